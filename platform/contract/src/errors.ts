@@ -1,0 +1,82 @@
+/** A code's HTTP status and its words. `{name}` stands for an argument of the fault. */
+export interface ErrorEntry {
+  status: number
+  'zh-CN': string
+  en: string
+}
+
+/** Every error the API may answer with. Codes are stable: clients and open API users depend on them. */
+export const errors = {
+  'request.invalid': { status: 400, 'zh-CN': '提交的内容有误，请检查标出的地方', en: 'Some of what was sent is not valid: see the marked fields' },
+  'request.malformed': { status: 400, 'zh-CN': '请求不是有效的 JSON', en: 'The request body is not valid JSON' },
+  'request.too_large': { status: 413, 'zh-CN': '内容太大', en: 'The request is too large' },
+  'request.unsupported_media': { status: 415, 'zh-CN': '不支持这种内容类型', en: 'This content type is not supported' },
+  'request.key_required': { status: 400, 'zh-CN': '缺少 Idempotency-Key 请求头', en: 'An Idempotency-Key header is needed' },
+  'request.key_reused': { status: 422, 'zh-CN': '同一个 Idempotency-Key 用在了不同的请求上', en: 'This Idempotency-Key was used for a different request' },
+  'request.in_progress': { status: 409, 'zh-CN': '同一请求正在处理，请稍候', en: 'The same request is still running; try again in a moment' },
+  'request.too_many': { status: 429, 'zh-CN': '操作太频繁，请稍后再试', en: 'Too many requests; try again later' },
+  'request.bad_cursor': { status: 400, 'zh-CN': '翻页位置无效', en: 'The page cursor is not valid' },
+  'server.unavailable': { status: 503, 'zh-CN': '系统暂时繁忙，请稍后再试', en: 'The service is busy; try again in a moment' },
+  'server.failed': { status: 500, 'zh-CN': '系统出错了，我们已记录', en: 'Something went wrong on our side; it has been recorded' },
+  'route.not_found': { status: 404, 'zh-CN': '没有这个地址', en: 'There is no such address' },
+  'access.not_signed_in': { status: 401, 'zh-CN': '请先登录', en: 'Please sign in' },
+  'access.token_invalid': { status: 401, 'zh-CN': '登录已失效，请重新登录', en: 'Your sign-in is no longer valid; please sign in again' },
+  'access.denied': { status: 403, 'zh-CN': '您没有这项权限', en: 'You are not allowed to do this' },
+  'access.not_found': { status: 404, 'zh-CN': '没有找到', en: 'Not found' },
+  'access.wrong_password': { status: 401, 'zh-CN': '账号或密码不对', en: 'The name or the password is wrong' },
+  'tenant.unknown': { status: 404, 'zh-CN': '没有这个品牌', en: 'There is no such brand here' },
+  'tenant.mismatch': { status: 403, 'zh-CN': '登录的品牌与当前地址不一致', en: 'This sign-in belongs to another brand' },
+  'tenant.suspended': { status: 403, 'zh-CN': '该品牌已暂停服务', en: 'This brand is suspended' },
+  'org.parent_invalid': { status: 422, 'zh-CN': '上级不能是门店，也不能是自己或下级', en: 'The parent must be a region or HQ above it' },
+  'org.code_taken': { status: 409, 'zh-CN': '编号 {code} 已被使用', en: 'The code {code} is in use' },
+  'people.login_taken': { status: 409, 'zh-CN': '账号 {login} 已被使用', en: 'The sign-in name {login} is in use' },
+  'people.scope_invalid': { status: 422, 'zh-CN': '该角色不能用于这个范围', en: 'This role cannot be granted for that scope' },
+  'people.beyond_own': { status: 403, 'zh-CN': '不能授予自己没有的权限', en: 'You cannot grant what you do not hold' },
+  'members.sms_too_often': { status: 429, 'zh-CN': '短信发送太频繁，请 {seconds} 秒后再试', en: 'A message was just sent; try again in {seconds} s' },
+  'members.code_wrong': { status: 422, 'zh-CN': '验证码不对或已过期', en: 'The code is wrong or has expired' },
+  'members.wechat_refused': { status: 422, 'zh-CN': '微信登录没有成功，请重试', en: 'WeChat sign-in did not succeed; please try again' },
+  'catalog.code_taken': { status: 409, 'zh-CN': '编码 {code} 已被使用', en: 'The code {code} is in use' },
+  'catalog.barcode_taken': { status: 409, 'zh-CN': '条码 {barcode} 已被使用', en: 'The barcode {barcode} is in use' },
+  'catalog.barcode_invalid': { status: 422, 'zh-CN': '条码 {barcode} 的校验位不对', en: 'The check digit of barcode {barcode} is wrong' },
+  'catalog.options_mismatch': { status: 422, 'zh-CN': '规格值与商品的规格不一致', en: 'The option values do not match the options of the product' },
+  'catalog.move_illegal': { status: 409, 'zh-CN': '当前状态 {from} 不能这样操作，可以：{allowed}', en: 'Not possible from {from}; possible: {allowed}' },
+  'catalog.not_ready': { status: 422, 'zh-CN': '商品还不能上架：缺少 {missing}', en: 'The product cannot be published yet: {missing} missing' },
+  'catalog.category_cycle': { status: 422, 'zh-CN': '分类不能放到自己的下级', en: 'A category cannot be below itself' },
+  'catalog.picture_invalid': { status: 422, 'zh-CN': '这不是可用的图片（JPEG、PNG、WebP，边长不超过 8000 像素）', en: 'This is not a usable picture (JPEG, PNG or WebP, at most 8000 pixels a side)' },
+  'pricing.outside_bounds': { status: 422, 'zh-CN': '价格超出允许范围 {min} – {max}', en: 'The price is outside the bounds {min} to {max}' },
+  'pricing.bounds_invalid': { status: 422, 'zh-CN': '最低价不能高于最高价', en: 'The lowest price cannot be above the highest' },
+  'pricing.breaks_prices': { status: 409, 'zh-CN': '有 {count} 个门店价格会超出新的范围', en: '{count} store prices would fall outside the new bounds' },
+  'inventory.not_enough_stock': { status: 409, 'zh-CN': '库存不足', en: 'There is not enough stock' },
+  'inventory.below_zero': { status: 409, 'zh-CN': '调整后库存会小于零或小于已预留数量', en: 'Stock would fall below zero or below what is reserved' },
+  'payments.provider_failed': { status: 502, 'zh-CN': '支付服务暂时没有响应，请重试', en: 'The payment provider did not answer; please try again' },
+  'payments.provider_refused': { status: 422, 'zh-CN': '支付没有成功：{reason}', en: 'The payment was refused: {reason}' },
+  'payments.signature_invalid': { status: 401, 'zh-CN': '签名无效', en: 'The signature is not valid' },
+  'payments.not_configured': { status: 422, 'zh-CN': '该品牌尚未开通这种支付方式', en: 'This way to pay is not set up' },
+  'payments.cash_short': { status: 422, 'zh-CN': '收到的现金不够', en: 'The cash received is less than the amount due' },
+  'selling.cart_empty': { status: 422, 'zh-CN': '购物车是空的', en: 'The cart is empty' },
+  'selling.not_for_sale': { status: 409, 'zh-CN': '有商品已下架', en: 'Some goods are no longer for sale' },
+  'selling.price_changed': { status: 409, 'zh-CN': '价格有变动，请确认新的金额', en: 'Prices have changed; please confirm the new amount' },
+  'selling.store_closed': { status: 409, 'zh-CN': '门店已停业，请选择其他门店', en: 'The store is not open for orders; choose another' },
+  'selling.pickup_unavailable': { status: 422, 'zh-CN': '该门店不支持自提', en: 'This store does not offer pickup' },
+  'selling.already_paid': { status: 409, 'zh-CN': '订单已支付', en: 'The order is already paid' },
+  'selling.cancelled': { status: 409, 'zh-CN': '订单已取消', en: 'The order is cancelled' },
+  'selling.cannot_cancel': { status: 409, 'zh-CN': '订单现在不能取消', en: 'The order can no longer be cancelled' },
+  'selling.quantity_invalid': { status: 422, 'zh-CN': '数量不对', en: 'The quantity is not valid' },
+  'fulfilment.move_illegal': { status: 409, 'zh-CN': '当前状态 {from} 不能这样操作，可以：{allowed}', en: 'Not possible from {from}; possible: {allowed}' },
+  'fulfilment.code_unknown': { status: 404, 'zh-CN': '没有这个核销码', en: 'There is no such code' },
+  'fulfilment.code_used': { status: 409, 'zh-CN': '该核销码已于 {at} 使用', en: 'This code was used at {at}' },
+  'fulfilment.code_elsewhere': { status: 409, 'zh-CN': '请到 {store} 取货', en: 'This order is to be picked up at {store}' },
+  'fulfilment.not_paid': { status: 409, 'zh-CN': '订单尚未支付', en: 'The order is not paid' },
+  'fulfilment.locked': { status: 429, 'zh-CN': '输错次数太多，请 {minutes} 分钟后再试', en: 'Too many wrong codes; try again in {minutes} min' },
+  'till.sale_differs': { status: 409, 'zh-CN': '该销售单号已用于另一笔销售', en: 'This sale id belongs to a different sale' },
+  'till.paying': { status: 409, 'zh-CN': '顾客正在支付，请稍候查询', en: 'The shopper is still paying; check again in a moment' },
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof errors
+export type Locale = 'zh-CN' | 'en'
+export const locales: readonly Locale[] = ['zh-CN', 'en']
+
+/** The words of a code in a language, arguments filled in. */
+export function errorText(code: ErrorCode, locale: Locale, args: Record<string, unknown> = {}): string {
+  return errors[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''))
+}

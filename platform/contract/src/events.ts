@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { Id } from './shape.js'
+
+/** Everything that happened and others may care about: name, and the shape of what it carries. Delivered at least once. */
+export const events = {
+  'selling.order_placed': z.object({ orderId: Id, storeId: Id, number: z.string(), payable: z.int() }),
+  'selling.order_paid': z.object({ orderId: Id, storeId: Id, number: z.string(), paid: z.int(), channel: z.string() }),
+  'selling.order_cancelled': z.object({ orderId: Id, storeId: Id, number: z.string(), reason: z.string() }),
+  'fulfilment.moved': z.object({ fulfilmentId: Id, orderId: Id, storeId: Id, number: z.string(), from: z.string(), to: z.string() }),
+  'fulfilment.verified': z.object({ fulfilmentId: Id, orderId: Id, storeId: Id, number: z.string() }),
+  'inventory.stock_moved': z.object({ locationId: Id, storeId: Id.nullable(), skuIds: z.array(Id) }),
+  'payments.refund_due': z.object({ refundId: Id, orderId: Id, storeId: Id, amount: z.int() }),
+  'payments.refunded': z.object({ refundId: Id, orderId: Id, storeId: Id, amount: z.int() }),
+  'pricing.price_changed': z.object({ skuId: Id, storeId: Id.nullable() }),
+  'catalog.product_changed': z.object({ productId: Id, state: z.string() }),
+} as const
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>
+
+/** What the server-sent stream of `/api/live` carries: a hint to look again, never the data itself. */
+export const LiveHint = z.object({ id: Id, name: z.string(), storeId: Id.nullable(), orderId: Id.nullable(), at: z.string() }).meta({ id: 'LiveHint' })
+export type LiveHint = z.infer<typeof LiveHint>
