@@ -1,37 +1,50 @@
-// A lock between processes that survives none of its holders: a killed holder's lock is taken over.
+// A lock between processes that outlives none of its holders: a killed holder's lock is taken over.
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { alive, pause } from './machine.mjs'
+import { basename } from 'node:path'
+import { alive, commandOf, pause } from './machine.mjs'
 
 /** Waits for the lock file and holds it; resolves to the function that lets go. `onWait` is told once. */
 export async function holdLock(file, onWait = () => undefined) {
   for (let told = false; ; await pause(200)) {
-    if (take(file)) return () => rmSync(file, { force: true })
+    const release = tryLock(file)
+    if (release) return release
     if (!told) onWait()
     told = true
   }
 }
 
-/** Linking a finished file is atomic: nobody ever reads a lock without its holder's id. */
+/** Takes the lock file and returns the function that lets go, or undefined while another living process holds it. */
+export function tryLock(file) {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    if (take(file)) return () => rmSync(file, { force: true })
+    if (lockHolder(file)) return undefined
+    rmSync(file, { force: true })
+  }
+  return undefined
+}
+
+/** The id of the living process that holds the lock, or undefined; a recycled process id is told by its command. */
+export function lockHolder(file) {
+  try {
+    const { pid, command } = JSON.parse(readFileSync(file, 'utf8'))
+    return alive(pid) && commandOf(pid).includes(command) ? pid : undefined
+  } catch (error) {
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** Linking a finished file is atomic: nobody ever reads a lock without its holder. */
 function take(file) {
   const draft = `${file}.${process.pid}`
-  writeFileSync(draft, String(process.pid))
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, command: basename(process.argv[1] ?? 'node') }))
   try {
     linkSync(draft, file)
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
-    if (!alive(holder(file))) rmSync(file, { force: true })
     return false
   } finally {
     rmSync(draft, { force: true })
-  }
-}
-
-function holder(file) {
-  try {
-    return Number(readFileSync(file, 'utf8'))
-  } catch (error) {
-    if (error.code === 'ENOENT') return process.pid
-    throw error
   }
 }

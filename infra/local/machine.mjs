@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 
-/** True when nobody listens on this TCP port of 127.0.0.1 (or of `host`). */
-export function isFree(port, host = '127.0.0.1') {
+/** True when this TCP port can be opened on `host`, or on all addresses when none is given. */
+export function isFree(port, host) {
   return new Promise((done) => {
     const probe = createServer()
     probe.once('error', () => done(false))

@@ -12,10 +12,12 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { alive, commandOf } from './machine.mjs'
 
 const NOBODY = 65534
 const require = createRequire(import.meta.url)
@@ -69,12 +71,24 @@ function reachableHome(dataDir, log) {
     const home = join(parent, 'storeweave', name)
     if (!madeDirectory(home) || !mayEnter(home, NOBODY)) continue
     log(`${dataDir} is closed to other users; the database lives in ${home}`)
+    beginAnewWithout(join(dataDir, 'moved-to'), home)
     return home
   }
   throw new Error(
     `PostgreSQL does not run as root, and user ${NOBODY} cannot enter ${dataDir} nor a temporary folder. ` +
       'Start as an ordinary user, or give DATABASE_URL.',
   )
+}
+
+/** Who deletes the data folder wants a new database: one that moved out of it must not come back. */
+function beginAnewWithout(marker, home) {
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === home) return
+  const pidFile = join(home, 'cluster', 'postmaster.pid')
+  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0
+  if (alive(pid) && /postgres/.test(commandOf(pid))) process.kill(pid, 'SIGQUIT')
+  rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  mkdirSync(home, { recursive: true, mode: 0o755 })
+  writeFileSync(marker, home)
 }
 
 function madeDirectory(path) {

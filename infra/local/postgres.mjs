@@ -170,7 +170,7 @@ async function answers(url, cluster) {
 async function choosePort(home, wanted) {
   const file = join(home, 'port')
   const remembered = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined
-  for (const port of [remembered, wanted]) if (port && (await isFree(port))) return port
+  for (const port of [remembered, wanted]) if (port && (await isFree(port, '127.0.0.1'))) return port
   return freePort()
 }
 

@@ -1,0 +1,38 @@
+// The few settings of a local installation, read from the environment: PORT, SANDBOX_PORT, DATA_DIR, DATABASE_URL.
+import { resolve } from 'node:path'
+import { isFree, listenerOn } from './machine.mjs'
+import { root } from './packages.mjs'
+
+/** Reads the settings: `{ port, sandboxPort, dataDir, ownUrl }`; throws in clear words on a bad one. */
+export function readSettings(env = process.env) {
+  const port = portFrom(env, 'PORT', 5800)
+  return {
+    port,
+    sandboxPort: portFrom(env, 'SANDBOX_PORT', port + 10),
+    dataDir: resolve(root, env.DATA_DIR || '.data'),
+    ownUrl: env.DATABASE_URL || undefined,
+  }
+}
+
+function portFrom(env, name, otherwise) {
+  const text = env[name] || String(otherwise)
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port < 65_516) return port
+  throw new Error(`${name} is "${text}"; it must be a whole number from 1 to 65515.`)
+}
+
+/** Rejects, naming who holds it and how to choose another, when a port is taken. */
+export async function requireFreePorts({ port, sandboxPort }) {
+  if (port === sandboxPort) throw new Error(`PORT and SANDBOX_PORT are both ${port}; they must differ.`)
+  await requireFree(port, 'PORT')
+  await requireFree(sandboxPort, 'SANDBOX_PORT')
+}
+
+async function requireFree(port, name) {
+  if ((await isFree(port)) && (await isFree(port, '127.0.0.1'))) return
+  const who = listenerOn(port) ?? 'another program'
+  throw new Error(
+    `Port ${port} is taken by ${who}.\n` +
+      `End that program, or choose another port: ${name}=${port + 100} npm start`,
+  )
+}

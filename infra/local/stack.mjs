@@ -1,0 +1,100 @@
+// The whole house on one machine: database, sandbox, demo tenants, platform. Used by start, bench and the journeys.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { startChild, untilReady } from './children.mjs'
+import { openDatabase, recreateDatabase } from './database.mjs'
+import { root } from './packages.mjs'
+import { keptSecrets } from './secrets.mjs'
+
+const product = (path) => import(pathToFileURL(join(root, path)).href)
+
+/**
+ * Starts everything that is built. `fresh` begins with an empty database; `fast` gives up crash safety (tests);
+ * `onChild` hears of each process at once, so that a killed starter's children can be found again; `signal` ends all.
+ * Resolves to `{ url, sandboxUrl, adminUrl, appUrl, signIns, children, stop }`; on failure ends what it had started.
+ */
+export async function startStack({ signal, ...options }) {
+  const started = []
+  const stop = async () => {
+    for (let end = started.pop(); end; end = started.pop()) await end()
+  }
+  const begin = (end) => {
+    started.push(end)
+    signal?.throwIfAborted()
+  }
+  const stopNow = () => void stop()
+  signal?.addEventListener('abort', stopNow)
+  try {
+    return { ...(await startAll(options, begin)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stopNow)
+  }
+}
+
+async function startAll({ dataDir, port, sandboxPort, ownUrl, fast, fresh, log, onChild, env = {} }, begin) {
+  mkdirSync(dataDir, { recursive: true })
+  log('starting the database')
+  const database = await openDatabase({ dataDir, ownUrl, fast, port: port + 20, log })
+  begin(database.stop)
+  if (fresh) await recreateDatabase(database.adminUrl)
+  const { appUrl, workerUrl } = await migrateDatabase(database, dataDir, log)
+  const run = async (name, script, childEnv, readyUrl) => {
+    log(`starting the ${name}`)
+    const child = startChild({ name, script: join(root, script), dataDir, env: { ...childEnv, ...env } })
+    onChild?.(child)
+    begin(child.stop)
+    await untilReady(child, readyUrl)
+    return child
+  }
+  const sandboxUrl = `http://localhost:${sandboxPort}`
+  const sandbox = await run(
+    'sandbox',
+    'infra/sandbox/dist/main.js',
+    { SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir },
+    `${sandboxUrl}/`,
+  )
+  const demo = await provisionOnce({ database, appUrl, dataDir, sandboxUrl, fresh, log })
+  const url = `http://localhost:${port}`
+  const host = process.env.HOST ?? '127.0.0.1'
+  const platform = await run(
+    'platform',
+    'platform/dist/main.js',
+    {
+      PORT: String(port),
+      HOST: host,
+      DATABASE_URL_APP: appUrl,
+      DATABASE_URL_WORKER: workerUrl,
+      DATA_DIR: dataDir,
+      ROLES: process.env.ROLES ?? 'api,worker',
+      SANDBOX_URL: sandboxUrl,
+      PUBLIC_URL: process.env.PUBLIC_URL ?? url,
+      WEB_ROOT: root,
+    },
+    `${url}/readyz`,
+  )
+  return { url, sandboxUrl, adminUrl: database.adminUrl, appUrl, signIns: demo.signIns, children: [sandbox, platform] }
+}
+
+async function migrateDatabase(database, dataDir, log) {
+  const { migrate } = await product('platform/dist/migrate.js')
+  return migrate({ adminUrl: database.adminUrl, passwords: keptSecrets(dataDir), log })
+}
+
+/** Remembers beside the data which database holds the demo tenants: loading them takes a while and changes nothing. */
+async function provisionOnce({ database, appUrl, dataDir, sandboxUrl, fresh, log }) {
+  const file = join(dataDir, 'demo.json')
+  const seen = existsSync(file) && !fresh ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+  const identity = `${database.identity} ${sandboxUrl}`
+  if (seen?.identity === identity) return seen
+  log('loading the demo tenants (once)')
+  const { provisionDemo } = await product('tenants/dist/provision.js')
+  const { sandboxCredentials } = await product('infra/sandbox/dist/index.js')
+  const credentialsOf = (slug) => sandboxCredentials(join(dataDir, 'sandbox'), slug)
+  const { signIns } = await provisionDemo({ appUrl, dataDir, sandboxUrl, credentialsOf, log })
+  writeFileSync(file, `${JSON.stringify({ identity, signIns }, null, 2)}\n`, { mode: 0o600 })
+  return { signIns }
+}
