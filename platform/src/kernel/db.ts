@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import knexFactory, { type Knex } from 'knex'
+import pg from 'pg'
+import { isId } from './id.js'
+import { scope } from './scope.js'
+
+const { builtins } = pg.types
+const text = (v: string) => v
+const whole = (v: string) => {
+  const n = Number(v)
+  if (!Number.isSafeInteger(n)) throw new Error(`integer beyond 2^53: ${v}`)
+  return n
+}
+const instant = (v: string) => new Date(v.replace(' ', 'T') + (/[+-]\d\d$/.test(v) ? ':00' : '')).toISOString()
+const parsers: Record<number, (v: string) => unknown> = { [builtins.INT8]: whole, [builtins.NUMERIC]: whole, [builtins.DATE]: text, [builtins.TIMESTAMPTZ]: instant }
+
+/** How rows come out: bigint as a safe whole number, timestamptz as an ISO text, date as text. */
+const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text') } as pg.CustomTypesConfig
+
+export type Row = Record<string, any>
+
+/** One unit of work: the only way to the tables of a tenant. */
+export class Unit {
+  constructor(private readonly client: pg.PoolClient) {}
+  /** All rows of a statement. Every statement names its tenant as `tenant_id = $n` besides the row policy. */
+  async many<T extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
+    return (await this.send(sql, values)).rows as T[]
+  }
+  /** The first row, or undefined. */
+  async one<T extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<T | undefined> {
+    return (await this.send(sql, values)).rows[0] as T | undefined
+  }
+  /** Runs a statement; answers how many rows it touched. */
+  async run(sql: string, values: readonly unknown[] = []): Promise<number> {
+    return (await this.send(sql, values)).rowCount ?? 0
+  }
+  /** All rows of a query put together with `build`. Unlike texts, these aren't kept prepared: their shapes vary. */
+  async query<T extends Row = Row>(query: Knex.QueryBuilder): Promise<T[]> {
+    const { sql, bindings } = query.toSQL().toNative()
+    scope().statements += 1
+    return (await this.client.query(sql, bindings as unknown[])).rows as T[]
+  }
+  private send(sql: string, values: readonly unknown[]) {
+    scope().statements += 1
+    return this.client.query({ name: nameOf(sql), text: sql, values: values as unknown[] })
+  }
+}
+
+const names = new Map<string, string>()
+/** Statement texts are written out in the code, so their number is bounded: each is parsed once a connection. */
+function nameOf(sql: string): string {
+  let name = names.get(sql)
+  if (!name) names.set(sql, (name = 's' + createHash('sha1').update(sql).digest('hex').slice(0, 24)))
+  return name
+}
+
+/** Builds a query without a connection; run it by `db().query(...)`. For filters that vary; fixed statements are plain SQL. */
+export const build: Knex = knexFactory({ client: 'pg' })
+
+const units = new AsyncLocalStorage<Unit>()
+let pool: pg.Pool | undefined
+
+/** Opens the pool of the API's role. Refuses to start under a role that row security does not bind (rules D4). */
+export async function openDatabase(url: string, size: number): Promise<pg.Pool> {
+  const opened = new pg.Pool({
+    connectionString: url, max: size, types, connectionTimeoutMillis: 2_000, idleTimeoutMillis: 30_000, application_name: 'storeweave',
+    options: '-c search_path=storeweave -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000',
+  })
+  opened.on('error', () => undefined) // an idle connection that the server closed; the pool replaces it
+  const { rows } = await opened.query<{ bad: boolean }>(
+    `select (r.rolsuper or r.rolbypassrls or exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'storeweave' and c.relkind in ('r','p') and pg_has_role(r.oid, c.relowner, 'member'))) as bad
+     from pg_roles r where r.rolname = current_user`,
+  )
+  if (rows[0]?.bad !== false) {
+    await opened.end()
+    throw new Error('refusing to start: the database role owns tables or bypasses row security')
+  }
+  return (pool = opened)
+}
+/** The open pool: for health checks, LISTEN and the directory of tenants only. */
+export function openPool(): pg.Pool {
+  if (!pool) throw new Error('database not open')
+  return pool
+}
+export async function closeDatabase(): Promise<void> {
+  await pool?.end()
+  pool = undefined
+}
+
+/** The running unit of work. Throws outside `transaction`: a forgotten transaction must not work by luck. */
+export function db(): Unit {
+  const unit = units.getStore()
+  if (!unit) throw new Error('no transaction: call transaction() first')
+  return unit
+}
+export const inTransaction = (): boolean => units.getStore() !== undefined
+
+/** The tenant's id: first parameter of every statement. */
+export const tenantId = (): string => scope().tenant.id
+
+const RETRY = new Set(['40001', '40P01', '55P03'])
+const TRIES = 3
+
+/**
+ * Runs work in one transaction that is named to PostgreSQL for the tenant of the scope, and commits. Joins an outer
+ * one. Serialisation failures, deadlocks and lock timeouts are tried again (3 times at most): work touches the
+ * database only, so that a second run is a first one.
+ */
+export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+  if (inTransaction()) return work()
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(work)
+    } catch (error) {
+      if (attempt >= TRIES || !RETRY.has((error as { code?: string }).code ?? '')) throw error
+      await new Promise((again) => setTimeout(again, Math.random() * 20 * attempt))
+    }
+  }
+}
+
+async function once<T>(work: () => Promise<T>): Promise<T> {
+  const tenant = tenantId()
+  if (!isId(tenant)) throw new Error('tenant id is not a uuid')
+  const client = await openPool().connect()
+  let clean = false
+  try {
+    await client.query(`begin; select ctx.begin_tenant('${tenant}')`)
+    let result: T
+    try {
+      result = await units.run(new Unit(client), work)
+    } catch (error) {
+      await client.query('rollback')
+      clean = true
+      throw error
+    }
+    const end = await client.query('commit')
+    clean = true
+    // a failed transaction answers COMMIT with ROLLBACK and no error
+    if (end.command !== 'COMMIT') throw new Error('transaction was rolled back')
+    return result
+  } finally {
+    client.release(!clean)
+  }
+}

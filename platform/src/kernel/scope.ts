@@ -1,0 +1,50 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Locale } from '@storeweave/contract'
+import type { Ability } from './ability.js'
+
+/** The tenant a request or job runs for. */
+export interface TenantRef { id: string; slug: string }
+
+/** Who asks. `system` is the platform itself: jobs, listeners, provisioning. */
+export type Principal =
+  | { kind: 'guest'; ability: Ability }
+  | { kind: 'shopper'; id: string; ability: Ability }
+  | { kind: 'staff'; id: string; name: string; sessionId: string; supplierId: string | null; ability: Ability }
+  | { kind: 'provider'; ability: Ability }
+  | { kind: 'system'; name: string; ability: Ability }
+
+/** Who asks, for which tenant, in which language. Set once at the edge; the rest of the code calls `scope()`. */
+export interface Scope {
+  tenant: TenantRef
+  who: Principal
+  locale: Locale
+  requestId: string
+  /** SQL statements of this request so far, transaction control left out. */
+  statements: number
+}
+
+const storage = new AsyncLocalStorage<Scope>()
+
+/** The scope of the running request or job. Throws outside one: nothing runs for nobody. */
+export function scope(): Scope {
+  const current = storage.getStore()
+  if (!current) throw new Error('no scope: call runInScope first')
+  return current
+}
+export const scopeOrNone = (): Scope | undefined => storage.getStore()
+export const runInScope = <T>(to: Scope, work: () => T): T => storage.run(to, work)
+
+/** The shopper who asks. Throws for anybody else: routes of shoppers are closed to others by their permission. */
+export function shopperId(): string {
+  const { who } = scope()
+  if (who.kind !== 'shopper') throw new Error('not a shopper')
+  return who.id
+}
+
+/** Name and id of who acts, as timelines and movements keep it. */
+export function actor(): { id: string | null; name: string } {
+  const { who } = scope()
+  if (who.kind === 'staff') return { id: who.id, name: who.name }
+  if (who.kind === 'shopper') return { id: who.id, name: 'shopper' }
+  return { id: null, name: who.kind === 'system' ? who.name : who.kind }
+}
