@@ -1,6 +1,14 @@
 // Builds what changed, dependencies first, at most two at a time: `npm run build [-- --only contract,rules]`.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fingerprint, sources } from './fingerprint.mjs'
@@ -17,7 +25,9 @@ const stamps = join(root, '.data', 'build')
 export async function build({ only, log = console.log } = {}) {
   const wanted = withDependencies(only ?? packages.map((item) => item.name))
   mkdirSync(stamps, { recursive: true })
-  const release = await holdLock(join(stamps, 'lock'), () => log('another build is under way; waiting for it'))
+  const release = await holdLock(join(stamps, 'lock'), () =>
+    log('another build is under way; waiting for it'),
+  )
   try {
     const hashes = hashesOf(packages)
     const stale = wanted.filter((item) => item.command && !isFresh(item, hashes))
@@ -66,7 +76,8 @@ function isFresh(item, hashes) {
 async function inOrder(items, work) {
   const open = new Set(items)
   const running = new Map()
-  const blocked = (item) => item.after.some((name) => [...open].some((other) => other.name === name && other !== item))
+  const blocked = (item) =>
+    item.after.some((name) => [...open].some((other) => other.name === name && other !== item))
   let failure
   while (open.size > 0) {
     const ready = failure ? [] : [...open].filter((item) => !running.has(item) && !blocked(item))

@@ -26,7 +26,8 @@ export function startChild({ name, script, env, dataDir }) {
     child.once('error', (error) => done({ code: 1, error }))
     child.once('exit', (code, signal) => done({ code, signal }))
   })
-  const lastWords = () => readFileSync(file).subarray(begin).toString().trimEnd().split('\n').slice(-20).join('\n')
+  const lastWords = () =>
+    readFileSync(file).subarray(begin).toString().trimEnd().split('\n').slice(-20).join('\n')
   return { name, pid: child.pid, script, exited, lastWords, file, stop: () => endProcess(child.pid) }
 }
 
@@ -43,7 +44,8 @@ export async function endProcess(pid) {
 
 /** Ends the processes a killed starter left behind; `known` is `[{ pid, script }]`, and the command must still match. */
 export async function endLeftovers(known) {
-  for (const { pid, script } of known) if (alive(pid) && commandOf(pid).includes(script)) await endProcess(pid)
+  for (const { pid, script } of known)
+    if (alive(pid) && commandOf(pid).includes(script)) await endProcess(pid)
 }
 
 /** Asks `url` until it answers 2xx; rejects with the child's last words when the child ends or takes too long. */
@@ -53,7 +55,8 @@ export async function untilReady(child, url, waitMsMax = 60_000) {
   const deadline = Date.now() + waitMsMax
   while (!(await answers(url))) {
     if (gone) throw new Error(`${child.name} ended (${gone.signal ?? gone.code}):\n${child.lastWords()}`)
-    if (Date.now() > deadline) throw new Error(`${child.name} does not answer at ${url}:\n${child.lastWords()}`)
+    if (Date.now() > deadline)
+      throw new Error(`${child.name} does not answer at ${url}:\n${child.lastWords()}`)
     await pause(100)
   }
 }

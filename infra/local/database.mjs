@@ -35,7 +35,9 @@ async function ownDatabase(url) {
     await withClient(url, checkServer)
     return { adminUrl: url, embedded: false, identity: await identityOf(url), stop: async () => undefined }
   } catch (error) {
-    throw new Error(`DATABASE_URL (${withoutPassword(url)}) cannot be used: ${explain(error)}`, { cause: error })
+    throw new Error(`DATABASE_URL (${withoutPassword(url)}) cannot be used: ${explain(error)}`, {
+      cause: error,
+    })
   }
 }
 
@@ -85,8 +87,9 @@ function explain(error) {
     ENOTFOUND: 'there is no such host',
     ERR_INVALID_URL: 'it is no URL. It looks like postgres://user:password@host:5432/storeweave',
     '28P01': 'user or password are wrong',
-    '28000': 'the server refuses this user (pg_hba.conf)',
-    42501: 'its user may not create databases; create the database first, or give the URL of an administrator',
+    28000: 'the server refuses this user (pg_hba.conf)',
+    42501:
+      'its user may not create databases; create the database first, or give the URL of an administrator',
   }
   return words[error.code] ?? error.message ?? String(error)
 }

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const NEVER = new Set(['node_modules', 'dist', '.data', '.git', 'test-results', 'playwright-report', 'unpackage'])
+const NEVER = new Set([
+  'node_modules',
+  'dist',
+  '.data',
+  '.git',
+  'test-results',
+  'playwright-report',
+  'unpackage',
+])
 
 /** The files below `dir`, relative and sorted, without build products, packages and the folders in `ignore`. */
 export function sources(dir, ignore = []) {
@@ -23,7 +31,11 @@ export function sources(dir, ignore = []) {
 /** One hash of names and contents; `more` are further strings that count. */
 export function fingerprint(dir, files, more = []) {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(dir, file))).update('\0')
+  for (const file of files)
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(dir, file)))
+      .update('\0')
   for (const text of more) hash.update(`${text}\0`)
   return hash.digest('hex')
 }

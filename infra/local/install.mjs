@@ -39,7 +39,13 @@ function fetchPackages(log) {
 
 /** The other Node and the other machine need other binaries, so they count too. */
 function manifests() {
-  const files = sources(root, ['.tools', 'docs', 'tenants/demo']).filter((file) => /(^|\/)package\.json$/.test(file))
+  const files = sources(root, ['.tools', 'docs', 'tenants/demo']).filter((file) =>
+    /(^|\/)package\.json$/.test(file),
+  )
   const settings = ['pnpm-lock.yaml', 'pnpm-workspace.yaml']
-  return fingerprint(root, [...files, ...settings], [process.platform, process.arch, process.versions.modules])
+  return fingerprint(
+    root,
+    [...files, ...settings],
+    [process.platform, process.arch, process.versions.modules],
+  )
 }

@@ -61,7 +61,13 @@ function npm(args) {
 }
 
 function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { stdio: 'inherit', cwd: root, shell: windows, env: cleanEnv(), ...options })
+  const result = spawnSync(command, args, {
+    stdio: 'inherit',
+    cwd: root,
+    shell: windows,
+    env: cleanEnv(),
+    ...options,
+  })
   if (result.error) {
     console.error(`${command} could not be started: ${result.error.message}`)
     return 1
@@ -74,7 +80,9 @@ function cleanEnv() {
   const keep =
     /^npm_config_(registry|ca|cafile|cert|key|cache|proxy|http_proxy|https_proxy|noproxy|strict_ssl|userconfig|fetch_\w+)$/i
   const drop = /^npm_(config|package|lifecycle)_/i
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !drop.test(name) || keep.test(name)))
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !drop.test(name) || keep.test(name)),
+  )
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -77,12 +77,21 @@ export async function findPostgres(dataDir) {
   const home = resolve(dataDir)
   if (!existsSync(join(home, 'password'))) return undefined
   const password = keptPassword(home)
-  const port = await runningServer(settle(home, () => undefined), password)
+  const port = await runningServer(
+    settle(home, () => undefined),
+    password,
+  )
   return port === undefined ? undefined : adminUrl(password, port)
 }
 
 function handle(place, password, port, reused) {
-  return { adminUrl: adminUrl(password, port), port, reused, cluster: place.cluster, stop: () => stopServer(place) }
+  return {
+    adminUrl: adminUrl(password, port),
+    port,
+    reused,
+    cluster: place.cluster,
+    stop: () => stopServer(place),
+  }
 }
 
 function adminUrl(password, port) {
@@ -146,7 +155,9 @@ async function runningServer({ cluster }, password) {
     const port = Number(lines[3])
     if (lines[7]?.trim() === 'ready' && (await answers(adminUrl(password, port), cluster))) return port
     if (Date.now() > deadline) {
-      throw new Error(`A PostgreSQL (process ${pid}) holds ${cluster} but does not answer; end it and try again.`)
+      throw new Error(
+        `A PostgreSQL (process ${pid}) holds ${cluster} but does not answer; end it and try again.`,
+      )
     }
     await pause(100)
   }
@@ -179,7 +190,18 @@ async function launch({ cluster, native, uid }, port, fast) {
   if (existsSync(log) && statSync(log).size > LOG_BYTES_MAX) truncateSync(log)
   const settings = { ...SERVER_SETTINGS, ...(fast ? FAST_SETTINGS : {}), port: String(port) }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)
-  const args = ['-D', cluster, '-w', '-t', String(START_MS_MAX / 1000), '-l', log, '-o', options.join(' '), 'start']
+  const args = [
+    '-D',
+    cluster,
+    '-w',
+    '-t',
+    String(START_MS_MAX / 1000),
+    '-l',
+    log,
+    '-o',
+    options.join(' '),
+    'start',
+  ]
   const deadline = Date.now() + START_MS_MAX
   for (;;) {
     // pg_ctl's children keep its pipes open, so its words go to the log file and nothing is piped

@@ -76,7 +76,14 @@ async function startAll({ dataDir, port, sandboxPort, ownUrl, fast, fresh, log, 
     },
     `${url}/readyz`,
   )
-  return { url, sandboxUrl, adminUrl: database.adminUrl, appUrl, signIns: demo.signIns, children: [sandbox, platform] }
+  return {
+    url,
+    sandboxUrl,
+    adminUrl: database.adminUrl,
+    appUrl,
+    signIns: demo.signIns,
+    children: [sandbox, platform],
+  }
 }
 
 async function migrateDatabase(database, dataDir, log) {

@@ -1,13 +1,13 @@
 // `npm start`: installs, builds and runs everything on this machine, and says where it is.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from './build.mjs'
-import { endLeftovers } from './children.mjs'
 import { install } from './install.mjs'
 import { lockHolder, tryLock } from './lock.mjs'
 import { root } from './packages.mjs'
 import { requireNode } from './pnpm.mjs'
 import { readSettings, requireFreePorts } from './settings.mjs'
+import { clearState, readState, rememberChild, writeState } from './state.mjs'
 
 const begun = performance.now()
 const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`
@@ -29,7 +29,7 @@ async function main() {
   try {
     await run(settings)
   } finally {
-    rmSync(stateFile(settings), { force: true })
+    await clearState(settings.dataDir)
     release()
   }
 }
@@ -37,16 +37,16 @@ async function main() {
 async function run(settings) {
   const stopping = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => stopping.abort(name))
-  await endLeftovers(readState(settings).children ?? [])
-  writeState(settings, {})
+  await clearState(settings.dataDir)
   await requireFreePorts(settings)
   await install({ log })
   await build({ log })
   if (stopping.signal.aborted) return
   // the database driver is there only once the packages are installed
   const { startStack } = await import('./stack.mjs')
+  const onChild = (child) => rememberChild(settings.dataDir, child)
   try {
-    const stack = await startStack({ ...settings, log, signal: stopping.signal, onChild: remember(settings) })
+    const stack = await startStack({ ...settings, log, signal: stopping.signal, onChild })
     await serve(settings, stack, stopping.signal)
   } catch (error) {
     if (!stopping.signal.aborted) throw error
@@ -56,7 +56,7 @@ async function run(settings) {
 
 async function serve(settings, stack, signal) {
   const banner = bannerOf(settings, stack)
-  writeState(settings, { ...readState(settings), banner })
+  writeState(settings.dataDir, { ...readState(settings.dataDir), banner })
   log('everything runs\n')
   console.log(banner)
   const asked = new Promise((done) => signal.addEventListener('abort', () => done(undefined)))
@@ -66,7 +66,9 @@ async function serve(settings, stack, signal) {
   await stack.stop()
   if (end) {
     const how = end.how.signal ?? `exit code ${end.how.code}`
-    throw new Error(`The ${end.child.name} ended (${how}). Its last words (${end.child.file}):\n${end.child.lastWords()}`)
+    throw new Error(
+      `The ${end.child.name} ended (${how}). Its last words (${end.child.file}):\n${end.child.lastWords()}`,
+    )
   }
 }
 
@@ -91,7 +93,12 @@ function bannerOf({ port, sandboxPort, dataDir }, { url, sandboxUrl, appUrl, sig
 function table(head, rows) {
   const all = [head, ...rows.map((row) => row.map((cell) => cell ?? ''))]
   const widths = head.map((_, column) => Math.max(...all.map((row) => breadth(row[column]))))
-  return all.map((row) => row.map((cell, i) => cell + ' '.repeat(widths[i] - breadth(cell))).join('  ').trimEnd())
+  return all.map((row) =>
+    row
+      .map((cell, i) => cell + ' '.repeat(widths[i] - breadth(cell)))
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 /** Chinese characters take two columns of a terminal. */
@@ -100,30 +107,7 @@ function breadth(text) {
 }
 
 function tellRunning(settings, holder) {
-  const { banner } = readState(settings)
+  const { banner } = readState(settings.dataDir)
   console.log(`Storeweave is already running here (process ${holder}).\n`)
   console.log(banner ?? 'It is still starting; its own terminal shows how far it is.')
-}
-
-function remember(settings) {
-  return (child) => {
-    const state = readState(settings)
-    const children = [...(state.children ?? []), { pid: child.pid, script: child.script }]
-    writeState(settings, { ...state, children })
-  }
-}
-
-function stateFile(settings) {
-  return join(settings.dataDir, 'start.json')
-}
-
-function readState(settings) {
-  const file = stateFile(settings)
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-}
-
-function writeState(settings, state) {
-  const file = stateFile(settings)
-  writeFileSync(`${file}.draft`, JSON.stringify(state), { mode: 0o600 })
-  renameSync(`${file}.draft`, file)
 }

@@ -1,0 +1,130 @@
+import js from '@eslint/js'
+import vue from 'eslint-plugin-vue'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+import vueParser from 'vue-eslint-parser'
+
+const tests = ['**/*.test.ts', '**/test/**', 'shell/journeys/**', '**/*.spec.ts']
+
+/** The mini program's engine has none of these; code that reaches it brings its own or goes without. */
+const missingInMiniProgram = [
+  ...[
+    'URL',
+    'URLSearchParams',
+    'fetch',
+    'Headers',
+    'AbortController',
+    'FormData',
+    'structuredClone',
+    'Intl',
+    'crypto',
+  ],
+].map((name) => ({ name, message: 'The mini program does not have it; see uniapp/src/device.' }))
+
+/** Prettier lays out templates; the plugin's own layout rules would quarrel with it. */
+const layoutIsPrettiers = Object.fromEntries(
+  [
+    ...['html-indent', 'html-closing-bracket-newline', 'html-closing-bracket-spacing', 'html-self-closing'],
+    ...['max-attributes-per-line', 'singleline-html-element-content-newline', 'first-attribute-linebreak'],
+    ...['multiline-html-element-content-newline', 'mustache-interpolation-spacing', 'no-multi-spaces'],
+    ...['no-spaces-around-equal-signs-in-attribute', 'html-quotes'],
+  ].map((name) => [`vue/${name}`, 'off']),
+)
+
+export default ts.config(
+  {
+    ignores: [
+      ...[
+        '**/dist/**',
+        '**/node_modules/**',
+        '.data/**',
+        '.tools/**',
+        'platform/generated/**',
+        'uniapp/src/uni_modules/**',
+      ],
+      ...['**/test-results/**', '**/playwright-report/**'],
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  ...ts.configs.recommended,
+  ...vue.configs['flat/recommended'],
+  {
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-param-reassign': 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-dynamic-delete': 'error',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/no-useless-constructor': 'error',
+      '@typescript-eslint/unified-signatures': 'error',
+      'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
+      'vue/multi-word-component-names': 'off',
+      'vue/no-v-html': 'error',
+      'vue/require-default-prop': 'off',
+      ...layoutIsPrettiers,
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parser: vueParser, parserOptions: { parser: ts.parser, sourceType: 'module' } },
+  },
+  // types are the compiler's business: it knows every global
+  { files: ['**/*.ts', '**/*.mts', '**/*.vue'], rules: { 'no-undef': 'off' } },
+  { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['shell/public/**/*.js'], languageOptions: { globals: globals.serviceworker } },
+  { files: ['infra/harness/src/**'], languageOptions: { globals: globals.browser } },
+  {
+    files: [
+      'platform/src/**/*.ts',
+      'platform/rules/src/**/*.ts',
+      'platform/contract/src/**/*.ts',
+      'tenants/**/*.ts',
+    ],
+    ignores: [...tests, 'tenants/tools/**'],
+    rules: {
+      'no-console': 'error',
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['platform/src/**/*.ts', 'tenants/**/*.ts'],
+    ignores: [...tests, 'platform/src/kernel/config.ts', 'tenants/tools/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Configuration is read and checked once, in kernel/config.ts.',
+        },
+      ],
+    },
+  },
+  {
+    files: [
+      'uniapp/src/**/*.{ts,vue}',
+      'platform/rules/src/**/*.ts',
+      'platform/contract/src/{money,errors,permissions}.ts',
+    ],
+    ignores: tests,
+    rules: { 'no-restricted-globals': ['error', ...missingInMiniProgram] },
+  },
+  {
+    files: ['shell/src/**/*.{ts,vue}', 'mfe/*/src/**/*.{ts,vue}'],
+    ignores: tests,
+    rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] },
+  },
+)

@@ -1,0 +1,24 @@
+// The browser of the tests: the machine's own, or the one that comes as a package.
+import { existsSync } from 'node:fs'
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** Path of a Chromium: CHROMIUM_PATH, the machine's, or the packaged one (unpacked on first use). */
+export async function chromiumPath() {
+  const own = process.env.CHROMIUM_PATH
+  if (own) {
+    if (existsSync(own)) return own
+    throw new Error(`CHROMIUM_PATH names ${own}, which does not exist.`)
+  }
+  const installed = SYSTEM.find((path) => existsSync(path))
+  if (installed) return installed
+  const { default: packaged } = await import('@sparticuz/chromium')
+  return packaged.executablePath()
+}
+
+/** Switches that keep Chromium quiet and off the network; root cannot have its sandbox. */
+export function chromiumArgs() {
+  const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking']
+  const still = ['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
+  return [...quiet, ...still, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+}

@@ -1,0 +1,150 @@
+// The steps of `npm test`, cheapest first. Each resolves to `{ passed, failures }`.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromiumPath } from './chromium.mjs'
+import { fingerprint, sources } from './fingerprint.mjs'
+import { inspect } from './house.mjs'
+import { freePort } from './machine.mjs'
+import { root } from './packages.mjs'
+import { checkPlanted } from './planted.mjs'
+import { binOf, playwright, runTool, verdict, vitest } from './tools.mjs'
+
+const apps = existsSync(join(root, 'mfe')) ? readdirSync(join(root, 'mfe')).map((name) => `mfe/${name}`) : []
+const servers = ['platform/contract', 'platform/rules', 'infra/sandbox', 'platform', 'tenants']
+const imported = ['platform', 'tenants', 'mfe', 'shell', 'uniapp', 'infra/sandbox', 'infra/harness']
+
+/** Name -> work; the order is the order of running. `quick` steps are all that `--fast` runs; `built` ones need the build. */
+export const steps = [
+  { name: 'format', quick: true, run: () => verdict('prettier', binOf('.', 'prettier'), ['--check', '.']) },
+  {
+    name: 'lint',
+    quick: true,
+    run: () => verdict('eslint', binOf('.', 'eslint'), ['.', '--max-warnings', '0']),
+  },
+  {
+    name: 'imports',
+    built: true,
+    quick: true,
+    run: () => verdict('imports', binOf('.', 'depcruise'), imported),
+  },
+  { name: 'planted', quick: true, run: checkPlanted },
+  { name: 'house', quick: true, run: house },
+  { name: 'types', built: true, run: types },
+  {
+    name: 'unit',
+    built: true,
+    quick: true,
+    run: () => eachPackage(['platform/contract', 'platform/rules', 'infra/sandbox', 'tenants']),
+  },
+  { name: 'screens', built: true, quick: true, run: () => eachPackage([...apps, 'shell', 'uniapp']) },
+  { name: 'server', built: true, run: () => eachPackage(['platform']) },
+  { name: 'generated', built: true, run: generated },
+  { name: 'mini-program', built: true, run: miniProgram },
+  { name: 'journeys', built: true, run: journeys },
+]
+
+function house() {
+  const results = inspect()
+  return {
+    passed: results.filter(({ found }) => found.length === 0).length,
+    failures: results
+      .filter(({ found }) => found.length > 0)
+      .map(({ name, found }) => `${name}:\n  ${found.join('\n  ')}`),
+  }
+}
+
+async function types() {
+  const plans = [
+    ...[...servers, 'infra/harness'].map((dir) => ({ dir, tool: 'tsc', config: testConfig(dir) })),
+    ...[...apps, 'shell', 'uniapp'].map((dir) => ({ dir, tool: 'vue-tsc', config: 'tsconfig.json' })),
+  ].filter(({ dir, config }) => existsSync(join(root, dir, config)))
+  const check = ({ dir, tool, config }) =>
+    verdict(`types of ${dir}`, binOf(dir, tool), ['--noEmit', '-p', config], { dir: join(root, dir) })
+  return sum(await twoAtATime(plans, check))
+}
+
+function testConfig(dir) {
+  return existsSync(join(root, dir, 'tsconfig.test.json')) ? 'tsconfig.test.json' : 'tsconfig.json'
+}
+
+async function eachPackage(dirs) {
+  const results = []
+  for (const dir of dirs.filter(hasTests)) {
+    const result = await vitest(dir)
+    console.log(`  ${dir}: ${result.passed} passed`)
+    results.push(result)
+  }
+  return sum(results)
+}
+
+function hasTests(dir) {
+  return sources(join(root, dir), dir === 'platform' ? ['contract', 'rules'] : ['journeys']).some((file) =>
+    /\.test\.ts$/.test(file),
+  )
+}
+
+/** Written anew and compared: what differs was stale, and now stands fresh in the tree to be committed. */
+async function generated() {
+  const dir = join(root, 'platform', 'generated')
+  const print = () => new Map(sources(dir).map((file) => [file, fingerprint(dir, [file])]))
+  const before = print()
+  const script = join(root, 'platform', 'dist', 'generate.js')
+  const { code, words } = await runTool(process.execPath, ['--enable-source-maps', script])
+  if (code !== 0) return { passed: 0, failures: [`npm run generate\n${words}`] }
+  const after = print()
+  const names = [...new Set([...before.keys(), ...after.keys()])]
+  const stale = names.filter((file) => before.get(file) !== after.get(file))
+  return {
+    passed: names.length - stale.length,
+    failures: stale.map((file) => `platform/generated/${file} was stale; it is written anew, commit it`),
+  }
+}
+
+async function miniProgram() {
+  return playwright('infra/harness', { CHROMIUM_PATH: await chromiumPath() })
+}
+
+/** The journeys meet the whole house, with its demo tenants in a database of their own. */
+async function journeys() {
+  const { startStack } = await import('./stack.mjs')
+  const dataDir = join(root, '.data', 'journeys')
+  const [port, sandboxPort] = [await freePort(), await freePort()]
+  const stack = await startStack({
+    dataDir,
+    port,
+    sandboxPort,
+    fast: true,
+    fresh: true,
+    log: () => undefined,
+  })
+  try {
+    return await playwright('shell', {
+      CHROMIUM_PATH: await chromiumPath(),
+      STOREWEAVE_URL: stack.url,
+      STOREWEAVE_PORT: String(port),
+      STOREWEAVE_DEMO: join(dataDir, 'demo.json'),
+      SANDBOX_URL: stack.sandboxUrl,
+      DATABASE_URL_APP: stack.appUrl,
+      DATABASE_URL_ADMIN: stack.adminUrl,
+    })
+  } finally {
+    await stack.stop()
+  }
+}
+
+async function twoAtATime(items, work) {
+  const queue = [...items]
+  const results = []
+  const lane = async () => {
+    for (let item = queue.shift(); item; item = queue.shift()) results.push(await work(item))
+  }
+  await Promise.all([lane(), lane()])
+  return results
+}
+
+function sum(results) {
+  return {
+    passed: results.reduce((all, one) => all + one.passed, 0),
+    failures: results.flatMap((one) => one.failures),
+  }
+}
