@@ -1,5 +1,4 @@
 // `npm run demo:reset`: throws the local database away and loads the demo tenants anew.
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { install } from './install.mjs'
@@ -32,8 +31,6 @@ async function reset(settings) {
     await install()
     await build({ only: ['sandbox', 'tenants'] })
     const { startStack } = await import('./stack.mjs')
-    const media = join(settings.dataDir, 'media')
-    rmSync(media, { recursive: true, force: true })
     const stack = await startStack({ ...settings, log: console.log, fresh: true })
     await stack.stop()
     console.log('The demo tenants are as on the first day. npm start serves them.')

@@ -53,8 +53,7 @@ const checks = [
   },
   {
     name: 'long files',
-    reads: (file) =>
-      /\.(ts|vue|mjs)$/.test(file) && !isTest(file) && !/demo|presets|\.d\.m?ts$/.test(file),
+    reads: (file) => /\.(ts|vue|mjs)$/.test(file) && !isTest(file) && !/demo|presets|\.d\.m?ts$/.test(file),
     judges: (file, text) => text.trimEnd().split('\n').length > LINES_MAX,
   },
 ]

@@ -1,5 +1,5 @@
 // The whole house on one machine: database, sandbox, demo tenants, platform. Used by start, bench and the journeys.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startChild, untilReady } from './children.mjs'
@@ -40,7 +40,7 @@ async function startAll({ dataDir, port, sandboxPort, ownUrl, fast, fresh, log, 
   log('starting the database')
   const database = await openDatabase({ dataDir, ownUrl, fast, port: port + 20, log })
   begin(database.stop)
-  if (fresh) await recreateDatabase(database.adminUrl)
+  if (fresh) await beginAnew(database, dataDir)
   const { appUrl, workerUrl } = await migrateDatabase(database, dataDir, log)
   const run = async (name, script, childEnv, readyUrl) => {
     log(`starting the ${name}`)
@@ -54,10 +54,10 @@ async function startAll({ dataDir, port, sandboxPort, ownUrl, fast, fresh, log, 
   const sandbox = await run(
     'sandbox',
     'infra/sandbox/dist/main.js',
-    { SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir },
+    { SANDBOX_PORT: String(sandboxPort), DATA_DIR: join(dataDir, 'sandbox') },
     `${sandboxUrl}/`,
   )
-  const demo = await provisionOnce({ database, appUrl, dataDir, sandboxUrl, fresh, log })
+  const demo = await provisionOnce({ database, appUrl, dataDir, sandboxUrl, log })
   const url = `http://localhost:${port}`
   const host = process.env.HOST ?? '127.0.0.1'
   const platform = await run(
@@ -73,6 +73,8 @@ async function startAll({ dataDir, port, sandboxPort, ownUrl, fast, fresh, log, 
       SANDBOX_URL: sandboxUrl,
       PUBLIC_URL: process.env.PUBLIC_URL ?? url,
       WEB_ROOT: root,
+      // an address that names no tenant shows the first one
+      DEFAULT_TENANT: process.env.DEFAULT_TENANT ?? demo.signIns[0]?.tenant ?? '',
     },
     `${url}/readyz`,
   )
@@ -86,15 +88,22 @@ async function startAll({ dataDir, port, sandboxPort, ownUrl, fast, fresh, log, 
   }
 }
 
+/** Nothing of the old database may be met again: not its pictures, not what the outside world remembers of it. */
+async function beginAnew(database, dataDir) {
+  await recreateDatabase(database.adminUrl)
+  for (const name of ['media', 'sandbox', 'demo.json'])
+    rmSync(join(dataDir, name), { recursive: true, force: true })
+}
+
 async function migrateDatabase(database, dataDir, log) {
   const { migrate } = await product('platform/dist/migrate.js')
   return migrate({ adminUrl: database.adminUrl, passwords: keptSecrets(dataDir), log })
 }
 
 /** Remembers beside the data which database holds the demo tenants: loading them takes a while and changes nothing. */
-async function provisionOnce({ database, appUrl, dataDir, sandboxUrl, fresh, log }) {
+async function provisionOnce({ database, appUrl, dataDir, sandboxUrl, log }) {
   const file = join(dataDir, 'demo.json')
-  const seen = existsSync(file) && !fresh ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+  const seen = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   const identity = `${database.identity} ${sandboxUrl}`
   if (seen?.identity === identity) return seen
   log('loading the demo tenants (once)')
