@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common'
+import { CatalogModule } from './catalog/index.js'
+import { NearbyModule } from './fulfilment/nearby.module.js'
+import { KernelModule } from './kernel/kernel.module.js'
+import { MembersModule } from './members/index.js'
+import { MessagingModule } from './messaging/index.js'
+import { OrgModule } from './org/index.js'
+import { PeopleModule } from './people/index.js'
+import { TenancyModule } from './tenancy/index.js'
+
+/** The whole house, in the order of the stair. */
+@Module({ imports: [KernelModule, TenancyModule, OrgModule, PeopleModule, CatalogModule, MembersModule, NearbyModule, MessagingModule] })
+export class AppModule {}

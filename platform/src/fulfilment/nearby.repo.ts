@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common'
+import type { FindNearby, OpeningHours, Store } from '@storeweave/contract'
+import { boxAround } from '@storeweave/rules/geo'
+import { db, tenantId } from '../kernel/db.js'
+
+export interface NearbyRow { id: string; code: string; name_zh: string; name_en: string; kind: Store['kind']; address: string; phone: string; lat: number; lng: number; photo_urls: string[]; hours: OpeningHours; services: Store['services']; time_zone: string; available: number | null }
+
+@Injectable()
+export class NearbyRepo {
+  /** Trading stores, nearest first (by code without a position), each with what it can promise of a SKU when one is asked for. */
+  find(q: FindNearby, most: number): Promise<NearbyRow[]> {
+    const at = q.lat !== undefined && q.lng !== undefined ? { lat: q.lat, lng: q.lng } : undefined
+    const box = at && q.radiusMetres ? boxAround(at, q.radiusMetres) : undefined
+    return db().many<NearbyRow>(
+      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone,
+              case when $2::uuid is not null then coalesce((select greatest(l.on_hand - l.reserved - l.safety, 0) from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.sku_id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available
+         from stores s join org_units o on o.tenant_id = $1 and o.id = s.id
+        where s.tenant_id = $1 and s.status = 'open'
+          and ($3::float8 is null or (s.lat between $3 and $4 and s.lng between $5 and $6))
+          and ($7::text is null or position(lower($7) in lower(o.name_zh || ' ' || o.name_en || ' ' || s.address)) > 0)
+        order by case when $8::float8 is not null then (s.lat - $8) ^ 2 + ((s.lng - $9) * cos(radians($8))) ^ 2 end, o.code limit $10`,
+      [tenantId(), q.skuId ?? null, box?.latMin ?? null, box?.latMax ?? null, box?.lngMin ?? null, box?.lngMax ?? null, q.q || null, at?.lat ?? null, at?.lng ?? null, most],
+    )
+  }
+  one(id: string): Promise<NearbyRow | undefined> {
+    return db().one<NearbyRow>(
+      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, null::bigint available
+         from stores s join org_units o on o.tenant_id = $1 and o.id = s.id where s.tenant_id = $1 and s.id = $2 and s.status = 'open'`,
+      [tenantId(), id],
+    )
+  }
+}

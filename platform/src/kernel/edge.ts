@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import type { Locale } from '@storeweave/contract'
+import type { NextFunction, Request, Response } from 'express'
+import { guestAbility, providerAbility } from './ability.js'
+import { config } from './config.js'
+import { findTenant } from './directory.js'
+import { Fault } from './fault.js'
+import { answerProblem } from './problem.js'
+import { runInScope, type Principal, type Scope, type TenantRef } from './scope.js'
+import { principalOf } from './staff.js'
+import { readAccess } from './tokens.js'
+
+export const localeOf = (req: Request): Locale => (/^\s*en\b/i.test(req.headers['accept-language'] ?? '') ? 'en' : 'zh-CN')
+
+const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/
+const PROVIDER_PATH = /^\/api\/callbacks\/[a-z-]+\/([0-9a-f-]{36})\//
+
+/** The tenant that the address names: a custom host, `{slug}.<anything>`, a callback's path. */
+async function tenantOfAddress(req: Request): Promise<{ tenant?: TenantRef; named: boolean }> {
+  const callback = PROVIDER_PATH.exec(req.path)
+  if (callback) return { tenant: await findTenant('id', callback[1]!), named: true }
+  const host = (req.headers.host ?? '').toLowerCase().replace(/:\d+$/, '')
+  if (LOCAL.test(host)) return { named: false }
+  const tenant = (await findTenant('host', host)) ?? (await findTenant('slug', host.split('.')[0] ?? ''))
+  return { tenant, named: true }
+}
+
+async function tenantOf(req: Request, claimed: string | undefined): Promise<TenantRef> {
+  const { tenant: byHost, named } = await tenantOfAddress(req)
+  if (named && !byHost) throw new Fault('tenant.unknown')
+  const appId = req.header('x-storeweave-app-id')
+  const byApp = appId ? await findTenant('wechat_app', appId) : undefined
+  if (appId && !byApp) throw new Fault('tenant.unknown')
+  if (byHost && byApp && byHost.id !== byApp.id) throw new Fault('tenant.mismatch')
+  const byToken = claimed && !byHost && !byApp ? await findTenant('id', claimed) : undefined
+  const byDefault = config().defaultTenant
+  const tenant = byHost ?? byApp ?? byToken ?? (byDefault ? await findTenant('slug', byDefault) : undefined)
+  if (!tenant) throw new Fault('tenant.unknown')
+  // tenant and scope come from the verified token; where it and the address disagree the request is refused (D25)
+  if (claimed && claimed !== tenant.id) throw new Fault('tenant.mismatch')
+  return tenant
+}
+
+/** Opens the scope of a request: tenant, who asks, language, request id. The first thing that runs for `/api`. */
+export function openScope(req: Request, res: Response, next: NextFunction): void {
+  const requestId = /^[\w-]{8,64}$/.test(req.header('x-request-id') ?? '') ? req.header('x-request-id')! : randomUUID()
+  const locale = localeOf(req)
+  res.setHeader('x-request-id', requestId)
+  identify(req)
+    .then(({ tenant, who }) => {
+      const opened: Scope = { tenant, who, locale, requestId, statements: 0 }
+      runInScope(opened, next)
+    })
+    .catch((error: unknown) => answerProblem(res, error, locale, requestId))
+}
+
+async function identify(req: Request): Promise<{ tenant: TenantRef; who: Principal }> {
+  const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(req.header('authorization') ?? '')
+  if (req.header('authorization') && !bearer) throw new Fault('access.token_invalid')
+  const claims = bearer ? await readAccess(bearer[1]!) : undefined
+  const tenant = await tenantOf(req, claims?.tenant)
+  if (!claims) return { tenant, who: PROVIDER_PATH.test(req.path) ? { kind: 'provider', ability: providerAbility } : { kind: 'guest', ability: guestAbility } }
+  return { tenant, who: await principalOf(claims.audience, tenant.id, claims.subject, claims.session) }
+}
+

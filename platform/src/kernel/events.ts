@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common'
+import { DiscoveryService, MetadataScanner } from '@nestjs/core'
+import { events, type EventName, type EventPayload } from '@storeweave/contract'
+import { clock } from './clock.js'
+import { db, openPool, tenantId, transaction } from './db.js'
+import { newId } from './id.js'
+import { LIVE_CHANNEL } from './live.js'
+
+const LISTEN = Symbol('listen')
+export interface HappenedEvent { id: string; name: EventName; at: string }
+type Listener = { key: string; run: (payload: unknown, event: HappenedEvent) => Promise<unknown> }
+
+/** Marks a provider's method as a reaction to an event: own transaction, at most one effect per event. */
+export const Listen = (name: EventName) => (target: object, property: string) => {
+  Reflect.defineMetadata(LISTEN, name, target, property)
+}
+
+/** Writes an event to the outbox, in the transaction of what happened; the worker delivers it at least once. */
+export async function emit<N extends EventName>(name: N, payload: EventPayload<N>): Promise<void> {
+  const id = newId()
+  await db().one(
+    `with e as (insert into outbox (tenant_id, id, name, payload, created_at) values ($1, $2, $3, $4, $5) returning id)
+     select ctx.enqueue('deliver_event', json_build_object('eventId', id), null, id::text) from e`,
+    [tenantId(), id, name, JSON.stringify(events[name].parse(payload)), clock.now()],
+  )
+}
+
+/** Finds the listeners of all modules and hands events to them. */
+@Injectable()
+export class EventDelivery {
+  private listeners: Map<EventName, Listener[]> | undefined
+  constructor(private readonly discovery: DiscoveryService, private readonly scanner: MetadataScanner) {}
+
+  /** Delivers one event of the scope's tenant: each listener in a transaction of its own together with the note that it ran. */
+  async deliver(eventId: string): Promise<void> {
+    const row = await transaction(() => db().one<{ name: EventName; payload: Record<string, unknown>; created_at: string }>('select name, payload, created_at from outbox where tenant_id = $1 and id = $2', [tenantId(), eventId]))
+    if (!row) return
+    const event = { id: eventId, name: row.name, at: row.created_at }
+    for (const listener of this.listenersOf(row.name))
+      await transaction(async () => {
+        const first = await db().run('insert into handled_events (tenant_id, listener, event_id, handled_at) values ($1, $2, $3, $4) on conflict do nothing', [tenantId(), listener.key, eventId, clock.now()])
+        if (first) await listener.run(row.payload, event)
+      })
+    const hint = { id: eventId, name: row.name, storeId: row.payload['storeId'] ?? null, orderId: row.payload['orderId'] ?? null, at: row.created_at }
+    await openPool().query('select pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify({ tenant: tenantId(), hint })])
+  }
+
+  private listenersOf(name: EventName): readonly Listener[] {
+    this.listeners ??= this.collect()
+    return this.listeners.get(name) ?? []
+  }
+  private collect(): Map<EventName, Listener[]> {
+    const found = new Map<EventName, Listener[]>()
+    for (const { instance } of this.discovery.getProviders()) {
+      if (!instance || typeof instance !== 'object') continue
+      const proto = Object.getPrototypeOf(instance) as object
+      for (const method of this.scanner.getAllMethodNames(proto)) {
+        const name = Reflect.getMetadata(LISTEN, proto, method) as EventName | undefined
+        if (!name) continue
+        const list = found.get(name) ?? []
+        list.push({ key: `${instance.constructor.name}.${method}`, run: (payload, event) => (instance as Record<string, (p: unknown, e: HappenedEvent) => Promise<unknown>>)[method]!(payload, event) })
+        found.set(name, list)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,86 @@
+import { applyDecorators, HttpCode, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor, type PipeTransform, type ArgumentMetadata, type ArgumentsHost, type ExceptionFilter, Injectable, Catch, type CanActivate } from '@nestjs/common'
+import { Id } from '@storeweave/contract'
+import type { Request, Response } from 'express'
+import { from, lastValueFrom, type Observable } from 'rxjs'
+import type { z } from 'zod'
+import { CAN, type Needs } from './access.js'
+import { config } from './config.js'
+import { localeOf } from './edge.js'
+import { Fault } from './fault.js'
+import { once } from './idempotency.js'
+import { answerProblem } from './problem.js'
+import { scope, scopeOrNone } from './scope.js'
+
+export const ANSWERS = Symbol('answers')
+export const ONCE = Symbol('once')
+export interface AnswerInfo { schema?: z.ZodType; status: number; example?: unknown; description?: string }
+
+/** What a route answers: the body is checked against the schema and stripped of what the schema doesn't name. */
+export const Answers = (schema: z.ZodType, options: { status?: number; example?: unknown; description?: string } = {}) =>
+  applyDecorators(SetMetadata(ANSWERS, { schema, status: options.status ?? 200, ...options } as AnswerInfo), HttpCode(options.status ?? 200))
+/** A route that answers nothing but that it is done. */
+export const NoContent = () => applyDecorators(SetMetadata(ANSWERS, { status: 204 } as AnswerInfo), HttpCode(204))
+/** A route that writes its own answer (files, event streams). */
+export const Raw = (description: string) => SetMetadata(ANSWERS, { status: 200, description } as AnswerInfo)
+/** A write that happens once for each Idempotency-Key: key, effect and answer share one transaction (rules D16). */
+export const Once = () => SetMetadata(ONCE, true)
+/** For `@Param('id', IdParam)`. */
+export const IdParam = { schema: Id }
+
+/** Checks bodies, queries and parameters against their zod schema. */
+@Injectable()
+export class SchemaPipe implements PipeTransform {
+  transform(value: unknown, { schema, type, data }: ArgumentMetadata & { schema?: unknown }): unknown {
+    if (!schema) return value
+    const result = (schema as z.ZodType).safeParse(type === 'body' && value === undefined ? {} : value)
+    if (result.success) return result.data
+    // an id that cannot exist is answered like one that doesn't: nothing to learn from the difference
+    if (type === 'param') throw new Fault('access.not_found')
+    throw new Fault('request.invalid', {}, result.error.issues.slice(0, 50).map((i) => ({ path: [...(data ? [data] : []), ...i.path].join('.'), code: i.code, message: i.message })))
+  }
+}
+
+/** Default-deny: a route without a permission is closed to everybody, one with it to those who don't hold it. */
+@Injectable()
+export class PermissionGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const needs = Reflect.getMetadata(CAN, context.getHandler()) as Needs | undefined
+    const { who } = scope()
+    if (needs && who.ability.can(needs.action, needs.subject)) return true
+    throw new Fault(who.kind === 'guest' ? 'access.not_signed_in' : 'access.denied')
+  }
+}
+
+/** Runs `@Once` routes under their key and shapes every answer. */
+@Injectable()
+export class AnswerInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const handler = context.getHandler()
+    const info = Reflect.getMetadata(ANSWERS, handler) as AnswerInfo | undefined
+    const req = context.switchToHttp().getRequest<Request>()
+    const res = context.switchToHttp().getResponse<Response>()
+    const work = async () => shaped(info, await lastValueFrom(next.handle(), { defaultValue: undefined }))
+    return from((Reflect.getMetadata(ONCE, handler) ? once(req, res, info?.status ?? 200, work) : work()).then((body) => {
+      if (config().countStatements) res.setHeader('x-statements', String(scope().statements))
+      return body
+    }))
+  }
+}
+
+function shaped(info: AnswerInfo | undefined, body: unknown): unknown {
+  if (!info?.schema) return body
+  const result = info.schema.safeParse(body)
+  if (result.success) return result.data
+  throw new Error(`answer does not fit its schema: ${result.error.issues.slice(0, 5).map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`)
+}
+
+/** Every error leaves as an RFC 9457 problem document. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const req = host.switchToHttp().getRequest<Request>()
+    const res = host.switchToHttp().getResponse<Response>()
+    const s = scopeOrNone()
+    answerProblem(res, error, s?.locale ?? localeOf(req), s?.requestId ?? String(res.getHeader('x-request-id') ?? ''))
+  }
+}

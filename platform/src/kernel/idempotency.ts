@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import type { Request, Response } from 'express'
+import { clock } from './clock.js'
+import { db, tenantId, transaction } from './db.js'
+import { Fault } from './fault.js'
+import { scope } from './scope.js'
+
+const KEY = /^[\x21-\x7e]{8,255}$/
+
+/**
+ * Runs a write once for its Idempotency-Key. The key row goes in first, in the transaction of the effect: a second
+ * request with the key waits for the first to end, then gets its answer again. Another body under the key: 422.
+ */
+export async function once(req: Request, res: Response, status: number, work: () => Promise<unknown>): Promise<unknown> {
+  const key = req.header('idempotency-key') ?? ''
+  if (!KEY.test(key)) throw new Fault('request.key_required')
+  const { who } = scope()
+  const name = 'id' in who ? `${who.kind}:${who.id}` : who.kind
+  const hash = createHash('sha256').update(`${req.method} ${req.path}\n${JSON.stringify(req.body ?? null)}`).digest('hex')
+  return transaction(async () => {
+    const inserted = await db().run(
+      'insert into idempotency_keys (tenant_id, who, key, request_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (tenant_id, who, key) do nothing',
+      [tenantId(), name, key, hash, clock.now()],
+    )
+    if (!inserted) return replay(res, name, key, hash)
+    const body = await work()
+    await db().run('update idempotency_keys set status = $4, response = $5 where tenant_id = $1 and who = $2 and key = $3', [tenantId(), name, key, status, JSON.stringify(body ?? null)])
+    return body
+  }).catch((error: { code?: string }) => {
+    // the first request still holds the key's row
+    if (error.code === '55P03') throw new Fault('request.in_progress')
+    throw error
+  })
+}
+
+async function replay(res: Response, who: string, key: string, hash: string): Promise<unknown> {
+  const row = await db().one<{ request_hash: string; status: number | null; response: unknown }>('select request_hash, status, response from idempotency_keys where tenant_id = $1 and who = $2 and key = $3', [tenantId(), who, key])
+  if (!row || row.status === null) throw new Fault('request.in_progress')
+  if (row.request_hash !== hash) throw new Fault('request.key_reused')
+  res.status(row.status).setHeader('idempotent-replay', 'true')
+  return row.response ?? undefined
+}

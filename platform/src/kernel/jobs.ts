@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { DiscoveryService, MetadataScanner } from '@nestjs/core'
+import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker'
+import pg from 'pg'
+import { systemAbility } from './ability.js'
+import { config } from './config.js'
+import { EventDelivery } from './events.js'
+import { findTenant } from './directory.js'
+import { isId } from './id.js'
+import { log } from './log.js'
+import { runInScope, type TenantRef } from './scope.js'
+
+const EVERY = Symbol('every')
+type TimedJob = { key: string; seconds: number; run: () => Promise<unknown> }
+const TENANTS_A_PAGE = 200
+
+/** Marks a provider's method as timed work: called every so many seconds for each tenant, in that tenant's scope. */
+export const Every = (seconds: number) => (target: object, property: string) => {
+  Reflect.defineMetadata(EVERY, seconds, target, property)
+}
+
+const lost = (error: Error) => log().warn({ err: error.message }, 'worker connection lost')
+
+/** Runs work as the platform itself for a tenant. */
+export const asSystem = <T>(tenant: TenantRef, name: string, work: () => Promise<T>): Promise<T> =>
+  runInScope({ tenant, who: { kind: 'system', name, ability: systemAbility }, locale: 'zh-CN', requestId: randomUUID(), statements: 0 }, work)
+
+/** The worker role of the process: delivers events and calls timed work. */
+@Injectable()
+export class Worker {
+  private runner: Runner | undefined
+  private pool: pg.Pool | undefined
+  private timers: NodeJS.Timeout[] = []
+  private readonly running = new Set<Promise<unknown>>()
+  constructor(private readonly discovery: DiscoveryService, private readonly scanner: MetadataScanner, private readonly delivery: EventDelivery) {}
+
+  /** Takes work. Without timers timed work waits for `runDue` (tests move the clock themselves). */
+  async start({ timers = true }: { timers?: boolean } = {}): Promise<void> {
+    const address = new URL(config().databaseUrlWorker)
+    address.searchParams.set('options', '-c role=storeweave_jobs')
+    this.pool = new pg.Pool({ connectionString: address.toString(), max: 6, application_name: 'storeweave-worker' })
+    this.pool.on('error', lost)
+    this.pool.on('connect', (client) => client.on('error', lost))
+    this.runner = await run({
+      pgPool: this.pool, concurrency: 4, pollInterval: 1000, noHandleSignals: true, logger: new WorkerLogger(() => (level, message) => void (level === 'error' && log().error(message))),
+      taskList: { deliver_event: (payload) => this.deliver(payload) },
+    })
+    if (timers) for (const job of this.timed()) this.timers.push(setInterval(() => this.tick(job), job.seconds * 1000))
+  }
+
+  /** Stops taking work, waits for what runs, gives the rest back. */
+  async stop(): Promise<void> {
+    this.timers.forEach(clearInterval)
+    this.timers = []
+    await this.runner?.stop().catch((error: Error) => log().warn({ err: error.message }, 'worker stop'))
+    await Promise.allSettled(this.running)
+    await this.pool?.end()
+    this.runner = this.pool = undefined
+  }
+
+  /** Runs all timed work once, now, for every tenant: what a test does after it has moved the clock. */
+  async runDue(): Promise<void> {
+    for (const job of this.timed()) await this.forEachTenant(job)
+  }
+
+  private tick(job: TimedJob): void {
+    if ([...this.running].some((p) => (p as { job?: string }).job === job.key)) return // still busy with the last round
+    const work = Object.assign(this.forEachTenant(job).catch((error: Error) => log().error({ err: error.message, job: job.key }, 'timed work failed')), { job: job.key })
+    this.running.add(work)
+    void work.finally(() => this.running.delete(work))
+  }
+
+  private async deliver(payload: unknown): Promise<void> {
+    const { tenantId, data } = payload as { tenantId: string; data: { eventId: string } }
+    const tenant = isId(tenantId) ? await findTenant('id', tenantId) : undefined
+    if (!tenant || !isId(data?.eventId)) return void log().warn({ tenantId }, 'dropped a job of an unknown tenant')
+    await asSystem(tenant, 'events', () => this.delivery.deliver(data.eventId))
+  }
+
+  private async forEachTenant(job: TimedJob): Promise<void> {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const { rows } = await this.tenants(after)
+      for (const tenant of rows) await asSystem(tenant, job.key, async () => job.run()).catch((error: Error) => log().error({ err: error.message, stack: error.stack, job: job.key, tenant: tenant.slug }, 'timed work failed'))
+      if (rows.length < TENANTS_A_PAGE) return
+      after = rows.at(-1)!.id
+    }
+  }
+  private async tenants(after: string) {
+    this.pool ??= new pg.Pool({ connectionString: config().databaseUrlWorker, max: 2 })
+    return this.pool.query<TenantRef>('select id, slug from ctx.list_tenants($1, $2)', [after, TENANTS_A_PAGE])
+  }
+
+  private timed(): TimedJob[] {
+    const jobs: TimedJob[] = []
+    for (const { instance } of this.discovery.getProviders()) {
+      if (!instance || typeof instance !== 'object') continue
+      const proto = Object.getPrototypeOf(instance) as object
+      for (const method of this.scanner.getAllMethodNames(proto)) {
+        const seconds = Reflect.getMetadata(EVERY, proto, method) as number | undefined
+        if (seconds) jobs.push({ key: `${instance.constructor.name}.${method}`, seconds, run: () => (instance as Record<string, () => Promise<unknown>>)[method]!() })
+      }
+    }
+    return jobs
+  }
+}

@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common'
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core'
+import { EventDelivery } from './events.js'
+import { AnswerInterceptor, PermissionGuard, ProblemFilter, SchemaPipe } from './http.js'
+import { Worker } from './jobs.js'
+
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    EventDelivery,
+    Worker,
+    { provide: APP_GUARD, useClass: PermissionGuard },
+    { provide: APP_PIPE, useClass: SchemaPipe },
+    { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+  exports: [EventDelivery, Worker],
+})
+export class KernelModule {}

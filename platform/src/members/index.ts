@@ -1,0 +1,2 @@
+export { MembersModule } from './members.module.js'
+export { MembersService } from './members.service.js'

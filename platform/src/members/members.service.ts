@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto'
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import type { Member, ShopperSession } from '@storeweave/contract'
+import { shopperAbility } from '../kernel/ability.js'
+import { found } from '../kernel/access.js'
+import { tenantId, transaction } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
+import { asSystem } from '../kernel/jobs.js'
+import { shopperId } from '../kernel/scope.js'
+import { digest } from '../kernel/secret.js'
+import { usePrincipals } from '../kernel/staff.js'
+import { SessionsService, type SessionTokens } from '../people/index.js'
+import { MembersRepo, type MemberRow } from './members.repo.js'
+import { SmsClient } from './sms.js'
+import { WechatClient } from './wechat.js'
+
+@Injectable()
+export class MembersService implements OnModuleInit {
+  constructor(private readonly members: MembersRepo, private readonly sessions: SessionsService, private readonly wechat: WechatClient, private readonly sms: SmsClient) {}
+
+  onModuleInit(): void {
+    usePrincipals('shopper', {
+      load: (tenant, subject, session) =>
+        asSystem({ id: tenant, slug: '' }, 'access', () => transaction(async () => ((await this.members.lives(subject, session)) ? { kind: 'shopper' as const, id: subject, ability: shopperAbility } : undefined))),
+    })
+  }
+
+  /** Signs in with the code of `wx.login`; the first time makes the member. */
+  async signInByWechat(code: string, device: string): Promise<ShopperSession> {
+    const { openId, unionId } = await this.wechat.codeToSession(code)
+    return this.open(await transaction(() => this.members.byOpenId(openId, unionId)), device)
+  }
+
+  /** Sends a sign-in code. Throws `members.sms_too_often` with the seconds to wait. */
+  async sendCode(phone: string): Promise<void> {
+    const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
+    const seconds = await transaction(() => this.members.keepCode(phone, this.hash(phone, code)))
+    if (seconds) throw new Fault('members.sms_too_often', { seconds })
+    try {
+      await this.sms.sendCode(phone, code)
+    } catch (error) {
+      await transaction(() => this.members.dropCode(phone)) // nothing was sent: the shopper may ask again at once
+      throw error
+    }
+  }
+
+  /** Signs in with phone and code; the first time makes the member. Throws `members.code_wrong`. */
+  async signInBySms(phone: string, code: string, device: string): Promise<ShopperSession> {
+    const right = await transaction(() => this.members.useCode(phone, this.hash(phone, code)))
+    if (!right) throw new Fault('members.code_wrong')
+    return this.open(await transaction(() => this.members.byPhone(phone)), device)
+  }
+
+  async refresh(refreshToken: string): Promise<ShopperSession> {
+    const tokens = await this.sessions.refresh('shopper', refreshToken)
+    return toSession(tokens, found(await transaction(() => this.members.byId(tokens.subjectId))))
+  }
+  signOut(refreshToken: string): Promise<void> {
+    return this.sessions.close(refreshToken)
+  }
+  async me(): Promise<Member> {
+    return toMember(found(await transaction(() => this.members.byId(shopperId()))))
+  }
+  rename(name: string): Promise<Member> {
+    return transaction(async () => {
+      await this.members.rename(shopperId(), name)
+      return this.me()
+    })
+  }
+  /** Binds the phone that the getPhoneNumber button gave; one that is another member's stays theirs (`members.phone_taken`). */
+  async bindPhone(code: string): Promise<Member> {
+    const phone = await this.wechat.phoneOf(code)
+    return transaction(async () => {
+      if (!(await this.members.bindPhone(shopperId(), phone))) throw new Fault('members.phone_taken')
+      return this.me()
+    })
+  }
+  /** The WeChat open id of a member, which JSAPI payment needs; null when they never signed in by WeChat. */
+  async openIdOf(memberId: string): Promise<string | null> {
+    return (await transaction(() => this.members.byId(memberId)))?.wechat_open_id ?? null
+  }
+
+  private async open(member: MemberRow, device: string): Promise<ShopperSession> {
+    return toSession(await this.sessions.open('shopper', member.id, device), member)
+  }
+  private hash(phone: string, code: string): string {
+    return digest(`${tenantId()}:${phone}:${code}`)
+  }
+}
+
+const toMember = (m: MemberRow): Member => ({ id: m.id, name: m.name, phone: m.phone, avatarUrl: m.avatar_url, hasWechat: m.wechat_open_id !== null })
+const toSession = (t: SessionTokens, m: MemberRow): ShopperSession => ({ accessToken: t.accessToken, expiresIn: t.expiresIn, refreshToken: t.refreshToken, member: toMember(m) })

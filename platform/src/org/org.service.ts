@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common'
+import type { CreateRegion, OrgUnit, UpdateRegion } from '@storeweave/contract'
+import { found } from '../kernel/access.js'
+import { transaction } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
+import { forgetPrincipals } from '../kernel/staff.js'
+import { OrgRepo, type UnitRow } from './org.repo.js'
+
+@Injectable()
+export class OrgService {
+  constructor(private readonly org: OrgRepo) {}
+
+  /** HQ and regions with the number of stores below each. */
+  tree(): Promise<{ items: OrgUnit[] }> {
+    return transaction(async () => ({ items: (await this.org.tree()).map(toUnit) }))
+  }
+
+  /** A new region below HQ or another region. Throws `org.code_taken`, `org.parent_invalid`. */
+  create(body: CreateRegion): Promise<OrgUnit> {
+    return transaction(async () => {
+      await this.mustBeParent(body.parentId)
+      if (!(await this.org.insert({ id: body.id, kind: 'region', parentId: body.parentId, code: body.code, nameZh: body.name.zh, nameEn: body.name.en }))) {
+        const same = await this.org.unit(body.id)
+        if (same?.code !== body.code) throw new Fault('org.code_taken', { code: body.code })
+      }
+      return toUnit(found(await this.org.unit(body.id)))
+    })
+  }
+
+  /** Renames or moves a region; who sees its stores changes with the next request. Refuses rings. */
+  update(id: string, body: UpdateRegion): Promise<OrgUnit> {
+    return transaction(async () => {
+      const unit = found(await this.org.unit(id))
+      if (unit.kind === 'store') throw new Fault('access.not_found')
+      if (body.parentId) {
+        await this.org.lockTree()
+        await this.mustBeParent(body.parentId)
+        if (unit.kind === 'hq' || (await this.org.isBelow(body.parentId, id))) throw new Fault('org.parent_invalid')
+      }
+      await this.org.update(id, { parentId: body.parentId, nameZh: body.name?.zh, nameEn: body.name?.en })
+      forgetPrincipals()
+      return toUnit(found(await this.org.unit(id)))
+    })
+  }
+
+  /** Refuses a parent that isn't HQ or a region of this tenant. */
+  async mustBeParent(id: string): Promise<void> {
+    const parent = await this.org.unit(id)
+    if (!parent || parent.kind === 'store') throw new Fault('org.parent_invalid')
+  }
+}
+const toUnit = (r: UnitRow): OrgUnit => ({ id: r.id, kind: r.kind, parentId: r.parent_id, name: { zh: r.name_zh, en: r.name_en }, code: r.code, storeCount: r.store_count })

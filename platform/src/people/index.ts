@@ -1,0 +1,3 @@
+export { PeopleModule } from './people.module.js'
+export { SessionsService, type SessionTokens } from './sessions.service.js'
+export { PeopleService } from './people.service.js'

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common'
+import { AccessService } from './access.service.js'
+import { AuthController } from './auth.controller.js'
+import { PeopleController } from './people.controller.js'
+import { PeopleRepo } from './people.repo.js'
+import { PeopleService } from './people.service.js'
+import { SessionsRepo } from './sessions.repo.js'
+import { SessionsService } from './sessions.service.js'
+import { SignInService } from './sign-in.service.js'
+
+@Module({
+  controllers: [AuthController, PeopleController],
+  providers: [AccessService, PeopleService, PeopleRepo, SessionsService, SessionsRepo, SignInService],
+  exports: [SessionsService, PeopleService],
+})
+export class PeopleModule {}

@@ -1,0 +1,77 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { NestFactory } from '@nestjs/core'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import { AppModule } from './app.module.js'
+import { mountMedia, openFileStore } from './catalog/index.js'
+import { readBodies } from './kernel/body.js'
+import { useConfig, type Config } from './kernel/config.js'
+import { closeDatabase, openDatabase, openPool } from './kernel/db.js'
+import { openScope } from './kernel/edge.js'
+import { Worker } from './kernel/jobs.js'
+import { liveFeed } from './kernel/live.js'
+import { log } from './kernel/log.js'
+import { registry, timeRequests } from './kernel/metrics.js'
+import { mountDocs } from './kernel/openapi.js'
+import { mountWeb } from './kernel/web.js'
+
+export interface Platform {
+  url: string
+  app: NestExpressApplication
+  worker: Worker
+  /** Stops taking requests, finishes those that run, gives jobs back, closes the database. */
+  stop(): Promise<void>
+}
+
+/** Starts the roles of this process: API and clients, worker, or both. */
+export async function startPlatform(config: Config, options: { timers?: boolean } = {}): Promise<Platform> {
+  useConfig(config)
+  await openDatabase(config.databaseUrlApp, config.poolSize)
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, { bodyParser: false, logger: false, abortOnError: false })
+  const api = config.roles.includes('api')
+  let stopping = false
+  const server = app.getHttpAdapter().getInstance()
+  server.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
+  server.get('/healthz', (_req: unknown, res: { json(b: unknown): void }) => res.json({ status: 'ok' }))
+  server.get('/readyz', (_req: unknown, res: { status(s: number): { json(b: unknown): void } }) => {
+    openPool().query('select 1').then(() => res.status(stopping ? 503 : 200).json({ status: stopping ? 'stopping' : 'ready' }), () => res.status(503).json({ status: 'no database' }))
+  })
+  server.get('/metrics', (_req: unknown, res: { type(t: string): { send(b: string): void } }) => void registry.metrics().then((text) => res.type(registry.contentType).send(text)))
+  if (api) {
+    server.use(timeRequests)
+    mountMedia(server, openFileStore())
+    mountDocs(server, app)
+    server.use('/api', openScope)
+    readBodies(server)
+    app.setGlobalPrefix('api')
+    if (config.webRoot) mountWeb(server, { root: config.webRoot })
+    await liveFeed.start()
+  }
+  await app.init()
+  const http = await app.listen(config.port, config.host)
+  const worker = app.get(Worker)
+  if (config.roles.includes('worker')) await worker.start(options)
+  const stop = async () => {
+    stopping = true
+    await liveFeed.stop()
+    await worker.stop()
+    await closeServer(http as Server)
+    await app.close()
+    await closeDatabase()
+  }
+  const { port } = (http as Server).address() as AddressInfo
+  log().info({ port, roles: config.roles }, 'serving')
+  return { url: `http://localhost:${port}`, app, worker, stop }
+}
+
+/** Lets running requests end (10 s at most); idle keep-alive connections and event streams must not hold the stop. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((done) => {
+    const hard = setTimeout(() => server.closeAllConnections(), 10_000).unref()
+    server.close(() => {
+      clearTimeout(hard)
+      done()
+    })
+    server.closeIdleConnections()
+  })
+}

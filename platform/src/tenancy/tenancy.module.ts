@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common'
+import { ProvisionService } from './provision.service.js'
+import { TenancyController } from './tenancy.controller.js'
+import { TenancyRepo } from './tenancy.repo.js'
+import { TenancyService } from './tenancy.service.js'
+
+@Module({ controllers: [TenancyController], providers: [TenancyService, TenancyRepo, ProvisionService], exports: [TenancyService, ProvisionService] })
+export class TenancyModule {}

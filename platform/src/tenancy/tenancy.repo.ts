@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common'
+import { clock } from '../kernel/clock.js'
+import { db, tenantId } from '../kernel/db.js'
+
+export interface SettingsRow {
+  name_zh: string; name_en: string; primary_color: string; logo_url: string | null; banners: string[]; currency: string; time_zone: string
+  reservation_minutes: number; cash_rounding: 'none' | 'jiao' | 'yuan'; wechat_app_id: string | null; providers: { sealed?: string }; demo_sign_ins: { who: string; login: string; password: string }[]
+}
+
+@Injectable()
+export class TenancyRepo {
+  /** The tenant's settings row, or undefined before it was provisioned. */
+  settings(): Promise<SettingsRow | undefined> {
+    return db().one<SettingsRow>(
+      `select name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, wechat_app_id, providers, demo_sign_ins
+       from tenant_settings where tenant_id = $1`,
+      [tenantId()],
+    )
+  }
+  /** Changes name and colour; undefined leaves a field as it is. */
+  update(change: { nameZh?: string; nameEn?: string; primary?: string }): Promise<number> {
+    return db().run(
+      `update tenant_settings set name_zh = coalesce($2, name_zh), name_en = coalesce($3, name_en), primary_color = coalesce($4, primary_color), updated_at = $5 where tenant_id = $1`,
+      [tenantId(), change.nameZh, change.nameEn, change.primary, clock.now()],
+    )
+  }
+  /** First settings of a new tenant. */
+  insert(s: Omit<SettingsRow, 'providers'> & { sealedProviders: string }): Promise<number> {
+    return db().run(
+      `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, wechat_app_id, providers, demo_sign_ins, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [tenantId(), s.name_zh, s.name_en, s.primary_color, s.logo_url, JSON.stringify(s.banners), s.currency, s.time_zone, s.reservation_minutes, s.cash_rounding, s.wechat_app_id, JSON.stringify({ sealed: s.sealedProviders }), JSON.stringify(s.demo_sign_ins), clock.now()],
+    )
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common'
+import type { Tenant, UpdateTenant } from '@storeweave/contract'
+import { found } from '../kernel/access.js'
+import { tenantId, transaction } from '../kernel/db.js'
+import { scope } from '../kernel/scope.js'
+import { unseal } from '../kernel/secret.js'
+import { TenancyRepo, type SettingsRow } from './tenancy.repo.js'
+
+/** Credentials of the providers a tenant has set up. */
+export interface Providers {
+  wechat?: { appId: string; secret: string }
+  wechatPay?: { mchId: string; merchantSerial: string; merchantPrivateKeyPem: string; apiV3Key: string; platformSerial: string; platformPublicKeyPem: string }
+  sms?: { accessKeyId: string; accessKeySecret: string; signName: string; templateCode: string }
+}
+export interface Settings {
+  nameZh: string; nameEn: string; currency: string; timeZone: string; reservationMinutes: number; cashRounding: 'none' | 'jiao' | 'yuan'; wechatAppId: string | null; providers: Providers
+}
+
+const KEPT_MS = 5_000
+const REMOTES = ['admin', 'store', 'supplier', 'pos'] as const
+
+@Injectable()
+export class TenancyService {
+  private readonly kept = new Map<string, { at: number; row: SettingsRow; settings: Settings }>()
+  constructor(private readonly repo: TenancyRepo) {}
+
+  /** The tenant as any client may see it. */
+  async tenant(): Promise<Tenant> {
+    const { row } = await this.load()
+    const { tenant } = scope()
+    return {
+      id: tenant.id, slug: tenant.slug, name: { zh: row.name_zh, en: row.name_en }, brand: { primary: row.primary_color, logoUrl: row.logo_url, banners: row.banners },
+      currency: row.currency, timeZone: row.time_zone, wechatAppId: row.wechat_app_id, reservationMinutes: row.reservation_minutes,
+      remotes: REMOTES.map((name) => ({ name, entry: `/mfe/${name}/mf-manifest.json`, base: `/${name}`, offline: name === 'pos' })),
+      demoSignIns: row.demo_sign_ins,
+    }
+  }
+
+  /** Settings and credentials for other modules; at most 5 s old. */
+  async settings(): Promise<Settings> {
+    return (await this.load()).settings
+  }
+
+  /** Changes the brand's name or colour. */
+  async update(change: UpdateTenant): Promise<Tenant> {
+    await transaction(() => this.repo.update({ nameZh: change.name?.zh, nameEn: change.name?.en, primary: change.primary }))
+    this.kept.delete(tenantId())
+    return this.tenant()
+  }
+
+  private async load() {
+    const hit = this.kept.get(tenantId())
+    if (hit && Date.now() - hit.at < KEPT_MS) return hit
+    const row = found(await transaction(() => this.repo.settings()))
+    const settings: Settings = {
+      nameZh: row.name_zh, nameEn: row.name_en, currency: row.currency, timeZone: row.time_zone, reservationMinutes: row.reservation_minutes,
+      cashRounding: row.cash_rounding, wechatAppId: row.wechat_app_id, providers: row.providers.sealed ? unseal<Providers>(row.providers.sealed) : {},
+    }
+    const fresh = { at: Date.now(), row, settings }
+    this.kept.set(tenantId(), fresh)
+    return fresh
+  }
+}
