@@ -1,0 +1,1 @@
+export default { menu: { home: 'Home' }, home: { hello: 'Hello {name}.' } }

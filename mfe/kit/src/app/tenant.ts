@@ -1,0 +1,16 @@
+import type { Tenant } from '@storeweave/contract'
+import { computed, shallowRef } from 'vue'
+
+const current = shallowRef<Tenant>()
+
+/** The tenant of this address; undefined only before the shell has asked. */
+export const tenant = computed(() => current.value)
+/** The tenant's currency code, `CNY` until it is known. */
+export const currency = computed(() => current.value?.currency ?? 'CNY')
+/** The tenant's time zone; times of stores are shown in it, wherever the person sits. */
+export const timeZone = computed(() => current.value?.timeZone ?? 'Asia/Shanghai')
+
+/** Hands the tenant to all screens; the shell does it once at start. */
+export function setTenant(value: Tenant): void {
+  current.value = value
+}

@@ -1,0 +1,12 @@
+import { defineApp } from '@storeweave/kit'
+
+export default defineApp({
+  name: 'pos',
+  frame: 'bare',
+  routes: [{ path: '/', name: 'pos.home', component: () => import('./Home.vue') }],
+  menu: [{ group: 'sell', path: '/', label: 'menu.home', icon: 'till', permission: 'Sale:create' }],
+  messages: {
+    'zh-CN': () => import('./words/zh-cn'),
+    en: () => import('./words/en'),
+  },
+})

@@ -1,0 +1,1 @@
+export default { menu: { home: 'Till' }, home: { hello: 'Hello {name}.' } }

@@ -1,0 +1,3 @@
+import { remote } from '@storeweave/kit/federation'
+
+export default remote('store')

@@ -1,0 +1,1 @@
+export default { menu: { home: 'Orders' }, home: { hello: 'Hello {name}.' } }

@@ -1,0 +1,1 @@
+export default { menu: { home: 'Overview' }, home: { hello: 'Hello {name}.' } }

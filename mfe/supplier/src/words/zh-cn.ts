@@ -1,0 +1,1 @@
+export default { menu: { home: '供货概览' }, home: { hello: '{name}，您好。' } }

@@ -1,0 +1,42 @@
+import { canAny, me } from '@storeweave/kit'
+import { shallowRef } from 'vue'
+import type { RouteLocationNormalized, Router, RouteRecordRaw } from 'vue-router'
+import Home from './frame/Home.vue'
+import NotFound from './frame/NotFound.vue'
+import NotAllowed from './frame/NotAllowed.vue'
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: Home },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./signin/SignIn.vue'), meta: { open: true, frame: 'none' } },
+  { path: '/not-allowed', name: 'not-allowed', component: NotAllowed },
+  { path: '/:rest(.*)*', name: 'not-found', component: NotFound },
+]
+
+/** The page whose code did not arrive; cleared by the next navigation that works. */
+export const brokenRoute = shallowRef<RouteLocationNormalized>()
+
+/** Remembers a navigation that failed while loading, so that the frame can offer it again. */
+export function routeFailed(error: unknown, to: RouteLocationNormalized): void {
+  console.error(error)
+  brokenRoute.value = to
+}
+
+/** Nobody gets past sign-in without a person, or to a page whose permission the person lacks. */
+export function guardRoutes(router: Router): void {
+  router.beforeEach((to) => {
+    if (!me.value && !to.meta['open'])
+      return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+    if (me.value && to.name === 'sign-in') return { path: safePath(to.query['to']) }
+    const permission = to.meta['permission'] as string | readonly string[] | undefined
+    if (me.value && !canAny(permission)) return { name: 'not-allowed' }
+    return true
+  })
+  router.afterEach((_to, _from, failure) => {
+    if (!failure) brokenRoute.value = undefined
+  })
+}
+
+/** A path of our own to go on to; anything else (`//evil`, `https:`) leads home. */
+export function safePath(wanted: unknown): string {
+  return typeof wanted === 'string' && /^\/(?![/\\])/.test(wanted) ? wanted : '/'
+}
