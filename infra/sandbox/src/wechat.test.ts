@@ -12,7 +12,13 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-type Told = Record<string, any>
+interface Told {
+  errcode: number
+  openid: string
+  session_key: string
+  access_token: string
+  phone_info: unknown
+}
 const get = async (path: string, params: Record<string, string>): Promise<Told> =>
   (await fetch(`${sandbox.url}${path}?${new URLSearchParams(params)}`)).json() as Promise<Told>
 const post = (path: string, body: unknown, accessToken = token) =>

@@ -67,7 +67,7 @@ function switchRow(lang: Lang, kind: SwitchKind, rules: SwitchRule[]): Markup {
   const path = '/sandbox/control/switches'
   const states = rules.map((rule) => {
     const left = rule.times === undefined ? '' : `${say(lang, 'onTimes')} ${rule.times - rule.struck}`
-    const only = rule.outTradeNo ? ` ${say(lang, 'onlyFor')} ${rule.outTradeNo}` : ''
+    const only = rule.outTradeNo ? ` · ${say(lang, 'onlyFor')} ${rule.outTradeNo}` : ''
     return html`<span class="tag on">${left || say(lang, 'onAlways')}${only}</span> `
   })
   return html`<li>

@@ -9,12 +9,20 @@ const library = require('wechatpay-axios-plugin')
 export const { Rsa, Formatter } = library
 export const AesGcm = library.Aes.AesGcm
 
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the client builds its paths by proxy */
+/** The client builds its paths by proxy, so no type describes it. */
 export type Client = any
 
 export interface Received {
   headers: IncomingHttpHeaders
   body: string
+}
+
+/** What the tests read in a decrypted callback. */
+export interface Notice {
+  out_trade_no: string
+  trade_state?: string
+  refund_status?: string
+  amount: { total: number }
 }
 
 /** A shop with its own notify_url, which remembers what arrives. */
@@ -103,7 +111,7 @@ export class Shop {
   }
 
   /** The decrypted resource of a callback. */
-  reads({ body }: Received): Record<string, any> {
+  reads({ body }: Received): Notice {
     const { ciphertext, nonce, associated_data: aad } = JSON.parse(body).resource
     return JSON.parse(AesGcm.decrypt(ciphertext, this.settings.wechatPay.apiV3Key, nonce, aad))
   }
