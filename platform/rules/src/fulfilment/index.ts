@@ -1,0 +1,3 @@
+export * from './moves.js'
+export * from './lock.js'
+export * from './code.js'

@@ -1,0 +1,27 @@
+import type { Machine } from '../order/index.js'
+
+export type PickupState = 'pending' | 'preparing' | 'ready' | 'picked_up' | 'expired' | 'cancelled'
+export type InStoreState = 'pending' | 'handed_over' | 'cancelled'
+
+/** Picking up at the store. `pending` waits for the money; `revive` is for money that came after the order had expired. */
+export const pickupMoves = {
+  pending: { pay: 'preparing', cancel: 'cancelled' },
+  preparing: { ready: 'ready', pick_up: 'picked_up', cancel: 'cancelled' },
+  ready: { unready: 'preparing', pick_up: 'picked_up', expire: 'expired', cancel: 'cancelled' },
+  picked_up: {},
+  expired: {},
+  cancelled: { revive: 'preparing' },
+} as const satisfies Machine<PickupState>
+
+/** Handing over at the till, as soon as the money is there. */
+export const inStoreMoves = {
+  pending: { hand_over: 'handed_over', cancel: 'cancelled' },
+  handed_over: {},
+  cancelled: {},
+} as const satisfies Machine<InStoreState>
+
+export type FulfilmentKind = 'pickup' | 'in_store'
+export type FulfilmentState = PickupState | InStoreState
+
+/** The machine of a kind of fulfilment. */
+export const machineOf = (kind: FulfilmentKind): Partial<Machine<FulfilmentState>> => (kind === 'pickup' ? pickupMoves : inStoreMoves)
