@@ -1,0 +1,5 @@
+export * from './states.js'
+export * from './options.js'
+export * from './barcode.js'
+export * from './terms.js'
+export * from './tree.js'

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common'
+import { clock } from '../kernel/clock.js'
+import { transaction } from '../kernel/db.js'
+import { Every } from '../kernel/jobs.js'
+import { ProductsRepo } from './products.repo.js'
+
+const HOUR = 3600
+const DAYS = 30
+
+@Injectable()
+export class CatalogJobs {
+  constructor(private readonly products: ProductsRepo) {}
+
+  /** Puts what sold often in the last 30 days first in the shop window. */
+  @Every(HOUR)
+  async refreshPopularity(): Promise<number> {
+    const since = new Date(clock.now().getTime() - DAYS * 24 * HOUR * 1000).toISOString().slice(0, 10)
+    return transaction(() => this.products.refreshPopularity(since))
+  }
+}

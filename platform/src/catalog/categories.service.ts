@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common'
+import type { Category, CreateCategory, UpdateCategory } from '@storeweave/contract'
+import { wouldCycle } from '@storeweave/rules/catalog'
+import { found } from '../kernel/access.js'
+import { transaction } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
+import { CategoriesRepo } from './categories.repo.js'
+import { unknownReference } from './words.js'
+
+/** The tree goods are sorted into. */
+@Injectable()
+export class CategoryService {
+  constructor(private readonly categories: CategoriesRepo) {}
+
+  all(): Promise<Category[]> {
+    return transaction(() => this.categories.all())
+  }
+
+  /** What shoppers of a store may browse. Throws `access.not_found` for a store that isn't open to them. */
+  inShop(storeId: string): Promise<Category[]> {
+    return transaction(async () => found(await this.categories.inShop(storeId)))
+  }
+
+  /** Adds a category. The same id again answers the one that is there; with another name it is refused. */
+  create(input: CreateCategory): Promise<Category> {
+    return transaction(async () => {
+      const tree = await this.categories.lockTree()
+      if (input.parentId && !tree.some((c) => c.id === input.parentId)) throw unknownReference('parentId')
+      const added = await this.categories.insert(input)
+      const category = await this.one(input.id)
+      if (!added && category.name.zh !== input.name.zh) throw new Fault('request.key_reused')
+      return category
+    })
+  }
+
+  /** Renames or moves a category. Throws `catalog.category_cycle`. */
+  update(id: string, input: UpdateCategory): Promise<Category> {
+    return transaction(async () => {
+      const tree = await this.categories.lockTree()
+      found(tree.find((c) => c.id === id))
+      if (input.parentId && !tree.some((c) => c.id === input.parentId)) throw unknownReference('parentId')
+      if (input.parentId !== undefined && wouldCycle(tree.map((c) => ({ id: c.id, parentId: c.parent_id })), id, input.parentId)) throw new Fault('catalog.category_cycle')
+      await this.categories.update(id, input)
+      return this.one(id)
+    })
+  }
+
+  private async one(id: string): Promise<Category> {
+    return found((await this.categories.all()).find((c) => c.id === id))
+  }
+}

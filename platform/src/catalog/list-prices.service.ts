@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common'
+import { moneyText } from '@storeweave/contract/money'
+import { problemOfListPrice, type Bounds } from '@storeweave/rules/pricing'
+import { found } from '../kernel/access.js'
+import { transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { ListPricesRepo, type ListPrice } from './list-prices.repo.js'
+import { ProductsRepo } from './products.repo.js'
+
+/** The one way a list price or its bounds change, be it from the price list or the product's form. */
+@Injectable()
+export class ListPriceService {
+  constructor(
+    private readonly prices: ListPricesRepo,
+    private readonly products: ProductsRepo,
+  ) {}
+
+  /** Sets one SKU's prices; answers the product. Throws as `change` does. */
+  set(input: ListPrice): Promise<string> {
+    return transaction(async () => {
+      const before = found((await this.prices.lock([input.skuId]))[0])
+      if (await this.change([input], [before])) await this.products.touch(before.productId)
+      return before.productId
+    })
+  }
+
+  /** The prices of SKUs, locked until the transaction ends. */
+  lock(skuIds: readonly string[]): Promise<ListPrice[]> {
+    return this.prices.lock(skuIds)
+  }
+
+  /**
+   * Changes prices of locked SKUs where they differ; answers how many did. Throws `pricing.bounds_invalid`,
+   * `pricing.outside_bounds`, and `pricing.breaks_prices` with the first store prices that would fall outside.
+   */
+  async change(wanted: readonly ListPrice[], locked: readonly ListPrice[]): Promise<number> {
+    await this.check(wanted)
+    const current = new Map(locked.map((p) => [p.skuId, p]))
+    const changes = wanted.flatMap((w) => {
+      const before = current.get(w.skuId)
+      return before && !same(before, w) ? [{ before: bare(before), after: bare(w) }] : []
+    })
+    if (!changes.length) return 0
+    const after = changes.map((c) => c.after)
+    const broken = await this.prices.broken(after)
+    if (broken.length) throw new Fault('pricing.breaks_prices', { count: broken[0]!.count, prices: broken.map(({ count: _, ...price }) => price) })
+    await this.prices.write(after)
+    await this.prices.remember(changes)
+    for (const { skuId } of after) await emit('pricing.price_changed', { skuId, storeId: null })
+    return changes.length
+  }
+
+  /** Refuses list prices that contradict their own bounds. */
+  async check(prices: readonly (Bounds & { listPrice: number })[]): Promise<void> {
+    for (const p of prices) {
+      const problem = problemOfListPrice(p.listPrice, p)
+      if (problem === 'bounds_invalid') throw new Fault('pricing.bounds_invalid')
+      if (problem) throw outsideBounds(p, await this.prices.currency())
+    }
+  }
+}
+
+/** The refusal of a price, its bounds as texts for people and in minor units for programs. */
+export const outsideBounds = (bounds: Bounds, currency: string): Fault =>
+  new Fault('pricing.outside_bounds', {
+    min: moneyText(bounds.priceMin ?? 0, currency), max: bounds.priceMax === null ? '∞' : moneyText(bounds.priceMax, currency),
+    priceMin: bounds.priceMin, priceMax: bounds.priceMax,
+  })
+
+const same = (a: ListPrice, b: ListPrice) => a.listPrice === b.listPrice && a.priceMin === b.priceMin && a.priceMax === b.priceMax
+const bare = ({ skuId, listPrice, priceMin, priceMax }: ListPrice): ListPrice => ({ skuId, listPrice, priceMin, priceMax })

@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { Media } from '@storeweave/contract'
+import { inTransaction, tenantId, transaction } from '../kernel/db.js'
+import { newId } from '../kernel/id.js'
+import type { FileStore } from './file-store.js'
+import { MediaRepo } from './media.repo.js'
+import { pathOf, pictureOf, render, WIDTHS } from './picture.js'
+
+export const FILES = Symbol('file store')
+
+/** Keeps pictures. */
+@Injectable()
+export class MediaService {
+  constructor(
+    @Inject(FILES) private readonly files: FileStore,
+    private readonly media: MediaRepo,
+  ) {}
+
+  /**
+   * Checks a picture, renders it in every width, stores the files and remembers it. Throws `catalog.picture_invalid`.
+   * Never inside a transaction: it may write over the network. Files of a failed write are orphans nobody can name.
+   */
+  async keep(bytes: Buffer, alt: string, id = newId()): Promise<Media> {
+    if (inTransaction()) throw new Error('a picture is kept outside a transaction')
+    const { width, height, variants } = await render(bytes)
+    for (const v of variants) await this.files.put(pathOf(tenantId(), id, v.width), v.bytes)
+    await transaction(() => this.media.insert({ id, width, height, alt, widths: [...WIDTHS], bytes: variants.reduce((sum, v) => sum + v.bytes.length, 0) }))
+    return pictureOf(id, alt)!
+  }
+}

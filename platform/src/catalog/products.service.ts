@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common'
+import type { CreateProduct, ListProducts, MoveProduct, Product, UpdateProduct } from '@storeweave/contract'
+import { isBarcode, misfitOf, missingForSale, movesFrom, moveNeeds, nextProductState } from '@storeweave/rules/catalog'
+import { found, mustReach } from '../kernel/access.js'
+import { transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { ListPriceService } from './list-prices.service.js'
+import { ProductsRepo, type ProductFields } from './products.repo.js'
+import { SkusRepo } from './skus.repo.js'
+import { termsOfProduct } from './terms.js'
+import { inWords, unknownReference } from './words.js'
+
+/** Products as HQ keeps them. */
+@Injectable()
+export class ProductService {
+  constructor(
+    private readonly products: ProductsRepo,
+    private readonly skus: SkusRepo,
+    private readonly prices: ListPriceService,
+  ) {}
+
+  page(query: ListProducts) {
+    return transaction(() => this.products.page(query))
+  }
+
+  one(id: string): Promise<Product> {
+    return transaction(async () => found(await this.products.one(id)))
+  }
+
+  /** Adds a draft. The same product under the same id again answers the one that is there. */
+  create({ id, ...fields }: CreateProduct): Promise<Product> {
+    checkFields(fields)
+    return transaction(async () => {
+      await this.prices.check(fields.skus)
+      await this.checkReferences(fields)
+      if (!(await this.products.insert(id, fields))) return this.again(id, fields)
+      await this.saveParts(id, fields)
+      await emit('catalog.product_changed', { productId: id, state: 'draft' })
+      return found(await this.products.one(id))
+    })
+  }
+
+  /** Writes a product whole. Throws `catalog.version_stale` when it isn't the version that was read any more. */
+  update(id: string, { version, ...fields }: UpdateProduct): Promise<Product> {
+    checkFields(fields)
+    return transaction(async () => {
+      const before = found(await this.products.one(id))
+      await this.checkReferences(fields)
+      const written = await this.products.update(id, fields, version)
+      if (!written) throw new Fault('catalog.version_stale', { version: before.version })
+      if (written.state === 'published') refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
+      await this.changePrices(fields)
+      await this.saveParts(id, fields)
+      await emit('catalog.product_changed', { productId: id, state: written.state })
+      return found(await this.products.one(id))
+    })
+  }
+
+  /** Moves a product on. Throws `catalog.move_illegal`, and `catalog.not_ready` when shoppers couldn't buy it. */
+  move(id: string, { move, note }: MoveProduct): Promise<Product> {
+    return transaction(async () => {
+      const product = found(await this.products.one(id))
+      mustReach(moveNeeds[move], 'Product', {})
+      const to = nextProductState(product.state, move)
+      if (!to) throw illegal(product.state)
+      if (to === 'published') refuseUnready({ ...product, mediaIds: product.media.map((m) => m.id) })
+      if (!(await this.products.move(id, move, product.state, to, note))) throw illegal((await this.one(id)).state)
+      await emit('catalog.product_changed', { productId: id, state: to })
+      return found(await this.products.one(id))
+    })
+  }
+
+  private async changePrices(fields: ProductFields): Promise<void> {
+    const wanted = fields.skus.map((s) => ({ skuId: s.id, listPrice: s.listPrice, priceMin: s.priceMin, priceMax: s.priceMax }))
+    const locked = await this.prices.lock(wanted.map((w) => w.skuId))
+    if (await this.prices.change(wanted, locked)) mustReach('update', 'ListPrice', {})
+  }
+
+  private async checkReferences(fields: ProductFields): Promise<void> {
+    const [unknown] = await this.products.unknownOf(fields)
+    if (unknown) throw unknownReference(unknown)
+  }
+
+  private async saveParts(id: string, fields: ProductFields): Promise<void> {
+    const { code, barcode } = await this.skus.taken(id, fields.skus)
+    if (code) throw new Fault('catalog.code_taken', { code })
+    if (barcode) throw new Fault('catalog.barcode_taken', { barcode })
+    if ((await this.skus.save(id, fields.skus)) < fields.skus.length) throw unknownReference('skus')
+    await this.skus.saveBarcodes(id, fields.skus)
+    await this.products.setTerms(id, termsOfProduct(fields))
+  }
+
+  private async again(id: string, fields: ProductFields): Promise<Product> {
+    const there = found(await this.products.one(id))
+    const ids = new Set(there.skus.map((s) => s.id))
+    if (there.name.zh !== fields.name.zh || !fields.skus.every((s) => ids.has(s.id))) throw new Fault('request.key_reused')
+    return there
+  }
+}
+
+const illegal = (from: Product['state']) => new Fault('catalog.move_illegal', { from: inWords([from]), allowed: inWords(movesFrom(from)), state: from, moves: movesFrom(from) })
+
+function refuseUnready(p: Parameters<typeof missingForSale>[0]): void {
+  const lacking = missingForSale(p)
+  if (lacking.length) throw new Fault('catalog.not_ready', { missing: inWords(lacking), lacking })
+}
+
+/** What a product must be in itself: options that fit, valid barcodes, nothing twice. */
+function checkFields({ options, skus }: ProductFields): void {
+  const misfit = misfitOf(options, skus)
+  if (misfit >= 0) throw new Fault('catalog.options_mismatch', {}, [{ path: `skus.${misfit}.optionIndexes`, code: 'mismatch', message: 'does not fit the options or is there twice' }])
+  const twice = (list: readonly string[]) => list.find((v, i) => list.indexOf(v) !== i)
+  if (twice(skus.map((s) => s.id))) throw unknownReference('skus')
+  const code = twice(skus.map((s) => s.code))
+  if (code) throw new Fault('catalog.code_taken', { code })
+  const barcodes = skus.flatMap((s) => s.barcodes)
+  const wrong = barcodes.find((b) => !isBarcode(b))
+  if (wrong) throw new Fault('catalog.barcode_invalid', { barcode: wrong })
+  const barcode = twice(barcodes)
+  if (barcode) throw new Fault('catalog.barcode_taken', { barcode })
+}

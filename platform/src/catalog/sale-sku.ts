@@ -1,0 +1,21 @@
+import type { Media, Words } from '@storeweave/contract'
+
+/** What carts, orders and tills keep of a SKU: a snapshot that outlives later edits. */
+export interface SaleSku {
+  skuId: string
+  productId: string
+  supplierId: string | null
+  /** What the supplier is paid per unit size, minor units; null for own goods. */
+  supplyPrice: number | null
+  code: string
+  kind: 'physical' | 'weighed'
+  name: Words
+  /** The values it picks, e.g. `红色 / L`; empty without options. */
+  optionText: Words
+  unit: Words
+  unitSize: number
+  mediaId: string | null
+  picture: Media | null
+  /** Published, active, and the store is open and sells. */
+  forSale: boolean
+}

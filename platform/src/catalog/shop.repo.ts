@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common'
+import type { ListShop, ShopCard, ShopPage, ShopProduct } from '@storeweave/contract'
+import { optionTextOf } from '@storeweave/rules/catalog'
+import type { z } from 'zod'
+import { db, tenantId } from '../kernel/db.js'
+import { keysOf, pageOf } from '../kernel/page.js'
+import { pictureOf } from './picture.js'
+import { belowCategory } from './products.repo.js'
+import type { OptionColumn } from './products.rows.js'
+import type { SaleSku } from './sale-sku.js'
+import { termsCondition } from './terms.js'
+
+/** Stores whose catalogue shoppers may see, joined with their stock's location; `$2` is the store. */
+const OPEN_STORE = `stores st left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id`
+const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
+/** A SKU's price and stock at the open store. */
+const AT_STORE = `left join store_prices sp on sp.tenant_id = $1 and sp.store_id = st.id and sp.sku_id = k.id
+  left join stock_levels s on s.tenant_id = $1 and s.location_id = loc.id and s.sku_id = k.id`
+const PRICE = 'coalesce(sp.price, k.list_price)'
+const AVAILABLE = 'greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0))'
+
+const sorts = {
+  popular: { order: 'p.popularity desc, p.id desc', after: '(p.popularity, p.id) <', kinds: ['number', 'id'], cast: 'bigint', key: (r: CardRow) => r.popularity },
+  newest: { order: 'p.published_at desc, p.id desc', after: '(p.published_at, p.id) <', kinds: ['instant', 'id'], cast: 'timestamptz', key: (r: CardRow) => r.published_at },
+  price_up: { order: 'a.price_from, p.id', after: '(a.price_from, p.id) >', kinds: ['number', 'id'], cast: 'bigint', key: (r: CardRow) => r.price_from },
+  price_down: { order: 'a.price_from desc, p.id desc', after: '(a.price_from, p.id) <', kinds: ['number', 'id'], cast: 'bigint', key: (r: CardRow) => r.price_from },
+} as const
+
+interface CardRow { store_id: string; id: string | null; kind: ShopCard['kind']; name_zh: string; name_en: string; brand: string; unit_zh: string; unit_en: string; media_id: string | null; popularity: number; published_at: string; sku_count: number; price_from: number; price_to: number; list_from: number; unit_size: number; available: number; sku_id: string }
+interface WholeRow { id: string; kind: ShopProduct['kind']; name_zh: string; name_en: string; detail_zh: string; detail_en: string; brand: string; unit_zh: string; unit_en: string; category_id: string; options: OptionColumn[]; media_ids: string[]; skus: { id: string; code: string; optionIndexes: number[]; price: number; listPrice: number; unitSize: number; available: number; mediaId: string | null }[] }
+interface SaleRow { sku_id: string; product_id: string; supplier_id: string | null; supply_price: number | null; code: string; kind: SaleSku['kind']; name_zh: string; name_en: string; unit_zh: string; unit_en: string; options: OptionColumn[]; option_indexes: number[]; unit_size: number; media_id: string | null; for_sale: boolean }
+
+@Injectable()
+export class ShopRepo {
+  /** A page of a store's shop window in one statement. Undefined when the store isn't open to shoppers. */
+  async page(q: ListShop): Promise<z.infer<typeof ShopPage> | undefined> {
+    const sort = sorts[q.sort]
+    const after = keysOf(q.cursor, ...sort.kinds)
+    const values: unknown[] = [tenantId(), q.storeId, q.limit + 1]
+    const add = (value: unknown) => `$${values.push(value)}`
+    const where = [
+      termsCondition('p.id', q.q, values),
+      q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
+      q.inStock === 'true' ? 'a.available > 0' : '',
+      after ? `${sort.after} (${add(after[0])}::${sort.cast}, ${add(after[1])}::uuid)` : '',
+    ].filter(Boolean)
+    const rows = await db().many<CardRow>(
+      `select st.id as store_id, w.* from ${OPEN_STORE} left join lateral (
+         select p.id, p.kind, p.name_zh, p.name_en, p.brand, p.unit_zh, p.unit_en, p.media_ids[1] as media_id, p.popularity, p.published_at, a.*
+           from products p cross join lateral (
+             select count(*) as sku_count, min(${PRICE}) as price_from, max(${PRICE}) as price_to, min(k.list_price) as list_from,
+                    min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
+               from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
+          where p.tenant_id = $1 and p.state = 'published' and a.sku_count > 0 and ${where.join(' and ')}
+          order by ${sort.order} limit $3) w on true
+        where ${IS_OPEN}`,
+      values,
+    )
+    if (!rows.length) return undefined
+    return pageOf(rows.filter((r) => r.id !== null), q.limit, (r) => [sort.key(r), r.id], cardOf)
+  }
+
+  /** A product as a store sells it; undefined when it isn't for sale there. */
+  async one(storeId: string, productId: string): Promise<ShopProduct | undefined> {
+    const row = await db().one<WholeRow>(`${WHOLE} and p.id = $3`, [tenantId(), storeId, productId])
+    return row && wholeOf(row)
+  }
+
+  /** The product that carries one of these barcodes on a SKU for sale. */
+  async byBarcode(storeId: string, barcodes: readonly string[]): Promise<ShopProduct | undefined> {
+    const row = await db().one<WholeRow>(
+      `${WHOLE} and p.id in (select k.product_id from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and b.barcode = any($3::text[]))`,
+      [tenantId(), storeId, barcodes],
+    )
+    return row && wholeOf(row)
+  }
+
+  /** What orders and carts keep of SKUs, by id. */
+  async saleSkus(storeId: string, skuIds: readonly string[]): Promise<Map<string, SaleSku>> {
+    const rows = await db().many<SaleRow>(
+      `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size,
+              coalesce(k.media_id, p.media_ids[1]) as media_id, p.state = 'published' and k.active and exists (select from stores st where ${IS_OPEN}) as for_sale
+         from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and k.id = any($3::uuid[])`,
+      [tenantId(), storeId, skuIds],
+    )
+    return new Map(rows.map((r) => [r.sku_id, saleSkuOf(r)]))
+  }
+}
+
+const WHOLE = `select p.id, p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, a.skus
+  from ${OPEN_STORE} cross join products p cross join lateral (
+    select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
+             'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
+      from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
+ where ${IS_OPEN} and p.tenant_id = $1 and p.state = 'published' and a.skus is not null`
+
+const cardOf = (r: CardRow): ShopCard => ({
+  id: r.id!, kind: r.kind, name: { zh: r.name_zh, en: r.name_en }, brand: r.brand, unit: { zh: r.unit_zh, en: r.unit_en }, unitSize: r.unit_size, picture: pictureOf(r.media_id, r.name_zh),
+  priceFrom: r.price_from, priceTo: r.price_to, listPriceFrom: r.list_from, available: r.available, skuCount: r.sku_count, skuId: r.sku_count === 1 ? r.sku_id : null,
+})
+
+const wholeOf = (r: WholeRow): ShopProduct => ({
+  id: r.id, kind: r.kind, name: { zh: r.name_zh, en: r.name_en }, detail: { zh: r.detail_zh, en: r.detail_en }, brand: r.brand, unit: { zh: r.unit_zh, en: r.unit_en }, categoryId: r.category_id,
+  options: r.options, media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!), skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
+})
+
+const saleSkuOf = (r: SaleRow): SaleSku => ({
+  skuId: r.sku_id, productId: r.product_id, supplierId: r.supplier_id, supplyPrice: r.supply_price, code: r.code, kind: r.kind, name: { zh: r.name_zh, en: r.name_en },
+  optionText: optionTextOf(r.options, r.option_indexes), unit: { zh: r.unit_zh, en: r.unit_en }, unitSize: r.unit_size, mediaId: r.media_id, picture: pictureOf(r.media_id, r.name_zh), forSale: r.for_sale,
+})

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common'
+import type { AdjustStock, StockLevel } from '@storeweave/contract'
+import { lackingOf, mergeLines, type StockLine } from '@storeweave/rules/inventory'
+import { found, mustReach } from '../kernel/access.js'
+import { transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { StockListRepo } from './stock-list.repo.js'
+import { saleRef, StockRepo, type MovementWords } from './stock.repo.js'
+
+/** Goods on hand, held and gone. Every method joins the caller's transaction. */
+@Injectable()
+export class InventoryService {
+  constructor(
+    private readonly stock: StockRepo,
+    private readonly lists: StockListRepo,
+  ) {}
+
+  /**
+   * Holds goods for an order: every line or none. Throws `inventory.not_enough_stock` with the SKUs that lack, which
+   * must leave the caller's transaction so that it is rolled back.
+   */
+  reserve(orderId: string, storeId: string, lines: readonly StockLine[]): Promise<void> {
+    const wanted = mergeLines(lines)
+    return transaction(async () => {
+      // one row needs no order; several are locked in key order, so that two orders never wait for each other
+      if (wanted.length > 1) await this.stock.lock(storeId, wanted.map((l) => l.skuId))
+      refuseLacking(wanted, await this.stock.hold(orderId, storeId, wanted))
+    })
+  }
+
+  /** Gives held goods back; false when the order holds none (any more). */
+  release(orderId: string): Promise<boolean> {
+    return transaction(async () => (await this.stock.lockHeld(orderId)).length > 0 && (await this.stock.release(orderId)) > 0)
+  }
+
+  /** Held goods leave the store; false when the order holds none (any more). */
+  consume(orderId: string, by: { document: string }): Promise<boolean> {
+    return transaction(async () => {
+      const held = await this.stock.lockHeld(orderId)
+      if (!held.length) return false
+      const gone = await this.stock.consume(orderId, held, by.document)
+      const [first] = gone
+      if (first) await emit('inventory.stock_moved', { locationId: first.location_id, storeId: first.store_id, skuIds: gone.map((g) => g.sku_id) })
+      return first !== undefined
+    })
+  }
+
+  /**
+   * Goods leave over the counter at once; what is held for others stays. The same order again changes nothing and
+   * answers false. Throws `inventory.not_enough_stock`.
+   */
+  sellNow(orderId: string, storeId: string, lines: readonly StockLine[], document: string): Promise<boolean> {
+    const sold = mergeLines(lines)
+    return this.once(storeId, sold, { kind: 'sale', ref: saleRef(orderId), document }, -1)
+  }
+
+  /** Goods come back, once for each `ref`; false when that was seen before. */
+  takeBack(ref: string, storeId: string, lines: readonly StockLine[], document: string): Promise<boolean> {
+    return this.once(storeId, mergeLines(lines), { kind: 'refund', ref, document }, 1)
+  }
+
+  /**
+   * A person corrects stock by a signed quantity. The same id again answers the level and changes nothing. Throws
+   * `inventory.below_zero`, and `request.key_reused` when the id belongs to another correction.
+   */
+  adjust(input: AdjustStock): Promise<StockLevel> {
+    const { storeId, skuId, quantity, kind, note } = input
+    mustReach('adjust', 'Stock', { storeId })
+    const ref = `adjust:${input.id}`
+    return transaction(async () => {
+      const place = found(await this.stock.place(storeId))
+      if (!(await this.stock.skuExists(skuId))) throw new Fault('access.not_found')
+      await this.stock.ensure(storeId, [skuId])
+      await this.stock.lock(storeId, [skuId])
+      const [seen] = await this.stock.under(ref)
+      if (seen && (seen.sku_id !== skuId || seen.store_id !== storeId || seen.quantity !== quantity || seen.kind !== kind)) throw new Fault('request.key_reused')
+      if (!seen) {
+        const moved = await this.stock.bump(storeId, [{ skuId, quantity }], { kind, ref, document: '', note })
+        if (!moved.length) throw new Fault('inventory.below_zero')
+        await emit('inventory.stock_moved', { locationId: place.id, storeId, skuIds: [skuId] })
+      }
+      return found(await this.lists.level(place.id, skuId))
+    })
+  }
+
+  /** Opening stock of a location in bulk; SKUs that have a level there are left alone. Answers how many it wrote. */
+  open(locationId: string, lines: readonly (StockLine & { safety?: number })[], document = ''): Promise<number> {
+    return transaction(() => this.stock.open(locationId, lines, document))
+  }
+
+  /** What can be promised at a store now, by SKU; 0 where there is no level. One statement. */
+  availableAt(storeId: string, skuIds: readonly string[]): Promise<Map<string, number>> {
+    return transaction(async () => {
+      const rows = await this.stock.availableAt(storeId, skuIds)
+      return new Map([...skuIds.map((id) => [id, 0] as const), ...rows.map((r) => [r.sku_id, r.available] as const)])
+    })
+  }
+
+  private once(storeId: string, lines: readonly StockLine[], words: MovementWords, sign: 1 | -1): Promise<boolean> {
+    const skuIds = lines.map((l) => l.skuId)
+    return transaction(async () => {
+      const place = found(await this.stock.place(storeId))
+      if (sign > 0) await this.stock.ensure(storeId, skuIds)
+      await this.stock.lock(storeId, skuIds)
+      if ((await this.stock.under(words.ref)).length) return false
+      refuseLacking(lines, await this.stock.bump(storeId, lines.map((l) => ({ ...l, quantity: sign * l.quantity })), words))
+      await emit('inventory.stock_moved', { locationId: place.id, storeId, skuIds })
+      return true
+    })
+  }
+}
+
+function refuseLacking(wanted: readonly StockLine[], got: readonly string[]): void {
+  const skuIds = lackingOf(wanted, got)
+  if (skuIds.length) throw new Fault('inventory.not_enough_stock', { skuIds })
+}

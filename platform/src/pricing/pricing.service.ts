@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common'
+import type { ListStorePrices, Product, SetListPrice, StorePrice } from '@storeweave/contract'
+import { isInside } from '@storeweave/rules/pricing'
+import { CatalogService, ListPriceService, outsideBounds } from '../catalog/index.js'
+import { found, mustReach } from '../kernel/access.js'
+import { transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { PricesRepo, type PriceAt } from './prices.repo.js'
+
+/** What goods cost where. */
+@Injectable()
+export class PricingService {
+  constructor(
+    private readonly prices: PricesRepo,
+    private readonly listPrices: ListPriceService,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  /** Prices in force at a store, by SKU id, minor units per unit size; unknown SKUs are absent. One statement. */
+  pricesAt(storeId: string, skuIds: readonly string[]): Promise<Map<string, PriceAt>> {
+    return transaction(async () => new Map((await this.prices.pricesAt(storeId, skuIds)).map((p) => [p.skuId, p])))
+  }
+
+  /** A page of a store's price list. Throws `access.not_found` for a store out of reach. */
+  page(storeId: string, query: ListStorePrices) {
+    mustReach('read', 'Price', { storeId })
+    return transaction(async () => {
+      await this.mustExist(storeId)
+      return this.prices.page(storeId, query)
+    })
+  }
+
+  /** Gives a store its own price, or takes it away (null). Throws `pricing.outside_bounds`. */
+  setStorePrice(storeId: string, skuId: string, price: number | null): Promise<StorePrice> {
+    mustReach('update', 'Price', { storeId })
+    return transaction(async () => {
+      await this.mustExist(storeId)
+      const sku = found(await this.prices.lock(storeId, skuId))
+      if (price !== null && !isInside(price, sku)) throw outsideBounds(sku, sku.currency)
+      if (price !== sku.storePrice) {
+        await (price === null ? this.prices.remove(storeId, skuId) : this.prices.put(storeId, skuId, price))
+        await this.prices.remember(storeId, skuId, sku.storePrice, price)
+        await emit('pricing.price_changed', { skuId, storeId })
+      }
+      return found(await this.prices.one(storeId, skuId))
+    })
+  }
+
+  /** Sets a SKU's list price and bounds for all stores. Throws `pricing.breaks_prices` naming store prices in the way. */
+  setListPrice(skuId: string, input: SetListPrice): Promise<Product> {
+    return transaction(async () => this.catalog.product(await this.listPrices.set({ skuId, ...input })))
+  }
+
+  private async mustExist(storeId: string): Promise<void> {
+    if (!(await this.prices.storeExists(storeId))) throw new Fault('access.not_found')
+  }
+}
