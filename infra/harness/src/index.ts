@@ -1,0 +1,5 @@
+export { openMiniProgram, type OpenOptions } from './open.ts'
+export { MiniProgram, type Handler } from './mini-program.ts'
+export { checkBuild, findForbidden, measureSize, sizeLimits, type GateRow } from './size.ts'
+export { packBuild } from './pack.ts'
+export type { ApiCall } from './payload.ts'

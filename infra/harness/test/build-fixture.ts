@@ -1,0 +1,3 @@
+import { buildFixture } from './fixture-build.ts'
+
+export default buildFixture
