@@ -157,6 +157,18 @@ export class World {
   facts<T extends Record<string, unknown> = Record<string, any>>(statement: string, values: unknown[] = []): Promise<T[]> {
     return sql(this.ownerUrl, statement, values) as Promise<T[]>
   }
+  /** Plants a fault in a transaction that is rolled back, and answers what a statement finds meanwhile. */
+  async planted(fault: string, statement: string): Promise<Record<string, any>[]> {
+    const client = new pg.Client({ connectionString: this.ownerUrl, options: '-c search_path=storeweave,public' })
+    await client.connect()
+    try {
+      await client.query(`begin; ${fault}`)
+      return (await client.query(statement)).rows as Record<string, any>[]
+    } finally {
+      await client.query('rollback')
+      await client.end()
+    }
+  }
   /** Waits until a look at the world answers something true; fails after 10 s with what was last seen. */
   async until<T>(look: () => Promise<T> | T, what = 'what was waited for'): Promise<NonNullable<T>> {
     const end = Date.now() + 10_000
