@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
-const system = '/usr/bin/chromium'
+const system = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
 /** Browser tests of the shell alone, against a stub of the API; run after building shell and remotes. */
 export default defineConfig({

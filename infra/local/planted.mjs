@@ -46,8 +46,12 @@ function plant(guard) {
 function byDependencyCruiser(dir) {
   const bin = join(root, 'node_modules', '.bin', 'depcruise')
   const args = ['--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', '.']
-  const { stdout, stderr } = spawnSync(bin, args, { cwd: dir, encoding: 'utf8', maxBuffer: 50_000_000 })
-  if (!stdout.startsWith('{')) throw new Error(`dependency-cruiser did not run: ${stderr || stdout}`)
+  const { stdout, stderr, error } = spawnSync(bin, args, {
+    cwd: dir,
+    encoding: 'utf8',
+    maxBuffer: 50_000_000,
+  })
+  if (!stdout?.startsWith('{')) throw new Error(`dependency-cruiser did not run: ${error ?? stderr}`)
   const { violations } = JSON.parse(stdout).summary
   // a cycle is reported once, at one of its files; all of them are guilty
   return violations.flatMap(({ from, rule, cycle = [] }) =>

@@ -39,7 +39,8 @@ export const steps = [
   { name: 'screens', built: true, quick: true, run: () => eachPackage([...apps, 'shell', 'uniapp']) },
   { name: 'server', built: true, run: () => eachPackage(['platform']) },
   { name: 'generated', built: true, run: generated },
-  { name: 'mini-program', built: true, run: miniProgram },
+  { name: 'mini-program', built: true, run: () => inBrowser('infra/harness') },
+  { name: 'shell', built: true, run: () => inBrowser('shell') },
   { name: 'journeys', built: true, run: journeys },
 ]
 
@@ -100,8 +101,8 @@ async function generated() {
   }
 }
 
-async function miniProgram() {
-  return playwright('infra/harness', { CHROMIUM_PATH: await chromiumPath() })
+async function inBrowser(dir) {
+  return playwright(dir, { CHROMIUM_PATH: await chromiumPath() })
 }
 
 /** The journeys meet the whole house, with its demo tenants in a database of their own. */
@@ -118,7 +119,7 @@ async function journeys() {
     log: () => undefined,
   })
   try {
-    return await playwright('shell', {
+    const env = {
       CHROMIUM_PATH: await chromiumPath(),
       STOREWEAVE_URL: stack.url,
       STOREWEAVE_PORT: String(port),
@@ -126,7 +127,8 @@ async function journeys() {
       SANDBOX_URL: stack.sandboxUrl,
       DATABASE_URL_APP: stack.appUrl,
       DATABASE_URL_ADMIN: stack.adminUrl,
-    })
+    }
+    return await playwright('shell', env, 'journeys/playwright.config.ts')
   } finally {
     await stack.stop()
   }

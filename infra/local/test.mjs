@@ -7,17 +7,21 @@ requireNode()
 const total = { passed: 0, failures: [] }
 const since = (begun) => `${((performance.now() - begun) / 1000).toFixed(1)} s`
 
-const chosen = await timed('install', () => install({ log: () => undefined }).then(passes))
-  .then(() => import('./steps.mjs'))
-  .then(({ steps }) => choose(steps))
-if (chosen.some((step) => step.built))
-  await timed('build', () => build({ log: (line) => console.log(`  ${line}`) }).then(passes))
-// what does not build cannot be tried; the steps that only read go on
-const possible = total.failures.length === 0 ? chosen : chosen.filter((step) => !step.built)
-for (const step of possible) await timed(step.name, step.run)
+await timed('install', () => install({ log: () => undefined }).then(passes))
+if (total.failures.length === 0) await runSteps()
 for (const failure of total.failures.filter(Boolean)) console.log(`\nFAILED ${failure}`)
 console.log(`\n${total.passed} passed, ${total.failures.length} failed`)
 process.exit(total.failures.length > 0 ? 1 : 0)
+
+async function runSteps() {
+  // the tools of the steps are there only once the packages are installed
+  const chosen = choose((await import('./steps.mjs')).steps)
+  const log = (line) => console.log(`  ${line}`)
+  if (chosen.some((step) => step.built)) await timed('build', () => build({ log }).then(passes))
+  // what does not build cannot be tried; the steps that only read go on
+  const possible = total.failures.length === 0 ? chosen : chosen.filter((step) => !step.built)
+  for (const step of possible) await timed(step.name, step.run)
+}
 
 async function timed(name, work) {
   const begun = performance.now()

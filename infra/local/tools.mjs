@@ -1,7 +1,7 @@
 // Runs the tools of the tests and counts what they report.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { root } from './packages.mjs'
 
 const WORDS_MAX = 12_000
@@ -70,13 +70,17 @@ export async function vitest(dir, env) {
   return counted(dir, code, words, { passed, failed, idle: skipped + planned })
 }
 
-/** Runs a package's Playwright and counts its journeys; a skipped one counts as failed, a flaky one is named. */
-export async function playwright(dir, env) {
-  const file = reportFile(dir)
-  const { code, words } = await runTool(binOf(dir, 'playwright'), ['test', '--reporter=list,json'], {
-    dir: join(root, dir),
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-  })
+/** Runs a package's Playwright and counts its tests; a skipped one counts as failed, a flaky one is named. */
+export async function playwright(dir, env, config = 'playwright.config.ts') {
+  const file = reportFile(join(dir, dirname(config)))
+  const { code, words } = await runTool(
+    binOf(dir, 'playwright'),
+    ['test', '--config', config, '--reporter=list,json'],
+    {
+      dir: join(root, dir),
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    },
+  )
   const { stats = {} } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats
   if (flaky > 0) console.log(`  ${dir}: ${flaky} passed only when tried again`)
