@@ -27,7 +27,7 @@ test('the language switch changes every word and is remembered', async ({ page, 
   await expect(page.getByText('Search pages and actions')).toBeVisible()
 })
 
-test('any number of expired calls refresh once, and signing out ends it in every tab', async ({ page, context, stub, enter }) => {
+test('signing out ends the session in every tab', async ({ page, context, stub, enter }) => {
   await enter('owner')
   const other = await context.newPage()
   await other.goto(`${stub.url}/`)

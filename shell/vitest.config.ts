@@ -1,0 +1,3 @@
+import { tests } from '@storeweave/kit/vitest'
+
+export default tests()
