@@ -21,7 +21,7 @@ export function bundleRuntime(): Promise<string> {
 
 /** The page the mini program lives in, before anything runs. */
 export function hostPage(): string {
-  const css = readFileSync(fileAt('./base.css'), 'utf8')
+  const css = ['./builtins.css', './frame.css'].map((path) => readFileSync(fileAt(path), 'utf8')).join('\n')
   return (
     '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">' +
     `<style>${css}</style><div id="mp-root"></div><div id="mp-overlays"></div>`

@@ -2,7 +2,7 @@ import { topPage, type Context, type Loose } from '../types.ts'
 
 /** What WeChat calls a canvas node: size, 2d context, images and frames. */
 export function canvasNode(canvas: HTMLCanvasElement): Loose {
-  return {
+  const node = {
     get width() {
       return canvas.width
     },
@@ -21,8 +21,9 @@ export function canvasNode(canvas: HTMLCanvasElement): Loose {
     requestAnimationFrame: (run: FrameRequestCallback) => requestAnimationFrame(run),
     cancelAnimationFrame: (id: number) => cancelAnimationFrame(id),
     toDataURL: (...args: [string?, number?]) => canvas.toDataURL(...args),
-    element: canvas,
   }
+  // Hidden, so that a call with this node can still be copied into the log.
+  return Object.defineProperty(node, 'element', { value: canvas })
 }
 
 function findCanvas(context: Context, canvasId: string): HTMLCanvasElement {

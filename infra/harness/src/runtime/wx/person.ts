@@ -6,6 +6,7 @@ const refused = 'auth deny'
 /** The calls by which a person acts: sign in, pay, scan, choose, agree. */
 export function personApis(context: Context): Record<string, unknown> {
   let codes = 0
+  let brightness = 0.5
   const on = (api: string, answer: (args: Loose) => unknown) => [api, later(context, api, answer)] as const
   const done = () => ({})
   /** Only the test can know the answer; without its handler the person closes the sheet. */
@@ -61,6 +62,11 @@ export function personApis(context: Context): Record<string, unknown> {
       on('openCustomerServiceChat', done),
       on('setClipboardData', ({ data }) => void context.storage.set('clipboard:', data)),
       on('getClipboardData', () => ({ data: context.storage.get('clipboard:') ?? '' })),
+      on('setScreenBrightness', ({ value }) => void (brightness = value)),
+      on('getScreenBrightness', () => ({ value: brightness })),
+      on('getRandomValues', ({ length }) => ({
+        randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
+      })),
       on('vibrateShort', done),
       on('vibrateLong', done),
       on('addPhoneContact', done),
