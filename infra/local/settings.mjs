@@ -14,9 +14,20 @@ export function readSettings(env = process.env) {
   }
 }
 
+/** Browsers (and Node's fetch) refuse to open these. */
+const REFUSED = new Set([
+  ...[
+    1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679,
+    6697,
+  ],
+  10080,
+])
+
 function portFrom(env, name, otherwise) {
   const text = env[name] || String(otherwise)
   const port = Number(text)
+  if (REFUSED.has(port))
+    throw new Error(`${name} would be ${port}, which browsers refuse to open; choose another.`)
   if (Number.isInteger(port) && port > 0 && port < 65_516) return port
   throw new Error(`${name} is "${text}"; it must be a whole number from 1 to 65515.`)
 }

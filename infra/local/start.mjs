@@ -82,7 +82,7 @@ function bannerOf({ port, sandboxPort, dataDir }, { url, sandboxUrl, appUrl, sig
     `API               ${url}/api/docs   ${url}/api/openapi.json`,
     `Outside world     ${sandboxUrl}/   (WeChat, payments and SMS, played by a sandbox)`,
     `Database          ${appUrl}`,
-    `Data and logs     ${relative(root, dataDir) || '.'}${sandboxPort === port + 10 ? '' : `   sandbox port ${sandboxPort}`}`,
+    `Data and logs     ${relative(root, dataDir).startsWith('..') ? dataDir : relative(root, dataDir) || '.'}${sandboxPort === port + 10 ? '' : `   sandbox port ${sandboxPort}`}`,
     '',
     ...table(['tenant', 'who', 'login', 'password', 'where'], rows),
     '',
