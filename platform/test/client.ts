@@ -31,7 +31,7 @@ export class Client {
         res.on('data', (c: Buffer) => chunks.push(c))
         res.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8')
-          resolve({ status: res.statusCode ?? 0, text, headers: res.headers, body: (/json/.test(res.headers['content-type'] ?? '') ? JSON.parse(text) : text) as T })
+          resolve({ status: res.statusCode ?? 0, text, headers: res.headers, body: (text && /json/.test(res.headers['content-type'] ?? '') ? JSON.parse(text) : text) as T })
         })
       })
       req.on('error', reject)
