@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Id, line, page, PageQuery, Search, Words } from './shape.js'
+import { Id, line, page, PageQuery, Search, Words, WordsOrNone } from './shape.js'
 
 export const StockLevel = z
-  .object({ locationId: Id, locationName: Words(60), storeId: Id.nullable(), skuId: Id, productId: Id, code: z.string(), name: Words(120), optionText: Words(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), onHand: z.int(), reserved: z.int(), inTransit: z.int(), safety: z.int(), available: z.int() })
+  .object({ locationId: Id, locationName: Words(60), storeId: Id.nullable(), skuId: Id, productId: Id, code: z.string(), name: Words(120), optionText: WordsOrNone(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), onHand: z.int(), reserved: z.int(), inTransit: z.int(), safety: z.int(), available: z.int() })
   .meta({ id: 'StockLevel' })
 export type StockLevel = z.infer<typeof StockLevel>
 export const StockPage = page(StockLevel).meta({ id: 'StockPage' })

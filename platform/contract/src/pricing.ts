@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Id, MinorAmount, page, PageQuery, Search, Words } from './shape.js'
+import { Id, MinorAmount, page, PageQuery, Search, Words, WordsOrNone } from './shape.js'
 
 export const StorePrice = z
-  .object({ skuId: Id, productId: Id, code: z.string(), name: Words(120), optionText: Words(200), unit: Words(20), unitSize: z.int(), listPrice: MinorAmount, priceMin: MinorAmount.nullable(), priceMax: MinorAmount.nullable(), storePrice: MinorAmount.nullable(), effectivePrice: MinorAmount })
+  .object({ skuId: Id, productId: Id, code: z.string(), name: Words(120), optionText: WordsOrNone(200), unit: Words(20), unitSize: z.int(), listPrice: MinorAmount, priceMin: MinorAmount.nullable(), priceMax: MinorAmount.nullable(), storePrice: MinorAmount.nullable(), effectivePrice: MinorAmount })
   .meta({ id: 'StorePrice' })
 export type StorePrice = z.infer<typeof StorePrice>
 export const StorePricePage = page(StorePrice).meta({ id: 'StorePricePage' })

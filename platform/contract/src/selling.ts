@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Media } from './catalog.js'
-import { Day, Id, line, lines, MinorAmount, page, PageQuery, Quantity, Search, SignedMinor, Words } from './shape.js'
+import { Day, Id, line, lines, MinorAmount, page, PageQuery, Quantity, Search, SignedMinor, Words, WordsOrNone } from './shape.js'
 
 export const Channel = z.enum(['mini_program', 'h5', 'pc', 'app', 'pos', 'scan_to_buy', 'open_api'])
 export type Channel = z.infer<typeof Channel>
@@ -14,7 +14,7 @@ export const Quote = z
   .meta({ id: 'Quote' })
 
 export const CartLine = z
-  .object({ skuId: Id, productId: Id, name: Words(120), optionText: Words(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), picture: Media.nullable(), quantity: z.int(), available: z.int(), forSale: z.boolean(), selected: z.boolean(), unitPrice: MinorAmount, unitSize: z.int(), total: MinorAmount })
+  .object({ skuId: Id, productId: Id, name: Words(120), optionText: WordsOrNone(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), picture: Media.nullable(), quantity: z.int(), available: z.int(), forSale: z.boolean(), selected: z.boolean(), unitPrice: MinorAmount, unitSize: z.int(), total: MinorAmount })
   .meta({ id: 'CartLine' })
 /** The cart priced for its store; `quote` covers the selected lines that are for sale. */
 export const Cart = z.object({ storeId: Id.nullable(), lines: z.array(CartLine), quote: Quote, count: z.int() }).meta({ id: 'Cart' })
@@ -41,7 +41,7 @@ export const FulfilmentState = z.enum(['pending', 'preparing', 'ready', 'picked_
 export const OrderStatus = z.enum(['to_pay', 'preparing', 'ready', 'completed', 'cancelled', 'refunding', 'refunded'])
 export type OrderStatus = z.infer<typeof OrderStatus>
 export const OrderLine = z
-  .object({ id: Id, skuId: Id, productId: Id, name: Words(120), optionText: Words(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), picture: Media.nullable(), quantity: z.int(), unitPrice: MinorAmount, unitSize: z.int(), total: MinorAmount, supplierId: Id.nullable() })
+  .object({ id: Id, skuId: Id, productId: Id, name: Words(120), optionText: WordsOrNone(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), picture: Media.nullable(), quantity: z.int(), unitPrice: MinorAmount, unitSize: z.int(), total: MinorAmount, supplierId: Id.nullable() })
   .meta({ id: 'OrderLine' })
 export const TimelineEntry = z.object({ at: z.string(), event: z.string(), from: z.string().nullable(), to: z.string().nullable(), by: z.string(), note: z.string() }).meta({ id: 'TimelineEntry' })
 export const Fulfilment = z

@@ -29,6 +29,8 @@ export const MobilePhone = z.string().regex(/^1[3-9]\d{9}$/)
 
 /** Words in the product's languages; Chinese always, English when given. */
 export const Words = (max: number) => z.object({ zh: line(max), en: line(max, 0).default('') })
+/** Words that may be empty in every language, e.g. the option text of a SKU without options. */
+export const WordsOrNone = (max: number) => z.object({ zh: line(max, 0), en: line(max, 0).default('') })
 export type Words = { zh: string; en: string }
 
 export const Cursor = z.string().max(400).regex(/^[A-Za-z0-9_-]*$/)

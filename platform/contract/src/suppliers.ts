@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Media, ProductState } from './catalog.js'
-import { Day, Id, MinorAmount, page, PageQuery, Search, Words } from './shape.js'
+import { Day, Id, MinorAmount, page, PageQuery, Search, Words, WordsOrNone } from './shape.js'
 
 export const Supplier = z.object({ id: Id, code: z.string(), name: Words(60), phone: z.string(), productCount: z.int() }).meta({ id: 'Supplier' })
 export const Suppliers = z.object({ items: z.array(Supplier) }).meta({ id: 'Suppliers' })
@@ -13,7 +13,7 @@ export const ListSupply = PageQuery.extend({ q: Search.optional() })
 export type ListSupply = z.infer<typeof ListSupply>
 /** One sold line of the supplier's goods; says nothing of who bought. */
 export const SoldLine = z
-  .object({ id: Id, orderNumber: z.string(), storeName: Words(60), skuCode: z.string(), name: Words(120), optionText: Words(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), unitSize: z.int(), quantity: z.int(), supplyAmount: MinorAmount, tradingDay: Day, soldAt: z.string() })
+  .object({ id: Id, orderNumber: z.string(), storeName: Words(60), skuCode: z.string(), name: Words(120), optionText: WordsOrNone(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), unitSize: z.int(), quantity: z.int(), supplyAmount: MinorAmount, tradingDay: Day, soldAt: z.string() })
   .meta({ id: 'SoldLine' })
 export type SoldLine = z.infer<typeof SoldLine>
 export const SoldLinePage = page(SoldLine).meta({ id: 'SoldLinePage' })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Media } from './catalog.js'
-import { Id, Instant, line, MinorAmount, Quantity, Words } from './shape.js'
+import { Id, Instant, line, MinorAmount, Quantity, Words, WordsOrNone } from './shape.js'
 
 export const TillSku = z
-  .object({ skuId: Id, productId: Id, code: z.string(), barcodes: z.array(z.string()), name: Words(120), optionText: Words(200), search: z.array(z.string()), categoryId: Id, kind: z.enum(['physical', 'weighed']), unit: Words(20), unitSize: z.int(), price: MinorAmount, listPrice: MinorAmount, floorPrice: MinorAmount.nullable(), available: z.int(), picture: Media.nullable() })
+  .object({ skuId: Id, productId: Id, code: z.string(), barcodes: z.array(z.string()), name: Words(120), optionText: WordsOrNone(200), search: z.array(z.string()), categoryId: Id, kind: z.enum(['physical', 'weighed']), unit: Words(20), unitSize: z.int(), price: MinorAmount, listPrice: MinorAmount, floorPrice: MinorAmount.nullable(), available: z.int(), picture: Media.nullable() })
   .meta({ id: 'TillSku' })
 export type TillSku = z.infer<typeof TillSku>
 /** Everything a till of one store needs to sell with no network. `version` is opaque; sent back as `since` it answers 204 when nothing changed. */
@@ -24,6 +24,6 @@ export type PostSale = z.infer<typeof PostSale>
 export const ChargeSale = z.strictObject({ authCode: z.string().regex(/^1[0-5]\d{16}$/) }).meta({ id: 'ChargeSale' })
 export type ChargeSale = z.infer<typeof ChargeSale>
 export const Sale = z
-  .object({ id: Id, number: z.string(), storeId: Id, storeName: Words(60), cashier: z.string(), state: z.enum(['unpaid', 'paying', 'paid', 'cancelled']), payable: MinorAmount, received: MinorAmount, change: MinorAmount, tender: z.enum(['cash', 'wechat_code']), currency: z.string(), soldAt: z.string(), lines: z.array(z.object({ skuId: Id, name: Words(120), optionText: Words(200), unit: Words(20), unitSize: z.int(), quantity: z.int(), unitPrice: MinorAmount, total: MinorAmount })), rounding: z.int() })
+  .object({ id: Id, number: z.string(), storeId: Id, storeName: Words(60), cashier: z.string(), state: z.enum(['unpaid', 'paying', 'paid', 'cancelled']), payable: MinorAmount, received: MinorAmount, change: MinorAmount, tender: z.enum(['cash', 'wechat_code']), currency: z.string(), soldAt: z.string(), lines: z.array(z.object({ skuId: Id, name: Words(120), optionText: WordsOrNone(200), unit: Words(20), unitSize: z.int(), quantity: z.int(), unitPrice: MinorAmount, total: MinorAmount })), rounding: z.int() })
   .meta({ id: 'Sale' })
 export type Sale = z.infer<typeof Sale>
