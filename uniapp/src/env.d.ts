@@ -1,0 +1,12 @@
+/// <reference types="vite/client" />
+
+interface ImportMetaEnv {
+  /** Where the mini program finds the API, e.g. `https://shop.example.com`; H5 always uses its own origin. */
+  readonly VITE_API_ORIGIN?: string
+}
+
+declare module '*.vue' {
+  import type { DefineComponent } from 'vue'
+  const component: DefineComponent<object, object, unknown>
+  export default component
+}

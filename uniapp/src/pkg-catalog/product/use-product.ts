@@ -1,0 +1,52 @@
+import { computed, ref, watch } from 'vue'
+import { getProduct } from '@/ask/shop.api'
+import { isMiniProgram } from '@/device/client'
+import { sharePage } from '@/device/share'
+import { tell } from '@/state/tell'
+import { useAdding } from '@/state/use-adding'
+import { useLoad } from '@/state/use-load'
+import { usePlace } from '@/state/use-place'
+import { say, t } from '@/words'
+
+/** A product's page at the store one shops at. */
+export function useProduct() {
+  const place = usePlace()
+  const adding = useAdding()
+  const id = ref('')
+  const loading = useLoad(async () => {
+    adding.product.value = await getProduct(id.value, place.storeId)
+    return adding.product.value
+  })
+  const product = computed(() => adding.product.value)
+
+  function open(productId: string): void {
+    id.value = productId
+    if (place.storeId) void loading.load()
+    else void place.settle().catch(() => undefined) // without a store the page offers the choice
+  }
+  watch(
+    () => place.storeId,
+    (storeId) => {
+      if (!storeId || !id.value) return
+      adding.product.value = null
+      void loading.load()
+    },
+  )
+  /** Prices and stock move: read again when the page comes back. */
+  const again = () => {
+    if (id.value && place.storeId && product.value) void loading.load()
+  }
+
+  const media = computed(() => {
+    const now = product.value
+    if (!now) return []
+    const chosen = adding.specs.sku.value?.picture
+    return chosen ? [chosen, ...now.media.filter((one) => one.id !== chosen.id)] : now.media
+  })
+
+  async function share(): Promise<void> {
+    const outcome = await sharePage(product.value ? say(product.value.name) : '')
+    if (outcome === 'copied') tell(t('order.copied'))
+  }
+  return { place, adding, id, loading, product, media, open, again, share, isMiniProgram }
+}

@@ -1,0 +1,57 @@
+import { locale, say, t } from './index'
+
+/** What goods are counted in: pieces, or grams when weighed. */
+export interface Counted {
+  kind: 'physical' | 'weighed'
+  unit: { zh: string; en: string }
+}
+
+/** A quantity of weighed goods: grams below one kilo, kilos from there (`300克`, `1.2kg`). */
+export function gramsText(grams: number): string {
+  if (grams < 1000) return t('unit.grams', { count: grams })
+  return `${Number((grams / 1000).toFixed(3))}kg`
+}
+
+/** A quantity as people say it: `2`, `300克`, `1.5kg`. */
+export const quantityText = (goods: Pick<Counted, 'kind'>, quantity: number): string =>
+  goods.kind === 'weighed' ? gramsText(quantity) : String(quantity)
+
+/** What a price is for: `/盒`, `/500克`, `/公斤`. `unitSize` in smallest units. */
+export function perText(goods: Counted, unitSize: number): string {
+  if (goods.kind !== 'weighed') return `/${say(goods.unit)}`
+  if (unitSize === 1000) return `/${t('unit.perKilo')}`
+  return `/${unitSize === 500 ? t('unit.perHalfKilo') : gramsText(unitSize)}`
+}
+
+/** One step of a stepper in smallest units: a piece, or 100 g. */
+export const stepOf = (goods: Pick<Counted, 'kind'>): number => (goods.kind === 'weighed' ? 100 : 1)
+
+/** What one tap on `add` takes: a piece, or the weight the price is for, in whole steps and not above `available`. */
+export function firstQuantity(goods: Pick<Counted, 'kind'>, unitSize: number, available: number): number {
+  if (goods.kind !== 'weighed') return 1
+  const whole = (grams: number) => Math.floor(grams / 100) * 100
+  return Math.max(100, Math.min(whole(unitSize), whole(available)))
+}
+
+const pad = (n: number) => String(n).padStart(2, '0')
+
+/** A moment in the person's own clock: `11月21日 14:05`, `21 Nov 14:05`. */
+export function timeText(instant: string): string {
+  const at = new Date(instant)
+  if (Number.isNaN(at.getTime())) return ''
+  const clock = `${pad(at.getHours())}:${pad(at.getMinutes())}`
+  const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+  const day = locale.value === 'en' ? `${at.getDate()} ${months[at.getMonth()]}` : `${at.getMonth() + 1}月${at.getDate()}日`
+  return `${day} ${clock}`
+}
+
+/** A distance in metres as people say it: `350m`, `1.2km`. */
+export const distanceText = (metres: number): string =>
+  metres < 1000 ? `${Math.round(metres / 10) * 10}m` : `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)}km`
+
+/** An opening or closing time: `22:00` as it is, an instant in the person's clock. */
+export function clockText(time: string): string {
+  if (/^\d\d:\d\d$/.test(time)) return time
+  const at = new Date(time)
+  return Number.isNaN(at.getTime()) ? time : `${pad(at.getHours())}:${pad(at.getMinutes())}`
+}
