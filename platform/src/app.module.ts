@@ -1,15 +1,36 @@
 import { Module } from '@nestjs/common'
 import { CatalogModule } from './catalog/index.js'
+import { FulfilmentModule } from './fulfilment/index.js'
 import { NearbyModule } from './fulfilment/nearby.module.js'
 import { InventoryModule } from './inventory/index.js'
 import { KernelModule } from './kernel/kernel.module.js'
+import { LedgerModule } from './ledger/index.js'
 import { MembersModule } from './members/index.js'
 import { MessagingModule } from './messaging/index.js'
 import { OrgModule } from './org/index.js'
+import { PaymentsModule } from './payments/index.js'
 import { PeopleModule } from './people/index.js'
 import { PricingModule } from './pricing/index.js'
+import { SellingModule } from './selling/index.js'
 import { TenancyModule } from './tenancy/index.js'
 
 /** The whole house, in the order of the stair. */
-@Module({ imports: [KernelModule, TenancyModule, OrgModule, PeopleModule, CatalogModule, PricingModule, InventoryModule, MembersModule, NearbyModule, MessagingModule] })
+@Module({
+  imports: [
+    KernelModule,
+    TenancyModule,
+    OrgModule,
+    PeopleModule,
+    CatalogModule,
+    PricingModule,
+    InventoryModule,
+    LedgerModule,
+    MembersModule,
+    PaymentsModule,
+    FulfilmentModule,
+    NearbyModule,
+    SellingModule,
+    MessagingModule,
+  ],
+})
 export class AppModule {}

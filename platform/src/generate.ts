@@ -18,32 +18,73 @@ const NOTE = '<!-- Written by `npm run generate`; never edited. -->\n\n'
 
 /** A machine as a Mermaid picture. */
 function picture(name: string, machine: Record<string, Record<string, string>>): string {
-  const arrows = Object.entries(machine).flatMap(([from, moves]) => Object.entries(moves).map(([move, to]) => `  ${from} --> ${to}: ${move}`))
+  const arrows = Object.entries(machine).flatMap(([from, moves]) =>
+    Object.entries(moves).map(([move, to]) => `  ${from} --> ${to}: ${move}`),
+  )
   const [first] = Object.keys(machine)
   return `## ${name}\n\n\`\`\`mermaid\nstateDiagram-v2\n  [*] --> ${first}\n${arrows.join('\n')}\n\`\`\`\n`
 }
 
 const states = () =>
   `${NOTE}# State machines\n\nAnything not drawn here is refused with the moves that are possible.\n\n` +
-  [picture('Product', productMoves), picture('Pickup', pickupMoves), picture('In-store hand-over', inStoreMoves), picture('Payment', paymentMoves), picture('Refund', refundMoves)].join('\n')
+  [
+    picture('Product', productMoves),
+    picture('Pickup', pickupMoves),
+    picture('In-store hand-over', inStoreMoves),
+    picture('Payment', paymentMoves),
+    picture('Refund', refundMoves),
+  ].join('\n')
 
 const eventPage = () =>
   `${NOTE}# Events\n\nWritten to the outbox in the transaction of what happened, delivered at least once.\n\n| event | carries |\n|---|---|\n` +
-  Object.entries(events).map(([name, shape]) => `| \`${name}\` | ${Object.keys((z.toJSONSchema(shape) as { properties: object }).properties).map((k) => `\`${k}\``).join(', ')} |`).join('\n') + '\n'
+  Object.entries(events)
+    .map(
+      ([name, shape]) =>
+        `| \`${name}\` | ${Object.keys((z.toJSONSchema(shape) as { properties: object }).properties)
+          .map((k) => `\`${k}\``)
+          .join(', ')} |`,
+    )
+    .join('\n') +
+  '\n'
 
 function permissionPage(routes: ReturnType<typeof routesOf>): string {
-  const all = Object.entries(permissions).flatMap(([subject, actions]) => actions.map((action) => `${subject}:${action}`))
-  const roleRows = all.map((p) => `| \`${p}\` | ${systemRoles.map((r) => (r.permissions.includes(p as never) ? '●' : '')).join(' | ')} |`)
-  const routeRows = routes.map((r) => `| ${r.method} | \`${r.path}\` | ${r.needs ? `\`${r.needs.subject}:${r.needs.action}\`` : 'closed'} |`)
+  const all = Object.entries(permissions).flatMap(([subject, actions]) =>
+    actions.map((action) => `${subject}:${action}`),
+  )
+  const roleRows = all.map(
+    (p) =>
+      `| \`${p}\` | ${systemRoles.map((r) => (r.permissions.includes(p as never) ? '●' : '')).join(' | ')} |`,
+  )
+  const routeRows = routes.map(
+    (r) =>
+      `| ${r.method} | \`${r.path}\` | ${r.needs ? `\`${r.needs.subject}:${r.needs.action}\`` : 'closed'} |`,
+  )
   return `${NOTE}# Permissions\n\n## Roles that ship\n\n| permission | ${systemRoles.map((r) => r.key).join(' | ')} |\n|---|${systemRoles.map(() => '---').join('|')}|\n${roleRows.join('\n')}\n\n## Routes\n\n| method | path | permission |\n|---|---|---|\n${routeRows.join('\n')}\n`
 }
 
 const errorPage = () =>
-  `${NOTE}# Error codes\n\n| code | status | zh-CN | en |\n|---|---|---|---|\n` + Object.entries(errors).map(([code, e]) => `| \`${code}\` | ${e.status} | ${e['zh-CN']} | ${e.en} |`).join('\n') + '\n'
+  `${NOTE}# Error codes\n\n| code | status | zh-CN | en |\n|---|---|---|---|\n` +
+  Object.entries(errors)
+    .map(([code, e]) => `| \`${code}\` | ${e.status} | ${e['zh-CN']} | ${e.en} |`)
+    .join('\n') +
+  '\n'
 
-useConfig(readConfig({ DATABASE_URL_APP: 'postgres://none', DATABASE_URL_WORKER: 'postgres://none', DATA_DIR: tmpdir(), LOG_LEVEL: 'silent' }))
+useConfig(
+  readConfig({
+    DATABASE_URL_APP: 'postgres://none',
+    DATABASE_URL_WORKER: 'postgres://none',
+    DATA_DIR: tmpdir(),
+    LOG_LEVEL: 'silent',
+  }),
+)
 const app = await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false })
 await mkdir(FOLDER, { recursive: true })
-const pages: Record<string, string> = { 'openapi.json': JSON.stringify(openApiDocument(app), null, 2) + '\n', 'events.md': eventPage(), 'permissions.md': permissionPage(routesOf(app)), 'states.md': states(), 'errors.md': errorPage() }
+const pages: Record<string, string> = {
+  'openapi.json': JSON.stringify(openApiDocument(app), null, 2) + '\n',
+  'events.md': eventPage(),
+  'permissions.md': permissionPage(routesOf(app)),
+  'states.md': states(),
+  'errors.md': errorPage(),
+}
 for (const [name, text] of Object.entries(pages)) await writeFile(`${FOLDER}${name}`, text)
 await app.close()

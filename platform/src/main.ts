@@ -9,5 +9,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     if (stopping) return
     stopping = true
-    void platform.stop().then(() => process.exit(0), () => process.exit(1))
+    void platform.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   })

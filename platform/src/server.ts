@@ -6,13 +6,14 @@ import { AppModule } from './app.module.js'
 import { mountMedia, openFileStore } from './catalog/index.js'
 import { readBodies } from './kernel/body.js'
 import { useConfig, type Config } from './kernel/config.js'
-import { closeDatabase, openDatabase, openPool } from './kernel/db.js'
+import { closeDatabase, openDatabase } from './kernel/db.js'
 import { openScope } from './kernel/edge.js'
 import { Worker } from './kernel/jobs.js'
 import { liveFeed } from './kernel/live.js'
 import { log } from './kernel/log.js'
-import { registry, timeRequests } from './kernel/metrics.js'
+import { timeRequests } from './kernel/metrics.js'
 import { mountDocs } from './kernel/openapi.js'
+import { mountProbes } from './kernel/probes.js'
 import { mountWeb } from './kernel/web.js'
 
 export interface Platform {
@@ -27,16 +28,16 @@ export interface Platform {
 export async function startPlatform(config: Config, options: { timers?: boolean } = {}): Promise<Platform> {
   useConfig(config)
   await openDatabase(config.databaseUrlApp, config.poolSize)
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, { bodyParser: false, logger: false, abortOnError: false })
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  })
   const api = config.roles.includes('api')
   let stopping = false
   const server = app.getHttpAdapter().getInstance()
   server.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
-  server.get('/healthz', (_req: unknown, res: { json(b: unknown): void }) => res.json({ status: 'ok' }))
-  server.get('/readyz', (_req: unknown, res: { status(s: number): { json(b: unknown): void } }) => {
-    openPool().query('select 1').then(() => res.status(stopping ? 503 : 200).json({ status: stopping ? 'stopping' : 'ready' }), () => res.status(503).json({ status: 'no database' }))
-  })
-  server.get('/metrics', (_req: unknown, res: { type(t: string): { send(b: string): void } }) => void registry.metrics().then((text) => res.type(registry.contentType).send(text)))
+  mountProbes(server, () => stopping)
   if (api) {
     server.use(timeRequests)
     mountMedia(server, openFileStore())

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { World } from './world.js'
 
 const GLOBAL = ['tenants', 'tenant_addresses', 'schema_migrations']
-const APPEND_ONLY = ['outbox', 'handled_events', 'price_changes', 'stock_movements', 'order_timeline', 'provider_events', 'ledger_transfers']
+const APPEND_ONLY = [
+  'outbox',
+  'handled_events',
+  'price_changes',
+  'stock_movements',
+  'order_timeline',
+  'provider_events',
+  'ledger_transfers',
+]
 const literal = (list: string[]) => `'{${list.join(',')}}'`
 
 describe('tenant isolation in the database', () => {
@@ -27,7 +35,10 @@ describe('tenant isolation in the database', () => {
     ['R5', 'alter table orders no force row level security'],
     ['R6', 'drop policy tenant on orders'],
     ['R7', 'create policy open_door on orders using (true)'],
-    ['R13', 'create function f() returns trigger language plpgsql as $$ begin return new; end $$; create trigger t before insert on orders for each row execute function f()'],
+    [
+      'R13',
+      'create function f() returns trigger language plpgsql as $$ begin return new; end $$; create trigger t before insert on orders for each row execute function f()',
+    ],
     ['R14', 'create view all_orders as select * from orders'],
     ['R21', 'grant truncate on orders to storeweave_app'],
     ['R23', 'grant update on ledger_transfers to storeweave_app'],

@@ -14,14 +14,25 @@ function bodyOf(route: RouteInfo, id: string): unknown {
   const root = z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' }) as Json
   const make = (s: Json, depth = 0): unknown => {
     if (depth > 10) return null
-    if (s['$ref']) return make((root['$defs'] as Record<string, Json>)[String(s['$ref']).replace('#/$defs/', '')]!, depth + 1)
+    if (s['$ref'])
+      return make(
+        (root['$defs'] as Record<string, Json>)[String(s['$ref']).replace('#/$defs/', '')]!,
+        depth + 1,
+      )
     if (s['const'] !== undefined) return s['const']
     if (s['enum']) return (s['enum'] as unknown[])[0]
     const some = (s['anyOf'] ?? s['oneOf']) as Json[] | undefined
     if (some) return make(some[0]!, depth + 1)
     if (s['format'] === 'uuid') return id
-    if (s['type'] === 'object') return Object.fromEntries(((s['required'] as string[]) ?? []).map((k) => [k, make((s['properties'] as Record<string, Json>)[k]!, depth + 1)]))
-    if (s['type'] === 'array') return Number(s['minItems'] ?? 0) > 0 ? [make(s['items'] as Json, depth + 1)] : []
+    if (s['type'] === 'object')
+      return Object.fromEntries(
+        ((s['required'] as string[]) ?? []).map((k) => [
+          k,
+          make((s['properties'] as Record<string, Json>)[k]!, depth + 1),
+        ]),
+      )
+    if (s['type'] === 'array')
+      return Number(s['minItems'] ?? 0) > 0 ? [make(s['items'] as Json, depth + 1)] : []
     if (s['type'] === 'integer' || s['type'] === 'number') return Math.max(1, Number(s['minimum'] ?? 1))
     if (s['type'] === 'boolean') return true
     if (s['format'] === 'date-time') return '2026-11-21T08:00:00Z'
@@ -53,10 +64,22 @@ describe('every route x role x foreign id', () => {
     roles = { guest: mine.api, shopper: await mine.aShopper(), owner: await mine.aPerson('owner') }
     for (const role of systemRoles.filter((r) => r.key !== 'owner' && !r.scopes.includes('supplier'))) {
       const scope = role.scopes[0]!
-      roles[role.key] = await mine.aPerson(role.key, scope, scope === 'hq' ? undefined : scope === 'region' ? east : here)
+      roles[role.key] = await mine.aPerson(
+        role.key,
+        scope,
+        scope === 'hq' ? undefined : scope === 'region' ? east : here,
+      )
     }
     foreign = await idsOf(other.ref.id)
-    sibling = [there, ...(await w.facts<{ id: string }>('select id from orders where store_id = $1 union select id from fulfilments where store_id = $1', [there])).map((r) => r.id)]
+    sibling = [
+      there,
+      ...(
+        await w.facts<{ id: string }>(
+          'select id from orders where store_id = $1 union select id from fulfilments where store_id = $1',
+          [there],
+        )
+      ).map((r) => r.id),
+    ]
   }, 60_000)
   afterAll(() => w.stop())
 
@@ -66,21 +89,43 @@ describe('every route x role x foreign id', () => {
     await t.stock(store, sku.id, 10)
     const shopper = await t.aShopper()
     await shopper.put(`/shop/cart/lines/${sku.id}`, { storeId: store, quantity: 1 })
-    const order = await shopper.post('/shop/orders', { id: newId(), storeId: store, channel: 'h5', fulfilment: 'pickup', lines: [{ skuId: sku.id, quantity: 1 }] })
+    const order = await shopper.post('/shop/orders', {
+      id: newId(),
+      storeId: store,
+      channel: 'h5',
+      fulfilment: 'pickup',
+      lines: [{ skuId: sku.id, quantity: 1 }],
+    })
     expect(order.status).toBe(201)
     const owner = await t.aPerson('owner')
     await owner.put(`/stores/${store}/prices/${sku.id}`, { price: 900 })
   }
   async function idsOf(tenant: string): Promise<string[]> {
-    const tables = await w.facts<{ t: string }>("select c.table_name t from information_schema.columns c where c.table_schema = 'storeweave' and c.column_name = 'id' and exists (select from information_schema.columns x where x.table_schema = 'storeweave' and x.table_name = c.table_name and x.column_name = 'tenant_id')")
-    const ids = await Promise.all(tables.map(({ t }) => w.facts<{ id: string }>(`select id::text from ${t} where tenant_id = $1 limit 1`, [tenant])))
+    const tables = await w.facts<{ t: string }>(
+      "select c.table_name t from information_schema.columns c where c.table_schema = 'storeweave' and c.column_name = 'id' and exists (select from information_schema.columns x where x.table_schema = 'storeweave' and x.table_name = c.table_name and x.column_name = 'tenant_id')",
+    )
+    const ids = await Promise.all(
+      tables.map(({ t }) =>
+        w.facts<{ id: string }>(`select id::text from ${t} where tenant_id = $1 limit 1`, [tenant]),
+      ),
+    )
     return ids.flatMap((rows) => rows.map((r) => r.id))
   }
   /** A checksum of all rows of a tenant but its own housekeeping. */
   async function sumOf(tenant: string): Promise<string> {
-    const tables = await w.facts<{ t: string }>("select table_name t from information_schema.columns where table_schema = 'storeweave' and column_name = 'tenant_id' order by 1")
+    const tables = await w.facts<{ t: string }>(
+      "select table_name t from information_schema.columns where table_schema = 'storeweave' and column_name = 'tenant_id' order by 1",
+    )
     const hash = createHash('sha256')
-    for (const { t } of tables) hash.update(JSON.stringify(await w.facts(`select md5(coalesce(string_agg(x::text, '|' order by x::text), '')) s from ${t} x where tenant_id = $1`, [tenant])))
+    for (const { t } of tables)
+      hash.update(
+        JSON.stringify(
+          await w.facts(
+            `select md5(coalesce(string_agg(x::text, '|' order by x::text), '')) s from ${t} x where tenant_id = $1`,
+            [tenant],
+          ),
+        ),
+      )
     return hash.digest('hex')
   }
   const holds = (role: string, route: RouteInfo): boolean => {
@@ -90,22 +135,49 @@ describe('every route x role x foreign id', () => {
     return systemRoles.find((r) => r.key === role)!.permissions.includes(needs as never)
   }
   const call = async (client: Client, route: RouteInfo, id: string) => {
-    const query = route.query ? Object.keys((z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as { properties: Json }).properties).filter((k) => /Id$/.test(k)).map((k) => `${k}=${id}`).join('&') : ''
+    const query = route.query
+      ? Object.keys(
+          (z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as { properties: Json })
+            .properties,
+        )
+          .filter((k) => /Id$/.test(k))
+          .map((k) => `${k}=${id}`)
+          .join('&')
+      : ''
     const path = route.path.replace(/\{\w+\}/g, id) + (query ? `?${query}` : '')
-    const answer = await client.send(route.method, path, route.method === 'GET' ? undefined : bodyOf(route, id), { 'idempotency-key': newId() })
-    return { status: answer.status, text: answer.text.replaceAll(id, 'ID').replace(/"requestId":"[^"]*"/, '') }
+    const answer = await client.send(
+      route.method,
+      path,
+      route.method === 'GET' ? undefined : bodyOf(route, id),
+      { 'idempotency-key': newId() },
+    )
+    return {
+      status: answer.status,
+      text: answer.text.replaceAll(id, 'ID').replace(/"requestId":"[^"]*"/, ''),
+    }
   }
 
   it('has a route for every permission it names, and a permission and an answer for every route', () => {
     expect(routes.length).toBeGreaterThan(40)
-    for (const r of routes) expect([r.method, r.path, r.needs === undefined, r.answers.schema !== undefined || r.answers.status === 204 || r.answers.description !== undefined]).toEqual([r.method, r.path, false, true])
+    for (const r of routes)
+      expect([
+        r.method,
+        r.path,
+        r.needs === undefined,
+        r.answers.schema !== undefined || r.answers.status === 204 || r.answers.description !== undefined,
+      ]).toEqual([r.method, r.path, false, true])
   })
 
   it('refuses who does not hold the permission: 401 for guests, 403 for the rest', async () => {
     for (const route of routes)
       for (const [role, client] of Object.entries(roles)) {
         if (holds(role, route) || route.needs?.subject === 'Provider') continue
-        expect([role, route.method, route.path, (await call(client, route, UNKNOWN)).status]).toEqual([role, route.method, route.path, role === 'guest' ? 401 : 403])
+        expect([role, route.method, route.path, (await call(client, route, UNKNOWN)).status]).toEqual([
+          role,
+          route.method,
+          route.path,
+          role === 'guest' ? 401 : 403,
+        ])
       }
   }, 120_000)
 
@@ -116,11 +188,22 @@ describe('every route x role x foreign id', () => {
       for (const role of ['guest', 'shopper', 'owner', 'store_manager'] as const) {
         if (!holds(role, route)) continue
         const unknown = await call(roles[role]!, route, UNKNOWN)
-        expect([role, route.method, route.path, unknown.status < 500]).toEqual([role, route.method, route.path, true])
+        expect([role, route.method, route.path, unknown.status < 500]).toEqual([
+          role,
+          route.method,
+          route.path,
+          true,
+        ])
         for (const id of foreign) {
           const answer = await call(roles[role]!, route, id)
           if (answer.status === 201) continue // a client-made id may be any: it made a row of our own
-          expect([role, route.method, route.path, id, answer]).toEqual([role, route.method, route.path, id, unknown])
+          expect([role, route.method, route.path, id, answer]).toEqual([
+            role,
+            route.method,
+            route.path,
+            id,
+            unknown,
+          ])
         }
       }
     }
@@ -130,17 +213,36 @@ describe('every route x role x foreign id', () => {
   it('answers a sister store’s ids to those who do not reach it exactly as ids that never were', async () => {
     for (const route of routes)
       for (const role of ['region_manager', 'store_manager', 'clerk', 'cashier', 'courier']) {
-        if (!holds(role, route) || !['Store', 'Price', 'Stock', 'Order', 'Fulfilment', 'Sale', 'Insight'].includes(route.needs!.subject)) continue
+        if (
+          !holds(role, route) ||
+          !['Store', 'Price', 'Stock', 'Order', 'Fulfilment', 'Sale', 'Insight'].includes(
+            route.needs!.subject,
+          )
+        )
+          continue
         const unknown = await call(roles[role]!, route, UNKNOWN)
-        for (const id of sibling) expect([role, route.method, route.path, await call(roles[role]!, route, id)]).toEqual([role, route.method, route.path, unknown])
+        for (const id of sibling)
+          expect([role, route.method, route.path, await call(roles[role]!, route, id)]).toEqual([
+            role,
+            route.method,
+            route.path,
+            unknown,
+          ])
       }
   }, 120_000)
 
   it('a token at another tenant’s address opens nothing', async () => {
     for (const route of routes) {
-      const token = (roles['owner'] as unknown as { headers: { authorization: string } }).headers.authorization
-      const answer = await other.api.send(route.method, route.path.replace(/\{\w+\}/g, UNKNOWN), route.method === 'GET' ? undefined : bodyOf(route, UNKNOWN), { authorization: token, 'idempotency-key': newId() })
-      if (!route.path.startsWith('/api/callbacks')) expect([route.path, answer.status, answer.body.code]).toEqual([route.path, 403, 'tenant.mismatch'])
+      const token = (roles['owner'] as unknown as { headers: { authorization: string } }).headers
+        .authorization
+      const answer = await other.api.send(
+        route.method,
+        route.path.replace(/\{\w+\}/g, UNKNOWN),
+        route.method === 'GET' ? undefined : bodyOf(route, UNKNOWN),
+        { authorization: token, 'idempotency-key': newId() },
+      )
+      if (!route.path.startsWith('/api/callbacks'))
+        expect([route.path, answer.status, answer.body.code]).toEqual([route.path, 403, 'tenant.mismatch'])
     }
   })
 })

@@ -24,8 +24,24 @@ import { databaseUrl, PASSWORDS, TEMPLATE } from './postgres.js'
 export { Client } from './client.js'
 export { newId } from '../src/kernel/id.js'
 
-export interface SkuOptions { price?: number; unitSize?: number; min?: number | null; max?: number | null; barcode?: string; kind?: 'physical' | 'weighed'; name?: { zh: string; en: string }; supplierId?: string | null; publish?: boolean; categoryId?: string }
-export interface TestSku { id: string; productId: string; price: number; code: string }
+export interface SkuOptions {
+  price?: number
+  unitSize?: number
+  min?: number | null
+  max?: number | null
+  barcode?: string
+  kind?: 'physical' | 'weighed'
+  name?: { zh: string; en: string }
+  supplierId?: string | null
+  publish?: boolean
+  categoryId?: string
+}
+export interface TestSku {
+  id: string
+  productId: string
+  price: number
+  code: string
+}
 const PASSWORD = 'correct horse battery'
 let picture: Promise<Buffer> | undefined
 let numbers = 0
@@ -35,44 +51,123 @@ export class TestTenant {
   hqId = ''
   regionId = ''
   categoryId = ''
-  constructor(readonly world: World, readonly ref: TenantRef) {}
+  constructor(
+    readonly world: World,
+    readonly ref: TenantRef,
+  ) {}
 
-  get api(): Client { return new Client(this.world.port, `${this.ref.slug}.localhost`) }
+  get api(): Client {
+    return new Client(this.world.port, `${this.ref.slug}.localhost`)
+  }
   /** Runs work as the platform itself for this tenant. */
-  run<T>(work: () => Promise<T>): Promise<T> { return asSystem(this.ref, 'test', work) }
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return asSystem(this.ref, 'test', work)
+  }
 
   async found(): Promise<this> {
     const org = this.world.get(OrgRepo)
     this.hqId = newId()
-    await this.run(() => transaction(() => org.insert({ id: this.hqId, kind: 'hq', parentId: null, code: 'HQ', nameZh: '总部', nameEn: 'HQ' })))
+    await this.run(() =>
+      transaction(() =>
+        org.insert({ id: this.hqId, kind: 'hq', parentId: null, code: 'HQ', nameZh: '总部', nameEn: 'HQ' }),
+      ),
+    )
     this.regionId = await this.aRegion()
-    this.categoryId = (await this.run(() => this.world.get(CategoryService).create({ id: newId(), parentId: null, name: { zh: '水果', en: 'Fruit' }, position: 0 }))).id
+    this.categoryId = (
+      await this.run(() =>
+        this.world
+          .get(CategoryService)
+          .create({ id: newId(), parentId: null, name: { zh: '水果', en: 'Fruit' }, position: 0 }),
+      )
+    ).id
     return this
   }
   async aRegion(parentId = this.hqId): Promise<string> {
     const id = newId()
-    await this.run(() => transaction(() => this.world.get(OrgRepo).insert({ id, kind: 'region', parentId, code: `R${++numbers}`, nameZh: `区域${numbers}`, nameEn: `Region ${numbers}` })))
+    await this.run(() =>
+      transaction(() =>
+        this.world.get(OrgRepo).insert({
+          id,
+          kind: 'region',
+          parentId,
+          code: `R${++numbers}`,
+          nameZh: `区域${numbers}`,
+          nameEn: `Region ${numbers}`,
+        }),
+      ),
+    )
     return id
   }
   /** An open store around the clock, with pickup, at West Lake unless told otherwise. */
-  async aStore(o: { regionId?: string; lat?: number; lng?: number; kind?: 'store' | 'pickup_point'; hours?: { weekday: number; from: string; to: string }[]; status?: 'open' | 'closed' | 'preparing' } = {}): Promise<string> {
+  async aStore(
+    o: {
+      regionId?: string
+      lat?: number
+      lng?: number
+      kind?: 'store' | 'pickup_point'
+      hours?: { weekday: number; from: string; to: string }[]
+      status?: 'open' | 'closed' | 'preparing'
+    } = {},
+  ): Promise<string> {
     const id = newId()
     const hours = o.hours ?? [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
-    await this.run(() => this.world.get(StoresService).create({
-      id, code: `S${++numbers}`, regionId: o.regionId ?? this.regionId, kind: o.kind ?? 'store', name: { zh: `门店${numbers}`, en: `Store ${numbers}` }, address: '西湖大道 1 号', phone: '0571-8888', lat: o.lat ?? 30.2463, lng: o.lng ?? 120.1485,
-      hours, services: ['pickup'], areaSquareMetres: 120, managerName: '', photoUrls: [],
-    }, o.status ?? 'open'))
+    await this.run(() =>
+      this.world.get(StoresService).create(
+        {
+          id,
+          code: `S${++numbers}`,
+          regionId: o.regionId ?? this.regionId,
+          kind: o.kind ?? 'store',
+          name: { zh: `门店${numbers}`, en: `Store ${numbers}` },
+          address: '西湖大道 1 号',
+          phone: '0571-8888',
+          lat: o.lat ?? 30.2463,
+          lng: o.lng ?? 120.1485,
+          hours,
+          services: ['pickup'],
+          areaSquareMetres: 120,
+          managerName: '',
+          photoUrls: [],
+        },
+        o.status ?? 'open',
+      ),
+    )
     return id
   }
   /** A published product with one SKU (10.00 unless told otherwise). */
   async aSku(o: SkuOptions = {}): Promise<TestSku> {
     const n = ++numbers
-    picture ??= sharp({ create: { width: 500, height: 500, channels: 3, background: '#c43' } }).png().toBuffer()
+    picture ??= sharp({ create: { width: 500, height: 500, channels: 3, background: '#c43' } })
+      .png()
+      .toBuffer()
     const bytes = await picture
     return this.run(async () => {
       const media = await this.world.get(MediaService).keep(bytes, 'test')
-      const sku = { id: newId(), code: `SKU-${n}`, barcodes: o.barcode ? [o.barcode] : [], optionIndexes: [], listPrice: o.price ?? 1000, unitSize: o.unitSize ?? 1, priceMin: o.min ?? null, priceMax: o.max ?? null, weightGrams: 100, mediaId: media.id }
-      const product = await this.world.get(CatalogService).create({ id: newId(), kind: o.kind ?? 'physical', name: o.name ?? { zh: `商品${n}`, en: `Goods ${n}` }, detail: { zh: '', en: '' }, brand: '', unit: { zh: '个', en: 'pc' }, categoryId: o.categoryId ?? this.categoryId, supplierId: o.supplierId ?? null, options: [], mediaIds: [media.id], skus: [sku] })
+      const sku = {
+        id: newId(),
+        code: `SKU-${n}`,
+        barcodes: o.barcode ? [o.barcode] : [],
+        optionIndexes: [],
+        listPrice: o.price ?? 1000,
+        unitSize: o.unitSize ?? 1,
+        priceMin: o.min ?? null,
+        priceMax: o.max ?? null,
+        weightGrams: 100,
+        mediaId: media.id,
+      }
+      const product = await this.world.get(CatalogService).create({
+        id: newId(),
+        kind: o.kind ?? 'physical',
+        name: o.name ?? { zh: `商品${n}`, en: `Goods ${n}` },
+        detail: { zh: '', en: '' },
+        brand: '',
+        unit: { zh: '个', en: 'pc' },
+        categoryId: o.categoryId ?? this.categoryId,
+        supplierId: o.supplierId ?? null,
+        options: [],
+        mediaIds: [media.id],
+        skus: [sku],
+      })
       if (o.publish !== false) {
         await this.world.get(CatalogService).move(product.id, { move: 'submit', note: '' })
         await this.world.get(CatalogService).move(product.id, { move: 'publish', note: '' })
@@ -85,12 +180,18 @@ export class TestTenant {
     await this.run(() => this.world.get(InventoryService).open(storeId, [{ skuId, quantity }]))
   }
   /** A member of staff with a role, signed in. */
-  async aPerson(roleKey: string, scopeKind: ScopeKind = 'hq', scopeId?: string): Promise<Client & { personId: string }> {
+  async aPerson(
+    roleKey: string,
+    scopeKind: ScopeKind = 'hq',
+    scopeId?: string,
+  ): Promise<Client & { personId: string }> {
     const login = `${roleKey.replaceAll('_', '-')}${++numbers}`
     const id = newId()
     await this.run(async () => {
       await this.world.get(PeopleService).create({ id, login, name: login, password: PASSWORD })
-      await this.world.get(PeopleService).grant(id, { id: newId(), roleKey, scopeKind, ...(scopeId ? { scopeId } : {}) })
+      await this.world
+        .get(PeopleService)
+        .grant(id, { id: newId(), roleKey, scopeKind, ...(scopeId ? { scopeId } : {}) })
     })
     const { status, body, text } = await this.api.post('/auth/sign-in', { login, password: PASSWORD })
     if (status !== 200) throw new Error(`sign-in of ${login}: ${text}`)
@@ -106,9 +207,15 @@ export class TestTenant {
 
 /** A whole house for one test file: its own database, platform, sandbox and clock. */
 export class World {
-  private offsetMs = 0
   readonly tenants: TestTenant[] = []
-  private constructor(readonly platform: Platform, readonly sandbox: Sandbox, readonly config: Config, readonly ownerUrl: string, private readonly closers: (() => Promise<unknown> | void)[]) {}
+  private constructor(
+    readonly platform: Platform,
+    readonly sandbox: Sandbox,
+    readonly config: Config,
+    readonly ownerUrl: string,
+    private readonly time: { offsetMs: number },
+    private readonly closers: (() => Promise<unknown> | void)[],
+  ) {}
 
   static async start(overrides: Partial<Config> = {}): Promise<World> {
     const adminUrl = inject('adminUrl')
@@ -116,50 +223,89 @@ export class World {
     await sql(adminUrl, `create database ${name} template ${TEMPLATE}`)
     const own = databaseUrl(adminUrl, name)
     const dataDir = mkdtempSync(join(tmpdir(), 'storeweave-'))
-    const as = (user: string, password: string) => Object.assign(new URL(own), { username: user, password }).toString()
-    let self: World | undefined
-    const now = () => new Date(Date.now() + (self?.offsetMs ?? 0))
+    const as = (user: string, password: string) =>
+      Object.assign(new URL(own), { username: user, password }).toString()
+    const time = { offsetMs: 0 }
+    const now = () => new Date(Date.now() + time.offsetMs)
     useClock({ now })
     const sandbox = await startSandbox({ port: 0, clock: now })
     const config: Config = {
-      port: 0, host: '127.0.0.1', roles: ['api', 'worker'], databaseUrlApp: as('storeweave_app', PASSWORDS.app), databaseUrlWorker: as('storeweave_worker', PASSWORDS.worker), dataDir, publicUrl: 'http://localhost',
-      providers: { wechat: sandbox.url, wechatPay: sandbox.url, sms: sandbox.url }, poolSize: 16, logLevel: 'silent', countStatements: true, ...overrides,
+      port: 0,
+      host: '127.0.0.1',
+      roles: ['api', 'worker'],
+      databaseUrlApp: as('storeweave_app', PASSWORDS.app),
+      databaseUrlWorker: as('storeweave_worker', PASSWORDS.worker),
+      dataDir,
+      publicUrl: 'http://localhost',
+      providers: { wechat: sandbox.url, wechatPay: sandbox.url, sms: sandbox.url },
+      poolSize: 16,
+      logLevel: 'silent',
+      countStatements: true,
+      ...overrides,
     }
     const platform = await startPlatform(config, { timers: false })
     config.publicUrl = platform.url
-    self = new World(platform, sandbox, config, own, [
-      () => platform.stop(), () => sandbox.stop(), () => sql(adminUrl, `drop database ${name} with (force)`), () => rmSync(dataDir, { recursive: true, force: true }), () => useClock(),
+    return new World(platform, sandbox, config, own, time, [
+      () => platform.stop(),
+      () => sandbox.stop(),
+      () => sql(adminUrl, `drop database ${name} with (force)`),
+      () => rmSync(dataDir, { recursive: true, force: true }),
+      () => useClock(),
     ])
-    return self
   }
 
-  get port(): number { return Number(new URL(this.platform.url).port) }
-  get<T>(service: abstract new (...args: any[]) => T): T { return this.platform.app.get(service as never, { strict: false }) }
+  get port(): number {
+    return Number(new URL(this.platform.url).port)
+  }
+  get<T>(service: abstract new (...args: any[]) => T): T {
+    return this.platform.app.get(service as never, { strict: false })
+  }
 
   /** A new tenant; every world may have several. */
   async aTenant(slug = `t${++numbers}`): Promise<TestTenant> {
     const providers = sandboxCredentials(this.sandbox, slug)
-    const ref = await this.get(ProvisionService).create({ id: newId(), slug, name: { zh: `品牌${slug}`, en: slug }, primary: '#0a7d55', logoUrl: null, banners: [], currency: 'CNY', timeZone: 'Asia/Shanghai', cashRounding: 'none', providers })
+    const ref = await this.get(ProvisionService).create({
+      id: newId(),
+      slug,
+      name: { zh: `品牌${slug}`, en: slug },
+      primary: '#0a7d55',
+      logoUrl: null,
+      banners: [],
+      currency: 'CNY',
+      timeZone: 'Asia/Shanghai',
+      cashRounding: 'none',
+      providers,
+    })
     const tenant = await new TestTenant(this, ref).found()
     this.tenants.push(tenant)
     return tenant
   }
   /** Moves the one clock; then timed work runs as if its time had come. */
   async advance(ms: number): Promise<void> {
-    this.offsetMs += ms
+    this.time.offsetMs += ms
     await this.platform.worker.runDue()
   }
   /** Moves the clock alone. */
-  shift(ms: number): void { this.offsetMs += ms }
-  now(): Date { return new Date(Date.now() + this.offsetMs) }
+  shift(ms: number): void {
+    this.time.offsetMs += ms
+  }
+  now(): Date {
+    return new Date(Date.now() + this.time.offsetMs)
+  }
 
   /** A statement as the database's administrator, past row security: to look at facts, never to make them. */
-  facts<T extends Record<string, unknown> = Record<string, any>>(statement: string, values: unknown[] = []): Promise<T[]> {
+  facts<T extends Record<string, unknown> = Record<string, any>>(
+    statement: string,
+    values: unknown[] = [],
+  ): Promise<T[]> {
     return sql(this.ownerUrl, statement, values) as Promise<T[]>
   }
   /** Plants a fault in a transaction that is rolled back, and answers what a statement finds meanwhile. */
   async planted(fault: string, statement: string): Promise<Record<string, any>[]> {
-    const client = new pg.Client({ connectionString: this.ownerUrl, options: '-c search_path=storeweave,public' })
+    const client = new pg.Client({
+      connectionString: this.ownerUrl,
+      options: '-c search_path=storeweave,public',
+    })
     await client.connect()
     try {
       await client.query(`begin; ${fault}`)

@@ -4,9 +4,22 @@ import { Id } from './shape.js'
 /** Everything that happened and others may care about: name, and the shape of what it carries. Delivered at least once. */
 export const events = {
   'selling.order_placed': z.object({ orderId: Id, storeId: Id, number: z.string(), payable: z.int() }),
-  'selling.order_paid': z.object({ orderId: Id, storeId: Id, number: z.string(), paid: z.int(), channel: z.string() }),
+  'selling.order_paid': z.object({
+    orderId: Id,
+    storeId: Id,
+    number: z.string(),
+    paid: z.int(),
+    channel: z.string(),
+  }),
   'selling.order_cancelled': z.object({ orderId: Id, storeId: Id, number: z.string(), reason: z.string() }),
-  'fulfilment.moved': z.object({ fulfilmentId: Id, orderId: Id, storeId: Id, number: z.string(), from: z.string(), to: z.string() }),
+  'fulfilment.moved': z.object({
+    fulfilmentId: Id,
+    orderId: Id,
+    storeId: Id,
+    number: z.string(),
+    from: z.string(),
+    to: z.string(),
+  }),
   'fulfilment.verified': z.object({ fulfilmentId: Id, orderId: Id, storeId: Id, number: z.string() }),
   'inventory.stock_moved': z.object({ locationId: Id, storeId: Id.nullable(), skuIds: z.array(Id) }),
   'payments.refund_due': z.object({ refundId: Id, orderId: Id, storeId: Id, amount: z.int() }),
@@ -18,5 +31,7 @@ export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>
 
 /** What the server-sent stream of `/api/live` carries: a hint to look again, never the data itself. */
-export const LiveHint = z.object({ id: Id, name: z.string(), storeId: Id.nullable(), orderId: Id.nullable(), at: z.string() }).meta({ id: 'LiveHint' })
+export const LiveHint = z
+  .object({ id: Id, name: z.string(), storeId: Id.nullable(), orderId: Id.nullable(), at: z.string() })
+  .meta({ id: 'LiveHint' })
 export type LiveHint = z.infer<typeof LiveHint>

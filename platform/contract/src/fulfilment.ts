@@ -3,21 +3,63 @@ import { FulfilmentKind, FulfilmentState, OrderLine } from './selling.js'
 import { Id, line, MinorAmount, page, PageQuery } from './shape.js'
 
 export const FulfilmentMove = z.enum(['ready', 'unready', 'expire', 'cancel'])
-export const AdvanceFulfilment = z.strictObject({ move: FulfilmentMove, note: line(200, 0).default('') }).meta({ id: 'AdvanceFulfilment' })
+export const AdvanceFulfilment = z
+  .strictObject({ move: FulfilmentMove, note: line(200, 0).default('') })
+  .meta({ id: 'AdvanceFulfilment' })
 export type AdvanceFulfilment = z.infer<typeof AdvanceFulfilment>
 /** A card on the store's board. */
 export const BoardCard = z
-  .object({ id: Id, orderId: Id, number: z.string(), kind: FulfilmentKind, state: FulfilmentState, storeId: Id, channel: z.string(), contactName: z.string(), contactPhone: z.string(), note: z.string(), payable: MinorAmount, currency: z.string(), paidAt: z.string(), promisedAt: z.string().nullable(), finishedAt: z.string().nullable(), lines: z.array(OrderLine), allowed: z.array(z.string()) })
+  .object({
+    id: Id,
+    orderId: Id,
+    number: z.string(),
+    kind: FulfilmentKind,
+    state: FulfilmentState,
+    storeId: Id,
+    channel: z.string(),
+    contactName: z.string(),
+    contactPhone: z.string(),
+    note: z.string(),
+    payable: MinorAmount,
+    currency: z.string(),
+    paidAt: z.string(),
+    promisedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+    lines: z.array(OrderLine),
+    allowed: z.array(z.string()),
+  })
   .meta({ id: 'BoardCard' })
 export type BoardCard = z.infer<typeof BoardCard>
 export const BoardPage = page(BoardCard).meta({ id: 'BoardPage' })
 export const ListBoard = PageQuery.extend({ storeId: Id, state: FulfilmentState.optional() })
 export type ListBoard = z.infer<typeof ListBoard>
 /** 8 digits as typed (spaces allowed) or the whole text of the QR (`SW1:<8 digits>`). */
-export const VerifyCode = z.strictObject({ storeId: Id, code: z.string().trim().max(60).transform((s) => s.replace(/^SW1:/, '').replace(/[\s-]/g, '')).pipe(z.string().regex(/^\d{8}$/)) }).meta({ id: 'VerifyCode' })
+export const VerifyCode = z
+  .strictObject({
+    storeId: Id,
+    code: z
+      .string()
+      .trim()
+      .max(60)
+      .transform((s) => s.replace(/^SW1:/, '').replace(/[\s-]/g, ''))
+      .pipe(z.string().regex(/^\d{8}$/)),
+  })
+  .meta({ id: 'VerifyCode' })
 export type VerifyCode = z.infer<typeof VerifyCode>
 export const Verified = z.object({ card: BoardCard, verifiedAt: z.string() }).meta({ id: 'Verified' })
-export const Verification = z.object({ id: Id, orderId: Id, number: z.string(), storeId: Id, storeName: z.string(), clerk: z.string(), codeMasked: z.string(), at: z.string(), payable: MinorAmount }).meta({ id: 'Verification' })
+export const Verification = z
+  .object({
+    id: Id,
+    orderId: Id,
+    number: z.string(),
+    storeId: Id,
+    storeName: z.string(),
+    clerk: z.string(),
+    codeMasked: z.string(),
+    at: z.string(),
+    payable: MinorAmount,
+  })
+  .meta({ id: 'Verification' })
 export const VerificationPage = page(Verification).meta({ id: 'VerificationPage' })
 export const ListVerifications = PageQuery.extend({ storeId: Id.optional() })
 export type ListVerifications = z.infer<typeof ListVerifications>

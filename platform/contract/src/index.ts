@@ -5,7 +5,20 @@ export * from './shape.js'
 export * from './tenancy.js'
 export * from './org.js'
 export {
-  Login, SignIn, RoleGrant, Person, PersonPage, ListPeople, CreatePerson, UpdatePerson, GrantRole, Role, Roles, StaffSession, Me, ScopeKind as ScopeKindShape,
+  Login,
+  SignIn,
+  RoleGrant,
+  Person,
+  PersonPage,
+  ListPeople,
+  CreatePerson,
+  UpdatePerson,
+  GrantRole,
+  Role,
+  Roles,
+  StaffSession,
+  Me,
+  ScopeKind as ScopeKindShape,
 } from './people.js'
 export * from './members.js'
 export * from './catalog.js'

@@ -3,20 +3,38 @@ import { Media } from './catalog.js'
 import { Day, Id, MinorAmount, Words } from './shape.js'
 
 /** `regionId` or `storeId` narrows; days are trading days, both ends included, at most 92. */
-export const DashboardQuery = z.object({ from: Day.optional(), to: Day.optional(), regionId: Id.optional(), storeId: Id.optional() })
+export const DashboardQuery = z.object({
+  from: Day.optional(),
+  to: Day.optional(),
+  regionId: Id.optional(),
+  storeId: Id.optional(),
+})
 export type DashboardQuery = z.infer<typeof DashboardQuery>
 const Figure = z.object({ value: z.int(), previous: z.int() })
 /** Sums over paid orders of the period and of the period before it of the same length. Money in minor units. */
 export const Dashboard = z
   .object({
-    from: Day, to: Day, currency: z.string(), asOf: z.string(),
-    sales: Figure, onlineSales: Figure, tillSales: Figure, orders: Figure, averageBasket: Figure, verifications: Figure,
+    from: Day,
+    to: Day,
+    currency: z.string(),
+    asOf: z.string(),
+    sales: Figure,
+    onlineSales: Figure,
+    tillSales: Figure,
+    orders: Figure,
+    averageBasket: Figure,
+    verifications: Figure,
     days: z.array(z.object({ day: Day, sales: MinorAmount, onlineSales: MinorAmount, orders: z.int() })),
     hours: z.array(z.object({ hour: z.int(), sales: MinorAmount, orders: z.int() })),
-    stores: z.array(z.object({ id: Id, name: Words(60), sales: MinorAmount, orders: z.int(), previousSales: MinorAmount })),
-    products: z.array(z.object({ id: Id, name: Words(120), picture: Media.nullable(), sales: MinorAmount, lines: z.int() })),
+    stores: z.array(
+      z.object({ id: Id, name: Words(60), sales: MinorAmount, orders: z.int(), previousSales: MinorAmount }),
+    ),
+    products: z.array(
+      z.object({ id: Id, name: Words(120), picture: Media.nullable(), sales: MinorAmount, lines: z.int() }),
+    ),
     channels: z.array(z.object({ channel: z.string(), sales: MinorAmount, orders: z.int() })),
-    lowStock: z.int(), toPrepare: z.int(),
+    lowStock: z.int(),
+    toPrepare: z.int(),
   })
   .meta({ id: 'Dashboard' })
 export type Dashboard = z.infer<typeof Dashboard>

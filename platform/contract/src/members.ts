@@ -5,14 +5,28 @@ export const WechatSignIn = z.strictObject({ code: z.string().min(1).max(128) })
 export type WechatSignIn = z.infer<typeof WechatSignIn>
 export const SendSmsCode = z.strictObject({ phone: MobilePhone }).meta({ id: 'SendSmsCode' })
 export type SendSmsCode = z.infer<typeof SendSmsCode>
-export const SmsSignIn = z.strictObject({ phone: MobilePhone, code: z.string().regex(/^\d{6}$/) }).meta({ id: 'SmsSignIn' })
+export const SmsSignIn = z
+  .strictObject({ phone: MobilePhone, code: z.string().regex(/^\d{6}$/) })
+  .meta({ id: 'SmsSignIn' })
 export type SmsSignIn = z.infer<typeof SmsSignIn>
-export const RefreshSession = z.strictObject({ refreshToken: z.string().min(20).max(400) }).meta({ id: 'RefreshSession' })
+export const RefreshSession = z
+  .strictObject({ refreshToken: z.string().min(20).max(400) })
+  .meta({ id: 'RefreshSession' })
 export type RefreshSession = z.infer<typeof RefreshSession>
-export const Member = z.object({ id: Id, name: z.string(), phone: z.string().nullable(), avatarUrl: z.string().nullable(), hasWechat: z.boolean() }).meta({ id: 'Member' })
+export const Member = z
+  .object({
+    id: Id,
+    name: z.string(),
+    phone: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+    hasWechat: z.boolean(),
+  })
+  .meta({ id: 'Member' })
 export type Member = z.infer<typeof Member>
 /** Shoppers keep both tokens themselves: a mini program has no cookies. Seconds. */
-export const ShopperSession = z.object({ accessToken: z.string(), expiresIn: z.int(), refreshToken: z.string(), member: Member }).meta({ id: 'ShopperSession' })
+export const ShopperSession = z
+  .object({ accessToken: z.string(), expiresIn: z.int(), refreshToken: z.string(), member: Member })
+  .meta({ id: 'ShopperSession' })
 export type ShopperSession = z.infer<typeof ShopperSession>
 export const UpdateMember = z.strictObject({ name: line(40) }).meta({ id: 'UpdateMember' })
 export type UpdateMember = z.infer<typeof UpdateMember>

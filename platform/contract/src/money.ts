@@ -40,7 +40,9 @@ export function allocate(amount: Minor, weights: readonly number[]): Minor[] {
     rest: (BigInt(amount) * w) % whole,
   }))
   let left = BigInt(amount) - shares.reduce((a, s) => a + s.floor, BigInt(0))
-  const byRest = shares.map((s, i) => ({ i, rest: s.rest })).sort((a, b) => (a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1))
+  const byRest = shares
+    .map((s, i) => ({ i, rest: s.rest }))
+    .sort((a, b) => (a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1))
   const parts = shares.map((s) => Number(s.floor))
   for (const { i } of byRest) {
     if (left <= BigInt(0)) break
@@ -55,7 +57,10 @@ export const currencyDigits = (currency: string): number =>
   currency === 'JPY' || currency === 'KRW' ? 0 : currency === 'KWD' || currency === 'BHD' ? 3 : 2
 
 /** The parts of an amount for display: sign of the currency, minus, whole with thousands marks, decimals. No Intl: runs in the mini program. */
-export function moneyParts(amount: Minor, currency = 'CNY'): { minus: boolean; sign: string; whole: string; decimals: string } {
+export function moneyParts(
+  amount: Minor,
+  currency = 'CNY',
+): { minus: boolean; sign: string; whole: string; decimals: string } {
   const digits = currencyDigits(currency)
   const text = String(Math.abs(amount)).padStart(digits + 1, '0')
   const whole = digits ? text.slice(0, -digits) : text

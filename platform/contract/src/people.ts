@@ -1,38 +1,74 @@
 import { z } from 'zod'
 import { Id, line, page, PageQuery, Search, Words } from './shape.js'
 
-export const Login = z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._@-]{1,59}$/)
+export const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._@-]{1,59}$/)
 const Password = z.string().min(8).max(128)
-export const SignIn = z.strictObject({ login: z.string().trim().min(1).max(60), password: z.string().min(1).max(128) }).meta({ id: 'SignIn' })
+export const SignIn = z
+  .strictObject({ login: z.string().trim().min(1).max(60), password: z.string().min(1).max(128) })
+  .meta({ id: 'SignIn' })
 export type SignIn = z.infer<typeof SignIn>
 export const ScopeKind = z.enum(['hq', 'region', 'store', 'supplier'])
-export const RoleGrant = z.object({ id: Id, roleKey: z.string(), scopeKind: ScopeKind, scopeId: Id.nullable(), scopeName: Words(60) }).meta({ id: 'RoleGrant' })
+export const RoleGrant = z
+  .object({ id: Id, roleKey: z.string(), scopeKind: ScopeKind, scopeId: Id.nullable(), scopeName: Words(60) })
+  .meta({ id: 'RoleGrant' })
 export const Person = z
-  .object({ id: Id, login: z.string(), name: z.string(), status: z.enum(['active', 'disabled']), grants: z.array(RoleGrant), createdAt: z.string() })
+  .object({
+    id: Id,
+    login: z.string(),
+    name: z.string(),
+    status: z.enum(['active', 'disabled']),
+    grants: z.array(RoleGrant),
+    createdAt: z.string(),
+  })
   .meta({ id: 'Person' })
 export type Person = z.infer<typeof Person>
 export const PersonPage = page(Person).meta({ id: 'PersonPage' })
-export const ListPeople = PageQuery.extend({ q: Search.optional(), status: z.enum(['active', 'disabled']).optional() })
+export const ListPeople = PageQuery.extend({
+  q: Search.optional(),
+  status: z.enum(['active', 'disabled']).optional(),
+})
 export type ListPeople = z.infer<typeof ListPeople>
-export const CreatePerson = z.strictObject({ id: Id, login: Login, name: line(40), password: Password }).meta({ id: 'CreatePerson' })
+export const CreatePerson = z
+  .strictObject({ id: Id, login: Login, name: line(40), password: Password })
+  .meta({ id: 'CreatePerson' })
 export type CreatePerson = z.infer<typeof CreatePerson>
-export const UpdatePerson = z.strictObject({ name: line(40), status: z.enum(['active', 'disabled']), password: Password }).partial().meta({ id: 'UpdatePerson' })
+export const UpdatePerson = z
+  .strictObject({ name: line(40), status: z.enum(['active', 'disabled']), password: Password })
+  .partial()
+  .meta({ id: 'UpdatePerson' })
 export type UpdatePerson = z.infer<typeof UpdatePerson>
 /** `scopeId` is the region, store or supplier; absent for HQ. */
-export const GrantRole = z.strictObject({ id: Id, roleKey: z.string().max(40), scopeKind: ScopeKind, scopeId: Id.optional() }).meta({ id: 'GrantRole' })
+export const GrantRole = z
+  .strictObject({ id: Id, roleKey: z.string().max(40), scopeKind: ScopeKind, scopeId: Id.optional() })
+  .meta({ id: 'GrantRole' })
 export type GrantRole = z.infer<typeof GrantRole>
-export const Role = z.object({ key: z.string(), scopes: z.array(ScopeKind), permissions: z.array(z.string()) }).meta({ id: 'Role' })
+export const Role = z
+  .object({ key: z.string(), scopes: z.array(ScopeKind), permissions: z.array(z.string()) })
+  .meta({ id: 'Role' })
 export const Roles = z.object({ items: z.array(Role) }).meta({ id: 'Roles' })
 
 /** Staff get the refresh token as an HttpOnly cookie; the access token lives 10 minutes. */
-export const StaffSession = z.object({ accessToken: z.string(), expiresIn: z.int(), person: z.object({ id: Id, name: z.string(), login: z.string() }) }).meta({ id: 'StaffSession' })
+export const StaffSession = z
+  .object({
+    accessToken: z.string(),
+    expiresIn: z.int(),
+    person: z.object({ id: Id, name: z.string(), login: z.string() }),
+  })
+  .meta({ id: 'StaffSession' })
 export type StaffSession = z.infer<typeof StaffSession>
 /** Who asks and what they may do: CASL rules packed for the browser, and the stores they reach. */
 export const Me = z
   .object({
     person: z.object({ id: Id, name: z.string(), login: z.string() }),
-    rules: z.array(z.array(z.unknown())), reach: z.object({ all: z.boolean(), storeIds: z.array(Id) }), supplierId: Id.nullable(),
-    stores: z.array(z.object({ id: Id, name: Words(60) })), grants: z.array(RoleGrant),
+    rules: z.array(z.array(z.unknown())),
+    reach: z.object({ all: z.boolean(), storeIds: z.array(Id) }),
+    supplierId: Id.nullable(),
+    stores: z.array(z.object({ id: Id, name: Words(60) })),
+    grants: z.array(RoleGrant),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>

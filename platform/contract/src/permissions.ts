@@ -46,26 +46,133 @@ const everything = (Object.keys(permissions) as Subject[])
   .filter((s) => !['Shopfront', 'Session', 'Profile', 'Cart', 'Purchase', 'Supply', 'Provider'].includes(s))
   .flatMap((s) => permissions[s].map((a) => `${s}:${a}` as Permission))
 
-const readAll: readonly Permission[] = ['Tenant:read', 'OrgUnit:read', 'Store:read', 'Category:read', 'Product:read', 'Price:read', 'Stock:read', 'Order:read', 'Fulfilment:read', 'Insight:read', 'Live:read']
-const storeFloor: readonly Permission[] = ['Tenant:read', 'OrgUnit:read', 'Store:read', 'Category:read', 'Product:read', 'Stock:read', 'Order:read', 'Fulfilment:read', 'Fulfilment:advance', 'Fulfilment:verify', 'Live:read']
+const readAll: readonly Permission[] = [
+  'Tenant:read',
+  'OrgUnit:read',
+  'Store:read',
+  'Category:read',
+  'Product:read',
+  'Price:read',
+  'Stock:read',
+  'Order:read',
+  'Fulfilment:read',
+  'Insight:read',
+  'Live:read',
+]
+const storeFloor: readonly Permission[] = [
+  'Tenant:read',
+  'OrgUnit:read',
+  'Store:read',
+  'Category:read',
+  'Product:read',
+  'Stock:read',
+  'Order:read',
+  'Fulfilment:read',
+  'Fulfilment:advance',
+  'Fulfilment:verify',
+  'Live:read',
+]
 
 /** The roles that ship with the product; a tenant's own roles are built from the same permissions. */
 export const systemRoles: readonly SystemRole[] = [
   { key: 'owner', scopes: ['hq'], permissions: everything },
-  { key: 'merchandiser', scopes: ['hq'], permissions: ['Tenant:read', 'OrgUnit:read', 'Store:read', 'Category:read', 'Category:create', 'Category:update', 'Product:read', 'Product:create', 'Product:update', 'Product:review', 'Product:publish', 'Media:create', 'Price:read', 'Price:update', 'ListPrice:update', 'Stock:read', 'Live:read'] },
+  {
+    key: 'merchandiser',
+    scopes: ['hq'],
+    permissions: [
+      'Tenant:read',
+      'OrgUnit:read',
+      'Store:read',
+      'Category:read',
+      'Category:create',
+      'Category:update',
+      'Product:read',
+      'Product:create',
+      'Product:update',
+      'Product:review',
+      'Product:publish',
+      'Media:create',
+      'Price:read',
+      'Price:update',
+      'ListPrice:update',
+      'Stock:read',
+      'Live:read',
+    ],
+  },
   { key: 'finance', scopes: ['hq'], permissions: readAll },
-  { key: 'support', scopes: ['hq'], permissions: ['Tenant:read', 'OrgUnit:read', 'Store:read', 'Category:read', 'Product:read', 'Stock:read', 'Order:read', 'Order:cancel', 'Fulfilment:read', 'Live:read'] },
-  { key: 'region_manager', scopes: ['region'], permissions: [...readAll, 'Store:update', 'Price:update', 'Stock:adjust', 'Order:cancel', 'Person:read'] },
-  { key: 'store_manager', scopes: ['store'], permissions: [...storeFloor, 'Price:read', 'Price:update', 'Stock:adjust', 'Order:cancel', 'Insight:read', 'Sale:create', 'Sale:read', 'Store:update', 'Person:read'] },
+  {
+    key: 'support',
+    scopes: ['hq'],
+    permissions: [
+      'Tenant:read',
+      'OrgUnit:read',
+      'Store:read',
+      'Category:read',
+      'Product:read',
+      'Stock:read',
+      'Order:read',
+      'Order:cancel',
+      'Fulfilment:read',
+      'Live:read',
+    ],
+  },
+  {
+    key: 'region_manager',
+    scopes: ['region'],
+    permissions: [...readAll, 'Store:update', 'Price:update', 'Stock:adjust', 'Order:cancel', 'Person:read'],
+  },
+  {
+    key: 'store_manager',
+    scopes: ['store'],
+    permissions: [
+      ...storeFloor,
+      'Price:read',
+      'Price:update',
+      'Stock:adjust',
+      'Order:cancel',
+      'Insight:read',
+      'Sale:create',
+      'Sale:read',
+      'Store:update',
+      'Person:read',
+    ],
+  },
   { key: 'clerk', scopes: ['store'], permissions: storeFloor },
-  { key: 'cashier', scopes: ['store'], permissions: ['Tenant:read', 'Store:read', 'Category:read', 'Product:read', 'Stock:read', 'Sale:create', 'Sale:read', 'Live:read'] },
-  { key: 'courier', scopes: ['store'], permissions: ['Tenant:read', 'Store:read', 'Fulfilment:read', 'Fulfilment:advance', 'Live:read'] },
+  {
+    key: 'cashier',
+    scopes: ['store'],
+    permissions: [
+      'Tenant:read',
+      'Store:read',
+      'Category:read',
+      'Product:read',
+      'Stock:read',
+      'Sale:create',
+      'Sale:read',
+      'Live:read',
+    ],
+  },
+  {
+    key: 'courier',
+    scopes: ['store'],
+    permissions: ['Tenant:read', 'Store:read', 'Fulfilment:read', 'Fulfilment:advance', 'Live:read'],
+  },
   { key: 'supplier', scopes: ['supplier'], permissions: ['Tenant:read', 'Supply:read', 'Live:read'] },
 ]
 
 /** What anybody may do on a tenant's storefront without signing in. */
 export const guestPermissions: readonly Permission[] = ['Shopfront:read', 'Session:create']
 /** What a signed-in shopper may do, always about themselves. */
-export const shopperPermissions: readonly Permission[] = [...guestPermissions, 'Profile:read', 'Profile:update', 'Cart:read', 'Cart:update', 'Purchase:create', 'Purchase:read', 'Purchase:cancel', 'Purchase:pay']
+export const shopperPermissions: readonly Permission[] = [
+  ...guestPermissions,
+  'Profile:read',
+  'Profile:update',
+  'Cart:read',
+  'Cart:update',
+  'Purchase:create',
+  'Purchase:read',
+  'Purchase:cancel',
+  'Purchase:pay',
+]
 /** A payment or messaging provider that proves itself by its signature. */
 export const providerPermissions: readonly Permission[] = ['Provider:notify']

@@ -1,64 +1,222 @@
 import { z } from 'zod'
 import { Media } from './catalog.js'
-import { Day, Id, line, lines, MinorAmount, page, PageQuery, Quantity, Search, SignedMinor, Words, WordsOrNone } from './shape.js'
+import {
+  Day,
+  Id,
+  line,
+  lines,
+  MinorAmount,
+  page,
+  PageQuery,
+  Quantity,
+  Search,
+  SignedMinor,
+  Words,
+  WordsOrNone,
+} from './shape.js'
 
 export const Channel = z.enum(['mini_program', 'h5', 'pc', 'app', 'pos', 'scan_to_buy', 'open_api'])
 export type Channel = z.infer<typeof Channel>
 /** How an order's price came about, one entry a rule. `amount` is signed: a discount is negative. */
-export const Adjustment = z.object({ step: z.string(), rule: z.string(), amount: SignedMinor, basis: SignedMinor })
+export const Adjustment = z.object({
+  step: z.string(),
+  rule: z.string(),
+  amount: SignedMinor,
+  basis: SignedMinor,
+})
 export const QuoteLine = z
-  .object({ skuId: Id, quantity: z.int(), unitPrice: MinorAmount, unitSize: z.int(), listPrice: MinorAmount, gross: MinorAmount, adjustments: z.array(Adjustment), total: MinorAmount })
+  .object({
+    skuId: Id,
+    quantity: z.int(),
+    unitPrice: MinorAmount,
+    unitSize: z.int(),
+    listPrice: MinorAmount,
+    gross: MinorAmount,
+    adjustments: z.array(Adjustment),
+    total: MinorAmount,
+  })
   .meta({ id: 'QuoteLine' })
 export const Quote = z
-  .object({ currency: z.string(), lines: z.array(QuoteLine), goodsTotal: MinorAmount, freight: MinorAmount, rounding: SignedMinor, adjustments: z.array(Adjustment), payable: MinorAmount })
+  .object({
+    currency: z.string(),
+    lines: z.array(QuoteLine),
+    goodsTotal: MinorAmount,
+    freight: MinorAmount,
+    rounding: SignedMinor,
+    adjustments: z.array(Adjustment),
+    payable: MinorAmount,
+  })
   .meta({ id: 'Quote' })
 
 export const CartLine = z
-  .object({ skuId: Id, productId: Id, name: Words(120), optionText: WordsOrNone(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), picture: Media.nullable(), quantity: z.int(), available: z.int(), forSale: z.boolean(), selected: z.boolean(), unitPrice: MinorAmount, unitSize: z.int(), total: MinorAmount })
+  .object({
+    skuId: Id,
+    productId: Id,
+    name: Words(120),
+    optionText: WordsOrNone(200),
+    unit: Words(20),
+    kind: z.enum(['physical', 'weighed']),
+    picture: Media.nullable(),
+    quantity: z.int(),
+    available: z.int(),
+    forSale: z.boolean(),
+    selected: z.boolean(),
+    unitPrice: MinorAmount,
+    unitSize: z.int(),
+    total: MinorAmount,
+  })
   .meta({ id: 'CartLine' })
 /** The cart priced for its store; `quote` covers the selected lines that are for sale. */
-export const Cart = z.object({ storeId: Id.nullable(), lines: z.array(CartLine), quote: Quote, count: z.int() }).meta({ id: 'Cart' })
+export const Cart = z
+  .object({ storeId: Id.nullable(), lines: z.array(CartLine), quote: Quote, count: z.int() })
+  .meta({ id: 'Cart' })
 export type Cart = z.infer<typeof Cart>
 /** Quantity 0 removes the line. */
-export const SetCartLine = z.strictObject({ storeId: Id, quantity: z.int().min(0).max(999_999), selected: z.boolean().default(true) }).meta({ id: 'SetCartLine' })
+export const SetCartLine = z
+  .strictObject({ storeId: Id, quantity: z.int().min(0).max(999_999), selected: z.boolean().default(true) })
+  .meta({ id: 'SetCartLine' })
 export type SetCartLine = z.infer<typeof SetCartLine>
 
 export const OrderLineInput = z.strictObject({ skuId: Id, quantity: Quantity })
 /** `expectedPayable` is what the shopper was shown: another sum is refused with the new one. */
 export const PlaceOrder = z
-  .strictObject({ id: Id, storeId: Id, channel: z.enum(['mini_program', 'h5', 'pc']), fulfilment: z.literal('pickup'), lines: z.array(OrderLineInput).min(1).max(100), contactName: line(40, 0).default(''), contactPhone: z.string().max(20).regex(/^[0-9+ -]*$/).default(''), note: lines(200).default(''), expectedPayable: MinorAmount.optional(), fromCart: z.boolean().default(false) })
+  .strictObject({
+    id: Id,
+    storeId: Id,
+    channel: z.enum(['mini_program', 'h5', 'pc']),
+    fulfilment: z.literal('pickup'),
+    lines: z.array(OrderLineInput).min(1).max(100),
+    contactName: line(40, 0).default(''),
+    contactPhone: z
+      .string()
+      .max(20)
+      .regex(/^[0-9+ -]*$/)
+      .default(''),
+    note: lines(200).default(''),
+    expectedPayable: MinorAmount.optional(),
+    fromCart: z.boolean().default(false),
+  })
   .meta({ id: 'PlaceOrder' })
 export type PlaceOrder = z.infer<typeof PlaceOrder>
-export const QuoteRequest = z.strictObject({ storeId: Id, lines: z.array(OrderLineInput).min(1).max(100) }).meta({ id: 'QuoteRequest' })
+export const QuoteRequest = z
+  .strictObject({ storeId: Id, lines: z.array(OrderLineInput).min(1).max(100) })
+  .meta({ id: 'QuoteRequest' })
 export type QuoteRequest = z.infer<typeof QuoteRequest>
 
 export const PaymentState = z.enum(['unpaid', 'paid', 'part_refunded', 'refunded'])
 export const FulfilmentKind = z.enum(['pickup', 'in_store'])
 export const PickupState = z.enum(['preparing', 'ready', 'picked_up', 'expired', 'cancelled'])
 export const InStoreState = z.enum(['pending', 'handed_over', 'cancelled'])
-export const FulfilmentState = z.enum(['pending', 'preparing', 'ready', 'picked_up', 'handed_over', 'expired', 'cancelled'])
+export const FulfilmentState = z.enum([
+  'pending',
+  'preparing',
+  'ready',
+  'picked_up',
+  'handed_over',
+  'expired',
+  'cancelled',
+])
 /** What a person sees as the order's step; computed from payment, cancellation and fulfilments. */
-export const OrderStatus = z.enum(['to_pay', 'preparing', 'ready', 'completed', 'cancelled', 'refunding', 'refunded'])
+export const OrderStatus = z.enum([
+  'to_pay',
+  'preparing',
+  'ready',
+  'completed',
+  'cancelled',
+  'refunding',
+  'refunded',
+])
 export type OrderStatus = z.infer<typeof OrderStatus>
 export const OrderLine = z
-  .object({ id: Id, skuId: Id, productId: Id, name: Words(120), optionText: WordsOrNone(200), unit: Words(20), kind: z.enum(['physical', 'weighed']), picture: Media.nullable(), quantity: z.int(), unitPrice: MinorAmount, unitSize: z.int(), total: MinorAmount, supplierId: Id.nullable() })
+  .object({
+    id: Id,
+    skuId: Id,
+    productId: Id,
+    name: Words(120),
+    optionText: WordsOrNone(200),
+    unit: Words(20),
+    kind: z.enum(['physical', 'weighed']),
+    picture: Media.nullable(),
+    quantity: z.int(),
+    unitPrice: MinorAmount,
+    unitSize: z.int(),
+    total: MinorAmount,
+    supplierId: Id.nullable(),
+  })
   .meta({ id: 'OrderLine' })
-export const TimelineEntry = z.object({ at: z.string(), event: z.string(), from: z.string().nullable(), to: z.string().nullable(), by: z.string(), note: z.string() }).meta({ id: 'TimelineEntry' })
+export const TimelineEntry = z
+  .object({
+    at: z.string(),
+    event: z.string(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    by: z.string(),
+    note: z.string(),
+  })
+  .meta({ id: 'TimelineEntry' })
 export const Fulfilment = z
-  .object({ id: Id, kind: FulfilmentKind, state: FulfilmentState, storeId: Id, promisedAt: z.string().nullable(), allowed: z.array(z.string()) })
+  .object({
+    id: Id,
+    kind: FulfilmentKind,
+    state: FulfilmentState,
+    storeId: Id,
+    promisedAt: z.string().nullable(),
+    allowed: z.array(z.string()),
+  })
   .meta({ id: 'Fulfilment' })
 export const OrderRow = z
-  .object({ id: Id, number: z.string(), channel: Channel, storeId: Id, storeName: Words(60), status: OrderStatus, payment: PaymentState, fulfilmentKind: FulfilmentKind, itemCount: z.int(), payable: MinorAmount, paid: MinorAmount, refunded: MinorAmount, currency: z.string(), contactName: z.string(), contactPhone: z.string(), firstLine: Words(120), firstPicture: Media.nullable(), placedAt: z.string(), tradingDay: Day })
+  .object({
+    id: Id,
+    number: z.string(),
+    channel: Channel,
+    storeId: Id,
+    storeName: Words(60),
+    status: OrderStatus,
+    payment: PaymentState,
+    fulfilmentKind: FulfilmentKind,
+    itemCount: z.int(),
+    payable: MinorAmount,
+    paid: MinorAmount,
+    refunded: MinorAmount,
+    currency: z.string(),
+    contactName: z.string(),
+    contactPhone: z.string(),
+    firstLine: Words(120),
+    firstPicture: Media.nullable(),
+    placedAt: z.string(),
+    tradingDay: Day,
+  })
   .meta({ id: 'OrderRow' })
 export type OrderRow = z.infer<typeof OrderRow>
 export const OrderPage = page(OrderRow).meta({ id: 'OrderPage' })
 /** An order whole. `verification` (8 digits and the text of its QR) only for its shopper, once paid. */
-export const Order = OrderRow.extend({ lines: z.array(OrderLine), quote: Quote, fulfilments: z.array(Fulfilment), timeline: z.array(TimelineEntry), note: z.string(), expiresAt: z.string().nullable(), payments: z.array(z.object({ id: Id, method: z.string(), state: z.string(), amount: MinorAmount, at: z.string() })), verification: z.object({ code: z.string(), qr: z.string() }).nullable(), cancellable: z.boolean() }).meta({ id: 'Order' })
+export const Order = OrderRow.extend({
+  lines: z.array(OrderLine),
+  quote: Quote,
+  fulfilments: z.array(Fulfilment),
+  timeline: z.array(TimelineEntry),
+  note: z.string(),
+  expiresAt: z.string().nullable(),
+  payments: z.array(
+    z.object({ id: Id, method: z.string(), state: z.string(), amount: MinorAmount, at: z.string() }),
+  ),
+  verification: z.object({ code: z.string(), qr: z.string() }).nullable(),
+  cancellable: z.boolean(),
+}).meta({ id: 'Order' })
 export type Order = z.infer<typeof Order>
-export const ListOrders = PageQuery.extend({ storeId: Id.optional(), status: OrderStatus.optional(), channel: Channel.optional(), q: Search.optional(), from: Day.optional(), to: Day.optional() })
+export const ListOrders = PageQuery.extend({
+  storeId: Id.optional(),
+  status: OrderStatus.optional(),
+  channel: Channel.optional(),
+  q: Search.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+})
 export type ListOrders = z.infer<typeof ListOrders>
 export const ListMyOrders = PageQuery.extend({ status: OrderStatus.optional() })
 export type ListMyOrders = z.infer<typeof ListMyOrders>
-export const OrderTotals = z.object({ count: z.int(), payable: MinorAmount, paid: MinorAmount, refunded: MinorAmount }).meta({ id: 'OrderTotals' })
+export const OrderTotals = z
+  .object({ count: z.int(), payable: MinorAmount, paid: MinorAmount, refunded: MinorAmount })
+  .meta({ id: 'OrderTotals' })
 export const CancelOrder = z.strictObject({ reason: line(200, 0).default('') }).meta({ id: 'CancelOrder' })
 export type CancelOrder = z.infer<typeof CancelOrder>

@@ -3,27 +3,97 @@ import { Media } from './catalog.js'
 import { Id, Instant, line, MinorAmount, Quantity, Words, WordsOrNone } from './shape.js'
 
 export const TillSku = z
-  .object({ skuId: Id, productId: Id, code: z.string(), barcodes: z.array(z.string()), name: Words(120), optionText: WordsOrNone(200), search: z.array(z.string()), categoryId: Id, kind: z.enum(['physical', 'weighed']), unit: Words(20), unitSize: z.int(), price: MinorAmount, listPrice: MinorAmount, floorPrice: MinorAmount.nullable(), available: z.int(), picture: Media.nullable() })
+  .object({
+    skuId: Id,
+    productId: Id,
+    code: z.string(),
+    barcodes: z.array(z.string()),
+    name: Words(120),
+    optionText: WordsOrNone(200),
+    search: z.array(z.string()),
+    categoryId: Id,
+    kind: z.enum(['physical', 'weighed']),
+    unit: Words(20),
+    unitSize: z.int(),
+    price: MinorAmount,
+    listPrice: MinorAmount,
+    floorPrice: MinorAmount.nullable(),
+    available: z.int(),
+    picture: Media.nullable(),
+  })
   .meta({ id: 'TillSku' })
 export type TillSku = z.infer<typeof TillSku>
 /** Everything a till of one store needs to sell with no network. `version` is opaque; sent back as `since` it answers 204 when nothing changed. */
 export const TillCatalogue = z
-  .object({ storeId: Id, storeName: Words(60), currency: z.string(), cashRounding: z.enum(['none', 'jiao', 'yuan']), version: z.string(), categories: z.array(z.object({ id: Id, name: Words(40) })), skus: z.array(TillSku), complete: z.boolean(), nextCursor: z.string().nullable() })
+  .object({
+    storeId: Id,
+    storeName: Words(60),
+    currency: z.string(),
+    cashRounding: z.enum(['none', 'jiao', 'yuan']),
+    version: z.string(),
+    categories: z.array(z.object({ id: Id, name: Words(40) })),
+    skus: z.array(TillSku),
+    complete: z.boolean(),
+    nextCursor: z.string().nullable(),
+  })
   .meta({ id: 'TillCatalogue' })
 export type TillCatalogue = z.infer<typeof TillCatalogue>
-export const GetTillCatalogue = z.object({ storeId: Id, cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(2000).default(1000) })
+export const GetTillCatalogue = z.object({
+  storeId: Id,
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(2000).default(1000),
+})
 export type GetTillCatalogue = z.infer<typeof GetTillCatalogue>
 /** A sale made at the till under an id of the device. Prices come from the server; `expectedPayable` is what the receipt showed. */
 export const PostSale = z
   .strictObject({
-    storeId: Id, deviceId: Id, soldAt: Instant, lines: z.array(z.strictObject({ skuId: Id, quantity: Quantity })).min(1).max(200), expectedPayable: MinorAmount,
-    tender: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('cash'), received: MinorAmount }), z.strictObject({ kind: z.literal('wechat_code') })]), note: line(200, 0).default(''),
+    storeId: Id,
+    deviceId: Id,
+    soldAt: Instant,
+    lines: z
+      .array(z.strictObject({ skuId: Id, quantity: Quantity }))
+      .min(1)
+      .max(200),
+    expectedPayable: MinorAmount,
+    tender: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('cash'), received: MinorAmount }),
+      z.strictObject({ kind: z.literal('wechat_code') }),
+    ]),
+    note: line(200, 0).default(''),
   })
   .meta({ id: 'PostSale' })
 export type PostSale = z.infer<typeof PostSale>
-export const ChargeSale = z.strictObject({ authCode: z.string().regex(/^1[0-5]\d{16}$/) }).meta({ id: 'ChargeSale' })
+export const ChargeSale = z
+  .strictObject({ authCode: z.string().regex(/^1[0-5]\d{16}$/) })
+  .meta({ id: 'ChargeSale' })
 export type ChargeSale = z.infer<typeof ChargeSale>
 export const Sale = z
-  .object({ id: Id, number: z.string(), storeId: Id, storeName: Words(60), cashier: z.string(), state: z.enum(['unpaid', 'paying', 'paid', 'cancelled']), payable: MinorAmount, received: MinorAmount, change: MinorAmount, tender: z.enum(['cash', 'wechat_code']), currency: z.string(), soldAt: z.string(), lines: z.array(z.object({ skuId: Id, name: Words(120), optionText: WordsOrNone(200), unit: Words(20), unitSize: z.int(), quantity: z.int(), unitPrice: MinorAmount, total: MinorAmount })), rounding: z.int() })
+  .object({
+    id: Id,
+    number: z.string(),
+    storeId: Id,
+    storeName: Words(60),
+    cashier: z.string(),
+    state: z.enum(['unpaid', 'paying', 'paid', 'cancelled']),
+    payable: MinorAmount,
+    received: MinorAmount,
+    change: MinorAmount,
+    tender: z.enum(['cash', 'wechat_code']),
+    currency: z.string(),
+    soldAt: z.string(),
+    lines: z.array(
+      z.object({
+        skuId: Id,
+        name: Words(120),
+        optionText: WordsOrNone(200),
+        unit: Words(20),
+        unitSize: z.int(),
+        quantity: z.int(),
+        unitPrice: MinorAmount,
+        total: MinorAmount,
+      }),
+    ),
+    rounding: z.int(),
+  })
   .meta({ id: 'Sale' })
 export type Sale = z.infer<typeof Sale>

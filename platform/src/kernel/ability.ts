@@ -1,6 +1,13 @@
 import { createMongoAbility, subject as typed, type MongoAbility, type RawRuleOf } from '@casl/ability'
 import { packRules } from '@casl/ability/extra'
-import { guestPermissions, permissions, providerPermissions, shopperPermissions, type Permission, type Subject } from '@storeweave/contract'
+import {
+  guestPermissions,
+  permissions,
+  providerPermissions,
+  shopperPermissions,
+  type Permission,
+  type Subject,
+} from '@storeweave/contract'
 
 export type Ability = MongoAbility<[string, string | object]>
 type Rule = RawRuleOf<Ability>
@@ -9,7 +16,16 @@ type Rule = RawRuleOf<Ability>
 export type Reach = { all: true } | { storeIds: readonly string[] } | { supplierId: string }
 
 /** Subjects whose rows belong to a store; a grant below HQ holds for its stores' rows only. */
-const STORE_BOUND: ReadonlySet<Subject> = new Set(['Store', 'Person', 'Price', 'Stock', 'Order', 'Fulfilment', 'Sale', 'Insight'])
+const STORE_BOUND: ReadonlySet<Subject> = new Set([
+  'Store',
+  'Person',
+  'Price',
+  'Stock',
+  'Order',
+  'Fulfilment',
+  'Sale',
+  'Insight',
+])
 
 const split = (p: Permission) => p.split(':') as [Subject, string]
 
@@ -19,7 +35,12 @@ export function abilityOf(grants: readonly { permissions: readonly Permission[];
   for (const { permissions: list, reach } of grants)
     for (const permission of list) {
       const [subject, action] = split(permission)
-      if ('supplierId' in reach) rules.push({ action, subject, ...(subject === 'Supply' ? { conditions: { supplierId: reach.supplierId } } : {}) })
+      if ('supplierId' in reach)
+        rules.push({
+          action,
+          subject,
+          ...(subject === 'Supply' ? { conditions: { supplierId: reach.supplierId } } : {}),
+        })
       else if ('all' in reach || !STORE_BOUND.has(subject)) rules.push({ action, subject })
       else rules.push({ action, subject, conditions: { storeId: { $in: [...reach.storeIds] } } })
     }
@@ -31,14 +52,22 @@ export const guestAbility = flat(guestPermissions)
 export const shopperAbility = flat(shopperPermissions)
 export const providerAbility = flat(providerPermissions)
 /** The platform itself may do anything a permission exists for. */
-export const systemAbility = flat((Object.keys(permissions) as Subject[]).flatMap((s) => permissions[s].map((a) => `${s}:${a}` as Permission)))
+export const systemAbility = flat(
+  (Object.keys(permissions) as Subject[]).flatMap((s) =>
+    permissions[s].map((a) => `${s}:${a}` as Permission),
+  ),
+)
 
 /** The rules as they travel to the browser. */
 export const packed = (ability: Ability): unknown[][] => packRules(ability.rules) as unknown[][]
 
 /** True when the ability allows the action on this row (not merely on some row of the type). */
-export const allows = (ability: Ability, action: string, subject: Subject, row: Record<string, unknown>): boolean =>
-  ability.can(action, typed(subject, { ...row }))
+export const allows = (
+  ability: Ability,
+  action: string,
+  subject: Subject,
+  row: Record<string, unknown>,
+): boolean => ability.can(action, typed(subject, { ...row }))
 
 /** The stores in which a permission holds: 'all', or a list (empty: none). */
 export function reachOf(ability: Ability, action: string, subject: Subject): 'all' | string[] {

@@ -5,16 +5,24 @@ import { Fault } from './fault.js'
 import { scope } from './scope.js'
 
 export const CAN = Symbol('permission')
-export interface Needs { action: string; subject: Subject }
+export interface Needs {
+  action: string
+  subject: Subject
+}
 
 /** States the permission of a route. A route without one is refused for everybody. */
-export const Can = <S extends Subject>(action: Action<S>, subject: S): CustomDecorator<symbol> => SetMetadata(CAN, { action, subject } satisfies Needs)
+export const Can = <S extends Subject>(action: Action<S>, subject: S): CustomDecorator<symbol> =>
+  SetMetadata(CAN, { action, subject } satisfies Needs)
 
 /**
  * Refuses unless who asks may do this to this very row. Answers `access.not_found` when they may not even read it,
  * so that a foreign id looks like an unknown one; `access.denied` when they may read but not do.
  */
-export function mustReach<S extends Subject>(action: Action<S>, subject: S, row: Record<string, unknown>): void {
+export function mustReach<S extends Subject>(
+  action: Action<S>,
+  subject: S,
+  row: Record<string, unknown>,
+): void {
   const { ability } = scope().who
   if (allows(ability, action as string, subject, row)) return
   throw new Fault(allows(ability, 'read', subject, row) ? 'access.denied' : 'access.not_found')

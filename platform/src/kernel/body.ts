@@ -19,11 +19,27 @@ declare global {
 
 /** Reads bodies of `/api`: JSON up to 256 KB and 32 levels, pictures up to 12 MB where they're uploaded, nothing else. */
 export function readBodies(server: Express): void {
-  server.use('/api/media', express.raw({ type: ['image/*', 'application/octet-stream'], limit: PICTURE_BYTES_MAX }))
-  server.use('/api', express.json({ limit: BODY_BYTES_MAX, strict: true, type: ['application/json', 'application/*+json'], verify: (req, _res, bytes) => void ((req as Request).rawBody = bytes) }))
+  server.use(
+    '/api/media',
+    express.raw({ type: ['image/*', 'application/octet-stream'], limit: PICTURE_BYTES_MAX }),
+  )
+  server.use(
+    '/api',
+    express.json({
+      limit: BODY_BYTES_MAX,
+      strict: true,
+      type: ['application/json', 'application/*+json'],
+      verify: (req, _res, bytes) => void ((req as Request).rawBody = bytes),
+    }),
+  )
   server.use('/api', (req: Request, _res: Response, next: NextFunction) => {
     const length = Number(req.headers['content-length'] ?? 0)
-    if (req.body === undefined && (length > 0 || req.headers['transfer-encoding']) && !['GET', 'HEAD'].includes(req.method)) return next(new Fault('request.unsupported_media'))
+    if (
+      req.body === undefined &&
+      (length > 0 || req.headers['transfer-encoding']) &&
+      !['GET', 'HEAD'].includes(req.method)
+    )
+      return next(new Fault('request.unsupported_media'))
     next(depthOf(req.body) > DEPTH_MAX ? new Fault('request.invalid') : undefined)
   })
   server.use((error: unknown, req: Request, res: Response, next: NextFunction) => {

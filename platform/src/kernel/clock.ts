@@ -1,5 +1,7 @@
 /** Time is injected, so that a test moves it instead of waiting. */
-export interface Clock { now(): Date }
+export interface Clock {
+  now(): Date
+}
 
 const systemClock: Clock = { now: () => new Date() }
 let current: Clock = systemClock
@@ -11,5 +13,10 @@ export const useClock = (other?: Clock): void => void (current = other ?? system
 
 /** The trading day of an instant in a store's time zone, as `YYYY-MM-DD`. */
 export function tradingDayOf(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at)
 }

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-const Roles = z.string().default('api,worker').transform((s) => s.split(',').map((r) => r.trim())).pipe(z.array(z.enum(['api', 'worker'])).min(1))
+const Roles = z
+  .string()
+  .default('api,worker')
+  .transform((s) => s.split(',').map((r) => r.trim()))
+  .pipe(z.array(z.enum(['api', 'worker'])).min(1))
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(5800),
@@ -49,18 +53,46 @@ export interface Config {
 /** Reads and checks the environment. Throws with the names of what is wrong. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const parsed = Environment.safeParse(env)
-  if (!parsed.success) throw new Error(`Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}`)
+  if (!parsed.success)
+    throw new Error(
+      `Configuration: ${parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}`,
+    )
   const e = parsed.data
   const outside = e.SANDBOX_URL?.replace(/\/$/, '')
   return {
-    port: e.PORT, host: e.HOST, roles: e.ROLES, databaseUrlApp: e.DATABASE_URL_APP, databaseUrlWorker: e.DATABASE_URL_WORKER,
-    dataDir: resolve(e.DATA_DIR), webRoot: e.WEB_ROOT, publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
-    providers: { wechat: outside ?? 'https://api.weixin.qq.com', wechatPay: outside ?? 'https://api.mch.weixin.qq.com', sms: outside ?? 'https://dysmsapi.aliyuncs.com' },
-    defaultTenant: e.DEFAULT_TENANT, poolSize: e.POOL_SIZE, logLevel: e.LOG_LEVEL,
-    s3: e.S3_ENDPOINT && e.S3_BUCKET ? { endpoint: e.S3_ENDPOINT, bucket: e.S3_BUCKET, region: e.S3_REGION, accessKey: e.S3_ACCESS_KEY ?? '', secretKey: e.S3_SECRET_KEY ?? '' } : undefined,
+    port: e.PORT,
+    host: e.HOST,
+    roles: e.ROLES,
+    databaseUrlApp: e.DATABASE_URL_APP,
+    databaseUrlWorker: e.DATABASE_URL_WORKER,
+    dataDir: resolve(e.DATA_DIR),
+    webRoot: e.WEB_ROOT,
+    publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    providers: {
+      wechat: outside ?? 'https://api.weixin.qq.com',
+      wechatPay: outside ?? 'https://api.mch.weixin.qq.com',
+      sms: outside ?? 'https://dysmsapi.aliyuncs.com',
+    },
+    defaultTenant: e.DEFAULT_TENANT,
+    poolSize: e.POOL_SIZE,
+    logLevel: e.LOG_LEVEL,
+    s3:
+      e.S3_ENDPOINT && e.S3_BUCKET
+        ? {
+            endpoint: e.S3_ENDPOINT,
+            bucket: e.S3_BUCKET,
+            region: e.S3_REGION,
+            accessKey: e.S3_ACCESS_KEY ?? '',
+            secretKey: e.S3_SECRET_KEY ?? '',
+          }
+        : undefined,
     countStatements: false,
   }
 }
+
+/** The environment with some of it replaced, for whoever starts a part of the platform by itself. */
+export const readConfigWith = (replaced: Record<string, string>): Config =>
+  readConfig({ ...process.env, ...replaced })
 
 let current: Config | undefined
 /** Makes a configuration the process's own. Called once by whoever starts the platform. */

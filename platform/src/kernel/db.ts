@@ -12,12 +12,22 @@ const whole = (v: string) => {
   if (!Number.isSafeInteger(n)) throw new Error(`integer beyond 2^53: ${v}`)
   return n
 }
-const instant = (v: string) => new Date(v.replace(' ', 'T') + (/[+-]\d\d$/.test(v) ? ':00' : '')).toISOString()
-const parsers: Record<number, (v: string) => unknown> = { [builtins.INT8]: whole, [builtins.NUMERIC]: whole, [builtins.DATE]: text, [builtins.TIMESTAMPTZ]: instant }
+const instant = (v: string) =>
+  new Date(v.replace(' ', 'T') + (/[+-]\d\d$/.test(v) ? ':00' : '')).toISOString()
+const parsers: Record<number, (v: string) => unknown> = {
+  [builtins.INT8]: whole,
+  [builtins.NUMERIC]: whole,
+  [builtins.DATE]: text,
+  [builtins.TIMESTAMPTZ]: instant,
+}
 
 /** How rows come out: bigint as a safe whole number, timestamptz as an ISO text, date as text. */
-const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text') } as pg.CustomTypesConfig
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a row's columns are named where it is asked for
 export type Row = Record<string, any>
 
 /** One unit of work: the only way to the tables of a tenant. */
@@ -64,8 +74,14 @@ let pool: pg.Pool | undefined
 /** Opens the pool of the API's role. Refuses to start under a role that row security does not bind (rules D4). */
 export async function openDatabase(url: string, size: number): Promise<pg.Pool> {
   const opened = new pg.Pool({
-    connectionString: url, max: size, types, connectionTimeoutMillis: 2_000, idleTimeoutMillis: 30_000, application_name: 'storeweave',
-    options: '-c search_path=storeweave -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000',
+    connectionString: url,
+    max: size,
+    types,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'storeweave',
+    options:
+      '-c search_path=storeweave -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000',
   })
   opened.on('error', () => undefined) // an idle connection that the server closed; the pool replaces it
   const { rows } = await opened.query<{ bad: boolean }>(

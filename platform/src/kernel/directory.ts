@@ -11,7 +11,11 @@ export async function findTenant(kind: Kind, value: string): Promise<TenantRef |
   const key = `${kind}:${value}`
   let hit = known.get(key)
   if (!hit || Date.now() - hit.at > KEPT_MS) {
-    const { rows } = await openPool().query<{ id: string; slug: string; status: string }>({ name: 'find_tenant', text: 'select id, slug, status from ctx.find_tenant($1, $2)', values: [kind, value.slice(0, 253)] })
+    const { rows } = await openPool().query<{ id: string; slug: string; status: string }>({
+      name: 'find_tenant',
+      text: 'select id, slug, status from ctx.find_tenant($1, $2)',
+      values: [kind, value.slice(0, 253)],
+    })
     if (known.size > 10_000) known.clear() // attacker-chosen host names must not grow it for ever
     known.set(key, (hit = { at: Date.now(), tenant: rows[0] }))
   }

@@ -10,7 +10,8 @@ import { runInScope, type Principal, type Scope, type TenantRef } from './scope.
 import { principalOf } from './staff.js'
 import { readAccess } from './tokens.js'
 
-export const localeOf = (req: Request): Locale => (/^\s*en\b/i.test(req.headers['accept-language'] ?? '') ? 'en' : 'zh-CN')
+export const localeOf = (req: Request): Locale =>
+  /^\s*en\b/i.test(req.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
 
 const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/
 const PROVIDER_PATH = /^\/api\/callbacks\/[a-z-]+\/([0-9a-f-]{36})\//
@@ -43,7 +44,9 @@ async function tenantOf(req: Request, claimed: string | undefined): Promise<Tena
 
 /** Opens the scope of a request: tenant, who asks, language, request id. The first thing that runs for `/api`. */
 export function openScope(req: Request, res: Response, next: NextFunction): void {
-  const requestId = /^[\w-]{8,64}$/.test(req.header('x-request-id') ?? '') ? req.header('x-request-id')! : randomUUID()
+  const requestId = /^[\w-]{8,64}$/.test(req.header('x-request-id') ?? '')
+    ? req.header('x-request-id')!
+    : randomUUID()
   const locale = localeOf(req)
   res.setHeader('x-request-id', requestId)
   identify(req)
@@ -59,7 +62,12 @@ async function identify(req: Request): Promise<{ tenant: TenantRef; who: Princip
   if (req.header('authorization') && !bearer) throw new Fault('access.token_invalid')
   const claims = bearer ? await readAccess(bearer[1]!) : undefined
   const tenant = await tenantOf(req, claims?.tenant)
-  if (!claims) return { tenant, who: PROVIDER_PATH.test(req.path) ? { kind: 'provider', ability: providerAbility } : { kind: 'guest', ability: guestAbility } }
+  if (!claims)
+    return {
+      tenant,
+      who: PROVIDER_PATH.test(req.path)
+        ? { kind: 'provider', ability: providerAbility }
+        : { kind: 'guest', ability: guestAbility },
+    }
   return { tenant, who: await principalOf(claims.audience, tenant.id, claims.subject, claims.session) }
 }
-

@@ -7,7 +7,11 @@ import { newId } from './id.js'
 import { LIVE_CHANNEL } from './live.js'
 
 const LISTEN = Symbol('listen')
-export interface HappenedEvent { id: string; name: EventName; at: string }
+export interface HappenedEvent {
+  id: string
+  name: EventName
+  at: string
+}
 type Listener = { key: string; run: (payload: unknown, event: HappenedEvent) => Promise<unknown> }
 
 /** Marks a provider's method as a reaction to an event: own transaction, at most one effect per event. */
@@ -29,20 +33,40 @@ export async function emit<N extends EventName>(name: N, payload: EventPayload<N
 @Injectable()
 export class EventDelivery {
   private listeners: Map<EventName, Listener[]> | undefined
-  constructor(private readonly discovery: DiscoveryService, private readonly scanner: MetadataScanner) {}
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
 
   /** Delivers one event of the scope's tenant: each listener in a transaction of its own together with the note that it ran. */
   async deliver(eventId: string): Promise<void> {
-    const row = await transaction(() => db().one<{ name: EventName; payload: Record<string, unknown>; created_at: string }>('select name, payload, created_at from outbox where tenant_id = $1 and id = $2', [tenantId(), eventId]))
+    const row = await transaction(() =>
+      db().one<{ name: EventName; payload: Record<string, unknown>; created_at: string }>(
+        'select name, payload, created_at from outbox where tenant_id = $1 and id = $2',
+        [tenantId(), eventId],
+      ),
+    )
     if (!row) return
     const event = { id: eventId, name: row.name, at: row.created_at }
     for (const listener of this.listenersOf(row.name))
       await transaction(async () => {
-        const first = await db().run('insert into handled_events (tenant_id, listener, event_id, handled_at) values ($1, $2, $3, $4) on conflict do nothing', [tenantId(), listener.key, eventId, clock.now()])
+        const first = await db().run(
+          'insert into handled_events (tenant_id, listener, event_id, handled_at) values ($1, $2, $3, $4) on conflict do nothing',
+          [tenantId(), listener.key, eventId, clock.now()],
+        )
         if (first) await listener.run(row.payload, event)
       })
-    const hint = { id: eventId, name: row.name, storeId: row.payload['storeId'] ?? null, orderId: row.payload['orderId'] ?? null, at: row.created_at }
-    await openPool().query('select pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify({ tenant: tenantId(), hint })])
+    const hint = {
+      id: eventId,
+      name: row.name,
+      storeId: row.payload['storeId'] ?? null,
+      orderId: row.payload['orderId'] ?? null,
+      at: row.created_at,
+    }
+    await openPool().query('select pg_notify($1, $2)', [
+      LIVE_CHANNEL,
+      JSON.stringify({ tenant: tenantId(), hint }),
+    ])
   }
 
   private listenersOf(name: EventName): readonly Listener[] {
@@ -58,7 +82,14 @@ export class EventDelivery {
         const name = Reflect.getMetadata(LISTEN, proto, method) as EventName | undefined
         if (!name) continue
         const list = found.get(name) ?? []
-        list.push({ key: `${instance.constructor.name}.${method}`, run: (payload, event) => (instance as Record<string, (p: unknown, e: HappenedEvent) => Promise<unknown>>)[method]!(payload, event) })
+        list.push({
+          key: `${instance.constructor.name}.${method}`,
+          run: (payload, event) =>
+            (instance as Record<string, (p: unknown, e: HappenedEvent) => Promise<unknown>>)[method]!(
+              payload,
+              event,
+            ),
+        })
         found.set(name, list)
       }
     }

@@ -1,4 +1,18 @@
-import { applyDecorators, HttpCode, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor, type PipeTransform, type ArgumentMetadata, type ArgumentsHost, type ExceptionFilter, Injectable, Catch, type CanActivate } from '@nestjs/common'
+import {
+  applyDecorators,
+  HttpCode,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+  type PipeTransform,
+  type ArgumentMetadata,
+  type ArgumentsHost,
+  type ExceptionFilter,
+  Injectable,
+  Catch,
+  type CanActivate,
+} from '@nestjs/common'
 import { Id } from '@storeweave/contract'
 import type { Request, Response } from 'express'
 import { from, lastValueFrom, type Observable } from 'rxjs'
@@ -13,13 +27,25 @@ import { scope, scopeOrNone } from './scope.js'
 
 export const ANSWERS = Symbol('answers')
 export const ONCE = Symbol('once')
-export interface AnswerInfo { schema?: z.ZodType; status: number; example?: unknown; description?: string }
+export interface AnswerInfo {
+  schema?: z.ZodType
+  status: number
+  example?: unknown
+  description?: string
+}
 
 /** What a route answers: the body is checked against the schema and stripped of what the schema doesn't name. */
-export const Answers = (schema: z.ZodType, options: { status?: number; example?: unknown; description?: string } = {}) =>
-  applyDecorators(SetMetadata(ANSWERS, { schema, status: options.status ?? 200, ...options } as AnswerInfo), HttpCode(options.status ?? 200))
+export const Answers = (
+  schema: z.ZodType,
+  options: { status?: number; example?: unknown; description?: string } = {},
+) =>
+  applyDecorators(
+    SetMetadata(ANSWERS, { schema, status: options.status ?? 200, ...options } as AnswerInfo),
+    HttpCode(options.status ?? 200),
+  )
 /** A route that answers nothing but that it is done. */
-export const NoContent = () => applyDecorators(SetMetadata(ANSWERS, { status: 204 } as AnswerInfo), HttpCode(204))
+export const NoContent = () =>
+  applyDecorators(SetMetadata(ANSWERS, { status: 204 } as AnswerInfo), HttpCode(204))
 /** A route that writes its own answer (files, event streams). */
 export const Raw = (description: string) => SetMetadata(ANSWERS, { status: 200, description } as AnswerInfo)
 /** A write that happens once for each Idempotency-Key: key, effect and answer share one transaction (rules D16). */
@@ -36,7 +62,15 @@ export class SchemaPipe implements PipeTransform {
     if (result.success) return result.data
     // an id that cannot exist is answered like one that doesn't: nothing to learn from the difference
     if (type === 'param') throw new Fault('access.not_found')
-    throw new Fault('request.invalid', {}, result.error.issues.slice(0, 50).map((i) => ({ path: [...(data ? [data] : []), ...i.path].join('.'), code: i.code, message: i.message })))
+    throw new Fault(
+      'request.invalid',
+      {},
+      result.error.issues.slice(0, 50).map((i) => ({
+        path: [...(data ? [data] : []), ...i.path].join('.'),
+        code: i.code,
+        message: i.message,
+      })),
+    )
   }
 }
 
@@ -60,10 +94,14 @@ export class AnswerInterceptor implements NestInterceptor {
     const req = context.switchToHttp().getRequest<Request>()
     const res = context.switchToHttp().getResponse<Response>()
     const work = async () => shaped(info, await lastValueFrom(next.handle(), { defaultValue: undefined }))
-    return from((Reflect.getMetadata(ONCE, handler) ? once(req, res, info?.status ?? 200, work) : work()).then((body) => {
-      if (config().countStatements) res.setHeader('x-statements', String(scope().statements))
-      return body
-    }))
+    return from(
+      (Reflect.getMetadata(ONCE, handler) ? once(req, res, info?.status ?? 200, work) : work()).then(
+        (body) => {
+          if (config().countStatements) res.setHeader('x-statements', String(scope().statements))
+          return body
+        },
+      ),
+    )
   }
 }
 
@@ -71,7 +109,12 @@ function shaped(info: AnswerInfo | undefined, body: unknown): unknown {
   if (!info?.schema) return body
   const result = info.schema.safeParse(body)
   if (result.success) return result.data
-  throw new Error(`answer does not fit its schema: ${result.error.issues.slice(0, 5).map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`)
+  throw new Error(
+    `answer does not fit its schema: ${result.error.issues
+      .slice(0, 5)
+      .map((i) => `${i.path.join('.')}: ${i.message}`)
+      .join('; ')}`,
+  )
 }
 
 /** Every error leaves as an RFC 9457 problem document. */
@@ -81,6 +124,11 @@ export class ProblemFilter implements ExceptionFilter {
     const req = host.switchToHttp().getRequest<Request>()
     const res = host.switchToHttp().getResponse<Response>()
     const s = scopeOrNone()
-    answerProblem(res, error, s?.locale ?? localeOf(req), s?.requestId ?? String(res.getHeader('x-request-id') ?? ''))
+    answerProblem(
+      res,
+      error,
+      s?.locale ?? localeOf(req),
+      s?.requestId ?? String(res.getHeader('x-request-id') ?? ''),
+    )
   }
 }

@@ -11,12 +11,19 @@ const KEY = /^[\x21-\x7e]{8,255}$/
  * Runs a write once for its Idempotency-Key. The key row goes in first, in the transaction of the effect: a second
  * request with the key waits for the first to end, then gets its answer again. Another body under the key: 422.
  */
-export async function once(req: Request, res: Response, status: number, work: () => Promise<unknown>): Promise<unknown> {
+export async function once(
+  req: Request,
+  res: Response,
+  status: number,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
   const key = req.header('idempotency-key') ?? ''
   if (!KEY.test(key)) throw new Fault('request.key_required')
   const { who } = scope()
   const name = 'id' in who ? `${who.kind}:${who.id}` : who.kind
-  const hash = createHash('sha256').update(`${req.method} ${req.path}\n${JSON.stringify(req.body ?? null)}`).digest('hex')
+  const hash = createHash('sha256')
+    .update(`${req.method} ${req.path}\n${JSON.stringify(req.body ?? null)}`)
+    .digest('hex')
   return transaction(async () => {
     const inserted = await db().run(
       'insert into idempotency_keys (tenant_id, who, key, request_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (tenant_id, who, key) do nothing',
@@ -24,7 +31,10 @@ export async function once(req: Request, res: Response, status: number, work: ()
     )
     if (!inserted) return replay(res, name, key, hash)
     const body = await work()
-    await db().run('update idempotency_keys set status = $4, response = $5 where tenant_id = $1 and who = $2 and key = $3', [tenantId(), name, key, status, JSON.stringify(body ?? null)])
+    await db().run(
+      'update idempotency_keys set status = $4, response = $5 where tenant_id = $1 and who = $2 and key = $3',
+      [tenantId(), name, key, status, JSON.stringify(body ?? null)],
+    )
     return body
   }).catch((error: { code?: string }) => {
     // the first request still holds the key's row
@@ -34,7 +44,10 @@ export async function once(req: Request, res: Response, status: number, work: ()
 }
 
 async function replay(res: Response, who: string, key: string, hash: string): Promise<unknown> {
-  const row = await db().one<{ request_hash: string; status: number | null; response: unknown }>('select request_hash, status, response from idempotency_keys where tenant_id = $1 and who = $2 and key = $3', [tenantId(), who, key])
+  const row = await db().one<{ request_hash: string; status: number | null; response: unknown }>(
+    'select request_hash, status, response from idempotency_keys where tenant_id = $1 and who = $2 and key = $3',
+    [tenantId(), who, key],
+  )
   if (!row || row.status === null) throw new Fault('request.in_progress')
   if (row.request_hash !== hash) throw new Fault('request.key_reused')
   res.status(row.status).setHeader('idempotent-replay', 'true')

@@ -24,7 +24,16 @@ const lost = (error: Error) => log().warn({ err: error.message }, 'worker connec
 
 /** Runs work as the platform itself for a tenant. */
 export const asSystem = <T>(tenant: TenantRef, name: string, work: () => Promise<T>): Promise<T> =>
-  runInScope({ tenant, who: { kind: 'system', name, ability: systemAbility }, locale: 'zh-CN', requestId: randomUUID(), statements: 0 }, work)
+  runInScope(
+    {
+      tenant,
+      who: { kind: 'system', name, ability: systemAbility },
+      locale: 'zh-CN',
+      requestId: randomUUID(),
+      statements: 0,
+    },
+    work,
+  )
 
 /** The worker role of the process: delivers events and calls timed work. */
 @Injectable()
@@ -33,20 +42,33 @@ export class Worker {
   private pool: pg.Pool | undefined
   private timers: NodeJS.Timeout[] = []
   private readonly running = new Set<Promise<unknown>>()
-  constructor(private readonly discovery: DiscoveryService, private readonly scanner: MetadataScanner, private readonly delivery: EventDelivery) {}
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly delivery: EventDelivery,
+  ) {}
 
   /** Takes work. Without timers timed work waits for `runDue` (tests move the clock themselves). */
   async start({ timers = true }: { timers?: boolean } = {}): Promise<void> {
     const address = new URL(config().databaseUrlWorker)
     address.searchParams.set('options', '-c role=storeweave_jobs')
-    this.pool = new pg.Pool({ connectionString: address.toString(), max: 6, application_name: 'storeweave-worker' })
+    this.pool = new pg.Pool({
+      connectionString: address.toString(),
+      max: 6,
+      application_name: 'storeweave-worker',
+    })
     this.pool.on('error', lost)
     this.pool.on('connect', (client) => client.on('error', lost))
     this.runner = await run({
-      pgPool: this.pool, concurrency: 4, pollInterval: 1000, noHandleSignals: true, logger: new WorkerLogger(() => (level, message) => void (level === 'error' && log().error(message))),
+      pgPool: this.pool,
+      concurrency: 4,
+      pollInterval: 1000,
+      noHandleSignals: true,
+      logger: new WorkerLogger(() => (level, message) => void (level === 'error' && log().error(message))),
       taskList: { deliver_event: (payload) => this.deliver(payload) },
     })
-    if (timers) for (const job of this.timed()) this.timers.push(setInterval(() => this.tick(job), job.seconds * 1000))
+    if (timers)
+      for (const job of this.timed()) this.timers.push(setInterval(() => this.tick(job), job.seconds * 1000))
   }
 
   /** Stops taking work, waits for what runs, gives the rest back. */
@@ -66,7 +88,12 @@ export class Worker {
 
   private tick(job: TimedJob): void {
     if ([...this.running].some((p) => (p as { job?: string }).job === job.key)) return // still busy with the last round
-    const work = Object.assign(this.forEachTenant(job).catch((error: Error) => log().error({ err: error.message, job: job.key }, 'timed work failed')), { job: job.key })
+    const work = Object.assign(
+      this.forEachTenant(job).catch((error: Error) =>
+        log().error({ err: error.message, job: job.key }, 'timed work failed'),
+      ),
+      { job: job.key },
+    )
     this.running.add(work)
     void work.finally(() => this.running.delete(work))
   }
@@ -74,21 +101,31 @@ export class Worker {
   private async deliver(payload: unknown): Promise<void> {
     const { tenantId, data } = payload as { tenantId: string; data: { eventId: string } }
     const tenant = isId(tenantId) ? await findTenant('id', tenantId) : undefined
-    if (!tenant || !isId(data?.eventId)) return void log().warn({ tenantId }, 'dropped a job of an unknown tenant')
+    if (!tenant || !isId(data?.eventId))
+      return void log().warn({ tenantId }, 'dropped a job of an unknown tenant')
     await asSystem(tenant, 'events', () => this.delivery.deliver(data.eventId))
   }
 
   private async forEachTenant(job: TimedJob): Promise<void> {
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const { rows } = await this.tenants(after)
-      for (const tenant of rows) await asSystem(tenant, job.key, async () => job.run()).catch((error: Error) => log().error({ err: error.message, stack: error.stack, job: job.key, tenant: tenant.slug }, 'timed work failed'))
+      for (const tenant of rows)
+        await asSystem(tenant, job.key, async () => job.run()).catch((error: Error) =>
+          log().error(
+            { err: error.message, stack: error.stack, job: job.key, tenant: tenant.slug },
+            'timed work failed',
+          ),
+        )
       if (rows.length < TENANTS_A_PAGE) return
       after = rows.at(-1)!.id
     }
   }
   private async tenants(after: string) {
     this.pool ??= new pg.Pool({ connectionString: config().databaseUrlWorker, max: 2 })
-    return this.pool.query<TenantRef>('select id, slug from ctx.list_tenants($1, $2)', [after, TENANTS_A_PAGE])
+    return this.pool.query<TenantRef>('select id, slug from ctx.list_tenants($1, $2)', [
+      after,
+      TENANTS_A_PAGE,
+    ])
   }
 
   private timed(): TimedJob[] {
@@ -98,7 +135,12 @@ export class Worker {
       const proto = Object.getPrototypeOf(instance) as object
       for (const method of this.scanner.getAllMethodNames(proto)) {
         const seconds = Reflect.getMetadata(EVERY, proto, method) as number | undefined
-        if (seconds) jobs.push({ key: `${instance.constructor.name}.${method}`, seconds, run: () => (instance as Record<string, () => Promise<unknown>>)[method]!() })
+        if (seconds)
+          jobs.push({
+            key: `${instance.constructor.name}.${method}`,
+            seconds,
+            run: () => (instance as Record<string, () => Promise<unknown>>)[method]!(),
+          })
       }
     }
     return jobs

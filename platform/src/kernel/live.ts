@@ -32,7 +32,10 @@ class LiveFeed {
     }
   }
   private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: config().databaseUrlApp, application_name: 'storeweave-live' })
+    const client = new pg.Client({
+      connectionString: config().databaseUrlApp,
+      application_name: 'storeweave-live',
+    })
     client.on('error', () => this.lost(client))
     client.on('end', () => this.lost(client))
     client.on('notification', ({ payload }) => {
@@ -46,7 +49,10 @@ class LiveFeed {
   private lost(client: pg.Client): void {
     if (this.stopped || (this.client && this.client !== client)) return
     this.client = undefined
-    setTimeout(() => void (this.stopped || this.client ? undefined : this.connect().catch(() => this.lost(client))), 1000).unref()
+    setTimeout(
+      () => void (this.stopped || this.client ? undefined : this.connect().catch(() => this.lost(client))),
+      1000,
+    ).unref()
   }
 }
 export const liveFeed = new LiveFeed()

@@ -10,7 +10,18 @@ export function log(): Logger {
     level: config().logLevel,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['*.password', '*.accessToken', '*.refreshToken', '*.phone', '*.code', 'authorization', 'cookie'], censor: '…' },
+    redact: {
+      paths: [
+        '*.password',
+        '*.accessToken',
+        '*.refreshToken',
+        '*.phone',
+        '*.code',
+        'authorization',
+        'cookie',
+      ],
+      censor: '…',
+    },
     mixin: () => {
       const s = scopeOrNone()
       return s ? { requestId: s.requestId, tenant: s.tenant.slug } : {}

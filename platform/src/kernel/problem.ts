@@ -3,7 +3,12 @@ import type { Response } from 'express'
 import { Fault, problemOf } from './fault.js'
 import { log } from './log.js'
 
-interface HttpLike { status?: number; statusCode?: number; type?: string; getStatus?: () => number }
+interface HttpLike {
+  status?: number
+  statusCode?: number
+  type?: string
+  getStatus?: () => number
+}
 
 /** Turns whatever was thrown into a fault: our own as it is, the framework's and the body parser's by kind, the rest as `server.failed`. */
 export function faultOf(error: unknown): Fault {
@@ -11,22 +16,52 @@ export function faultOf(error: unknown): Fault {
   const e = error as HttpLike & { code?: string; message?: string }
   const status = e.getStatus?.() ?? e.status ?? e.statusCode
   if (e.type === 'entity.too.large' || status === 413) return new Fault('request.too_large')
-  if (e.type === 'entity.parse.failed' || e.type === 'encoding.unsupported' || e.type === 'charset.unsupported') return new Fault('request.malformed')
+  if (
+    e.type === 'entity.parse.failed' ||
+    e.type === 'encoding.unsupported' ||
+    e.type === 'charset.unsupported'
+  )
+    return new Fault('request.malformed')
   if (status === 415) return new Fault('request.unsupported_media')
   if (status === 404) return new Fault('route.not_found')
   if (status && status >= 400 && status < 500) return new Fault('request.invalid')
   if (e.code && UNAVAILABLE.has(e.code)) return new Fault('server.unavailable')
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(e.message ?? '')) return new Fault('server.unavailable')
+  if (/timeout exceeded when trying to connect|Connection terminated/.test(e.message ?? ''))
+    return new Fault('server.unavailable')
   return new Fault('server.failed')
 }
 /** Statement and lock time-outs, too many connections, shutdown, refused connections. */
-const UNAVAILABLE = new Set(['57014', '55P03', '40001', '40P01', '53300', '57P01', '57P02', '57P03', '08006', 'ECONNREFUSED', 'ECONNRESET'])
+const UNAVAILABLE = new Set([
+  '57014',
+  '55P03',
+  '40001',
+  '40P01',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+])
 
 /** Answers with a problem document; only faults of our own making are logged as errors, with their cause. */
 export function answerProblem(res: Response, error: unknown, locale: Locale, requestId: string): void {
   const fault = faultOf(error)
-  if (fault.status >= 500) log().error({ requestId, code: fault.code, err: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) }, 'request failed')
+  if (fault.status >= 500)
+    log().error(
+      {
+        requestId,
+        code: fault.code,
+        err: error instanceof Error ? { message: error.message, stack: error.stack } : String(error),
+      },
+      'request failed',
+    )
   if (res.headersSent) return void res.end()
   if (fault.status === 429) res.setHeader('retry-after', String(fault.args['seconds'] ?? 60))
-  res.status(fault.status).setHeader('content-language', locale).type('application/problem+json').send(JSON.stringify(problemOf(fault, locale, requestId)))
+  res
+    .status(fault.status)
+    .setHeader('content-language', locale)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(fault, locale, requestId)))
 }

@@ -37,15 +37,38 @@ export function routesOf(app: INestApplicationContext): RouteInfo[] {
       const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined
       if (method === undefined) continue
       const base = String(Reflect.getMetadata(PATH_METADATA, metatype) ?? '')
-      const path = `/api/${base}/${String(Reflect.getMetadata(PATH_METADATA, handler) ?? '')}`.replace(/\/+/g, '/').replace(/\/$/, '')
-      routes.push({ method: RequestMethod[method]!, path: path.replace(/:(\w+)/g, '{$1}'), operationId: `${metatype.name.replace(/Controller$/, '')}_${name}`, tag: base.split('/')[0] || 'session', needs: Reflect.getMetadata(CAN, handler) as Needs | undefined, answers: (Reflect.getMetadata(ANSWERS, handler) as AnswerInfo | undefined) ?? { status: 200 }, once: Reflect.getMetadata(ONCE, handler) === true, ...inputsOf(metatype, name) })
+      const path = `/api/${base}/${String(Reflect.getMetadata(PATH_METADATA, handler) ?? '')}`
+        .replace(/\/+/g, '/')
+        .replace(/\/$/, '')
+      routes.push({
+        method: RequestMethod[method]!,
+        path: path.replace(/:(\w+)/g, '{$1}'),
+        operationId: `${metatype.name.replace(/Controller$/, '')}_${name}`,
+        tag: base.split('/')[0] || 'session',
+        needs: Reflect.getMetadata(CAN, handler) as Needs | undefined,
+        answers: (Reflect.getMetadata(ANSWERS, handler) as AnswerInfo | undefined) ?? { status: 200 },
+        once: Reflect.getMetadata(ONCE, handler) === true,
+        ...inputsOf(metatype, name),
+      })
     }
   }
-  return routes.sort((a, b) => (a.path === b.path ? (a.method < b.method ? -1 : 1) : a.path < b.path ? -1 : 1))
+  return routes.sort((a, b) =>
+    a.path === b.path ? (a.method < b.method ? -1 : 1) : a.path < b.path ? -1 : 1,
+  )
 }
 
 function inputsOf(controller: object, name: string): Pick<RouteInfo, 'body' | 'query' | 'params'> {
-  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<string, { data?: string; schema?: z.ZodType }>
-  const of = (kind: number) => Object.entries(args).filter(([key]) => key.startsWith(`${kind}:`)).map(([, arg]) => arg)
-  return { body: of(BODY)[0]?.schema, query: of(QUERY)[0]?.schema, params: of(PARAM).flatMap((p) => (p.data ? [{ name: p.data, schema: p.schema }] : [])) }
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
+    string,
+    { data?: string; schema?: z.ZodType }
+  >
+  const of = (kind: number) =>
+    Object.entries(args)
+      .filter(([key]) => key.startsWith(`${kind}:`))
+      .map(([, arg]) => arg)
+  return {
+    body: of(BODY)[0]?.schema,
+    query: of(QUERY)[0]?.schema,
+    params: of(PARAM).flatMap((p) => (p.data ? [{ name: p.data, schema: p.schema }] : [])),
+  }
 }

@@ -3,13 +3,23 @@ import type { Locale } from '@storeweave/contract'
 import type { Ability } from './ability.js'
 
 /** The tenant a request or job runs for. */
-export interface TenantRef { id: string; slug: string }
+export interface TenantRef {
+  id: string
+  slug: string
+}
 
 /** Who asks. `system` is the platform itself: jobs, listeners, provisioning. */
 export type Principal =
   | { kind: 'guest'; ability: Ability }
   | { kind: 'shopper'; id: string; ability: Ability }
-  | { kind: 'staff'; id: string; name: string; sessionId: string; supplierId: string | null; ability: Ability }
+  | {
+      kind: 'staff'
+      id: string
+      name: string
+      sessionId: string
+      supplierId: string | null
+      ability: Ability
+    }
   | { kind: 'provider'; ability: Ability }
   | { kind: 'system'; name: string; ability: Ability }
 

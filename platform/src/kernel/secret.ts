@@ -14,7 +14,9 @@ export function unseal<T>(sealed: string): T {
   const raw = Buffer.from(sealed.replace(/^v1\./, ''), 'base64')
   const decipher = createDecipheriv('aes-256-gcm', installationKeys().data, raw.subarray(0, 12))
   decipher.setAuthTag(raw.subarray(12, 28))
-  return JSON.parse(Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]).toString('utf8')) as T
+  return JSON.parse(
+    Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]).toString('utf8'),
+  ) as T
 }
 
 /** SHA-256 as hex: for tokens and codes that are stored only as their hash. */

@@ -2,21 +2,32 @@ import { Fault } from './fault.js'
 import type { Principal } from './scope.js'
 
 /** Where staff and shoppers are looked up. The people and members modules put themselves here; the kernel imports neither. */
-export interface PrincipalSource { load(tenantId: string, subject: string, session: string): Promise<Principal | undefined> }
+export interface PrincipalSource {
+  load(tenantId: string, subject: string, session: string): Promise<Principal | undefined>
+}
 
 const sources = new Map<'staff' | 'shopper', PrincipalSource>()
-export const usePrincipals = (audience: 'staff' | 'shopper', source: PrincipalSource): void => void sources.set(audience, source)
+export const usePrincipals = (audience: 'staff' | 'shopper', source: PrincipalSource): void =>
+  void sources.set(audience, source)
 
 const KEPT_MS = 3_000
 const kept = new Map<string, { at: number; who: Principal | undefined }>()
 
 /** Who a token speaks for, with the rights in force now (kept for 3 s, so that a revoked right ends within 5). */
-export async function principalOf(audience: 'staff' | 'shopper', tenantId: string, subject: string, session: string): Promise<Principal> {
+export async function principalOf(
+  audience: 'staff' | 'shopper',
+  tenantId: string,
+  subject: string,
+  session: string,
+): Promise<Principal> {
   const key = `${tenantId}:${audience}:${subject}:${session}`
   let hit = kept.get(key)
   if (!hit || Date.now() - hit.at > KEPT_MS) {
     if (kept.size > 50_000) kept.clear()
-    kept.set(key, (hit = { at: Date.now(), who: await sources.get(audience)?.load(tenantId, subject, session) }))
+    kept.set(
+      key,
+      (hit = { at: Date.now(), who: await sources.get(audience)?.load(tenantId, subject, session) }),
+    )
   }
   if (!hit.who) throw new Fault('access.token_invalid')
   return hit.who

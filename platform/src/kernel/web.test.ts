@@ -28,7 +28,11 @@ beforeAll(async () => {
   put('uniapp/dist/build/h5/index.html', '<!doctype html>h5')
   symlinkSync(secret, join(root, 'shell/dist/link.txt'))
   const app = express()
-  mountWeb(app, { root, imageOrigins: ['https://img.example'], tenantOf: () => Promise.resolve({ name: '鲜禾', primary: '#123456' }) })
+  mountWeb(app, {
+    root,
+    imageOrigins: ['https://img.example'],
+    tenantOf: () => Promise.resolve({ name: '鲜禾', primary: '#123456' }),
+  })
   app.get('/api/ping', (_request, response) => void response.json({ pong: true }))
   server = app.listen(0)
   await new Promise((done) => server.once('listening', done))
@@ -49,7 +53,13 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
     request({ port: (server.address() as AddressInfo).port, path, method, headers }, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () => done({ status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string>, body: Buffer.concat(chunks) }))
+      answer.on('end', () =>
+        done({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers as Record<string, string>,
+          body: Buffer.concat(chunks),
+        }),
+      )
     })
       .on('error', fail)
       .end()
@@ -57,12 +67,20 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
 
 describe('one origin', () => {
   it('gives the shell for every address of its own, and never for a missing file', async () => {
-    for (const path of ['/', '/admin', '/admin/orders/42']) expect((await get(path)).body.toString()).toBe('<!doctype html>shell')
+    for (const path of ['/', '/admin', '/admin/orders/42'])
+      expect((await get(path)).body.toString()).toBe('<!doctype html>shell')
     expect((await get('/static/js/gone.0a1b2c3d4e.js')).status).toBe(404)
   })
   it('404 for a missing remote file, never index.html', async () => {
     expect((await get('/mfe/admin/remoteEntry.js')).status).toBe(200)
-    for (const path of ['/mfe/admin/nothing', '/mfe/admin/', '/mfe/admin', '/mfe', '/mfe/evil/remoteEntry.js', '/mfe/pos/remoteEntry.js']) {
+    for (const path of [
+      '/mfe/admin/nothing',
+      '/mfe/admin/',
+      '/mfe/admin',
+      '/mfe',
+      '/mfe/evil/remoteEntry.js',
+      '/mfe/pos/remoteEntry.js',
+    ]) {
       const { status, body } = await get(path)
       expect([path, status, body.toString()]).toEqual([path, 404, 'Not found'])
     }
@@ -77,19 +95,28 @@ describe('one origin', () => {
     expect((await get('/', {}, 'POST')).status).toBe(404)
   })
   it('names the tenant in the web manifest', async () => {
-    expect(JSON.parse((await get('/manifest.webmanifest')).body.toString())).toMatchObject({ name: '鲜禾', theme_color: '#123456', start_url: '/' })
+    expect(JSON.parse((await get('/manifest.webmanifest')).body.toString())).toMatchObject({
+      name: '鲜禾',
+      theme_color: '#123456',
+      start_url: '/',
+    })
   })
 })
 
 describe('what stays inside', () => {
-  it.each(['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/%2e%2e/secret.txt', '/..%5csecret.txt', '/static/../../../secret.txt', '/a%00.html', '/%E0%A4%A'])(
-    'refuses %s',
-    async (path) => {
-      const { status, body } = await get(path)
-      expect(status).toBe(400)
-      expect(body.toString()).not.toContain('secret')
-    },
-  )
+  it.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/%2e%2e/secret.txt',
+    '/..%5csecret.txt',
+    '/static/../../../secret.txt',
+    '/a%00.html',
+    '/%E0%A4%A',
+  ])('refuses %s', async (path) => {
+    const { status, body } = await get(path)
+    expect(status).toBe(400)
+    expect(body.toString()).not.toContain('secret')
+  })
   it('follows no link that leads out and shows no hidden file', async () => {
     expect((await get('/link.txt')).status).toBe(404)
     expect((await get('/.env')).body.toString()).not.toContain('hidden')
@@ -118,7 +145,10 @@ describe('headers', () => {
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).toContain('https://img.example')
     expect(policy).not.toContain('unsafe-inline')
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin' })
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+    })
     expect((await get('/mfe/admin/gone.js')).headers['x-content-type-options']).toBe('nosniff')
   })
 })

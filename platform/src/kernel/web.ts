@@ -36,7 +36,18 @@ const TYPES: Record<string, string> = {
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
 }
-const PACKABLE = new Set(['.html', '.js', '.mjs', '.css', '.json', '.txt', '.svg', '.wasm', '.webmanifest', '.ttf'])
+const PACKABLE = new Set([
+  '.html',
+  '.js',
+  '.mjs',
+  '.css',
+  '.json',
+  '.txt',
+  '.svg',
+  '.wasm',
+  '.webmanifest',
+  '.ttf',
+])
 const HASHED = /[.-][0-9a-zA-Z_-]{8,}\.(?:js|mjs|css|wasm|png|jpe?g|webp|svg|gif|woff2?|ttf|mp3)$/
 
 interface Served {
@@ -66,7 +77,8 @@ export function mountWeb(server: Express, options: WebOptions): void {
     try {
       if (path === '/manifest.webmanifest') return await sendManifest(request, response, options)
       const [, name, rest] = /^\/mfe\/([a-z]+)\/(.+)$/.exec(path) ?? []
-      if (path.startsWith('/mfe')) return await send(request, response, rest && name ? remotes.get(name)?.(rest) : undefined)
+      if (path.startsWith('/mfe'))
+        return await send(request, response, rest && name ? remotes.get(name)?.(rest) : undefined)
       if (path === '/h5') return response.redirect(308, '/h5/')
       if (path.startsWith('/h5/')) return await send(request, response, page(h5, path.slice(4)))
       return await send(request, response, page(shell, path.slice(1)))
@@ -117,7 +129,8 @@ function site(directory: string): Site {
 
 /** The real file below `directory`, never one that a link or a path leads out to; hidden files do not exist. */
 function resolveInside(directory: string, path: string): string | undefined {
-  if (path.split('/').some((part) => part.startsWith('.') || part === '') || path === '') return path === '' ? resolveInside(directory, 'index.html') : undefined
+  if (path.split('/').some((part) => part.startsWith('.') || part === '') || path === '')
+    return path === '' ? resolveInside(directory, 'index.html') : undefined
   try {
     const base = realpathSync(directory)
     const file = realpathSync(join(base, path))
@@ -141,7 +154,11 @@ async function send(request: Request, response: Response, found: ReturnType<Site
     return
   }
   let body = served.body
-  if (PACKABLE.has(extension) && body.length > 1_000 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
+  if (
+    PACKABLE.has(extension) &&
+    body.length > 1_000 &&
+    /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  ) {
     served.packed ??= await promisify(gzip)(body)
     body = served.packed
     response.set('content-encoding', 'gzip')
@@ -151,13 +168,24 @@ async function send(request: Request, response: Response, found: ReturnType<Site
 }
 
 const cacheOf = (file: string): string =>
-  HASHED.test(file) && !/(?:remoteEntry|sw)\.js$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache'
+  HASHED.test(file) && !/(?:remoteEntry|sw)\.js$/.test(file)
+    ? 'public, max-age=31536000, immutable'
+    : 'no-cache'
 
 async function sendManifest(request: Request, response: Response, options: WebOptions): Promise<void> {
   const tenant = await options.tenantOf?.(request)
   const name = tenant?.name ?? 'Storeweave'
-  const icon = (size: number, purpose: string) => ({ src: `/icons/icon-${size}.png`, sizes: `${size}x${size}`, type: 'image/png', purpose })
-  response.set({ 'cache-control': 'no-cache', 'content-type': 'application/manifest+json; charset=utf-8', vary: 'host' })
+  const icon = (size: number, purpose: string) => ({
+    src: `/icons/icon-${size}.png`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose,
+  })
+  response.set({
+    'cache-control': 'no-cache',
+    'content-type': 'application/manifest+json; charset=utf-8',
+    vary: 'host',
+  })
   response.send(
     JSON.stringify({
       id: '/',
@@ -196,6 +224,7 @@ function securityHeaders(imageOrigins: readonly string[]): Record<string, string
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(self), serial=(self)',
+    'permissions-policy':
+      'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(self), serial=(self)',
   }
 }

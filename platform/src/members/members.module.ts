@@ -7,5 +7,10 @@ import { MembersService } from './members.service.js'
 import { SmsClient } from './sms.js'
 import { WechatClient } from './wechat.js'
 
-@Module({ imports: [TenancyModule, PeopleModule], controllers: [MembersController], providers: [MembersService, MembersRepo, SmsClient, WechatClient], exports: [MembersService] })
+@Module({
+  imports: [TenancyModule, PeopleModule],
+  controllers: [MembersController],
+  providers: [MembersService, MembersRepo, SmsClient, WechatClient],
+  exports: [MembersService],
+})
 export class MembersModule {}

@@ -3,34 +3,70 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { newId } from '../kernel/id.js'
 
-export interface MemberRow { id: string; name: string; phone: string | null; avatar_url: string | null; wechat_open_id: string | null }
+export interface MemberRow {
+  id: string
+  name: string
+  phone: string | null
+  avatar_url: string | null
+  wechat_open_id: string | null
+}
 const COLUMNS = 'id, name, phone, avatar_url, wechat_open_id'
 
 @Injectable()
 export class MembersRepo {
   byId(id: string): Promise<MemberRow | undefined> {
-    return db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and id = $2`, [tenantId(), id])
+    return db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and id = $2`, [
+      tenantId(),
+      id,
+    ])
   }
   /** The member of a phone number, made when there is none. */
   async byPhone(phone: string): Promise<MemberRow> {
-    await db().run('insert into members (tenant_id, id, phone, created_at, updated_at) values ($1, $2, $3, $4, $4) on conflict (tenant_id, phone) where phone is not null do nothing', [tenantId(), newId(), phone, clock.now()])
-    return (await db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and phone = $2`, [tenantId(), phone]))!
+    await db().run(
+      'insert into members (tenant_id, id, phone, created_at, updated_at) values ($1, $2, $3, $4, $4) on conflict (tenant_id, phone) where phone is not null do nothing',
+      [tenantId(), newId(), phone, clock.now()],
+    )
+    return (await db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and phone = $2`, [
+      tenantId(),
+      phone,
+    ]))!
   }
   /** The member of a WeChat open id, made when there is none. */
   async byOpenId(openId: string, unionId: string | null): Promise<MemberRow> {
-    await db().run('insert into members (tenant_id, id, wechat_open_id, wechat_union_id, created_at, updated_at) values ($1, $2, $3, $4, $5, $5) on conflict (tenant_id, wechat_open_id) where wechat_open_id is not null do nothing', [tenantId(), newId(), openId, unionId, clock.now()])
-    return (await db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and wechat_open_id = $2`, [tenantId(), openId]))!
+    await db().run(
+      'insert into members (tenant_id, id, wechat_open_id, wechat_union_id, created_at, updated_at) values ($1, $2, $3, $4, $5, $5) on conflict (tenant_id, wechat_open_id) where wechat_open_id is not null do nothing',
+      [tenantId(), newId(), openId, unionId, clock.now()],
+    )
+    return (await db().one<MemberRow>(
+      `select ${COLUMNS} from members where tenant_id = $1 and wechat_open_id = $2`,
+      [tenantId(), openId],
+    ))!
   }
   rename(id: string, name: string): Promise<number> {
-    return db().run('update members set name = $3, updated_at = $4 where tenant_id = $1 and id = $2', [tenantId(), id, name, clock.now()])
+    return db().run('update members set name = $3, updated_at = $4 where tenant_id = $1 and id = $2', [
+      tenantId(),
+      id,
+      name,
+      clock.now(),
+    ])
   }
   /** Gives a member a phone unless another has it; answers whether it took. */
   async bindPhone(id: string, phone: string): Promise<boolean> {
-    return (await db().run('update members set phone = $3, updated_at = $4 where tenant_id = $1 and id = $2 and not exists (select from members o where o.tenant_id = $1 and o.phone = $3 and o.id <> $2)', [tenantId(), id, phone, clock.now()])) > 0
+    return (
+      (await db().run(
+        'update members set phone = $3, updated_at = $4 where tenant_id = $1 and id = $2 and not exists (select from members o where o.tenant_id = $1 and o.phone = $3 and o.id <> $2)',
+        [tenantId(), id, phone, clock.now()],
+      )) > 0
+    )
   }
   /** True while the session is live: for the principal of a token. */
   async lives(id: string, sessionId: string): Promise<boolean> {
-    return (await db().one("select 1 from sessions s join members m on m.tenant_id = $1 and m.id = s.subject_id where s.tenant_id = $1 and s.id = $3 and s.kind = 'shopper' and s.subject_id = $2 and s.revoked_at is null", [tenantId(), id, sessionId])) !== undefined
+    return (
+      (await db().one(
+        "select 1 from sessions s join members m on m.tenant_id = $1 and m.id = s.subject_id where s.tenant_id = $1 and s.id = $3 and s.kind = 'shopper' and s.subject_id = $2 and s.revoked_at is null",
+        [tenantId(), id, sessionId],
+      )) !== undefined
+    )
   }
   /** Keeps a new code unless one was sent within the minute or ten today. Answers the wait in seconds, 0 when kept. */
   async keepCode(phone: string, codeHash: string): Promise<number> {
@@ -42,14 +78,24 @@ export class MembersRepo {
       [tenantId(), phone, codeHash, new Date(now.getTime() + 300_000), now, now.toISOString().slice(0, 10)],
     )
     if (kept) return 0
-    const row = await db().one<{ sent_at: string; sent_today: number }>('select sent_at, sent_today from sms_codes where tenant_id = $1 and phone = $2', [tenantId(), phone])
+    const row = await db().one<{ sent_at: string; sent_today: number }>(
+      'select sent_at, sent_today from sms_codes where tenant_id = $1 and phone = $2',
+      [tenantId(), phone],
+    )
     const wait = Math.ceil((new Date(row!.sent_at).getTime() + 60_000 - now.getTime()) / 1000)
     return wait > 0 ? wait : 3600
   }
   /** Uses a code up; true when it was right, live and not tried too often. A wrong one counts. */
   async useCode(phone: string, codeHash: string): Promise<boolean> {
-    const used = await db().run('delete from sms_codes where tenant_id = $1 and phone = $2 and code_hash = $3 and expires_at > $4 and tries < 5', [tenantId(), phone, codeHash, clock.now()])
-    if (!used) await db().run('update sms_codes set tries = least(tries + 1, 100) where tenant_id = $1 and phone = $2', [tenantId(), phone])
+    const used = await db().run(
+      'delete from sms_codes where tenant_id = $1 and phone = $2 and code_hash = $3 and expires_at > $4 and tries < 5',
+      [tenantId(), phone, codeHash, clock.now()],
+    )
+    if (!used)
+      await db().run(
+        'update sms_codes set tries = least(tries + 1, 100) where tenant_id = $1 and phone = $2',
+        [tenantId(), phone],
+      )
     return used > 0
   }
   dropCode(phone: string): Promise<number> {

@@ -16,12 +16,23 @@ import { WechatClient } from './wechat.js'
 
 @Injectable()
 export class MembersService implements OnModuleInit {
-  constructor(private readonly members: MembersRepo, private readonly sessions: SessionsService, private readonly wechat: WechatClient, private readonly sms: SmsClient) {}
+  constructor(
+    private readonly members: MembersRepo,
+    private readonly sessions: SessionsService,
+    private readonly wechat: WechatClient,
+    private readonly sms: SmsClient,
+  ) {}
 
   onModuleInit(): void {
     usePrincipals('shopper', {
       load: (tenant, subject, session) =>
-        asSystem({ id: tenant, slug: '' }, 'access', () => transaction(async () => ((await this.members.lives(subject, session)) ? { kind: 'shopper' as const, id: subject, ability: shopperAbility } : undefined))),
+        asSystem({ id: tenant, slug: '' }, 'access', () =>
+          transaction(async () =>
+            (await this.members.lives(subject, session))
+              ? { kind: 'shopper' as const, id: subject, ability: shopperAbility }
+              : undefined,
+          ),
+        ),
     })
   }
 
@@ -88,5 +99,16 @@ export class MembersService implements OnModuleInit {
   }
 }
 
-const toMember = (m: MemberRow): Member => ({ id: m.id, name: m.name, phone: m.phone, avatarUrl: m.avatar_url, hasWechat: m.wechat_open_id !== null })
-const toSession = (t: SessionTokens, m: MemberRow): ShopperSession => ({ accessToken: t.accessToken, expiresIn: t.expiresIn, refreshToken: t.refreshToken, member: toMember(m) })
+const toMember = (m: MemberRow): Member => ({
+  id: m.id,
+  name: m.name,
+  phone: m.phone,
+  avatarUrl: m.avatar_url,
+  hasWechat: m.wechat_open_id !== null,
+})
+const toSession = (t: SessionTokens, m: MemberRow): ShopperSession => ({
+  accessToken: t.accessToken,
+  expiresIn: t.expiresIn,
+  refreshToken: t.refreshToken,
+  member: toMember(m),
+})

@@ -5,7 +5,10 @@ import { Fault } from '../kernel/fault.js'
 import { callOut } from '../kernel/outbound.js'
 import { TenancyService } from '../tenancy/index.js'
 
-interface Answer { errcode?: number; errmsg?: string }
+interface Answer {
+  errcode?: number
+  errmsg?: string
+}
 /** Refused token: WeChat wants a new one. */
 const TOKEN_STALE = new Set([40001, 40014, 42001])
 
@@ -18,8 +21,15 @@ export class WechatClient {
   /** Trades the code of `wx.login` for who it is. Throws `members.wechat_refused` for a wrong or used code. */
   async codeToSession(code: string): Promise<{ openId: string; unionId: string | null }> {
     const { appId, secret } = await this.app()
-    const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
-    const answer = this.read<{ openid?: string; unionid?: string }>(await callOut(`${config().providers.wechat}/sns/jscode2session?${query}`))
+    const query = new URLSearchParams({
+      appid: appId,
+      secret,
+      js_code: code,
+      grant_type: 'authorization_code',
+    })
+    const answer = this.read<{ openid?: string; unionid?: string }>(
+      await callOut(`${config().providers.wechat}/sns/jscode2session?${query}`),
+    )
     if (!answer.openid) throw new Fault('members.wechat_refused')
     return { openId: answer.openid, unionId: answer.unionid ?? null }
   }
@@ -28,7 +38,12 @@ export class WechatClient {
   async phoneOf(code: string): Promise<string> {
     for (const fresh of [false, true]) {
       const token = await this.token(fresh)
-      const answer = this.read<{ phone_info?: { purePhoneNumber?: string } }>(await callOut(`${config().providers.wechat}/wxa/business/getuserphonenumber?access_token=${encodeURIComponent(token)}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) }))
+      const answer = this.read<{ phone_info?: { purePhoneNumber?: string } }>(
+        await callOut(
+          `${config().providers.wechat}/wxa/business/getuserphonenumber?access_token=${encodeURIComponent(token)}`,
+          { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) },
+        ),
+      )
       if (TOKEN_STALE.has(answer.errcode ?? 0) && !fresh) continue
       const phone = answer.phone_info?.purePhoneNumber
       if (phone) return phone
@@ -41,9 +56,18 @@ export class WechatClient {
     const hit = this.tokens.get(tenantId())
     if (hit && !fresh && hit.until > Date.now()) return hit.token
     const { appId, secret } = await this.app()
-    const answer = this.read<{ access_token?: string; expires_in?: number }>(await callOut(`${config().providers.wechat}/cgi-bin/stable_token`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ grant_type: 'client_credential', appid: appId, secret, force_refresh: fresh }) }))
+    const answer = this.read<{ access_token?: string; expires_in?: number }>(
+      await callOut(`${config().providers.wechat}/cgi-bin/stable_token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ grant_type: 'client_credential', appid: appId, secret, force_refresh: fresh }),
+      }),
+    )
     if (!answer.access_token) throw new Fault('members.wechat_refused')
-    this.tokens.set(tenantId(), { token: answer.access_token, until: Date.now() + ((answer.expires_in ?? 7200) - 300) * 1000 })
+    this.tokens.set(tenantId(), {
+      token: answer.access_token,
+      until: Date.now() + ((answer.expires_in ?? 7200) - 300) * 1000,
+    })
     return answer.access_token
   }
   private async app() {

@@ -14,19 +14,33 @@ const RECHECK_MS = 4_000
 @Controller('live')
 export class LiveController {
   /** Streams hints until the client leaves or its sign-in ends. */
-  @Get() @Can('read', 'Live') @Raw('text/event-stream of LiveHint')
+  @Get()
+  @Can('read', 'Live')
+  @Raw('text/event-stream of LiveHint')
   stream(@Req() req: Request, @Res() res: Response): void {
     const { tenant, who } = scope()
     let reach = reachOf(who.ability, 'read', 'Order')
-    res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' })
+    res.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    })
     res.write('retry: 2000\n: open\n\n')
     const send = (hint: LiveHint) => {
-      if (reach === 'all' || (hint.storeId && reach.includes(hint.storeId))) res.write(`id: ${hint.id}\nevent: ${hint.name}\ndata: ${JSON.stringify(hint)}\n\n`)
+      if (reach === 'all' || (hint.storeId && reach.includes(hint.storeId)))
+        res.write(`id: ${hint.id}\nevent: ${hint.name}\ndata: ${JSON.stringify(hint)}\n\n`)
     }
     const leave = liveFeed.subscribe(tenant.id, send)
     const beat = setInterval(() => res.write(': beat\n\n'), BEAT_MS)
     // a stream outlives its token: rights are looked up again, and an ended sign-in ends the stream
-    const recheck = setInterval(() => void fresh(tenant.id, who).then((now) => (now ? (reach = reachOf(now.ability, 'read', 'Order')) : res.end())), RECHECK_MS)
+    const recheck = setInterval(
+      () =>
+        void fresh(tenant.id, who).then((now) =>
+          now ? (reach = reachOf(now.ability, 'read', 'Order')) : res.end(),
+        ),
+      RECHECK_MS,
+    )
     req.once('close', () => {
       leave()
       clearInterval(beat)
@@ -36,4 +50,6 @@ export class LiveController {
 }
 
 const fresh = (tenant: string, who: Principal): Promise<Principal | undefined> =>
-  who.kind === 'staff' ? principalOf('staff', tenant, who.id, who.sessionId).catch(() => undefined) : Promise.resolve(undefined)
+  who.kind === 'staff'
+    ? principalOf('staff', tenant, who.id, who.sessionId).catch(() => undefined)
+    : Promise.resolve(undefined)

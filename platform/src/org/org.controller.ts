@@ -1,5 +1,15 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
-import { CreateRegion, CreateStore, ListStores, OrgUnit, OrgUnits, Store, StorePage, UpdateRegion, UpdateStore } from '@storeweave/contract'
+import {
+  CreateRegion,
+  CreateStore,
+  ListStores,
+  OrgUnit,
+  OrgUnits,
+  Store,
+  StorePage,
+  UpdateRegion,
+  UpdateStore,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { OrgService } from './org.service.js'
@@ -7,20 +17,51 @@ import { StoresService } from './stores.service.js'
 
 @Controller()
 export class OrgController {
-  constructor(private readonly org: OrgService, private readonly stores: StoresService) {}
+  constructor(
+    private readonly org: OrgService,
+    private readonly stores: StoresService,
+  ) {}
 
-  @Get('org-units') @Can('read', 'OrgUnit') @Answers(OrgUnits)
-  tree() { return this.org.tree() }
-  @Post('regions') @Can('create', 'OrgUnit') @Answers(OrgUnit, { status: 201 })
-  createRegion(@Body({ schema: CreateRegion }) body: CreateRegion) { return this.org.create(body) }
-  @Patch('regions/:id') @Can('update', 'OrgUnit') @Answers(OrgUnit)
-  updateRegion(@Param('id', IdParam) id: string, @Body({ schema: UpdateRegion }) body: UpdateRegion) { return this.org.update(id, body) }
-  @Get('stores') @Can('read', 'Store') @Answers(StorePage)
-  list(@Query({ schema: ListStores }) q: ListStores) { return this.stores.list(q) }
-  @Get('stores/:id') @Can('read', 'Store') @Answers(Store)
-  show(@Param('id', IdParam) id: string) { return this.stores.show(id) }
-  @Post('stores') @Can('create', 'Store') @Answers(Store, { status: 201 })
-  create(@Body({ schema: CreateStore }) body: CreateStore) { return this.stores.create(body) }
-  @Patch('stores/:id') @Can('update', 'Store') @Answers(Store)
-  update(@Param('id', IdParam) id: string, @Body({ schema: UpdateStore }) body: UpdateStore) { return this.stores.update(id, body) }
+  @Get('org-units')
+  @Can('read', 'OrgUnit')
+  @Answers(OrgUnits)
+  tree() {
+    return this.org.tree()
+  }
+  @Post('regions')
+  @Can('create', 'OrgUnit')
+  @Answers(OrgUnit, { status: 201 })
+  createRegion(@Body({ schema: CreateRegion }) body: CreateRegion) {
+    return this.org.create(body)
+  }
+  @Patch('regions/:id')
+  @Can('update', 'OrgUnit')
+  @Answers(OrgUnit)
+  updateRegion(@Param('id', IdParam) id: string, @Body({ schema: UpdateRegion }) body: UpdateRegion) {
+    return this.org.update(id, body)
+  }
+  @Get('stores')
+  @Can('read', 'Store')
+  @Answers(StorePage)
+  list(@Query({ schema: ListStores }) q: ListStores) {
+    return this.stores.list(q)
+  }
+  @Get('stores/:id')
+  @Can('read', 'Store')
+  @Answers(Store)
+  show(@Param('id', IdParam) id: string) {
+    return this.stores.show(id)
+  }
+  @Post('stores')
+  @Can('create', 'Store')
+  @Answers(Store, { status: 201 })
+  create(@Body({ schema: CreateStore }) body: CreateStore) {
+    return this.stores.create(body)
+  }
+  @Patch('stores/:id')
+  @Can('update', 'Store')
+  @Answers(Store)
+  update(@Param('id', IdParam) id: string, @Body({ schema: UpdateStore }) body: UpdateStore) {
+    return this.stores.update(id, body)
+  }
 }

@@ -6,5 +6,10 @@ import { OrgService } from './org.service.js'
 import { StoresRepo } from './stores.repo.js'
 import { StoresService } from './stores.service.js'
 
-@Module({ imports: [TenancyModule], controllers: [OrgController], providers: [OrgService, OrgRepo, StoresService, StoresRepo], exports: [OrgService, StoresService, OrgRepo] })
+@Module({
+  imports: [TenancyModule],
+  controllers: [OrgController],
+  providers: [OrgService, OrgRepo, StoresService, StoresRepo],
+  exports: [OrgService, StoresService, OrgRepo],
+})
 export class OrgModule {}

@@ -19,7 +19,16 @@ export class OrgService {
   create(body: CreateRegion): Promise<OrgUnit> {
     return transaction(async () => {
       await this.mustBeParent(body.parentId)
-      if (!(await this.org.insert({ id: body.id, kind: 'region', parentId: body.parentId, code: body.code, nameZh: body.name.zh, nameEn: body.name.en }))) {
+      if (
+        !(await this.org.insert({
+          id: body.id,
+          kind: 'region',
+          parentId: body.parentId,
+          code: body.code,
+          nameZh: body.name.zh,
+          nameEn: body.name.en,
+        }))
+      ) {
         const same = await this.org.unit(body.id)
         if (same?.code !== body.code) throw new Fault('org.code_taken', { code: body.code })
       }
@@ -35,7 +44,8 @@ export class OrgService {
       if (body.parentId) {
         await this.org.lockTree()
         await this.mustBeParent(body.parentId)
-        if (unit.kind === 'hq' || (await this.org.isBelow(body.parentId, id))) throw new Fault('org.parent_invalid')
+        if (unit.kind === 'hq' || (await this.org.isBelow(body.parentId, id)))
+          throw new Fault('org.parent_invalid')
       }
       await this.org.update(id, { parentId: body.parentId, nameZh: body.name?.zh, nameEn: body.name?.en })
       forgetPrincipals()
@@ -49,4 +59,11 @@ export class OrgService {
     if (!parent || parent.kind === 'store') throw new Fault('org.parent_invalid')
   }
 }
-const toUnit = (r: UnitRow): OrgUnit => ({ id: r.id, kind: r.kind, parentId: r.parent_id, name: { zh: r.name_zh, en: r.name_en }, code: r.code, storeCount: r.store_count })
+const toUnit = (r: UnitRow): OrgUnit => ({
+  id: r.id,
+  kind: r.kind,
+  parentId: r.parent_id,
+  name: { zh: r.name_zh, en: r.name_en },
+  code: r.code,
+  storeCount: r.store_count,
+})

@@ -5,8 +5,26 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
 export interface StoreRow {
-  id: string; code: string; parent_id: string; name_zh: string; name_en: string; region_zh: string; region_en: string; kind: Store['kind']; status: Store['status']; address: string; phone: string; lat: number; lng: number
-  hours: OpeningHours; services: Store['services']; area_square_metres: number; manager_name: string; photo_urls: string[]; time_zone: string; created_at: string
+  id: string
+  code: string
+  parent_id: string
+  name_zh: string
+  name_en: string
+  region_zh: string
+  region_en: string
+  kind: Store['kind']
+  status: Store['status']
+  address: string
+  phone: string
+  lat: number
+  lng: number
+  hours: OpeningHours
+  services: Store['services']
+  area_square_metres: number
+  manager_name: string
+  photo_urls: string[]
+  time_zone: string
+  created_at: string
 }
 const SELECT = `select s.id, o.code, o.parent_id, o.name_zh, o.name_en, r.name_zh region_zh, r.name_en region_en, s.kind, s.status, s.address, s.phone, s.lat, s.lng, s.hours, s.services, s.area_square_metres, s.manager_name, s.photo_urls, s.time_zone, s.created_at
   from stores s join org_units o on o.tenant_id = $1 and o.id = s.id join org_units r on r.tenant_id = $1 and r.id = o.parent_id where s.tenant_id = $1`
@@ -33,9 +51,31 @@ export class StoresRepo {
     await db().run(
       `insert into stores (tenant_id, id, kind, status, address, phone, lat, lng, wgs_lat, wgs_lng, hours, services, area_square_metres, manager_name, photo_urls, time_zone, created_at, updated_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)`,
-      [tenantId(), s.id, s.kind, status, s.address, s.phone, s.lat, s.lng, wgs.lat, wgs.lng, JSON.stringify(s.hours), s.services, s.areaSquareMetres, s.managerName, s.photoUrls, timeZone, now],
+      [
+        tenantId(),
+        s.id,
+        s.kind,
+        status,
+        s.address,
+        s.phone,
+        s.lat,
+        s.lng,
+        wgs.lat,
+        wgs.lng,
+        JSON.stringify(s.hours),
+        s.services,
+        s.areaSquareMetres,
+        s.managerName,
+        s.photoUrls,
+        timeZone,
+        now,
+      ],
     )
-    if (s.kind !== 'pickup_point') await db().run("insert into locations (tenant_id, id, kind, store_id, name_zh, name_en, created_at) values ($1, $2, 'store', $2, $3, $4, $5)", [tenantId(), s.id, s.name.zh, s.name.en, now])
+    if (s.kind !== 'pickup_point')
+      await db().run(
+        "insert into locations (tenant_id, id, kind, store_id, name_zh, name_en, created_at) values ($1, $2, 'store', $2, $3, $4, $5)",
+        [tenantId(), s.id, s.name.zh, s.name.en, now],
+      )
   }
   update(id: string, c: UpdateStore): Promise<number> {
     const wgs = c.lat !== undefined && c.lng !== undefined ? toWgs({ lat: c.lat, lng: c.lng }) : undefined
@@ -43,7 +83,24 @@ export class StoresRepo {
       `update stores set kind = coalesce($3, kind), status = coalesce($4, status), address = coalesce($5, address), phone = coalesce($6, phone), lat = coalesce($7, lat), lng = coalesce($8, lng),
          wgs_lat = coalesce($9, wgs_lat), wgs_lng = coalesce($10, wgs_lng), hours = coalesce($11, hours), services = coalesce($12, services), area_square_metres = coalesce($13, area_square_metres),
          manager_name = coalesce($14, manager_name), photo_urls = coalesce($15, photo_urls), updated_at = $16 where tenant_id = $1 and id = $2`,
-      [tenantId(), id, c.kind, c.status, c.address, c.phone, c.lat, c.lng, wgs?.lat, wgs?.lng, c.hours && JSON.stringify(c.hours), c.services, c.areaSquareMetres, c.managerName, c.photoUrls, clock.now()],
+      [
+        tenantId(),
+        id,
+        c.kind,
+        c.status,
+        c.address,
+        c.phone,
+        c.lat,
+        c.lng,
+        wgs?.lat,
+        wgs?.lng,
+        c.hours && JSON.stringify(c.hours),
+        c.services,
+        c.areaSquareMetres,
+        c.managerName,
+        c.photoUrls,
+        clock.now(),
+      ],
     )
   }
 }

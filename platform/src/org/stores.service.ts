@@ -17,11 +17,23 @@ const HQ_ONLY = ['regionId', 'kind', 'status'] as const
 
 @Injectable()
 export class StoresService {
-  constructor(private readonly stores: StoresRepo, private readonly org: OrgRepo, private readonly tree: OrgService, private readonly tenancy: TenancyService) {}
+  constructor(
+    private readonly stores: StoresRepo,
+    private readonly org: OrgRepo,
+    private readonly tree: OrgService,
+    private readonly tenancy: TenancyService,
+  ) {}
 
   list(q: ListStores): Promise<{ items: Store[]; nextCursor: string | null }> {
     const after = fromCursor(q.cursor, 1)?.[0]
-    return transaction(async () => pageOf(await this.stores.list(q, after === undefined ? undefined : String(after), within('read', 'Store')), q.limit, (r) => [r.code], toStore))
+    return transaction(async () =>
+      pageOf(
+        await this.stores.list(q, after === undefined ? undefined : String(after), within('read', 'Store')),
+        q.limit,
+        (r) => [r.code],
+        toStore,
+      ),
+    )
   }
 
   async show(id: string): Promise<Store> {
@@ -34,8 +46,19 @@ export class StoresService {
     const { timeZone } = await this.tenancy.settings()
     return transaction(async () => {
       await this.tree.mustBeParent(body.regionId)
-      if (await this.org.insert({ id: body.id, kind: 'store', parentId: body.regionId, code: body.code, nameZh: body.name.zh, nameEn: body.name.en })) await this.stores.insert(body, status, timeZone)
-      else if ((await this.stores.one(body.id))?.code !== body.code) throw new Fault('org.code_taken', { code: body.code })
+      if (
+        await this.org.insert({
+          id: body.id,
+          kind: 'store',
+          parentId: body.regionId,
+          code: body.code,
+          nameZh: body.name.zh,
+          nameEn: body.name.en,
+        })
+      )
+        await this.stores.insert(body, status, timeZone)
+      else if ((await this.stores.one(body.id))?.code !== body.code)
+        throw new Fault('org.code_taken', { code: body.code })
       forgetPrincipals()
       return toStore(found(await this.stores.one(body.id)))
     })
@@ -44,7 +67,11 @@ export class StoresService {
   /** Changes a store's profile. Region, kind and status only with rights over the whole brand. */
   update(id: string, body: UpdateStore): Promise<Store> {
     mustReach('update', 'Store', { storeId: id })
-    if (HQ_ONLY.some((field) => body[field] !== undefined) && reachOf(scope().who.ability, 'update', 'Store') !== 'all') throw new Fault('access.denied')
+    if (
+      HQ_ONLY.some((field) => body[field] !== undefined) &&
+      reachOf(scope().who.ability, 'update', 'Store') !== 'all'
+    )
+      throw new Fault('access.denied')
     return transaction(async () => {
       found(await this.stores.one(id))
       if (body.regionId) await this.tree.mustBeParent(body.regionId)
@@ -57,6 +84,22 @@ export class StoresService {
 }
 
 const toStore = (r: StoreRow): Store => ({
-  id: r.id, code: r.code, regionId: r.parent_id, regionName: { zh: r.region_zh, en: r.region_en }, kind: r.kind, status: r.status, name: { zh: r.name_zh, en: r.name_en }, address: r.address, phone: r.phone, lat: r.lat, lng: r.lng,
-  hours: r.hours, services: r.services, areaSquareMetres: r.area_square_metres, managerName: r.manager_name, photoUrls: r.photo_urls, timeZone: r.time_zone, createdAt: r.created_at,
+  id: r.id,
+  code: r.code,
+  regionId: r.parent_id,
+  regionName: { zh: r.region_zh, en: r.region_en },
+  kind: r.kind,
+  status: r.status,
+  name: { zh: r.name_zh, en: r.name_en },
+  address: r.address,
+  phone: r.phone,
+  lat: r.lat,
+  lng: r.lng,
+  hours: r.hours,
+  services: r.services,
+  areaSquareMetres: r.area_square_metres,
+  managerName: r.manager_name,
+  photoUrls: r.photo_urls,
+  timeZone: r.time_zone,
+  createdAt: r.created_at,
 })

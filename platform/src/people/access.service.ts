@@ -16,7 +16,10 @@ export class AccessService implements OnModuleInit {
   constructor(private readonly people: PeopleRepo) {}
 
   onModuleInit(): void {
-    usePrincipals('staff', { load: (tenant, subject, session) => asSystem({ id: tenant, slug: '' }, 'access', () => this.principal(subject, session)) })
+    usePrincipals('staff', {
+      load: (tenant, subject, session) =>
+        asSystem({ id: tenant, slug: '' }, 'access', () => this.principal(subject, session)),
+    })
   }
 
   /** Undefined when the person is disabled or the session has ended. */
@@ -27,7 +30,14 @@ export class AccessService implements OnModuleInit {
       const role = r.role_key && roleOf(r.role_key)
       return role ? [{ permissions: role.permissions as readonly Permission[], reach: reachOfGrant(r) }] : []
     })
-    return { kind: 'staff', id: personId, name: rows[0]!.name, sessionId, supplierId: rows.find((r) => r.scope_kind === 'supplier')?.scope_id ?? null, ability: abilityOf(grants) }
+    return {
+      kind: 'staff',
+      id: personId,
+      name: rows[0]!.name,
+      sessionId,
+      supplierId: rows.find((r) => r.scope_kind === 'supplier')?.scope_id ?? null,
+      ability: abilityOf(grants),
+    }
   }
 
   /** Who asks, for the clients: packed rules, reach, stores by name. */
@@ -40,16 +50,28 @@ export class AccessService implements OnModuleInit {
       const grants = await this.people.grantsOf([who.id])
       const stores = await this.people.storeNames(reach === 'all' ? null : reach)
       return {
-        person: { id: who.id, name: who.name, login: person.login }, rules: packed(who.ability),
-        reach: { all: reach === 'all', storeIds: reach === 'all' ? [] : reach }, supplierId: who.supplierId,
+        person: { id: who.id, name: who.name, login: person.login },
+        rules: packed(who.ability),
+        reach: { all: reach === 'all', storeIds: reach === 'all' ? [] : reach },
+        supplierId: who.supplierId,
         stores: stores.map((s) => ({ id: s.id, name: { zh: s.name_zh, en: s.name_en } })),
-        grants: grants.map((g) => ({ id: g.id, roleKey: g.role_key, scopeKind: g.scope_kind, scopeId: g.scope_id, scopeName: { zh: g.scope_zh, en: g.scope_en } })),
+        grants: grants.map((g) => ({
+          id: g.id,
+          roleKey: g.role_key,
+          scopeKind: g.scope_kind,
+          scopeId: g.scope_id,
+          scopeName: { zh: g.scope_zh, en: g.scope_en },
+        })),
       }
     })
   }
 }
 
-function reachOfGrant(r: { scope_kind: string | null; scope_id: string | null; store_ids: string[] | null }): Reach {
+function reachOfGrant(r: {
+  scope_kind: string | null
+  scope_id: string | null
+  store_ids: string[] | null
+}): Reach {
   if (r.scope_kind === 'hq') return { all: true }
   if (r.scope_kind === 'supplier') return { supplierId: r.scope_id! }
   return { storeIds: r.store_ids ?? [] }

@@ -6,7 +6,8 @@ describe('staff sign-in', () => {
   let t: TestTenant
   let other: TestTenant
   let owner: Client & { personId: string }
-  const cookieOf = (headers: Record<string, unknown>) => String((headers['set-cookie'] as string[])[0]).split(';')[0]!
+  const cookieOf = (headers: Record<string, unknown>) =>
+    String((headers['set-cookie'] as string[])[0]).split(';')[0]!
   beforeAll(async () => {
     w = await World.start()
     t = await w.aTenant()
@@ -26,21 +27,39 @@ describe('staff sign-in', () => {
     const p = await person()
     const answer = await t.api.post('/auth/sign-in', { login: p.login.toUpperCase(), password: p.password })
     expect(answer.status).toBe(200)
-    expect(answer.body).toEqual({ accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/), expiresIn: 600, person: { id: p.id, name: '小王', login: p.login } })
-    expect(answer.headers['set-cookie']![0]).toMatch(/^sw_refresh=[\w.-]+; Max-Age=1209600; Path=\/api\/auth; Expires=[^;]+; HttpOnly; SameSite=Strict$/)
+    expect(answer.body).toEqual({
+      accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      expiresIn: 600,
+      person: { id: p.id, name: '小王', login: p.login },
+    })
+    expect(answer.headers['set-cookie']![0]).toMatch(
+      /^sw_refresh=[\w.-]+; Max-Age=1209600; Path=\/api\/auth; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
+    )
   })
 
   it('401 alike for a wrong password, an unknown name and a disabled person', async () => {
     const p = await person()
     const off = await person()
     expect((await owner.patch(`/people/${off.id}`, { status: 'disabled' })).status).toBe(200)
-    const answers = await Promise.all([t.api.post('/auth/sign-in', { login: p.login, password: 'wrong' }), t.api.post('/auth/sign-in', { login: 'nobody', password: 'wrong' }), t.api.post('/auth/sign-in', { login: off.login, password: off.password })])
-    for (const a of answers) expect({ ...a.body, requestId: '' }).toEqual({ type: 'urn:storeweave:problem:access.wrong_password', title: '账号或密码不对', status: 401, code: 'access.wrong_password', requestId: '' })
+    const answers = await Promise.all([
+      t.api.post('/auth/sign-in', { login: p.login, password: 'wrong' }),
+      t.api.post('/auth/sign-in', { login: 'nobody', password: 'wrong' }),
+      t.api.post('/auth/sign-in', { login: off.login, password: off.password }),
+    ])
+    for (const a of answers)
+      expect({ ...a.body, requestId: '' }).toEqual({
+        type: 'urn:storeweave:problem:access.wrong_password',
+        title: '账号或密码不对',
+        status: 401,
+        code: 'access.wrong_password',
+        requestId: '',
+      })
   })
 
   it('429 after ten wrong passwords in 15 minutes, and open again afterwards', async () => {
     const p = await person()
-    for (let i = 0; i < 10; i++) expect((await t.api.post('/auth/sign-in', { login: p.login, password: 'no' })).status).toBe(401)
+    for (let i = 0; i < 10; i++)
+      expect((await t.api.post('/auth/sign-in', { login: p.login, password: 'no' })).status).toBe(401)
     const paused = await t.api.post('/auth/sign-in', { login: p.login, password: p.password })
     expect([paused.status, paused.body.code]).toEqual([429, 'request.too_many'])
     w.shift(15 * 60_000 + 1000)
@@ -50,7 +69,9 @@ describe('staff sign-in', () => {
 
   it('rotates the refresh token; one that comes back after its time ends the whole session', async () => {
     const p = await person()
-    const first = cookieOf((await t.api.post('/auth/sign-in', { login: p.login, password: p.password })).headers)
+    const first = cookieOf(
+      (await t.api.post('/auth/sign-in', { login: p.login, password: p.password })).headers,
+    )
     const second = await t.api.post('/auth/refresh', {}, { cookie: first })
     expect(second.status).toBe(200)
     expect(cookieOf(second.headers)).not.toBe(first)
@@ -71,15 +92,23 @@ describe('staff sign-in', () => {
     const token = (owner as unknown as { headers: { authorization: string } }).headers.authorization
     const atOther = await other.api.get('/me', { authorization: token })
     expect([atOther.status, atOther.body.code]).toEqual([403, 'tenant.mismatch'])
-    const [{ wechat_app_id: appId }] = await w.facts('select wechat_app_id from tenant_settings where tenant_id = $1', [other.ref.id]) as [{ wechat_app_id: string }]
+    const [{ wechat_app_id: appId }] = (await w.facts(
+      'select wechat_app_id from tenant_settings where tenant_id = $1',
+      [other.ref.id],
+    )) as [{ wechat_app_id: string }]
     expect((await t.api.get('/tenant', { 'x-storeweave-app-id': appId })).body.code).toBe('tenant.mismatch')
-    expect((await t.api.get('/tenant', { 'x-storeweave-app-id': 'wx0000000000000000' })).body.code).toBe('tenant.unknown')
+    expect((await t.api.get('/tenant', { 'x-storeweave-app-id': 'wx0000000000000000' })).body.code).toBe(
+      'tenant.unknown',
+    )
   })
 
-  it.each(['', 'Bearer x', 'Basic YTpi', 'Bearer a.b.c', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.'])('401 for the authorization %j', async (authorization) => {
-    const answer = await t.api.get('/me', authorization ? { authorization } : {})
-    expect(answer.status).toBe(401)
-  })
+  it.each(['', 'Bearer x', 'Basic YTpi', 'Bearer a.b.c', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.'])(
+    '401 for the authorization %j',
+    async (authorization) => {
+      const answer = await t.api.get('/me', authorization ? { authorization } : {})
+      expect(answer.status).toBe(401)
+    },
+  )
 
   it('me tells the person, the packed rules and the reach', async () => {
     const store = await t.aStore()
@@ -122,39 +151,86 @@ describe('people', () => {
   })
 
   it.each([
-    [{ login: 'a b' }], [{ login: '' }], [{ password: 'short' }], [{ name: '' }], [{ name: 'x'.repeat(41) }], [{ name: 'a\u0000b' }], [{ status: 'owner' }],
+    [{ login: 'a b' }],
+    [{ login: '' }],
+    [{ password: 'short' }],
+    [{ name: '' }],
+    [{ name: 'x'.repeat(41) }],
+    [{ name: 'a\u0000b' }],
+    [{ status: 'owner' }],
   ])('400 for %j', async (wrong) => {
-    const answer = await owner.post('/people', { id: newId(), login: `v${newId().slice(-6)}`, name: 'V', password: 'long enough', ...wrong })
+    const answer = await owner.post('/people', {
+      id: newId(),
+      login: `v${newId().slice(-6)}`,
+      name: 'V',
+      password: 'long enough',
+      ...wrong,
+    })
     expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid'])
-    expect(answer.body.errors[0]).toEqual({ path: expect.any(String), code: expect.any(String), message: expect.any(String) })
+    expect(answer.body.errors[0]).toEqual({
+      path: expect.any(String),
+      code: expect.any(String),
+      message: expect.any(String),
+    })
   })
 
   it('takes emoji and right-to-left names as they are', async () => {
     const name = '🍎 مرحبا'
-    expect((await owner.post('/people', { id: newId(), login: 'emoji', name, password: 'long enough' })).body.name).toBe(name)
+    expect(
+      (await owner.post('/people', { id: newId(), login: 'emoji', name, password: 'long enough' })).body.name,
+    ).toBe(name)
   })
 
   it('nobody grants beyond what they hold, nor outside their reach', async () => {
     const [mine, foreign] = [await t.aStore(), await t.aStore()]
     const manager = await t.aPerson('store_manager', 'store', mine)
-    expect((await manager.post(`/people/${owner.personId}/grants`, { id: newId(), roleKey: 'clerk', scopeKind: 'store', scopeId: foreign })).status).toBe(403)
-    const wrongScope = await owner.post(`/people/${manager.personId}/grants`, { id: newId(), roleKey: 'owner', scopeKind: 'store', scopeId: mine })
+    expect(
+      (
+        await manager.post(`/people/${owner.personId}/grants`, {
+          id: newId(),
+          roleKey: 'clerk',
+          scopeKind: 'store',
+          scopeId: foreign,
+        })
+      ).status,
+    ).toBe(403)
+    const wrongScope = await owner.post(`/people/${manager.personId}/grants`, {
+      id: newId(),
+      roleKey: 'owner',
+      scopeKind: 'store',
+      scopeId: mine,
+    })
     expect([wrongScope.status, wrongScope.body.code]).toEqual([422, 'people.scope_invalid'])
-    const unknown = await owner.post(`/people/${manager.personId}/grants`, { id: newId(), roleKey: 'clerk', scopeKind: 'store', scopeId: newId() })
+    const unknown = await owner.post(`/people/${manager.personId}/grants`, {
+      id: newId(),
+      roleKey: 'clerk',
+      scopeKind: 'store',
+      scopeId: newId(),
+    })
     expect([unknown.status, unknown.body.code]).toEqual([422, 'people.scope_invalid'])
-    expect(await w.facts('select count(*)::int n from role_grants where person_id = $1', [manager.personId])).toEqual([{ n: 1 }])
+    expect(
+      await w.facts('select count(*)::int n from role_grants where person_id = $1', [manager.personId]),
+    ).toEqual([{ n: 1 }])
   })
 
   it('pages by login and finds by name', async () => {
     const seen: string[] = []
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const { body } = await owner.get(`/people?limit=2${cursor && `&cursor=${cursor}`}`)
       seen.push(...body.items.map((p: { login: string }) => p.login))
       if (!body.nextCursor) break
       cursor = body.nextCursor
     }
-    expect(seen).toEqual((await w.facts<{ login: string }>('select login from people where tenant_id = $1 order by login', [t.ref.id])).map((r) => r.login))
-    expect((await owner.get('/people?q=twin')).body.items.map((p: { login: string }) => p.login)).toEqual(['twin'])
+    expect(seen).toEqual(
+      (
+        await w.facts<{ login: string }>('select login from people where tenant_id = $1 order by login', [
+          t.ref.id,
+        ])
+      ).map((r) => r.login),
+    )
+    expect((await owner.get('/people?q=twin')).body.items.map((p: { login: string }) => p.login)).toEqual([
+      'twin',
+    ])
     expect((await owner.get('/people?cursor=xx')).body.code).toBe('request.bad_cursor')
   })
 })

@@ -10,21 +10,39 @@ import { SessionsService } from './sessions.service.js'
 import { SignInService } from './sign-in.service.js'
 
 const COOKIE = 'sw_refresh'
-const cookieOptions = (): CookieOptions => ({ httpOnly: true, sameSite: 'strict', path: '/api/auth', secure: config().publicUrl.startsWith('https:'), maxAge: 14 * 86_400_000 })
+const cookieOptions = (): CookieOptions => ({
+  httpOnly: true,
+  sameSite: 'strict',
+  path: '/api/auth',
+  secure: config().publicUrl.startsWith('https:'),
+  maxAge: 14 * 86_400_000,
+})
 const refreshOf = (req: Request) => /(?:^|;\s*)sw_refresh=([\w.-]+)/.exec(req.headers.cookie ?? '')?.[1]
 
 @Controller()
 export class AuthController {
-  constructor(private readonly signIns: SignInService, private readonly sessions: SessionsService, private readonly access: AccessService) {}
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly sessions: SessionsService,
+    private readonly access: AccessService,
+  ) {}
 
-  @Post('auth/sign-in') @Can('create', 'Session') @Answers(StaffSession)
-  async signIn(@Body({ schema: SignIn }) body: SignIn, @Req() req: Request, @Res({ passthrough: true }) res: Response): Promise<StaffSession> {
+  @Post('auth/sign-in')
+  @Can('create', 'Session')
+  @Answers(StaffSession)
+  async signIn(
+    @Body({ schema: SignIn }) body: SignIn,
+    @Req() req: Request,
+    @Res({ passthrough: true }) res: Response,
+  ): Promise<StaffSession> {
     const { tokens, person } = await this.signIns.signIn(body, req.header('user-agent') ?? '')
     res.cookie(COOKIE, tokens.refreshToken, cookieOptions())
     return { accessToken: tokens.accessToken, expiresIn: tokens.expiresIn, person }
   }
 
-  @Post('auth/refresh') @Can('create', 'Session') @Answers(StaffSession)
+  @Post('auth/refresh')
+  @Can('create', 'Session')
+  @Answers(StaffSession)
   async refresh(@Req() req: Request, @Res({ passthrough: true }) res: Response): Promise<StaffSession> {
     const token = refreshOf(req)
     if (!token) throw new Fault('access.not_signed_in')
@@ -33,12 +51,18 @@ export class AuthController {
     return { accessToken: tokens.accessToken, expiresIn: tokens.expiresIn, person }
   }
 
-  @Post('auth/sign-out') @Can('create', 'Session') @NoContent()
+  @Post('auth/sign-out')
+  @Can('create', 'Session')
+  @NoContent()
   async signOut(@Req() req: Request, @Res({ passthrough: true }) res: Response): Promise<void> {
     await this.sessions.close(refreshOf(req) ?? '')
     res.clearCookie(COOKIE, { path: '/api/auth' })
   }
 
-  @Get('me') @Can('read', 'Tenant') @Answers(Me)
-  me(): Promise<Me> { return this.access.me() }
+  @Get('me')
+  @Can('read', 'Tenant')
+  @Answers(Me)
+  me(): Promise<Me> {
+    return this.access.me()
+  }
 }

@@ -1,5 +1,13 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common'
-import { CreatePerson, GrantRole, ListPeople, Person, PersonPage, Roles, UpdatePerson } from '@storeweave/contract'
+import {
+  CreatePerson,
+  GrantRole,
+  ListPeople,
+  Person,
+  PersonPage,
+  Roles,
+  UpdatePerson,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { PeopleService } from './people.service.js'
@@ -8,16 +16,40 @@ import { PeopleService } from './people.service.js'
 export class PeopleController {
   constructor(private readonly people: PeopleService) {}
 
-  @Get('people') @Can('read', 'Person') @Answers(PersonPage)
-  list(@Query({ schema: ListPeople }) q: ListPeople) { return this.people.list(q) }
-  @Post('people') @Can('create', 'Person') @Answers(Person, { status: 201 })
-  create(@Body({ schema: CreatePerson }) body: CreatePerson) { return this.people.create(body) }
-  @Patch('people/:id') @Can('update', 'Person') @Answers(Person)
-  update(@Param('id', IdParam) id: string, @Body({ schema: UpdatePerson }) body: UpdatePerson) { return this.people.update(id, body) }
-  @Post('people/:id/grants') @Can('grant', 'Person') @Answers(Person, { status: 201 })
-  grant(@Param('id', IdParam) id: string, @Body({ schema: GrantRole }) body: GrantRole) { return this.people.grant(id, body) }
-  @Delete('people/:id/grants/:grantId') @Can('grant', 'Person') @NoContent()
-  revoke(@Param('id', IdParam) id: string, @Param('grantId', IdParam) grantId: string) { return this.people.revoke(id, grantId) }
-  @Get('roles') @Can('read', 'Role') @Answers(Roles)
-  roles() { return this.people.roles() }
+  @Get('people')
+  @Can('read', 'Person')
+  @Answers(PersonPage)
+  list(@Query({ schema: ListPeople }) q: ListPeople) {
+    return this.people.list(q)
+  }
+  @Post('people')
+  @Can('create', 'Person')
+  @Answers(Person, { status: 201 })
+  create(@Body({ schema: CreatePerson }) body: CreatePerson) {
+    return this.people.create(body)
+  }
+  @Patch('people/:id')
+  @Can('update', 'Person')
+  @Answers(Person)
+  update(@Param('id', IdParam) id: string, @Body({ schema: UpdatePerson }) body: UpdatePerson) {
+    return this.people.update(id, body)
+  }
+  @Post('people/:id/grants')
+  @Can('grant', 'Person')
+  @Answers(Person, { status: 201 })
+  grant(@Param('id', IdParam) id: string, @Body({ schema: GrantRole }) body: GrantRole) {
+    return this.people.grant(id, body)
+  }
+  @Delete('people/:id/grants/:grantId')
+  @Can('grant', 'Person')
+  @NoContent()
+  revoke(@Param('id', IdParam) id: string, @Param('grantId', IdParam) grantId: string) {
+    return this.people.revoke(id, grantId)
+  }
+  @Get('roles')
+  @Can('read', 'Role')
+  @Answers(Roles)
+  roles() {
+    return this.people.roles()
+  }
 }

@@ -3,16 +3,37 @@ import type { ListPeople } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
-export interface GrantRow { id: string; person_id: string; role_key: string; scope_kind: 'hq' | 'region' | 'store' | 'supplier'; scope_id: string | null; scope_zh: string; scope_en: string }
-export interface PersonRow { id: string; login: string; name: string; status: 'active' | 'disabled'; password_hash: string; created_at: string }
+export interface GrantRow {
+  id: string
+  person_id: string
+  role_key: string
+  scope_kind: 'hq' | 'region' | 'store' | 'supplier'
+  scope_id: string | null
+  scope_zh: string
+  scope_en: string
+}
+export interface PersonRow {
+  id: string
+  login: string
+  name: string
+  status: 'active' | 'disabled'
+  password_hash: string
+  created_at: string
+}
 
 @Injectable()
 export class PeopleRepo {
   byLogin(login: string): Promise<PersonRow | undefined> {
-    return db().one<PersonRow>('select id, login, name, status, password_hash, created_at from people where tenant_id = $1 and login = $2', [tenantId(), login])
+    return db().one<PersonRow>(
+      'select id, login, name, status, password_hash, created_at from people where tenant_id = $1 and login = $2',
+      [tenantId(), login],
+    )
   }
   byId(id: string): Promise<PersonRow | undefined> {
-    return db().one<PersonRow>('select id, login, name, status, password_hash, created_at from people where tenant_id = $1 and id = $2', [tenantId(), id])
+    return db().one<PersonRow>(
+      'select id, login, name, status, password_hash, created_at from people where tenant_id = $1 and id = $2',
+      [tenantId(), id],
+    )
   }
   /** A page of people by login; `stores` narrows to those who hold a grant in one of them. */
   list(q: ListPeople, after: string | undefined, stores: string[] | null): Promise<PersonRow[]> {
@@ -37,7 +58,18 @@ export class PeopleRepo {
     )
   }
   /** Grants and what they reach, resolved through the org tree in one statement: for the ability. */
-  reachOf(personId: string, sessionId: string): Promise<{ name: string; role_key: string | null; scope_kind: string | null; scope_id: string | null; store_ids: string[] | null }[]> {
+  reachOf(
+    personId: string,
+    sessionId: string,
+  ): Promise<
+    {
+      name: string
+      role_key: string | null
+      scope_kind: string | null
+      scope_id: string | null
+      store_ids: string[] | null
+    }[]
+  > {
     return db().many(
       `with recursive below as (
          select o.id root, o.id, o.kind from org_units o join role_grants g on g.tenant_id = $1 and g.person_id = $2 and g.scope_id = o.id where o.tenant_id = $1
@@ -51,20 +83,47 @@ export class PeopleRepo {
     )
   }
   insert(p: { id: string; login: string; name: string; passwordHash: string }): Promise<number> {
-    return db().run('insert into people (tenant_id, id, login, name, password_hash, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6) on conflict do nothing', [tenantId(), p.id, p.login, p.name, p.passwordHash, clock.now()])
+    return db().run(
+      'insert into people (tenant_id, id, login, name, password_hash, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6) on conflict do nothing',
+      [tenantId(), p.id, p.login, p.name, p.passwordHash, clock.now()],
+    )
   }
   update(id: string, c: { name?: string; status?: string; passwordHash?: string }): Promise<number> {
-    return db().run('update people set name = coalesce($3, name), status = coalesce($4, status), password_hash = coalesce($5, password_hash), updated_at = $6 where tenant_id = $1 and id = $2', [tenantId(), id, c.name ?? null, c.status ?? null, c.passwordHash ?? null, clock.now()])
+    return db().run(
+      'update people set name = coalesce($3, name), status = coalesce($4, status), password_hash = coalesce($5, password_hash), updated_at = $6 where tenant_id = $1 and id = $2',
+      [tenantId(), id, c.name ?? null, c.status ?? null, c.passwordHash ?? null, clock.now()],
+    )
   }
-  insertGrant(g: { id: string; personId: string; roleKey: string; scopeKind: string; scopeId: string | null; by: string | null }): Promise<number> {
-    return db().run('insert into role_grants (tenant_id, id, person_id, role_key, scope_kind, scope_id, granted_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing', [tenantId(), g.id, g.personId, g.roleKey, g.scopeKind, g.scopeId, g.by, clock.now()])
+  insertGrant(g: {
+    id: string
+    personId: string
+    roleKey: string
+    scopeKind: string
+    scopeId: string | null
+    by: string | null
+  }): Promise<number> {
+    return db().run(
+      'insert into role_grants (tenant_id, id, person_id, role_key, scope_kind, scope_id, granted_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing',
+      [tenantId(), g.id, g.personId, g.roleKey, g.scopeKind, g.scopeId, g.by, clock.now()],
+    )
   }
   deleteGrant(personId: string, id: string): Promise<number> {
-    return db().run('delete from role_grants where tenant_id = $1 and person_id = $2 and id = $3', [tenantId(), personId, id])
+    return db().run('delete from role_grants where tenant_id = $1 and person_id = $2 and id = $3', [
+      tenantId(),
+      personId,
+      id,
+    ])
   }
   /** The stores under a scope (a region's or one store); undefined when there is no such scope. */
-  scopeStores(kind: 'region' | 'store' | 'supplier', id: string): Promise<{ store_ids: string[] | null } | undefined> {
-    if (kind === 'supplier') return db().one("select '{}'::uuid[] store_ids from suppliers where tenant_id = $1 and id = $2", [tenantId(), id])
+  scopeStores(
+    kind: 'region' | 'store' | 'supplier',
+    id: string,
+  ): Promise<{ store_ids: string[] | null } | undefined> {
+    if (kind === 'supplier')
+      return db().one("select '{}'::uuid[] store_ids from suppliers where tenant_id = $1 and id = $2", [
+        tenantId(),
+        id,
+      ])
     return db().one(
       `with recursive below as (
          select id, kind from org_units where tenant_id = $1 and id = $2 and kind = $3
@@ -75,7 +134,10 @@ export class PeopleRepo {
   }
   /** Wrong passwords in a row for a login, and when the last came. */
   failures(login: string): Promise<{ failures: number; last_at: string } | undefined> {
-    return db().one('select failures, last_at from sign_in_failures where tenant_id = $1 and login = $2', [tenantId(), login])
+    return db().one('select failures, last_at from sign_in_failures where tenant_id = $1 and login = $2', [
+      tenantId(),
+      login,
+    ])
   }
   failed(login: string): Promise<number> {
     return db().run(
@@ -89,6 +151,9 @@ export class PeopleRepo {
   }
   /** Stores by id with their names, for the scope switch; null = all, at most 500. */
   storeNames(ids: string[] | null): Promise<{ id: string; name_zh: string; name_en: string }[]> {
-    return db().many("select id, name_zh, name_en from org_units where tenant_id = $1 and kind = 'store' and ($2::uuid[] is null or id = any ($2)) order by code limit 500", [tenantId(), ids])
+    return db().many(
+      "select id, name_zh, name_en from org_units where tenant_id = $1 and kind = 'store' and ($2::uuid[] is null or id = any ($2)) order by code limit 500",
+      [tenantId(), ids],
+    )
   }
 }

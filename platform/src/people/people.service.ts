@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common'
-import { systemRoles, type CreatePerson, type GrantRole, type ListPeople, type Permission, type Person, type Subject, type UpdatePerson } from '@storeweave/contract'
+import {
+  systemRoles,
+  type CreatePerson,
+  type GrantRole,
+  type ListPeople,
+  type Permission,
+  type Person,
+  type Subject,
+  type UpdatePerson,
+} from '@storeweave/contract'
 import { found, within } from '../kernel/access.js'
 import { allows } from '../kernel/ability.js'
 import { transaction } from '../kernel/db.js'
@@ -14,15 +23,27 @@ import { SessionsService } from './sessions.service.js'
 
 @Injectable()
 export class PeopleService {
-  constructor(private readonly people: PeopleRepo, private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly people: PeopleRepo,
+    private readonly sessions: SessionsService,
+  ) {}
 
   /** A page of people by login, within reach. */
   list(q: ListPeople): Promise<{ items: Person[]; nextCursor: string | null }> {
     const after = fromCursor(q.cursor, 1)?.[0]
     return transaction(async () => {
-      const rows = await this.people.list(q, after === undefined ? undefined : String(after), within('read', 'Person'))
+      const rows = await this.people.list(
+        q,
+        after === undefined ? undefined : String(after),
+        within('read', 'Person'),
+      )
       const grants = rows.length ? await this.people.grantsOf(rows.map((r) => r.id)) : []
-      return pageOf(rows, q.limit, (r) => [r.login], (r) => toPerson(r, grants))
+      return pageOf(
+        rows,
+        q.limit,
+        (r) => [r.login],
+        (r) => toPerson(r, grants),
+      )
     })
   }
 
@@ -56,11 +77,24 @@ export class PeopleService {
     return transaction(async () => {
       found(await this.people.byId(personId))
       const role = roleOf(body.roleKey)
-      if (!role || !role.scopes.includes(body.scopeKind) || (body.scopeKind === 'hq') !== (body.scopeId === undefined)) throw new Fault('people.scope_invalid')
-      const below = body.scopeKind === 'hq' ? null : await this.people.scopeStores(body.scopeKind, body.scopeId!)
+      if (
+        !role ||
+        !role.scopes.includes(body.scopeKind) ||
+        (body.scopeKind === 'hq') !== (body.scopeId === undefined)
+      )
+        throw new Fault('people.scope_invalid')
+      const below =
+        body.scopeKind === 'hq' ? null : await this.people.scopeStores(body.scopeKind, body.scopeId!)
       if (below === undefined) throw new Fault('people.scope_invalid')
       this.mustHold(role.permissions, body, below?.store_ids ?? [])
-      await this.people.insertGrant({ id: body.id, personId, roleKey: role.key, scopeKind: body.scopeKind, scopeId: body.scopeId ?? null, by: actor().id })
+      await this.people.insertGrant({
+        id: body.id,
+        personId,
+        roleKey: role.key,
+        scopeKind: body.scopeKind,
+        scopeId: body.scopeId ?? null,
+        by: actor().id,
+      })
       forgetPrincipals()
       return this.show(personId)
     })
@@ -75,15 +109,24 @@ export class PeopleService {
   }
 
   roles() {
-    return { items: systemRoles.map((r) => ({ key: r.key, scopes: [...r.scopes], permissions: [...r.permissions] })) }
+    return {
+      items: systemRoles.map((r) => ({ key: r.key, scopes: [...r.scopes], permissions: [...r.permissions] })),
+    }
   }
 
-  private mustHold(permissions: readonly Permission[], { scopeKind }: GrantRole, storeIds: readonly string[]): void {
+  private mustHold(
+    permissions: readonly Permission[],
+    { scopeKind }: GrantRole,
+    storeIds: readonly string[],
+  ): void {
     const { ability } = scope().who
     for (const permission of permissions) {
       const [subject, action] = permission.split(':') as [Subject, string]
       if (scopeKind === 'supplier') continue // suppliers hold rights over their own rows that nobody of the brand has
-      const holds = scopeKind === 'hq' ? ability.can(action, subject) : storeIds.every((storeId) => allows(ability, action, subject, { storeId }))
+      const holds =
+        scopeKind === 'hq'
+          ? ability.can(action, subject)
+          : storeIds.every((storeId) => allows(ability, action, subject, { storeId }))
       if (!holds) throw new Fault('people.beyond_own')
     }
   }
@@ -94,6 +137,18 @@ export class PeopleService {
 }
 
 const toPerson = (row: PersonRow, grants: readonly GrantRow[]): Person => ({
-  id: row.id, login: row.login, name: row.name, status: row.status, createdAt: row.created_at,
-  grants: grants.filter((g) => g.person_id === row.id).map((g) => ({ id: g.id, roleKey: g.role_key, scopeKind: g.scope_kind, scopeId: g.scope_id, scopeName: { zh: g.scope_zh, en: g.scope_en } })),
+  id: row.id,
+  login: row.login,
+  name: row.name,
+  status: row.status,
+  createdAt: row.created_at,
+  grants: grants
+    .filter((g) => g.person_id === row.id)
+    .map((g) => ({
+      id: g.id,
+      roleKey: g.role_key,
+      scopeKind: g.scope_kind,
+      scopeId: g.scope_id,
+      scopeName: { zh: g.scope_zh, en: g.scope_en },
+    })),
 })

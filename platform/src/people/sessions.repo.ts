@@ -2,26 +2,63 @@ import { Injectable } from '@nestjs/common'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
-export interface SessionRow { id: string; kind: 'staff' | 'shopper'; subject_id: string; refresh_hash: string; previous_hash: string | null; expires_at: string; revoked_at: string | null; used_at: string }
+export interface SessionRow {
+  id: string
+  kind: 'staff' | 'shopper'
+  subject_id: string
+  refresh_hash: string
+  previous_hash: string | null
+  expires_at: string
+  revoked_at: string | null
+  used_at: string
+}
 
 @Injectable()
 export class SessionsRepo {
-  insert(s: { id: string; kind: 'staff' | 'shopper'; subjectId: string; refreshHash: string; device: string; expiresAt: Date }): Promise<number> {
+  insert(s: {
+    id: string
+    kind: 'staff' | 'shopper'
+    subjectId: string
+    refreshHash: string
+    device: string
+    expiresAt: Date
+  }): Promise<number> {
     return db().run(
       'insert into sessions (tenant_id, id, kind, subject_id, refresh_hash, device, expires_at, created_at, used_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)',
-      [tenantId(), s.id, s.kind, s.subjectId, s.refreshHash, s.device.slice(0, 200), s.expiresAt, clock.now()],
+      [
+        tenantId(),
+        s.id,
+        s.kind,
+        s.subjectId,
+        s.refreshHash,
+        s.device.slice(0, 200),
+        s.expiresAt,
+        clock.now(),
+      ],
     )
   }
   lock(id: string): Promise<SessionRow | undefined> {
-    return db().one<SessionRow>('select id, kind, subject_id, refresh_hash, previous_hash, expires_at, revoked_at, used_at from sessions where tenant_id = $1 and id = $2 for update', [tenantId(), id])
+    return db().one<SessionRow>(
+      'select id, kind, subject_id, refresh_hash, previous_hash, expires_at, revoked_at, used_at from sessions where tenant_id = $1 and id = $2 for update',
+      [tenantId(), id],
+    )
   }
   rotate(id: string, refreshHash: string, expiresAt: Date): Promise<number> {
-    return db().run('update sessions set previous_hash = refresh_hash, refresh_hash = $3, expires_at = $4, used_at = $5 where tenant_id = $1 and id = $2', [tenantId(), id, refreshHash, expiresAt, clock.now()])
+    return db().run(
+      'update sessions set previous_hash = refresh_hash, refresh_hash = $3, expires_at = $4, used_at = $5 where tenant_id = $1 and id = $2',
+      [tenantId(), id, refreshHash, expiresAt, clock.now()],
+    )
   }
   revoke(id: string): Promise<number> {
-    return db().run('update sessions set revoked_at = $3 where tenant_id = $1 and id = $2 and revoked_at is null', [tenantId(), id, clock.now()])
+    return db().run(
+      'update sessions set revoked_at = $3 where tenant_id = $1 and id = $2 and revoked_at is null',
+      [tenantId(), id, clock.now()],
+    )
   }
   revokeAll(kind: 'staff' | 'shopper', subjectId: string): Promise<number> {
-    return db().run('update sessions set revoked_at = $4 where tenant_id = $1 and kind = $2 and subject_id = $3 and revoked_at is null', [tenantId(), kind, subjectId, clock.now()])
+    return db().run(
+      'update sessions set revoked_at = $4 where tenant_id = $1 and kind = $2 and subject_id = $3 and revoked_at is null',
+      [tenantId(), kind, subjectId, clock.now()],
+    )
   }
 }

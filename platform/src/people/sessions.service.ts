@@ -8,7 +8,12 @@ import { digest } from '../kernel/secret.js'
 import { ACCESS_SECONDS, signAccess } from '../kernel/tokens.js'
 import { SessionsRepo } from './sessions.repo.js'
 
-export interface SessionTokens { accessToken: string; expiresIn: number; refreshToken: string; subjectId: string }
+export interface SessionTokens {
+  accessToken: string
+  expiresIn: number
+  refreshToken: string
+  subjectId: string
+}
 const LIFE_DAYS = { staff: 14, shopper: 90 } as const
 /** Two tabs may refresh at the same instant: the token before this one is taken for so long, without a new rotation. */
 const GRACE_MS = 10_000
@@ -22,7 +27,14 @@ export class SessionsService {
     const id = newId()
     const secret = randomBytes(32).toString('base64url')
     return transaction(async () => {
-      await this.sessions.insert({ id, kind, subjectId, refreshHash: digest(secret), device, expiresAt: lifeEnd(kind) })
+      await this.sessions.insert({
+        id,
+        kind,
+        subjectId,
+        refreshHash: digest(secret),
+        device,
+        expiresAt: lifeEnd(kind),
+      })
       return this.tokens(kind, subjectId, id, secret)
     })
   }
@@ -33,10 +45,12 @@ export class SessionsService {
     if (!isId(id) || !secret) throw new Fault('access.token_invalid')
     const outcome = await transaction(async () => {
       const row = await this.sessions.lock(id)
-      if (!row || row.kind !== kind || row.revoked_at || new Date(row.expires_at) <= clock.now()) return 'invalid'
+      if (!row || row.kind !== kind || row.revoked_at || new Date(row.expires_at) <= clock.now())
+        return 'invalid'
       const hash = digest(secret)
       if (row.refresh_hash !== hash) {
-        if (row.previous_hash === hash && clock.now().getTime() - new Date(row.used_at).getTime() < GRACE_MS) return 'again'
+        if (row.previous_hash === hash && clock.now().getTime() - new Date(row.used_at).getTime() < GRACE_MS)
+          return 'again'
         await this.sessions.revoke(id)
         return 'invalid'
       }
@@ -44,7 +58,8 @@ export class SessionsService {
       await this.sessions.rotate(id, digest(next), lifeEnd(kind))
       return this.tokens(kind, row.subject_id, id, next)
     })
-    if (outcome === 'invalid' || outcome === 'again') throw new Fault('access.token_invalid', outcome === 'again' ? { retry: true } : {})
+    if (outcome === 'invalid' || outcome === 'again')
+      throw new Fault('access.token_invalid', outcome === 'again' ? { retry: true } : {})
     return outcome
   }
 
@@ -63,7 +78,12 @@ export class SessionsService {
     return transaction(() => this.sessions.revokeAll(kind, subjectId))
   }
 
-  private async tokens(kind: 'staff' | 'shopper', subjectId: string, session: string, secret: string): Promise<SessionTokens> {
+  private async tokens(
+    kind: 'staff' | 'shopper',
+    subjectId: string,
+    session: string,
+    secret: string,
+  ): Promise<SessionTokens> {
     const accessToken = await signAccess({ subject: subjectId, tenant: tenantId(), session, audience: kind })
     return { accessToken, expiresIn: ACCESS_SECONDS, refreshToken: `${session}.${secret}`, subjectId }
   }

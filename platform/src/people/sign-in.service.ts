@@ -13,13 +13,21 @@ type Signed = { tokens: SessionTokens; person: { id: string; name: string; login
 
 @Injectable()
 export class SignInService {
-  constructor(private readonly people: PeopleRepo, private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly people: PeopleRepo,
+    private readonly sessions: SessionsService,
+  ) {}
 
   /** Signs staff in. Unknown name, wrong password and disabled person answer alike; ten failures in 15 minutes pause the name. */
   async signIn({ login: typed, password }: SignIn, device: string): Promise<Signed> {
     const login = typed.toLowerCase()
-    const [person, failures] = await transaction(async () => [await this.people.byLogin(login), await this.people.failures(login)] as const)
-    const pausedMs = failures && failures.failures >= FAILURES_MAX ? new Date(failures.last_at).getTime() + WINDOW_MS - clock.now().getTime() : 0
+    const [person, failures] = await transaction(
+      async () => [await this.people.byLogin(login), await this.people.failures(login)] as const,
+    )
+    const pausedMs =
+      failures && failures.failures >= FAILURES_MAX
+        ? new Date(failures.last_at).getTime() + WINDOW_MS - clock.now().getTime()
+        : 0
     if (pausedMs > 0) throw new Fault('request.too_many', { seconds: Math.ceil(pausedMs / 1000) })
     const right = await checkPassword(person?.password_hash, password)
     if (!person || !right || person.status !== 'active') {
@@ -27,7 +35,10 @@ export class SignInService {
       throw new Fault('access.wrong_password')
     }
     if (failures) await transaction(() => this.people.succeeded(login))
-    return { tokens: await this.sessions.open('staff', person.id, device), person: { id: person.id, name: person.name, login } }
+    return {
+      tokens: await this.sessions.open('staff', person.id, device),
+      person: { id: person.id, name: person.name, login },
+    }
   }
 
   /** A new access token for a refresh token. */

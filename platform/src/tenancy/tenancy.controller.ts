@@ -7,8 +7,16 @@ import { TenancyService } from './tenancy.service.js'
 @Controller('tenant')
 export class TenancyController {
   constructor(private readonly tenancy: TenancyService) {}
-  @Get() @Can('read', 'Shopfront') @Answers(Tenant)
-  show(): Promise<Tenant> { return this.tenancy.tenant() }
-  @Patch() @Can('update', 'Tenant') @Answers(Tenant)
-  update(@Body({ schema: UpdateTenant }) change: UpdateTenant): Promise<Tenant> { return this.tenancy.update(change) }
+  @Get()
+  @Can('read', 'Shopfront')
+  @Answers(Tenant)
+  show(): Promise<Tenant> {
+    return this.tenancy.tenant()
+  }
+  @Patch()
+  @Can('update', 'Tenant')
+  @Answers(Tenant)
+  update(@Body({ schema: UpdateTenant }) change: UpdateTenant): Promise<Tenant> {
+    return this.tenancy.update(change)
+  }
 }

@@ -4,5 +4,9 @@ import { TenancyController } from './tenancy.controller.js'
 import { TenancyRepo } from './tenancy.repo.js'
 import { TenancyService } from './tenancy.service.js'
 
-@Module({ controllers: [TenancyController], providers: [TenancyService, TenancyRepo, ProvisionService], exports: [TenancyService, ProvisionService] })
+@Module({
+  controllers: [TenancyController],
+  providers: [TenancyService, TenancyRepo, ProvisionService],
+  exports: [TenancyService, ProvisionService],
+})
 export class TenancyModule {}

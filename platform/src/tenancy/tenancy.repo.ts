@@ -3,8 +3,18 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
 export interface SettingsRow {
-  name_zh: string; name_en: string; primary_color: string; logo_url: string | null; banners: string[]; currency: string; time_zone: string
-  reservation_minutes: number; cash_rounding: 'none' | 'jiao' | 'yuan'; wechat_app_id: string | null; providers: { sealed?: string }; demo_sign_ins: { who: string; login: string; password: string }[]
+  name_zh: string
+  name_en: string
+  primary_color: string
+  logo_url: string | null
+  banners: string[]
+  currency: string
+  time_zone: string
+  reservation_minutes: number
+  cash_rounding: 'none' | 'jiao' | 'yuan'
+  wechat_app_id: string | null
+  providers: { sealed?: string }
+  demo_sign_ins: { who: string; login: string; password: string }[]
 }
 
 @Injectable()
@@ -29,7 +39,22 @@ export class TenancyRepo {
     return db().run(
       `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, wechat_app_id, providers, demo_sign_ins, updated_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-      [tenantId(), s.name_zh, s.name_en, s.primary_color, s.logo_url, JSON.stringify(s.banners), s.currency, s.time_zone, s.reservation_minutes, s.cash_rounding, s.wechat_app_id, JSON.stringify({ sealed: s.sealedProviders }), JSON.stringify(s.demo_sign_ins), clock.now()],
+      [
+        tenantId(),
+        s.name_zh,
+        s.name_en,
+        s.primary_color,
+        s.logo_url,
+        JSON.stringify(s.banners),
+        s.currency,
+        s.time_zone,
+        s.reservation_minutes,
+        s.cash_rounding,
+        s.wechat_app_id,
+        JSON.stringify({ sealed: s.sealedProviders }),
+        JSON.stringify(s.demo_sign_ins),
+        clock.now(),
+      ],
     )
   }
 }

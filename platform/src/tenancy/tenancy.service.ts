@@ -9,11 +9,25 @@ import { TenancyRepo, type SettingsRow } from './tenancy.repo.js'
 /** Credentials of the providers a tenant has set up. */
 export interface Providers {
   wechat?: { appId: string; secret: string }
-  wechatPay?: { mchId: string; merchantSerial: string; merchantPrivateKeyPem: string; apiV3Key: string; platformSerial: string; platformPublicKeyPem: string }
+  wechatPay?: {
+    mchId: string
+    merchantSerial: string
+    merchantPrivateKeyPem: string
+    apiV3Key: string
+    platformSerial: string
+    platformPublicKeyPem: string
+  }
   sms?: { accessKeyId: string; accessKeySecret: string; signName: string; templateCode: string }
 }
 export interface Settings {
-  nameZh: string; nameEn: string; currency: string; timeZone: string; reservationMinutes: number; cashRounding: 'none' | 'jiao' | 'yuan'; wechatAppId: string | null; providers: Providers
+  nameZh: string
+  nameEn: string
+  currency: string
+  timeZone: string
+  reservationMinutes: number
+  cashRounding: 'none' | 'jiao' | 'yuan'
+  wechatAppId: string | null
+  providers: Providers
 }
 
 const KEPT_MS = 5_000
@@ -29,9 +43,20 @@ export class TenancyService {
     const { row } = await this.load()
     const { tenant } = scope()
     return {
-      id: tenant.id, slug: tenant.slug, name: { zh: row.name_zh, en: row.name_en }, brand: { primary: row.primary_color, logoUrl: row.logo_url, banners: row.banners },
-      currency: row.currency, timeZone: row.time_zone, wechatAppId: row.wechat_app_id, reservationMinutes: row.reservation_minutes,
-      remotes: REMOTES.map((name) => ({ name, entry: `/mfe/${name}/mf-manifest.json`, base: `/${name}`, offline: name === 'pos' })),
+      id: tenant.id,
+      slug: tenant.slug,
+      name: { zh: row.name_zh, en: row.name_en },
+      brand: { primary: row.primary_color, logoUrl: row.logo_url, banners: row.banners },
+      currency: row.currency,
+      timeZone: row.time_zone,
+      wechatAppId: row.wechat_app_id,
+      reservationMinutes: row.reservation_minutes,
+      remotes: REMOTES.map((name) => ({
+        name,
+        entry: `/mfe/${name}/mf-manifest.json`,
+        base: `/${name}`,
+        offline: name === 'pos',
+      })),
       demoSignIns: row.demo_sign_ins,
     }
   }
@@ -43,7 +68,9 @@ export class TenancyService {
 
   /** Changes the brand's name or colour. */
   async update(change: UpdateTenant): Promise<Tenant> {
-    await transaction(() => this.repo.update({ nameZh: change.name?.zh, nameEn: change.name?.en, primary: change.primary }))
+    await transaction(() =>
+      this.repo.update({ nameZh: change.name?.zh, nameEn: change.name?.en, primary: change.primary }),
+    )
     this.kept.delete(tenantId())
     return this.tenant()
   }
@@ -53,8 +80,14 @@ export class TenancyService {
     if (hit && Date.now() - hit.at < KEPT_MS) return hit
     const row = found(await transaction(() => this.repo.settings()))
     const settings: Settings = {
-      nameZh: row.name_zh, nameEn: row.name_en, currency: row.currency, timeZone: row.time_zone, reservationMinutes: row.reservation_minutes,
-      cashRounding: row.cash_rounding, wechatAppId: row.wechat_app_id, providers: row.providers.sealed ? unseal<Providers>(row.providers.sealed) : {},
+      nameZh: row.name_zh,
+      nameEn: row.name_en,
+      currency: row.currency,
+      timeZone: row.time_zone,
+      reservationMinutes: row.reservation_minutes,
+      cashRounding: row.cash_rounding,
+      wechatAppId: row.wechat_app_id,
+      providers: row.providers.sealed ? unseal<Providers>(row.providers.sealed) : {},
     }
     const fresh = { at: Date.now(), row, settings }
     this.kept.set(tenantId(), fresh)

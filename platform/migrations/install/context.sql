@@ -1,0 +1,26 @@
+-- The tenant context and the directory's doors. Run before each migration as an administrator; safe to run again.
+set role storeweave_ctx;
+create or replace function ctx.begin_tenant(t uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if coalesce(current_setting('app.tenant_id', true), '') <> '' then raise exception 'tenant context already set' using errcode = '42501'; end if;
+  execute format('set local app.tenant_id = %L', t);
+end $$;
+revoke execute on function ctx.begin_tenant(uuid) from public;
+grant execute on function ctx.begin_tenant(uuid) to storeweave_app;
+create or replace function ctx.find_tenant(k text, v text) returns table (id uuid, slug text, status text, cell text) language plpgsql stable security definer set search_path = storeweave as $$
+begin
+  return query select t.id, t.slug, t.status, t.cell from tenants t
+    where (k = 'id' and t.id::text = v) or (k = 'slug' and t.slug = v) or (k in ('host', 'wechat_app') and t.id = (select a.tenant from tenant_addresses a where a.kind = k and a.value = v));
+end $$;
+create or replace function ctx.list_tenants(after uuid, most bigint) returns table (id uuid, slug text) language plpgsql stable security definer set search_path = storeweave as $$
+begin
+  return query select t.id, t.slug from tenants t where t.id > after and t.status = 'active' order by t.id limit least(most, 1000);
+end $$;
+create or replace function ctx.create_tenant(i uuid, s text) returns void language plpgsql security definer set search_path = storeweave as $$
+begin insert into tenants (id, slug) values (i, s); end $$;
+create or replace function ctx.add_address(k text, v text, i uuid) returns void language plpgsql security definer set search_path = storeweave as $$
+begin insert into tenant_addresses (kind, value, tenant) values (k, v, i) on conflict (kind, value) do nothing; end $$;
+revoke execute on function ctx.find_tenant(text, text), ctx.list_tenants(uuid, bigint), ctx.create_tenant(uuid, text), ctx.add_address(text, text, uuid) from public;
+grant execute on function ctx.find_tenant(text, text) to storeweave_app, storeweave_worker;
+grant execute on function ctx.list_tenants(uuid, bigint), ctx.create_tenant(uuid, text), ctx.add_address(text, text, uuid) to storeweave_worker;
+reset role;
