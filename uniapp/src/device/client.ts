@@ -18,6 +18,15 @@ export function apiOrigin(): string {
   // #endif
 }
 
+/** Origin of pictures. H5 needs it too: uni puts its own base before a path without one. */
+export function mediaOrigin(): string {
+  let origin = apiOrigin()
+  // #ifdef H5
+  origin = location.origin
+  // #endif
+  return origin
+}
+
 /** What tells the API whose shop this is where the host name doesn't. */
 export function clientHeaders(): Record<string, string> {
   // #ifdef MP-WEIXIN

@@ -1,8 +1,8 @@
 import type { Media } from '@storeweave/contract'
-import { apiOrigin } from '@/device/client'
+import { mediaOrigin } from '@/device/client'
 
-/** A media address as this client can load it: the mini program has no origin of its own. */
-export const mediaUrl = (url: string): string => (url.startsWith('/') ? apiOrigin() + url : url)
+/** A media address as this client can load it. */
+export const mediaUrl = (url: string): string => (url.startsWith('/') ? mediaOrigin() + url : url)
 
 /** The smallest variant that is still sharp at `width` px on a phone's double-density screen. */
 export function pictureUrl(media: Media | null, width: number): string {
