@@ -4,11 +4,29 @@ import { rollUp } from '@storeweave/rules/catalog'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
-interface CategoryRow { id: string; parent_id: string | null; name_zh: string; name_en: string; icon_url: string | null; position: number; products: number }
+interface CategoryRow {
+  id: string
+  parent_id: string | null
+  name_zh: string
+  name_en: string
+  icon_url: string | null
+  position: number
+  products: number
+}
 
 const shapeOf = (rows: readonly CategoryRow[]): Category[] => {
-  const totals = rollUp(rows.map((r) => ({ id: r.id, parentId: r.parent_id })), new Map(rows.map((r) => [r.id, r.products])))
-  return rows.map((r) => ({ id: r.id, parentId: r.parent_id, name: { zh: r.name_zh, en: r.name_en }, iconUrl: r.icon_url, position: r.position, productCount: totals.get(r.id) ?? 0 }))
+  const totals = rollUp(
+    rows.map((r) => ({ id: r.id, parentId: r.parent_id })),
+    new Map(rows.map((r) => [r.id, r.products])),
+  )
+  return rows.map((r) => ({
+    id: r.id,
+    parentId: r.parent_id,
+    name: { zh: r.name_zh, en: r.name_en },
+    iconUrl: r.icon_url,
+    position: r.position,
+    productCount: totals.get(r.id) ?? 0,
+  }))
 }
 
 const COLUMNS = 'c.id, c.parent_id, c.name_zh, c.name_en, c.icon_url, c.position'
@@ -17,11 +35,13 @@ const COLUMNS = 'c.id, c.parent_id, c.name_zh, c.name_en, c.icon_url, c.position
 export class CategoriesRepo {
   /** All categories with how many products lie in and below each. */
   async all(): Promise<Category[]> {
-    return shapeOf(await db().many<CategoryRow>(
-      `select ${COLUMNS}, (select count(*) from products p where p.tenant_id = $1 and p.category_id = c.id) as products
+    return shapeOf(
+      await db().many<CategoryRow>(
+        `select ${COLUMNS}, (select count(*) from products p where p.tenant_id = $1 and p.category_id = c.id) as products
          from categories c where c.tenant_id = $1 order by c.position, c.id`,
-      [tenantId()],
-    ))
+        [tenantId()],
+      ),
+    )
   }
 
   /** The categories a store's shoppers see: those with something for sale in or below them. Undefined when the store isn't open to shoppers. */
@@ -42,11 +62,19 @@ export class CategoriesRepo {
 
   /** The whole tree, locked: two moves at once must not make a ring together. */
   lockTree(): Promise<{ id: string; parent_id: string | null; name_zh: string }[]> {
-    return db().many('select id, parent_id, name_zh from categories where tenant_id = $1 order by id for no key update', [tenantId()])
+    return db().many(
+      'select id, parent_id, name_zh from categories where tenant_id = $1 order by id for no key update',
+      [tenantId()],
+    )
   }
 
   /** Adds a category; answers 0 when the id is there already. */
-  insert(c: { id: string; parentId: string | null; name: { zh: string; en: string }; position: number }): Promise<number> {
+  insert(c: {
+    id: string
+    parentId: string | null
+    name: { zh: string; en: string }
+    position: number
+  }): Promise<number> {
     return db().run(
       `insert into categories (tenant_id, id, parent_id, name_zh, name_en, position, created_at, updated_at)
        values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (tenant_id, id) do nothing`,
@@ -58,7 +86,16 @@ export class CategoriesRepo {
     return db().run(
       `update categories set parent_id = case when $3::boolean then $4::uuid else parent_id end, name_zh = coalesce($5, name_zh),
               name_en = coalesce($6, name_en), position = coalesce($7, position), updated_at = $8 where tenant_id = $1 and id = $2`,
-      [tenantId(), id, c.parentId !== undefined, c.parentId ?? null, c.name?.zh ?? null, c.name?.en ?? null, c.position ?? null, clock.now()],
+      [
+        tenantId(),
+        id,
+        c.parentId !== undefined,
+        c.parentId ?? null,
+        c.name?.zh ?? null,
+        c.name?.en ?? null,
+        c.position ?? null,
+        clock.now(),
+      ],
     )
   }
 }

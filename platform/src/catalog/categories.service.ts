@@ -39,7 +39,15 @@ export class CategoryService {
       const tree = await this.categories.lockTree()
       found(tree.find((c) => c.id === id))
       if (input.parentId && !tree.some((c) => c.id === input.parentId)) throw unknownReference('parentId')
-      if (input.parentId !== undefined && wouldCycle(tree.map((c) => ({ id: c.id, parentId: c.parent_id })), id, input.parentId)) throw new Fault('catalog.category_cycle')
+      if (
+        input.parentId !== undefined &&
+        wouldCycle(
+          tree.map((c) => ({ id: c.id, parentId: c.parent_id })),
+          id,
+          input.parentId,
+        )
+      )
+        throw new Fault('catalog.category_cycle')
       await this.categories.update(id, input)
       return this.one(id)
     })

@@ -33,13 +33,30 @@ export function localFiles(root: string): FileStore {
 const TIMEOUT_MS = 10_000
 
 /** Files in a bucket that speaks the S3 protocol. */
-export function s3Files(s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string }): FileStore {
-  const client = new AwsClient({ accessKeyId: s3.accessKey, secretAccessKey: s3.secretKey, region: s3.region, service: 's3', retries: 2 })
+export function s3Files(s3: {
+  endpoint: string
+  bucket: string
+  region: string
+  accessKey: string
+  secretKey: string
+}): FileStore {
+  const client = new AwsClient({
+    accessKeyId: s3.accessKey,
+    secretAccessKey: s3.secretKey,
+    region: s3.region,
+    service: 's3',
+    retries: 2,
+  })
   const urlOf = (path: string) => `${s3.endpoint.replace(/\/$/, '')}/${s3.bucket}/${path}`
   return {
     async put(path, bytes) {
       const body = new Uint8Array(bytes)
-      const answer = await client.fetch(urlOf(path), { method: 'PUT', body, headers: { 'content-type': 'image/webp', 'cache-control': 'public, max-age=31536000, immutable' }, signal: AbortSignal.timeout(TIMEOUT_MS) })
+      const answer = await client.fetch(urlOf(path), {
+        method: 'PUT',
+        body,
+        headers: { 'content-type': 'image/webp', 'cache-control': 'public, max-age=31536000, immutable' },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
       if (!answer.ok) throw new Error(`file store answered ${answer.status} to a write`)
     },
     async get(path) {

@@ -5,8 +5,19 @@ import { newId } from '../kernel/id.js'
 import { actor } from '../kernel/scope.js'
 
 /** List price and bounds of a SKU, minor units per unit size. */
-export interface ListPrice { skuId: string; listPrice: number; priceMin: number | null; priceMax: number | null }
-export interface BrokenPrice { storeId: string; storeName: { zh: string; en: string }; skuId: string; price: number; count: number }
+export interface ListPrice {
+  skuId: string
+  listPrice: number
+  priceMin: number | null
+  priceMax: number | null
+}
+export interface BrokenPrice {
+  storeId: string
+  storeName: { zh: string; en: string }
+  skuId: string
+  price: number
+  count: number
+}
 
 const NEW_PRICES = `jsonb_to_recordset($2::jsonb) as w("skuId" uuid, "listPrice" bigint, "priceMin" bigint, "priceMax" bigint)`
 const BROKEN_SHOWN = 20
@@ -24,13 +35,26 @@ export class ListPricesRepo {
 
   /** Store prices that new bounds would leave outside; the first few, each with the count of all. */
   async broken(prices: readonly ListPrice[]): Promise<BrokenPrice[]> {
-    const rows = await db().many<{ store_id: string; name_zh: string; name_en: string; sku_id: string; price: number; count: number }>(
+    const rows = await db().many<{
+      store_id: string
+      name_zh: string
+      name_en: string
+      sku_id: string
+      price: number
+      count: number
+    }>(
       `select sp.store_id, o.name_zh, o.name_en, sp.sku_id, sp.price, count(*) over () as count
          from ${NEW_PRICES} join store_prices sp on sp.tenant_id = $1 and sp.sku_id = w."skuId" join org_units o on o.tenant_id = $1 and o.id = sp.store_id
         where sp.price < w."priceMin" or sp.price > w."priceMax" order by sp.store_id, sp.sku_id limit ${BROKEN_SHOWN}`,
       [tenantId(), JSON.stringify(prices)],
     )
-    return rows.map((r) => ({ storeId: r.store_id, storeName: { zh: r.name_zh, en: r.name_en }, skuId: r.sku_id, price: r.price, count: r.count }))
+    return rows.map((r) => ({
+      storeId: r.store_id,
+      storeName: { zh: r.name_zh, en: r.name_en },
+      skuId: r.sku_id,
+      price: r.price,
+      count: r.count,
+    }))
   }
 
   write(prices: readonly ListPrice[]): Promise<number> {
@@ -52,6 +76,12 @@ export class ListPricesRepo {
   }
 
   async currency(): Promise<string> {
-    return (await db().one<{ currency: string }>('select currency from tenant_settings where tenant_id = $1', [tenantId()]))?.currency ?? 'CNY'
+    return (
+      (
+        await db().one<{ currency: string }>('select currency from tenant_settings where tenant_id = $1', [
+          tenantId(),
+        ])
+      )?.currency ?? 'CNY'
+    )
   }
 }

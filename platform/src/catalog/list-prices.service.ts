@@ -44,7 +44,11 @@ export class ListPriceService {
     if (!changes.length) return 0
     const after = changes.map((c) => c.after)
     const broken = await this.prices.broken(after)
-    if (broken.length) throw new Fault('pricing.breaks_prices', { count: broken[0]!.count, prices: broken.map(({ count: _, ...price }) => price) })
+    if (broken.length)
+      throw new Fault('pricing.breaks_prices', {
+        count: broken[0]!.count,
+        prices: broken.map(({ count: _, ...price }) => price),
+      })
     await this.prices.write(after)
     await this.prices.remember(changes)
     for (const { skuId } of after) await emit('pricing.price_changed', { skuId, storeId: null })
@@ -64,9 +68,17 @@ export class ListPriceService {
 /** The refusal of a price, its bounds as texts for people and in minor units for programs. */
 export const outsideBounds = (bounds: Bounds, currency: string): Fault =>
   new Fault('pricing.outside_bounds', {
-    min: moneyText(bounds.priceMin ?? 0, currency), max: bounds.priceMax === null ? '∞' : moneyText(bounds.priceMax, currency),
-    priceMin: bounds.priceMin, priceMax: bounds.priceMax,
+    min: moneyText(bounds.priceMin ?? 0, currency),
+    max: bounds.priceMax === null ? '∞' : moneyText(bounds.priceMax, currency),
+    priceMin: bounds.priceMin,
+    priceMax: bounds.priceMax,
   })
 
-const same = (a: ListPrice, b: ListPrice) => a.listPrice === b.listPrice && a.priceMin === b.priceMin && a.priceMax === b.priceMax
-const bare = ({ skuId, listPrice, priceMin, priceMax }: ListPrice): ListPrice => ({ skuId, listPrice, priceMin, priceMax })
+const same = (a: ListPrice, b: ListPrice) =>
+  a.listPrice === b.listPrice && a.priceMin === b.priceMin && a.priceMax === b.priceMax
+const bare = ({ skuId, listPrice, priceMin, priceMax }: ListPrice): ListPrice => ({
+  skuId,
+  listPrice,
+  priceMin,
+  priceMax,
+})

@@ -16,7 +16,8 @@ export function mountMedia(app: Express, store: FileStore): void {
     const named = isId(tenant) && isId(id) && (WIDTHS as readonly number[]).includes(Number(width))
     void (named ? store.get(pathOf(tenant, id, Number(width))) : Promise.resolve(undefined)).then((bytes) => {
       res.setHeader('x-content-type-options', 'nosniff')
-      if (!bytes) return void res.status(404).setHeader('cache-control', 'no-store').type('text/plain').send('')
+      if (!bytes)
+        return void res.status(404).setHeader('cache-control', 'no-store').type('text/plain').send('')
       res.setHeader('cache-control', 'public, max-age=31536000, immutable')
       res.setHeader('content-security-policy', "default-src 'none'")
       res.setHeader('cross-origin-resource-policy', 'cross-origin')

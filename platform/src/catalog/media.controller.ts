@@ -17,7 +17,10 @@ export class MediaController {
 
   @Post()
   @Can('create', 'Media')
-  @Answers(Media, { status: 201, description: 'The picture as the raw body (image/jpeg, image/png, image/webp), at most 10 MB' })
+  @Answers(Media, {
+    status: 201,
+    description: 'The picture as the raw body (image/jpeg, image/png, image/webp), at most 10 MB',
+  })
   keep(@Req() req: Request, @Query({ schema: KeepMedia }) query: { alt: string }) {
     return this.media.keep(bytesOf(req), query.alt)
   }

@@ -5,7 +5,14 @@ import { db, tenantId } from '../kernel/db.js'
 @Injectable()
 export class MediaRepo {
   /** Remembers a picture; the same id again changes nothing. */
-  insert(m: { id: string; widths: number[]; width: number; height: number; alt: string; bytes: number }): Promise<number> {
+  insert(m: {
+    id: string
+    widths: number[]
+    width: number
+    height: number
+    alt: string
+    bytes: number
+  }): Promise<number> {
     return db().run(
       `insert into media (tenant_id, id, widths, width, height, alt, bytes, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, id) do nothing`,

@@ -24,7 +24,16 @@ export class MediaService {
     if (inTransaction()) throw new Error('a picture is kept outside a transaction')
     const { width, height, variants } = await render(bytes)
     for (const v of variants) await this.files.put(pathOf(tenantId(), id, v.width), v.bytes)
-    await transaction(() => this.media.insert({ id, width, height, alt, widths: [...WIDTHS], bytes: variants.reduce((sum, v) => sum + v.bytes.length, 0) }))
+    await transaction(() =>
+      this.media.insert({
+        id,
+        width,
+        height,
+        alt,
+        widths: [...WIDTHS],
+        bytes: variants.reduce((sum, v) => sum + v.bytes.length, 0),
+      }),
+    )
     return pictureOf(id, alt)!
   }
 }

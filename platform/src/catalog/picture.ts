@@ -10,7 +10,8 @@ const SIDE_MAX = 8000
 const QUALITY = 80
 
 /** Where a variant lies in the file store and below `/media/`. */
-export const pathOf = (tenant: string, mediaId: string, width: number): string => `${tenant}/${mediaId}-${width}.webp`
+export const pathOf = (tenant: string, mediaId: string, width: number): string =>
+  `${tenant}/${mediaId}-${width}.webp`
 
 /** The Media shape of a picture of the current tenant, by its id alone: every picture has every width. Null for none. */
 export function pictureOf(mediaId: string | null, alt = ''): Media | null {
@@ -24,10 +25,16 @@ export function sniff(bytes: Buffer): 'jpeg' | 'png' | 'webp' | undefined {
   if (bytes.length < 16) return undefined
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg'
   if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'png'
-  return bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP' ? 'webp' : undefined
+  return bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'
+    ? 'webp'
+    : undefined
 }
 
-export interface Rendered { width: number; height: number; variants: { width: number; bytes: Buffer }[] }
+export interface Rendered {
+  width: number
+  height: number
+  variants: { width: number; bytes: Buffer }[]
+}
 
 /** Decodes a picture and renders its variants as WebP, turned upright, without metadata. Throws `catalog.picture_invalid`. */
 export async function render(bytes: Buffer): Promise<Rendered> {
@@ -36,10 +43,19 @@ export async function render(bytes: Buffer): Promise<Rendered> {
   try {
     const source = sharp(bytes, { limitInputPixels: SIDE_MAX * SIDE_MAX, failOn: 'error' })
     const { width, height, format } = await source.metadata()
-    if (format !== kind || width > SIDE_MAX || height > SIDE_MAX) throw new Error('not the picture it says it is')
+    if (format !== kind || width > SIDE_MAX || height > SIDE_MAX)
+      throw new Error('not the picture it says it is')
     const upright = source.rotate()
     const variants = []
-    for (const w of WIDTHS) variants.push({ width: w, bytes: await upright.clone().resize({ width: w, withoutEnlargement: true }).webp({ quality: QUALITY }).toBuffer() })
+    for (const w of WIDTHS)
+      variants.push({
+        width: w,
+        bytes: await upright
+          .clone()
+          .resize({ width: w, withoutEnlargement: true })
+          .webp({ quality: QUALITY })
+          .toBuffer(),
+      })
     return { width, height, variants }
   } catch (error) {
     throw new Fault('catalog.picture_invalid', { reason: (error as Error).message.slice(0, 120) })

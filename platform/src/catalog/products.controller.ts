@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common'
-import { CreateProduct, ListProducts, MoveProduct, Product, ProductPage, UpdateProduct } from '@storeweave/contract'
+import {
+  CreateProduct,
+  ListProducts,
+  MoveProduct,
+  Product,
+  ProductPage,
+  UpdateProduct,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { ProductService } from './products.service.js'

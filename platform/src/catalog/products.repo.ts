@@ -7,7 +7,13 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { newId } from '../kernel/id.js'
 import { keysOf, pageOf } from '../kernel/page.js'
-import { listedOf, PRODUCT_COLUMNS, productOf, type ListedProduct, type ProductColumns } from './products.rows.js'
+import {
+  listedOf,
+  PRODUCT_COLUMNS,
+  productOf,
+  type ListedProduct,
+  type ProductColumns,
+} from './products.rows.js'
 import { termsCondition } from './terms.js'
 
 export type ProductFields = Omit<CreateProduct, 'id'>
@@ -17,7 +23,10 @@ export type ProductState = Product['state']
 export class ProductsRepo {
   /** A product whole. */
   async one(id: string): Promise<Product | undefined> {
-    const row = await db().one<ProductColumns>(`select ${PRODUCT_COLUMNS} from products p where p.tenant_id = $1 and p.id = $2`, [tenantId(), id])
+    const row = await db().one<ProductColumns>(
+      `select ${PRODUCT_COLUMNS} from products p where p.tenant_id = $1 and p.id = $2`,
+      [tenantId(), id],
+    )
     return row && productOf(row)
   }
 
@@ -32,7 +41,11 @@ export class ProductsRepo {
       q.state ? `p.state = ${add(q.state)}` : '',
       q.supplierId ? `p.supplier_id = ${add(q.supplierId)}` : '',
       q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
-      after ? (byName ? `(p.name_zh collate "C", p.id) > (${add(after[0])}, ${add(after[1])}::uuid)` : `(p.updated_at, p.id) < (${add(after[0])}::timestamptz, ${add(after[1])}::uuid)`) : '',
+      after
+        ? byName
+          ? `(p.name_zh collate "C", p.id) > (${add(after[0])}, ${add(after[1])}::uuid)`
+          : `(p.updated_at, p.id) < (${add(after[0])}::timestamptz, ${add(after[1])}::uuid)`
+        : '',
     ].filter(Boolean)
     const rows = await db().many<ListedProduct>(
       `select p.id, p.kind, p.state, p.name_zh, p.name_en, p.brand, p.category_id, c.name_zh as category_zh, c.name_en as category_en, p.supplier_id, s.name_zh as supplier_name,
@@ -59,7 +72,11 @@ export class ProductsRepo {
               (select count(*) from media where tenant_id = $1 and id = any($4::uuid[])) as pictures`,
       [tenantId(), p.categoryId, p.supplierId, mediaIds],
     )
-    return [...(row!.category ? [] : ['categoryId']), ...(row!.supplier ? [] : ['supplierId']), ...(row!.pictures === mediaIds.length ? [] : ['mediaIds'])]
+    return [
+      ...(row!.category ? [] : ['categoryId']),
+      ...(row!.supplier ? [] : ['supplierId']),
+      ...(row!.pictures === mediaIds.length ? [] : ['mediaIds']),
+    ]
   }
 
   /** Adds a draft without SKUs; 0 when the id is there already. */
@@ -83,7 +100,10 @@ export class ProductsRepo {
 
   /** Touches a product whose prices were changed elsewhere, so that an editor with the old ones is told. */
   touch(id: string): Promise<number> {
-    return db().run('update products set version = version + 1, updated_at = $3 where tenant_id = $1 and id = $2', [tenantId(), id, clock.now()])
+    return db().run(
+      'update products set version = version + 1, updated_at = $3 where tenant_id = $1 and id = $2',
+      [tenantId(), id, clock.now()],
+    )
   }
 
   /** Moves a product on if it is still in the state it was seen in, and remembers who did. */
@@ -102,8 +122,14 @@ export class ProductsRepo {
 
   /** Replaces what a product is found under. */
   async setTerms(id: string, terms: readonly string[]): Promise<void> {
-    await db().run('delete from product_terms where tenant_id = $1 and product_id = $2 and not term = any($3)', [tenantId(), id, terms])
-    await db().run('insert into product_terms (tenant_id, term, product_id) select $1, t, $2 from unnest($3::text[]) t on conflict do nothing', [tenantId(), id, terms])
+    await db().run(
+      'delete from product_terms where tenant_id = $1 and product_id = $2 and not term = any($3)',
+      [tenantId(), id, terms],
+    )
+    await db().run(
+      'insert into product_terms (tenant_id, term, product_id) select $1, t, $2 from unnest($3::text[]) t on conflict do nothing',
+      [tenantId(), id, terms],
+    )
   }
 
   /** Counts how often each product was sold since a day; orders the shop window. Answers how many changed. */
@@ -118,7 +144,18 @@ export class ProductsRepo {
 }
 
 const fieldsOf = (p: ProductFields): unknown[] => [
-  p.kind, p.name.zh, p.name.en, p.detail.zh, p.detail.en, p.brand, p.unit.zh, p.unit.en, p.categoryId, p.supplierId, JSON.stringify(p.options), p.mediaIds,
+  p.kind,
+  p.name.zh,
+  p.name.en,
+  p.detail.zh,
+  p.detail.en,
+  p.brand,
+  p.unit.zh,
+  p.unit.en,
+  p.categoryId,
+  p.supplierId,
+  JSON.stringify(p.options),
+  p.mediaIds,
 ]
 
 /** A category and everything below it, as a sub-query. */

@@ -1,11 +1,41 @@
 import type { Product, ProductRow, Words } from '@storeweave/contract'
 import { pictureOf } from './picture.js'
 
-export interface OptionColumn { name: Words; values: Words[] }
-interface SkuColumn { id: string; code: string; barcodes: string[]; optionIndexes: number[]; listPrice: number; unitSize: number; priceMin: number | null; priceMax: number | null; weightGrams: number; mediaId: string | null; active: boolean }
+export interface OptionColumn {
+  name: Words
+  values: Words[]
+}
+interface SkuColumn {
+  id: string
+  code: string
+  barcodes: string[]
+  optionIndexes: number[]
+  listPrice: number
+  unitSize: number
+  priceMin: number | null
+  priceMax: number | null
+  weightGrams: number
+  mediaId: string | null
+  active: boolean
+}
 export interface ProductColumns {
-  id: string; kind: Product['kind']; state: Product['state']; name_zh: string; name_en: string; detail_zh: string; detail_en: string; brand: string; unit_zh: string; unit_en: string
-  category_id: string; supplier_id: string | null; options: OptionColumn[]; pictures: { id: string; alt: string }[]; skus: SkuColumn[]; updated_at: string; version: number
+  id: string
+  kind: Product['kind']
+  state: Product['state']
+  name_zh: string
+  name_en: string
+  detail_zh: string
+  detail_en: string
+  brand: string
+  unit_zh: string
+  unit_en: string
+  category_id: string
+  supplier_id: string | null
+  options: OptionColumn[]
+  pictures: { id: string; alt: string }[]
+  skus: SkuColumn[]
+  updated_at: string
+  version: number
 }
 
 /** Columns of a product whole, pictures and SKUs as JSON, for `from products p`. */
@@ -18,17 +48,61 @@ export const PRODUCT_COLUMNS = `p.id, p.kind, p.state, p.name_zh, p.name_en, p.d
      from skus k where k.tenant_id = $1 and k.product_id = p.id) as skus`
 
 export const productOf = (r: ProductColumns): Product => ({
-  id: r.id, kind: r.kind, state: r.state, name: { zh: r.name_zh, en: r.name_en }, detail: { zh: r.detail_zh, en: r.detail_en }, brand: r.brand, unit: { zh: r.unit_zh, en: r.unit_en },
-  categoryId: r.category_id, supplierId: r.supplier_id, options: r.options, media: r.pictures.map((m) => pictureOf(m.id, m.alt || r.name_zh)!), skus: r.skus, updatedAt: r.updated_at, version: r.version,
+  id: r.id,
+  kind: r.kind,
+  state: r.state,
+  name: { zh: r.name_zh, en: r.name_en },
+  detail: { zh: r.detail_zh, en: r.detail_en },
+  brand: r.brand,
+  unit: { zh: r.unit_zh, en: r.unit_en },
+  categoryId: r.category_id,
+  supplierId: r.supplier_id,
+  options: r.options,
+  media: r.pictures.map((m) => pictureOf(m.id, m.alt || r.name_zh)!),
+  skus: r.skus,
+  updatedAt: r.updated_at,
+  version: r.version,
 })
 
 export interface ListedProduct {
-  id: string; kind: Product['kind']; state: Product['state']; name_zh: string; name_en: string; brand: string; category_id: string; category_zh: string; category_en: string
-  supplier_id: string | null; supplier_name: string | null; media_id: string | null; sku_count: number; price_from: number; price_to: number; unit_zh: string; unit_en: string; unit_size: number; on_hand: number; updated_at: string
+  id: string
+  kind: Product['kind']
+  state: Product['state']
+  name_zh: string
+  name_en: string
+  brand: string
+  category_id: string
+  category_zh: string
+  category_en: string
+  supplier_id: string | null
+  supplier_name: string | null
+  media_id: string | null
+  sku_count: number
+  price_from: number
+  price_to: number
+  unit_zh: string
+  unit_en: string
+  unit_size: number
+  on_hand: number
+  updated_at: string
 }
 
 export const listedOf = (r: ListedProduct): ProductRow => ({
-  id: r.id, kind: r.kind, state: r.state, name: { zh: r.name_zh, en: r.name_en }, brand: r.brand, categoryId: r.category_id, categoryName: { zh: r.category_zh, en: r.category_en },
-  supplierId: r.supplier_id, supplierName: r.supplier_name, picture: pictureOf(r.media_id, r.name_zh), skuCount: r.sku_count, priceFrom: r.price_from, priceTo: r.price_to,
-  unit: { zh: r.unit_zh, en: r.unit_en }, unitSize: r.unit_size, onHand: r.on_hand, updatedAt: r.updated_at,
+  id: r.id,
+  kind: r.kind,
+  state: r.state,
+  name: { zh: r.name_zh, en: r.name_en },
+  brand: r.brand,
+  categoryId: r.category_id,
+  categoryName: { zh: r.category_zh, en: r.category_en },
+  supplierId: r.supplier_id,
+  supplierName: r.supplier_name,
+  picture: pictureOf(r.media_id, r.name_zh),
+  skuCount: r.sku_count,
+  priceFrom: r.price_from,
+  priceTo: r.price_to,
+  unit: { zh: r.unit_zh, en: r.unit_en },
+  unitSize: r.unit_size,
+  onHand: r.on_hand,
+  updatedAt: r.updated_at,
 })

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import type { CreateProduct, ListProducts, MoveProduct, Product, UpdateProduct } from '@storeweave/contract'
-import { isBarcode, misfitOf, missingForSale, movesFrom, moveNeeds, nextProductState } from '@storeweave/rules/catalog'
+import {
+  isBarcode,
+  misfitOf,
+  missingForSale,
+  movesFrom,
+  moveNeeds,
+  nextProductState,
+} from '@storeweave/rules/catalog'
 import { found, mustReach } from '../kernel/access.js'
-import { transaction } from '../kernel/db.js'
+import { inTransaction, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { ListPriceService } from './list-prices.service.js'
@@ -31,7 +38,7 @@ export class ProductService {
   /** Adds a draft. The same product under the same id again answers the one that is there. */
   create({ id, ...fields }: CreateProduct): Promise<Product> {
     checkFields(fields)
-    return transaction(async () => {
+    return lookAgain(async () => {
       await this.prices.check(fields.skus)
       await this.checkReferences(fields)
       if (!(await this.products.insert(id, fields))) return this.again(id, fields)
@@ -44,12 +51,13 @@ export class ProductService {
   /** Writes a product whole. Throws `catalog.version_stale` when it isn't the version that was read any more. */
   update(id: string, { version, ...fields }: UpdateProduct): Promise<Product> {
     checkFields(fields)
-    return transaction(async () => {
+    return lookAgain(async () => {
       const before = found(await this.products.one(id))
       await this.checkReferences(fields)
       const written = await this.products.update(id, fields, version)
       if (!written) throw new Fault('catalog.version_stale', { version: before.version })
-      if (written.state === 'published') refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
+      if (written.state === 'published')
+        refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
       await this.changePrices(fields)
       await this.saveParts(id, fields)
       await emit('catalog.product_changed', { productId: id, state: written.state })
@@ -65,14 +73,20 @@ export class ProductService {
       const to = nextProductState(product.state, move)
       if (!to) throw illegal(product.state)
       if (to === 'published') refuseUnready({ ...product, mediaIds: product.media.map((m) => m.id) })
-      if (!(await this.products.move(id, move, product.state, to, note))) throw illegal((await this.one(id)).state)
+      if (!(await this.products.move(id, move, product.state, to, note)))
+        throw illegal((await this.one(id)).state)
       await emit('catalog.product_changed', { productId: id, state: to })
       return found(await this.products.one(id))
     })
   }
 
   private async changePrices(fields: ProductFields): Promise<void> {
-    const wanted = fields.skus.map((s) => ({ skuId: s.id, listPrice: s.listPrice, priceMin: s.priceMin, priceMax: s.priceMax }))
+    const wanted = fields.skus.map((s) => ({
+      skuId: s.id,
+      listPrice: s.listPrice,
+      priceMin: s.priceMin,
+      priceMax: s.priceMax,
+    }))
     const locked = await this.prices.lock(wanted.map((w) => w.skuId))
     if (await this.prices.change(wanted, locked)) mustReach('update', 'ListPrice', {})
   }
@@ -94,12 +108,26 @@ export class ProductService {
   private async again(id: string, fields: ProductFields): Promise<Product> {
     const there = found(await this.products.one(id))
     const ids = new Set(there.skus.map((s) => s.id))
-    if (there.name.zh !== fields.name.zh || !fields.skus.every((s) => ids.has(s.id))) throw new Fault('request.key_reused')
+    if (there.name.zh !== fields.name.zh || !fields.skus.every((s) => ids.has(s.id)))
+      throw new Fault('request.key_reused')
     return there
   }
 }
 
-const illegal = (from: Product['state']) => new Fault('catalog.move_illegal', { from: inWords([from]), allowed: inWords(movesFrom(from)), state: from, moves: movesFrom(from) })
+/** A transaction that is run anew when somebody took a code meanwhile: the second look can name it. */
+const lookAgain = <T>(work: () => Promise<T>): Promise<T> =>
+  transaction(work).catch((error: unknown) => {
+    if (error instanceof Fault && error.args['meanwhile'] && !inTransaction()) return transaction(work)
+    throw error
+  })
+
+const illegal = (from: Product['state']) =>
+  new Fault('catalog.move_illegal', {
+    from: inWords([from]),
+    allowed: inWords(movesFrom(from)),
+    state: from,
+    moves: movesFrom(from),
+  })
 
 function refuseUnready(p: Parameters<typeof missingForSale>[0]): void {
   const lacking = missingForSale(p)
@@ -109,7 +137,14 @@ function refuseUnready(p: Parameters<typeof missingForSale>[0]): void {
 /** What a product must be in itself: options that fit, valid barcodes, nothing twice. */
 function checkFields({ options, skus }: ProductFields): void {
   const misfit = misfitOf(options, skus)
-  if (misfit >= 0) throw new Fault('catalog.options_mismatch', {}, [{ path: `skus.${misfit}.optionIndexes`, code: 'mismatch', message: 'does not fit the options or is there twice' }])
+  if (misfit >= 0)
+    throw new Fault('catalog.options_mismatch', {}, [
+      {
+        path: `skus.${misfit}.optionIndexes`,
+        code: 'mismatch',
+        message: 'does not fit the options or is there twice',
+      },
+    ])
   const twice = (list: readonly string[]) => list.find((v, i) => list.indexOf(v) !== i)
   if (twice(skus.map((s) => s.id))) throw unknownReference('skus')
   const code = twice(skus.map((s) => s.code))

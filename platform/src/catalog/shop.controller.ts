@@ -37,7 +37,10 @@ export class ShopController {
   @Get('barcodes/:barcode')
   @Can('read', 'Shopfront')
   @Answers(ShopProduct)
-  scanned(@Param('barcode', { schema: Barcode }) barcode: string, @Query({ schema: AtStore }) query: AtStore) {
+  scanned(
+    @Param('barcode', { schema: Barcode }) barcode: string,
+    @Query({ schema: AtStore }) query: AtStore,
+  ) {
     return this.catalog.scanned(query.storeId, barcode)
   }
 }

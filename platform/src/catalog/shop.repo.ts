@@ -20,15 +20,97 @@ const PRICE = 'coalesce(sp.price, k.list_price)'
 const AVAILABLE = 'greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0))'
 
 const sorts = {
-  popular: { order: 'p.popularity desc, p.id desc', after: '(p.popularity, p.id) <', kinds: ['number', 'id'], cast: 'bigint', key: (r: CardRow) => r.popularity },
-  newest: { order: 'p.published_at desc, p.id desc', after: '(p.published_at, p.id) <', kinds: ['instant', 'id'], cast: 'timestamptz', key: (r: CardRow) => r.published_at },
-  price_up: { order: 'a.price_from, p.id', after: '(a.price_from, p.id) >', kinds: ['number', 'id'], cast: 'bigint', key: (r: CardRow) => r.price_from },
-  price_down: { order: 'a.price_from desc, p.id desc', after: '(a.price_from, p.id) <', kinds: ['number', 'id'], cast: 'bigint', key: (r: CardRow) => r.price_from },
+  popular: {
+    order: 'p.popularity desc, p.id desc',
+    after: '(p.popularity, p.id) <',
+    kinds: ['number', 'id'],
+    cast: 'bigint',
+    key: (r: CardRow) => r.popularity,
+  },
+  newest: {
+    order: 'p.published_at desc, p.id desc',
+    after: '(p.published_at, p.id) <',
+    kinds: ['instant', 'id'],
+    cast: 'timestamptz',
+    key: (r: CardRow) => r.published_at,
+  },
+  price_up: {
+    order: 'a.price_from, p.id',
+    after: '(a.price_from, p.id) >',
+    kinds: ['number', 'id'],
+    cast: 'bigint',
+    key: (r: CardRow) => r.price_from,
+  },
+  price_down: {
+    order: 'a.price_from desc, p.id desc',
+    after: '(a.price_from, p.id) <',
+    kinds: ['number', 'id'],
+    cast: 'bigint',
+    key: (r: CardRow) => r.price_from,
+  },
 } as const
 
-interface CardRow { store_id: string; id: string | null; kind: ShopCard['kind']; name_zh: string; name_en: string; brand: string; unit_zh: string; unit_en: string; media_id: string | null; popularity: number; published_at: string; sku_count: number; price_from: number; price_to: number; list_from: number; unit_size: number; available: number; sku_id: string }
-interface WholeRow { id: string; kind: ShopProduct['kind']; name_zh: string; name_en: string; detail_zh: string; detail_en: string; brand: string; unit_zh: string; unit_en: string; category_id: string; options: OptionColumn[]; media_ids: string[]; skus: { id: string; code: string; optionIndexes: number[]; price: number; listPrice: number; unitSize: number; available: number; mediaId: string | null }[] }
-interface SaleRow { sku_id: string; product_id: string; supplier_id: string | null; supply_price: number | null; code: string; kind: SaleSku['kind']; name_zh: string; name_en: string; unit_zh: string; unit_en: string; options: OptionColumn[]; option_indexes: number[]; unit_size: number; media_id: string | null; for_sale: boolean }
+interface CardRow {
+  store_id: string
+  id: string | null
+  kind: ShopCard['kind']
+  name_zh: string
+  name_en: string
+  brand: string
+  unit_zh: string
+  unit_en: string
+  media_id: string | null
+  popularity: number
+  published_at: string
+  sku_count: number
+  price_from: number
+  price_to: number
+  list_from: number
+  unit_size: number
+  available: number
+  sku_id: string
+}
+interface WholeRow {
+  id: string
+  kind: ShopProduct['kind']
+  name_zh: string
+  name_en: string
+  detail_zh: string
+  detail_en: string
+  brand: string
+  unit_zh: string
+  unit_en: string
+  category_id: string
+  options: OptionColumn[]
+  media_ids: string[]
+  skus: {
+    id: string
+    code: string
+    optionIndexes: number[]
+    price: number
+    listPrice: number
+    unitSize: number
+    available: number
+    mediaId: string | null
+  }[]
+}
+interface SaleRow {
+  sku_id: string
+  product_id: string
+  supplier_id: string | null
+  supply_price: number | null
+  code: string
+  kind: SaleSku['kind']
+  name_zh: string
+  name_en: string
+  unit_zh: string
+  unit_en: string
+  options: OptionColumn[]
+  option_indexes: number[]
+  unit_size: number
+  media_id: string | null
+  for_sale: boolean
+}
 
 @Injectable()
 export class ShopRepo {
@@ -57,7 +139,12 @@ export class ShopRepo {
       values,
     )
     if (!rows.length) return undefined
-    return pageOf(rows.filter((r) => r.id !== null), q.limit, (r) => [sort.key(r), r.id], cardOf)
+    return pageOf(
+      rows.filter((r) => r.id !== null),
+      q.limit,
+      (r) => [sort.key(r), r.id],
+      cardOf,
+    )
   }
 
   /** A product as a store sells it; undefined when it isn't for sale there. */
@@ -95,16 +182,46 @@ const WHOLE = `select p.id, p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_
  where ${IS_OPEN} and p.tenant_id = $1 and p.state = 'published' and a.skus is not null`
 
 const cardOf = (r: CardRow): ShopCard => ({
-  id: r.id!, kind: r.kind, name: { zh: r.name_zh, en: r.name_en }, brand: r.brand, unit: { zh: r.unit_zh, en: r.unit_en }, unitSize: r.unit_size, picture: pictureOf(r.media_id, r.name_zh),
-  priceFrom: r.price_from, priceTo: r.price_to, listPriceFrom: r.list_from, available: r.available, skuCount: r.sku_count, skuId: r.sku_count === 1 ? r.sku_id : null,
+  id: r.id!,
+  kind: r.kind,
+  name: { zh: r.name_zh, en: r.name_en },
+  brand: r.brand,
+  unit: { zh: r.unit_zh, en: r.unit_en },
+  unitSize: r.unit_size,
+  picture: pictureOf(r.media_id, r.name_zh),
+  priceFrom: r.price_from,
+  priceTo: r.price_to,
+  listPriceFrom: r.list_from,
+  available: r.available,
+  skuCount: r.sku_count,
+  skuId: r.sku_count === 1 ? r.sku_id : null,
 })
 
 const wholeOf = (r: WholeRow): ShopProduct => ({
-  id: r.id, kind: r.kind, name: { zh: r.name_zh, en: r.name_en }, detail: { zh: r.detail_zh, en: r.detail_en }, brand: r.brand, unit: { zh: r.unit_zh, en: r.unit_en }, categoryId: r.category_id,
-  options: r.options, media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!), skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
+  id: r.id,
+  kind: r.kind,
+  name: { zh: r.name_zh, en: r.name_en },
+  detail: { zh: r.detail_zh, en: r.detail_en },
+  brand: r.brand,
+  unit: { zh: r.unit_zh, en: r.unit_en },
+  categoryId: r.category_id,
+  options: r.options,
+  media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!),
+  skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
 })
 
 const saleSkuOf = (r: SaleRow): SaleSku => ({
-  skuId: r.sku_id, productId: r.product_id, supplierId: r.supplier_id, supplyPrice: r.supply_price, code: r.code, kind: r.kind, name: { zh: r.name_zh, en: r.name_en },
-  optionText: optionTextOf(r.options, r.option_indexes), unit: { zh: r.unit_zh, en: r.unit_en }, unitSize: r.unit_size, mediaId: r.media_id, picture: pictureOf(r.media_id, r.name_zh), forSale: r.for_sale,
+  skuId: r.sku_id,
+  productId: r.product_id,
+  supplierId: r.supplier_id,
+  supplyPrice: r.supply_price,
+  code: r.code,
+  kind: r.kind,
+  name: { zh: r.name_zh, en: r.name_en },
+  optionText: optionTextOf(r.options, r.option_indexes),
+  unit: { zh: r.unit_zh, en: r.unit_en },
+  unitSize: r.unit_size,
+  mediaId: r.media_id,
+  picture: pictureOf(r.media_id, r.name_zh),
+  forSale: r.for_sale,
 })

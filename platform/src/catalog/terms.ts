@@ -5,8 +5,16 @@ import { pinyin } from 'pinyin-pro'
 const syllablesOf = (run: string): string[] => pinyin(run, { toneType: 'none', type: 'array', v: true })
 
 /** The search terms of a product: what `product_terms` holds for it. */
-export function termsOfProduct(p: { name: Words; brand: string; skus: readonly { code: string; barcodes: readonly string[] }[] }): string[] {
-  return termsOf({ texts: [p.name.zh, p.name.en, p.brand], syllablesOf, codes: p.skus.flatMap((s) => [s.code, ...s.barcodes]) })
+export function termsOfProduct(p: {
+  name: Words
+  brand: string
+  skus: readonly { code: string; barcodes: readonly string[] }[]
+}): string[] {
+  return termsOf({
+    texts: [p.name.zh, p.name.en, p.brand],
+    syllablesOf,
+    codes: p.skus.flatMap((s) => [s.code, ...s.barcodes]),
+  })
 }
 
 /**

@@ -24,14 +24,20 @@ export class InventoryService {
     const wanted = mergeLines(lines)
     return transaction(async () => {
       // one row needs no order; several are locked in key order, so that two orders never wait for each other
-      if (wanted.length > 1) await this.stock.lock(storeId, wanted.map((l) => l.skuId))
+      if (wanted.length > 1)
+        await this.stock.lock(
+          storeId,
+          wanted.map((l) => l.skuId),
+        )
       refuseLacking(wanted, await this.stock.hold(orderId, storeId, wanted))
     })
   }
 
   /** Gives held goods back; false when the order holds none (any more). */
   release(orderId: string): Promise<boolean> {
-    return transaction(async () => (await this.stock.lockHeld(orderId)).length > 0 && (await this.stock.release(orderId)) > 0)
+    return transaction(
+      async () => (await this.stock.lockHeld(orderId)).length > 0 && (await this.stock.release(orderId)) > 0,
+    )
   }
 
   /** Held goods leave the store; false when the order holds none (any more). */
@@ -41,7 +47,12 @@ export class InventoryService {
       if (!held.length) return false
       const gone = await this.stock.consume(orderId, held, by.document)
       const [first] = gone
-      if (first) await emit('inventory.stock_moved', { locationId: first.location_id, storeId: first.store_id, skuIds: gone.map((g) => g.sku_id) })
+      if (first)
+        await emit('inventory.stock_moved', {
+          locationId: first.location_id,
+          storeId: first.store_id,
+          skuIds: gone.map((g) => g.sku_id),
+        })
       return first !== undefined
     })
   }
@@ -74,7 +85,14 @@ export class InventoryService {
       await this.stock.ensure(storeId, [skuId])
       await this.stock.lock(storeId, [skuId])
       const [seen] = await this.stock.under(ref)
-      if (seen && (seen.sku_id !== skuId || seen.store_id !== storeId || seen.quantity !== quantity || seen.kind !== kind)) throw new Fault('request.key_reused')
+      if (
+        seen &&
+        (seen.sku_id !== skuId ||
+          seen.store_id !== storeId ||
+          seen.quantity !== quantity ||
+          seen.kind !== kind)
+      )
+        throw new Fault('request.key_reused')
       if (!seen) {
         const moved = await this.stock.bump(storeId, [{ skuId, quantity }], { kind, ref, document: '', note })
         if (!moved.length) throw new Fault('inventory.below_zero')
@@ -85,7 +103,11 @@ export class InventoryService {
   }
 
   /** Opening stock of a location in bulk; SKUs that have a level there are left alone. Answers how many it wrote. */
-  open(locationId: string, lines: readonly (StockLine & { safety?: number })[], document = ''): Promise<number> {
+  open(
+    locationId: string,
+    lines: readonly (StockLine & { safety?: number })[],
+    document = '',
+  ): Promise<number> {
     return transaction(() => this.stock.open(locationId, lines, document))
   }
 
@@ -93,18 +115,33 @@ export class InventoryService {
   availableAt(storeId: string, skuIds: readonly string[]): Promise<Map<string, number>> {
     return transaction(async () => {
       const rows = await this.stock.availableAt(storeId, skuIds)
-      return new Map([...skuIds.map((id) => [id, 0] as const), ...rows.map((r) => [r.sku_id, r.available] as const)])
+      return new Map([
+        ...skuIds.map((id) => [id, 0] as const),
+        ...rows.map((r) => [r.sku_id, r.available] as const),
+      ])
     })
   }
 
-  private once(storeId: string, lines: readonly StockLine[], words: MovementWords, sign: 1 | -1): Promise<boolean> {
+  private once(
+    storeId: string,
+    lines: readonly StockLine[],
+    words: MovementWords,
+    sign: 1 | -1,
+  ): Promise<boolean> {
     const skuIds = lines.map((l) => l.skuId)
     return transaction(async () => {
       const place = found(await this.stock.place(storeId))
       if (sign > 0) await this.stock.ensure(storeId, skuIds)
       await this.stock.lock(storeId, skuIds)
       if ((await this.stock.under(words.ref)).length) return false
-      refuseLacking(lines, await this.stock.bump(storeId, lines.map((l) => ({ ...l, quantity: sign * l.quantity })), words))
+      refuseLacking(
+        lines,
+        await this.stock.bump(
+          storeId,
+          lines.map((l) => ({ ...l, quantity: sign * l.quantity })),
+          words,
+        ),
+      )
       await emit('inventory.stock_moved', { locationId: place.id, storeId, skuIds })
       return true
     })

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import type { ListMovements, ListStock, Movement, MovementPage, StockLevel, StockPage, Words } from '@storeweave/contract'
+import type {
+  ListMovements,
+  ListStock,
+  Movement,
+  MovementPage,
+  StockLevel,
+  StockPage,
+  Words,
+} from '@storeweave/contract'
 import { availableOf, LOW_STOCK } from '@storeweave/rules/inventory'
 import type { z } from 'zod'
 import { optionTextOf, termsCondition } from '../catalog/index.js'
@@ -7,8 +15,44 @@ import { within } from '../kernel/access.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
 
-interface LevelRow { location_id: string; location_zh: string; location_en: string; store_id: string | null; sku_id: string; product_id: string; code: string; name_zh: string; name_en: string; options: { name: Words; values: Words[] }[]; option_indexes: number[]; unit_zh: string; unit_en: string; kind: StockLevel['kind']; on_hand: number; reserved: number; in_transit: number; safety: number }
-interface MovementRow { id: string; location_id: string; location_zh: string; location_en: string; sku_id: string; code: string; name_zh: string; name_en: string; kind: Movement['kind']; quantity: number; before: number; after: number; document: string; person_name: string; note: string; at: string }
+interface LevelRow {
+  location_id: string
+  location_zh: string
+  location_en: string
+  store_id: string | null
+  sku_id: string
+  product_id: string
+  code: string
+  name_zh: string
+  name_en: string
+  options: { name: Words; values: Words[] }[]
+  option_indexes: number[]
+  unit_zh: string
+  unit_en: string
+  kind: StockLevel['kind']
+  on_hand: number
+  reserved: number
+  in_transit: number
+  safety: number
+}
+interface MovementRow {
+  id: string
+  location_id: string
+  location_zh: string
+  location_en: string
+  sku_id: string
+  code: string
+  name_zh: string
+  name_en: string
+  kind: Movement['kind']
+  quantity: number
+  before: number
+  after: number
+  document: string
+  person_name: string
+  note: string
+  at: string
+}
 
 const LEVELS = `select s.location_id, l.name_zh as location_zh, l.name_en as location_en, l.store_id, s.sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes,
     p.unit_zh, p.unit_en, p.kind, s.on_hand, s.reserved, s.in_transit, s.safety
@@ -21,7 +65,11 @@ const REACHED = '($2::uuid[] is null or l.store_id = any($2))'
 @Injectable()
 export class StockListRepo {
   async level(locationId: string, skuId: string): Promise<StockLevel | undefined> {
-    const row = await db().one<LevelRow>(`${LEVELS} and s.location_id = $2 and s.sku_id = $3`, [tenantId(), locationId, skuId])
+    const row = await db().one<LevelRow>(`${LEVELS} and s.location_id = $2 and s.sku_id = $3`, [
+      tenantId(),
+      locationId,
+      skuId,
+    ])
     return row && levelOf(row)
   }
 
@@ -34,10 +82,15 @@ export class StockListRepo {
       termsCondition('k.product_id', q.q, values),
       q.storeId ? `l.store_id = ${add(q.storeId)}` : '',
       q.skuId ? `s.sku_id = ${add(q.skuId)}` : '',
-      q.low === 'true' ? `s.on_hand - s.reserved - s.safety <= ${LOW_STOCK} and k.active and p.state <> 'retired'` : '',
+      q.low === 'true'
+        ? `s.on_hand - s.reserved - s.safety <= ${LOW_STOCK} and k.active and p.state <> 'retired'`
+        : '',
       after ? `(s.location_id, s.sku_id) > (${add(after[0])}::uuid, ${add(after[1])}::uuid)` : '',
     ].filter(Boolean)
-    const rows = await db().many<LevelRow>(`${LEVELS} and ${REACHED} and ${where.join(' and ')} order by s.location_id, s.sku_id limit $3`, values)
+    const rows = await db().many<LevelRow>(
+      `${LEVELS} and ${REACHED} and ${where.join(' and ')} order by s.location_id, s.sku_id limit $3`,
+      values,
+    )
     return pageOf(rows, q.limit, (r) => [r.location_id, r.sku_id], levelOf)
   }
 
@@ -48,7 +101,9 @@ export class StockListRepo {
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
       REACHED,
-      q.storeId ? `m.location_id = (select id from locations where tenant_id = $1 and store_id = ${add(q.storeId)})` : '',
+      q.storeId
+        ? `m.location_id = (select id from locations where tenant_id = $1 and store_id = ${add(q.storeId)})`
+        : '',
       q.skuId ? `m.sku_id = ${add(q.skuId)}` : '',
       q.kind ? `m.kind = ${add(q.kind)}` : '',
       after ? `m.id < ${add(after[0])}::uuid` : '',
@@ -65,12 +120,36 @@ export class StockListRepo {
 }
 
 const levelOf = (r: LevelRow): StockLevel => ({
-  locationId: r.location_id, locationName: { zh: r.location_zh, en: r.location_en }, storeId: r.store_id, skuId: r.sku_id, productId: r.product_id, code: r.code,
-  name: { zh: r.name_zh, en: r.name_en }, optionText: optionTextOf(r.options, r.option_indexes), unit: { zh: r.unit_zh, en: r.unit_en }, kind: r.kind,
-  onHand: r.on_hand, reserved: r.reserved, inTransit: r.in_transit, safety: r.safety, available: availableOf({ onHand: r.on_hand, reserved: r.reserved, safety: r.safety }),
+  locationId: r.location_id,
+  locationName: { zh: r.location_zh, en: r.location_en },
+  storeId: r.store_id,
+  skuId: r.sku_id,
+  productId: r.product_id,
+  code: r.code,
+  name: { zh: r.name_zh, en: r.name_en },
+  optionText: optionTextOf(r.options, r.option_indexes),
+  unit: { zh: r.unit_zh, en: r.unit_en },
+  kind: r.kind,
+  onHand: r.on_hand,
+  reserved: r.reserved,
+  inTransit: r.in_transit,
+  safety: r.safety,
+  available: availableOf({ onHand: r.on_hand, reserved: r.reserved, safety: r.safety }),
 })
 
 const movementOf = (r: MovementRow): Movement => ({
-  id: r.id, locationId: r.location_id, locationName: { zh: r.location_zh, en: r.location_en }, skuId: r.sku_id, code: r.code, name: { zh: r.name_zh, en: r.name_en },
-  kind: r.kind, quantity: r.quantity, before: r.before, after: r.after, document: r.document, person: r.person_name, note: r.note, at: r.at,
+  id: r.id,
+  locationId: r.location_id,
+  locationName: { zh: r.location_zh, en: r.location_en },
+  skuId: r.sku_id,
+  code: r.code,
+  name: { zh: r.name_zh, en: r.name_en },
+  kind: r.kind,
+  quantity: r.quantity,
+  before: r.before,
+  after: r.after,
+  document: r.document,
+  person: r.person_name,
+  note: r.note,
+  at: r.at,
 })

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
-import { AdjustStock, ListMovements, ListStock, MovementPage, StockLevel, StockPage } from '@storeweave/contract'
+import {
+  AdjustStock,
+  ListMovements,
+  ListStock,
+  MovementPage,
+  StockLevel,
+  StockPage,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers } from '../kernel/http.js'
 import { transaction } from '../kernel/db.js'

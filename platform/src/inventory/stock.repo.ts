@@ -5,10 +5,22 @@ import { db, tenantId } from '../kernel/db.js'
 import { newId } from '../kernel/id.js'
 import { actor } from '../kernel/scope.js'
 
-export interface HeldLevel { location_id: string; sku_id: string }
-export interface MovedRow { location_id: string; store_id: string | null; sku_id: string }
+export interface HeldLevel {
+  location_id: string
+  sku_id: string
+}
+export interface MovedRow {
+  location_id: string
+  store_id: string | null
+  sku_id: string
+}
 /** What a movement says besides its numbers. `ref` is unique a location and SKU: twice is once. */
-export interface MovementWords { kind: 'sale' | 'refund' | 'receipt' | 'correction' | 'loss' | 'opening'; ref: string; document: string; note?: string }
+export interface MovementWords {
+  kind: 'sale' | 'refund' | 'receipt' | 'correction' | 'loss' | 'opening'
+  ref: string
+  document: string
+  note?: string
+}
 
 /** The reference of the movements by which an order's goods leave. */
 export const saleRef = (orderId: string): string => `sale:${orderId}`
@@ -48,7 +60,15 @@ export class StockRepo {
               returning w.id, s.location_id, s.sku_id, w.quantity)
        insert into reservations (tenant_id, id, order_id, location_id, sku_id, quantity, created_at)
        select $1, id, $3, location_id, sku_id, quantity, $7 from held returning sku_id`,
-      [tenantId(), storeId, orderId, lines.map(() => newId()), lines.map((l) => l.skuId), lines.map((l) => l.quantity), clock.now()],
+      [
+        tenantId(),
+        storeId,
+        orderId,
+        lines.map(() => newId()),
+        lines.map((l) => l.skuId),
+        lines.map((l) => l.quantity),
+        clock.now(),
+      ],
     )
     return rows.map((r) => r.sku_id)
   }
@@ -79,7 +99,18 @@ export class StockRepo {
                 from gone g join unnest($8::uuid[], $9::uuid[], $10::uuid[]) n(id, location_id, sku_id) on n.location_id = g.location_id and n.sku_id = g.sku_id
               returning location_id, sku_id)
        select w.location_id, l.store_id, w.sku_id from written w join locations l on l.tenant_id = $1 and l.id = w.location_id`,
-      [tenantId(), orderId, clock.now(), document, by.id, by.name, saleRef(orderId), held.map(() => newId()), held.map((h) => h.location_id), held.map((h) => h.sku_id)],
+      [
+        tenantId(),
+        orderId,
+        clock.now(),
+        document,
+        by.id,
+        by.name,
+        saleRef(orderId),
+        held.map(() => newId()),
+        held.map((h) => h.location_id),
+        held.map((h) => h.sku_id),
+      ],
     )
   }
 
@@ -94,7 +125,20 @@ export class StockRepo {
               returning w.id, s.location_id, s.sku_id, s.on_hand as after, w.quantity)
        insert into stock_movements (tenant_id, id, location_id, sku_id, kind, quantity, before, after, ref, document, person_id, person_name, note, at)
        select $1, id, location_id, sku_id, $7, quantity, after - quantity, after, $8, $9, $10, $11, $12, $6 from bumped returning sku_id`,
-      [tenantId(), storeId, lines.map(() => newId()), lines.map((l) => l.skuId), lines.map((l) => l.quantity), clock.now(), words.kind, words.ref, words.document, by.id, by.name, words.note ?? ''],
+      [
+        tenantId(),
+        storeId,
+        lines.map(() => newId()),
+        lines.map((l) => l.skuId),
+        lines.map((l) => l.quantity),
+        clock.now(),
+        words.kind,
+        words.ref,
+        words.document,
+        by.id,
+        by.name,
+        words.note ?? '',
+      ],
     )
     return rows.map((r) => r.sku_id)
   }
@@ -120,11 +164,18 @@ export class StockRepo {
     return db().one('select id from locations where tenant_id = $1 and store_id = $2', [tenantId(), storeId])
   }
   async skuExists(skuId: string): Promise<boolean> {
-    return (await db().one('select 1 from skus where tenant_id = $1 and id = $2', [tenantId(), skuId])) !== undefined
+    return (
+      (await db().one('select 1 from skus where tenant_id = $1 and id = $2', [tenantId(), skuId])) !==
+      undefined
+    )
   }
 
   /** Opening stock in bulk: a level and its first movement where there is no level yet. */
-  open(locationId: string, lines: readonly (StockLine & { safety?: number })[], document: string): Promise<number> {
+  open(
+    locationId: string,
+    lines: readonly (StockLine & { safety?: number })[],
+    document: string,
+  ): Promise<number> {
     const by = actor()
     return db().run(
       `with wanted as (select * from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[]) w(id, sku_id, quantity, safety)),
@@ -134,7 +185,18 @@ export class StockRepo {
               insert into stock_movements (tenant_id, id, location_id, sku_id, kind, quantity, before, after, ref, document, person_id, person_name, at)
               select $1, w.id, $2, w.sku_id, 'opening', w.quantity, 0, w.quantity, 'opening', $8, $9, $10, $7 from wanted w join opened using (sku_id) where w.quantity > 0)
        select sku_id from opened`,
-      [tenantId(), locationId, lines.map(() => newId()), lines.map((l) => l.skuId), lines.map((l) => l.quantity), lines.map((l) => l.safety ?? 0), clock.now(), document, by.id, by.name],
+      [
+        tenantId(),
+        locationId,
+        lines.map(() => newId()),
+        lines.map((l) => l.skuId),
+        lines.map((l) => l.quantity),
+        lines.map((l) => l.safety ?? 0),
+        clock.now(),
+        document,
+        by.id,
+        by.name,
+      ],
     )
   }
 

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, World, type Client, type TestSku, type TestTenant } from '../../test/world.js'
 import { PricingService } from './index.js'
 
-let world: World, tenant: TestTenant, owner: Client, manager: Client, clerk: Client, storeId: string, otherStore: string, sku: TestSku
+let world: World,
+  tenant: TestTenant,
+  owner: Client,
+  manager: Client,
+  clerk: Client,
+  storeId: string,
+  otherStore: string,
+  sku: TestSku
 beforeAll(async () => {
   world = await World.start()
   tenant = await world.aTenant()
@@ -15,21 +22,36 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const priceAt = async (store: string) => (await tenant.run(() => world.get(PricingService).pricesAt(store, [sku.id]))).get(sku.id)!
-const history = () => world.facts('select kind, before, after, person_name from price_changes where sku_id = $1 order by id', [sku.id])
-const put = (who: Client, price: unknown, store = storeId, id = sku.id) => who.put(`/stores/${store}/prices/${id}`, { price })
+const priceAt = async (store: string) =>
+  (await tenant.run(() => world.get(PricingService).pricesAt(store, [sku.id]))).get(sku.id)!
+const history = () =>
+  world.facts('select kind, before, after, person_name from price_changes where sku_id = $1 order by id', [
+    sku.id,
+  ])
+const put = (who: Client, price: unknown, store = storeId, id = sku.id) =>
+  who.put(`/stores/${store}/prices/${id}`, { price })
 
 describe('PUT /stores/:id/prices/:skuId', () => {
   it('200 holds in that store alone, is in the history, and null takes it away', async () => {
     const { status, body } = await put(manager, 900)
     expect(status).toBe(200)
-    expect(body).toMatchObject({ skuId: sku.id, listPrice: 1000, storePrice: 900, effectivePrice: 900, priceMin: 800, priceMax: 1200 })
+    expect(body).toMatchObject({
+      skuId: sku.id,
+      listPrice: 1000,
+      storePrice: 900,
+      effectivePrice: 900,
+      priceMin: 800,
+      priceMax: 1200,
+    })
     expect((await priceAt(storeId)).price).toBe(900)
     expect((await priceAt(otherStore)).price).toBe(1000)
     expect((await manager.get(`/stores/${storeId}/prices?differing=true`)).body.items).toHaveLength(1)
     expect((await put(manager, null)).body).toMatchObject({ storePrice: null, effectivePrice: 1000 })
     expect((await manager.get(`/stores/${storeId}/prices?differing=true`)).body.items).toHaveLength(0)
-    expect((await history()).map((h) => [h['before'].price, h['after'].price])).toEqual([[null, 900], [900, null]])
+    expect((await history()).map((h) => [h['before'].price, h['after'].price])).toEqual([
+      [null, 900],
+      [900, null],
+    ])
   })
   it('200 at both ends of the bounds; the same price again leaves no second entry', async () => {
     for (const price of [800, 1200, 1200]) expect((await put(manager, price)).status).toBe(200)
@@ -40,7 +62,10 @@ describe('PUT /stores/:id/prices/:skuId', () => {
     for (const price of [799, 1201]) {
       const { status, body } = await put(manager, price)
       expect(status).toBe(422)
-      expect(body).toMatchObject({ code: 'pricing.outside_bounds', args: { min: '¥8.00', max: '¥12.00', priceMin: 800, priceMax: 1200 } })
+      expect(body).toMatchObject({
+        code: 'pricing.outside_bounds',
+        args: { min: '¥8.00', max: '¥12.00', priceMin: 800, priceMax: 1200 },
+      })
     }
     expect((await priceAt(storeId)).price).toBe(1000)
   })
@@ -59,7 +84,8 @@ describe('PUT /stores/:id/prices/:skuId', () => {
 })
 
 describe('PUT /skus/:id/list-price', () => {
-  const set = (who: Client, listPrice: unknown, priceMin: unknown, priceMax: unknown, id = sku.id) => who.put(`/skus/${id}/list-price`, { listPrice, priceMin, priceMax })
+  const set = (who: Client, listPrice: unknown, priceMin: unknown, priceMax: unknown, id = sku.id) =>
+    who.put(`/skus/${id}/list-price`, { listPrice, priceMin, priceMax })
   it('200 answers the product with the new price', async () => {
     const { status, body } = await set(owner, 1100, 700, null)
     expect(status).toBe(200)
@@ -71,7 +97,10 @@ describe('PUT /skus/:id/list-price', () => {
     await put(manager, 850)
     const { status, body } = await set(owner, 1000, 900, 1200)
     expect(status).toBe(409)
-    expect(body).toMatchObject({ code: 'pricing.breaks_prices', args: { count: 1, prices: [{ storeId, skuId: sku.id, price: 850 }] } })
+    expect(body).toMatchObject({
+      code: 'pricing.breaks_prices',
+      args: { count: 1, prices: [{ storeId, skuId: sku.id, price: 850 }] },
+    })
     expect(await priceAt(storeId)).toMatchObject({ listPrice: 1000, priceMin: 800, price: 850 })
     await put(manager, null)
   })
@@ -87,8 +116,14 @@ describe('PUT /skus/:id/list-price', () => {
     expect((await set(owner, 1000, null, null, newId())).status).toBe(404)
   })
   it('bounds and store prices set at the same moment never end up apart', async () => {
-    await Promise.all([...Array.from({ length: 8 }, (_, n) => put(manager, 800 + n)), ...Array.from({ length: 8 }, (_, n) => set(owner, 1000, 800 + n * 10, 1200))])
-    const [row] = await world.facts('select k.price_min, sp.price from skus k left join store_prices sp on sp.sku_id = k.id where k.id = $1', [sku.id])
+    await Promise.all([
+      ...Array.from({ length: 8 }, (_, n) => put(manager, 800 + n)),
+      ...Array.from({ length: 8 }, (_, n) => set(owner, 1000, 800 + n * 10, 1200)),
+    ])
+    const [row] = await world.facts(
+      'select k.price_min, sp.price from skus k left join store_prices sp on sp.sku_id = k.id where k.id = $1',
+      [sku.id],
+    )
     expect(row!['price'] === null || Number(row!['price']) >= Number(row!['price_min'])).toBe(true)
   })
 })
@@ -100,7 +135,9 @@ describe('GET /stores/:id/prices', () => {
     const second = await manager.get(`/stores/${storeId}/prices?limit=1&cursor=${first.body.nextCursor}`)
     expect([first.body.items[0].name.zh, second.body.items[0].name.zh].sort()).toEqual(['苹果', '香蕉'])
     expect((await manager.get(`/stores/${storeId}/prices?q=xj`)).body.items).toHaveLength(1)
-    expect((await manager.get(`/stores/${storeId}/prices?categoryId=${tenant.categoryId}`)).body.items).toHaveLength(2)
+    expect(
+      (await manager.get(`/stores/${storeId}/prices?categoryId=${tenant.categoryId}`)).body.items,
+    ).toHaveLength(2)
     expect((await manager.get(`/stores/${storeId}/prices?categoryId=${newId()}`)).body.items).toHaveLength(0)
     expect((await manager.get(`/stores/${storeId}/prices?cursor=e30`)).status).toBe(400)
     expect((await manager.get(`/stores/${otherStore}/prices`)).status).toBe(404)

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common'
-import { ListStorePrices, Product, SetListPrice, SetStorePrice, StorePrice, StorePricePage } from '@storeweave/contract'
+import {
+  ListStorePrices,
+  Product,
+  SetListPrice,
+  SetStorePrice,
+  StorePrice,
+  StorePricePage,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { PricingService } from './pricing.service.js'
@@ -18,7 +25,11 @@ export class PricesController {
   @Put('stores/:id/prices/:skuId')
   @Can('update', 'Price')
   @Answers(StorePrice)
-  setStorePrice(@Param('id', IdParam) storeId: string, @Param('skuId', IdParam) skuId: string, @Body({ schema: SetStorePrice }) body: SetStorePrice) {
+  setStorePrice(
+    @Param('id', IdParam) storeId: string,
+    @Param('skuId', IdParam) skuId: string,
+    @Body({ schema: SetStorePrice }) body: SetStorePrice,
+  ) {
     return this.pricing.setStorePrice(storeId, skuId, body.price)
   }
 

@@ -10,17 +10,48 @@ import { keysOf, pageOf } from '../kernel/page.js'
 import { actor } from '../kernel/scope.js'
 
 /** What a SKU costs at a store, minor units per unit size. */
-export interface PriceAt { skuId: string; listPrice: number; price: number; unitSize: number; priceMin: number | null; priceMax: number | null }
-export interface LockedSku { priceMin: number | null; priceMax: number | null; storePrice: number | null; currency: string }
+export interface PriceAt {
+  skuId: string
+  listPrice: number
+  price: number
+  unitSize: number
+  priceMin: number | null
+  priceMax: number | null
+}
+export interface LockedSku {
+  priceMin: number | null
+  priceMax: number | null
+  storePrice: number | null
+  currency: string
+}
 
-interface PriceRow { sku_id: string; product_id: string; position: number; code: string; name_zh: string; name_en: string; options: { name: Words; values: Words[] }[]; option_indexes: number[]; unit_zh: string; unit_en: string; unit_size: number; list_price: number; price_min: number | null; price_max: number | null; store_price: number | null }
+interface PriceRow {
+  sku_id: string
+  product_id: string
+  position: number
+  code: string
+  name_zh: string
+  name_en: string
+  options: { name: Words; values: Words[] }[]
+  option_indexes: number[]
+  unit_zh: string
+  unit_en: string
+  unit_size: number
+  list_price: number
+  price_min: number | null
+  price_max: number | null
+  store_price: number | null
+}
 
 const COLUMNS = `k.id as sku_id, k.product_id, k.position, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, p.unit_zh, p.unit_en, k.unit_size, k.list_price, k.price_min, k.price_max, sp.price as store_price`
 
 @Injectable()
 export class PricesRepo {
   async storeExists(storeId: string): Promise<boolean> {
-    return (await db().one('select 1 from stores where tenant_id = $1 and id = $2', [tenantId(), storeId])) !== undefined
+    return (
+      (await db().one('select 1 from stores where tenant_id = $1 and id = $2', [tenantId(), storeId])) !==
+      undefined
+    )
   }
 
   /** Prices of SKUs at a store in one statement. */
@@ -41,7 +72,9 @@ export class PricesRepo {
       termsCondition('k.product_id', q.q, values),
       q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
       q.differing === 'true' ? 'sp.price is not null' : '',
-      after ? `(k.product_id, k.position, k.id) > (${add(after[0])}::uuid, ${add(after[1])}::bigint, ${add(after[2])}::uuid)` : '',
+      after
+        ? `(k.product_id, k.position, k.id) > (${add(after[0])}::uuid, ${add(after[1])}::bigint, ${add(after[2])}::uuid)`
+        : '',
     ].filter(Boolean)
     const rows = await db().many<PriceRow>(
       `select ${COLUMNS} from skus k join products p on p.tenant_id = $1 and p.id = k.product_id and p.state <> 'retired'
@@ -84,7 +117,11 @@ export class PricesRepo {
   }
 
   remove(storeId: string, skuId: string): Promise<number> {
-    return db().run('delete from store_prices where tenant_id = $1 and store_id = $2 and sku_id = $3', [tenantId(), storeId, skuId])
+    return db().run('delete from store_prices where tenant_id = $1 and store_id = $2 and sku_id = $3', [
+      tenantId(),
+      storeId,
+      skuId,
+    ])
   }
 
   /** Appends to the history of prices. */
@@ -92,12 +129,32 @@ export class PricesRepo {
     const by = actor()
     return db().run(
       `insert into price_changes (tenant_id, id, sku_id, store_id, kind, before, after, person_id, person_name, at) values ($1, $2, $3, $4, 'store', $5, $6, $7, $8, $9)`,
-      [tenantId(), newId(), skuId, storeId, JSON.stringify({ price: before }), JSON.stringify({ price: after }), by.id, by.name, clock.now()],
+      [
+        tenantId(),
+        newId(),
+        skuId,
+        storeId,
+        JSON.stringify({ price: before }),
+        JSON.stringify({ price: after }),
+        by.id,
+        by.name,
+        clock.now(),
+      ],
     )
   }
 }
 
 const shapeOf = (r: PriceRow): StorePrice => ({
-  skuId: r.sku_id, productId: r.product_id, code: r.code, name: { zh: r.name_zh, en: r.name_en }, optionText: optionTextOf(r.options, r.option_indexes), unit: { zh: r.unit_zh, en: r.unit_en },
-  unitSize: r.unit_size, listPrice: r.list_price, priceMin: r.price_min, priceMax: r.price_max, storePrice: r.store_price, effectivePrice: effectivePrice(r.list_price, r.store_price),
+  skuId: r.sku_id,
+  productId: r.product_id,
+  code: r.code,
+  name: { zh: r.name_zh, en: r.name_en },
+  optionText: optionTextOf(r.options, r.option_indexes),
+  unit: { zh: r.unit_zh, en: r.unit_en },
+  unitSize: r.unit_size,
+  listPrice: r.list_price,
+  priceMin: r.price_min,
+  priceMax: r.price_max,
+  storePrice: r.store_price,
+  effectivePrice: effectivePrice(r.list_price, r.store_price),
 })

@@ -4,5 +4,10 @@ import { PricesController } from './prices.controller.js'
 import { PricesRepo } from './prices.repo.js'
 import { PricingService } from './pricing.service.js'
 
-@Module({ imports: [CatalogModule], controllers: [PricesController], providers: [PricesRepo, PricingService], exports: [PricingService] })
+@Module({
+  imports: [CatalogModule],
+  controllers: [PricesController],
+  providers: [PricesRepo, PricingService],
+  exports: [PricingService],
+})
 export class PricingModule {}

@@ -19,7 +19,9 @@ export class PricingService {
 
   /** Prices in force at a store, by SKU id, minor units per unit size; unknown SKUs are absent. One statement. */
   pricesAt(storeId: string, skuIds: readonly string[]): Promise<Map<string, PriceAt>> {
-    return transaction(async () => new Map((await this.prices.pricesAt(storeId, skuIds)).map((p) => [p.skuId, p])))
+    return transaction(
+      async () => new Map((await this.prices.pricesAt(storeId, skuIds)).map((p) => [p.skuId, p])),
+    )
   }
 
   /** A page of a store's price list. Throws `access.not_found` for a store out of reach. */

@@ -16,6 +16,8 @@ export const isBarcode = (text: string): boolean =>
  */
 export function formsOf(barcode: string): string[] {
   const bare = barcode.replace(/^0+/, '')
-  const padded = [12, 13, 14].filter((n) => bare.length <= n && bare.length > 8).map((n) => bare.padStart(n, '0'))
+  const padded = [12, 13, 14]
+    .filter((n) => bare.length <= n && bare.length > 8)
+    .map((n) => bare.padStart(n, '0'))
   return [...new Set([barcode, ...padded])]
 }

@@ -1,27 +1,53 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDigitOf, formsOf, hanRuns, isBarcode, latinWords, misfitOf, missingForSale, movesFrom, nextProductState, optionTextOf, prefixRange, rollUp, termsOf, wordsOf, wouldCycle } from './index.js'
+import {
+  checkDigitOf,
+  formsOf,
+  hanRuns,
+  isBarcode,
+  latinWords,
+  misfitOf,
+  missingForSale,
+  movesFrom,
+  nextProductState,
+  optionTextOf,
+  prefixRange,
+  rollUp,
+  termsOf,
+  wordsOf,
+  wouldCycle,
+} from './index.js'
 
 const digits = (n: number) => fc.stringMatching(new RegExp(`^[0-9]{${n}}$`))
 
 describe('barcodes', () => {
   it('knows real ones', () => {
-    for (const good of ['6901234567892', '96385074', '036000291452', '10012345678902']) expect(isBarcode(good), good).toBe(true)
-    for (const bad of ['6901234567893', '96385075', '12345', '', '69012345678921', 'abcdefgh']) expect(isBarcode(bad), bad).toBe(false)
+    for (const good of ['6901234567892', '96385074', '036000291452', '10012345678902'])
+      expect(isBarcode(good), good).toBe(true)
+    for (const bad of ['6901234567893', '96385075', '12345', '', '69012345678921', 'abcdefgh'])
+      expect(isBarcode(bad), bad).toBe(false)
   })
   it('takes the computed digit and no other', () => {
-    fc.assert(fc.property(fc.constantFrom(7, 11, 12, 13).chain(digits), fc.integer({ min: 1, max: 9 }), (body, shift) => {
-      const check = checkDigitOf(body)
-      expect(isBarcode(body + check)).toBe(true)
-      expect(isBarcode(body + ((check + shift) % 10))).toBe(false)
-    }))
+    fc.assert(
+      fc.property(
+        fc.constantFrom(7, 11, 12, 13).chain(digits),
+        fc.integer({ min: 1, max: 9 }),
+        (body, shift) => {
+          const check = checkDigitOf(body)
+          expect(isBarcode(body + check)).toBe(true)
+          expect(isBarcode(body + ((check + shift) % 10))).toBe(false)
+        },
+      ),
+    )
   })
   it('sees any single mistyped digit', () => {
-    fc.assert(fc.property(digits(12), fc.nat(12), fc.integer({ min: 1, max: 9 }), (body, at, shift) => {
-      const code = body + checkDigitOf(body)
-      const wrong = code.slice(0, at) + ((Number(code[at]) + shift) % 10) + code.slice(at + 1)
-      expect(isBarcode(wrong)).toBe(false)
-    }))
+    fc.assert(
+      fc.property(digits(12), fc.nat(12), fc.integer({ min: 1, max: 9 }), (body, at, shift) => {
+        const code = body + checkDigitOf(body)
+        const wrong = code.slice(0, at) + ((Number(code[at]) + shift) % 10) + code.slice(at + 1)
+        expect(isBarcode(wrong)).toBe(false)
+      }),
+    )
   })
   it('writes a UPC-A as EAN-13 and back', () => {
     expect(formsOf('036000291452')).toContain('0036000291452')
@@ -39,7 +65,12 @@ describe('product states', () => {
     expect(movesFrom('published')).toEqual(['retire'])
   })
   it('wants name, picture, category, an active SKU and prices', () => {
-    const ready = { name: { zh: '苹果' }, mediaIds: ['m'], categoryId: 'c', skus: [{ active: true, listPrice: 1 }] }
+    const ready = {
+      name: { zh: '苹果' },
+      mediaIds: ['m'],
+      categoryId: 'c',
+      skus: [{ active: true, listPrice: 1 }],
+    }
     expect(missingForSale(ready)).toEqual([])
     expect(missingForSale({ ...ready, mediaIds: [] })).toEqual(['picture'])
     expect(missingForSale({ ...ready, name: { zh: ' ' }, categoryId: null })).toEqual(['name', 'category'])
@@ -49,52 +80,104 @@ describe('product states', () => {
 })
 
 describe('options', () => {
-  const option = (zh: string, ...values: string[]) => ({ name: { zh, en: '' }, values: values.map((v) => ({ zh: v, en: '' })) })
+  const option = (zh: string, ...values: string[]) => ({
+    name: { zh, en: '' },
+    values: values.map((v) => ({ zh: v, en: '' })),
+  })
   const options = [option('颜色', '红', '蓝'), option('尺码', 'S', 'M', 'L')]
   it('accepts each combination once', () => {
-    expect(misfitOf(options, [[0, 0], [0, 1], [1, 0]].map((optionIndexes) => ({ optionIndexes })))).toBe(-1)
+    expect(
+      misfitOf(
+        options,
+        [
+          [0, 0],
+          [0, 1],
+          [1, 0],
+        ].map((optionIndexes) => ({ optionIndexes })),
+      ),
+    ).toBe(-1)
     expect(misfitOf([], [{ optionIndexes: [] }])).toBe(-1)
   })
   it('names the first that does not fit', () => {
-    for (const bad of [[0], [0, 3], [0, 0, 0], [-1, 0], [0.5, 0]]) expect(misfitOf(options, [{ optionIndexes: [1, 1] }, { optionIndexes: bad }])).toBe(1)
+    for (const bad of [[0], [0, 3], [0, 0, 0], [-1, 0], [0.5, 0]])
+      expect(misfitOf(options, [{ optionIndexes: [1, 1] }, { optionIndexes: bad }])).toBe(1)
     expect(misfitOf(options, [{ optionIndexes: [0, 0] }, { optionIndexes: [0, 0] }])).toBe(1)
     expect(misfitOf([], [{ optionIndexes: [] }, { optionIndexes: [] }])).toBe(1)
   })
   it('writes them as one text', () => {
-    expect(optionTextOf([{ name: { zh: '颜色', en: 'Colour' }, values: [{ zh: '红', en: 'Red' }] }, options[1]!], [0, 2])).toEqual({ zh: '红 / L', en: 'Red / L' })
+    expect(
+      optionTextOf(
+        [{ name: { zh: '颜色', en: 'Colour' }, values: [{ zh: '红', en: 'Red' }] }, options[1]!],
+        [0, 2],
+      ),
+    ).toEqual({ zh: '红 / L', en: 'Red / L' })
     expect(optionTextOf([], [])).toEqual({ zh: '', en: '' })
   })
 })
 
 describe('search', () => {
   const syllables: Record<string, string[]> = { 有机牛奶: ['you', 'ji', 'niu', 'nai'] }
-  const terms = termsOf({ texts: ['有机牛奶250ml', 'Organic Milk'], syllablesOf: (run) => syllables[run] ?? [], codes: ['SKU-7', '6901234567892'] })
-  const finds = (query: string) => wordsOf(query).every((word) => {
-    const { from, to } = prefixRange(word)
-    return terms.some((t) => t >= from && t < to)
+  const terms = termsOf({
+    texts: ['有机牛奶250ml', 'Organic Milk'],
+    syllablesOf: (run) => syllables[run] ?? [],
+    codes: ['SKU-7', '6901234567892'],
   })
+  const finds = (query: string) =>
+    wordsOf(query).every((word) => {
+      const { from, to } = prefixRange(word)
+      return terms.some((t) => t >= from && t < to)
+    })
   it('finds by inner words, pinyin, initials, Latin words, codes and barcodes', () => {
-    for (const query of ['牛奶', '有机', '牛奶250', 'youji', 'niunai', 'nainai'.slice(0, 3), 'yjnn', 'nn', 'milk', 'ORG', '有机 milk', 'sku-7', 'SKU', '690123', '２５０ml']) expect(finds(query), query).toBe(true)
+    for (const query of [
+      '牛奶',
+      '有机',
+      '牛奶250',
+      'youji',
+      'niunai',
+      'nainai'.slice(0, 3),
+      'yjnn',
+      'nn',
+      'milk',
+      'ORG',
+      '有机 milk',
+      'sku-7',
+      'SKU',
+      '690123',
+      '２５０ml',
+    ])
+      expect(finds(query), query).toBe(true)
   })
   it('does not find what is not there', () => {
-    for (const query of ['苹果', 'jiyou', '牛奶 apple', 'ilk', '901234']) expect(finds(query), query).toBe(false)
+    for (const query of ['苹果', 'jiyou', '牛奶 apple', 'ilk', '901234'])
+      expect(finds(query), query).toBe(false)
   })
   it('any stretch of a Chinese name finds it', () => {
-    const han = fc.array(fc.constantFrom(...'天地玄黄宇宙洪荒日月盈昃'), { minLength: 1, maxLength: 30 }).map((c) => c.join(''))
-    fc.assert(fc.property(han, fc.nat(), fc.integer({ min: 1, max: 30 }), (name, at, length) => {
-      const start = at % name.length
-      const [word = ''] = wordsOf(name.slice(start, start + length))
-      const { from, to } = prefixRange(word)
-      expect(termsOf({ texts: [name], syllablesOf: () => [], codes: [] }).some((t) => t >= from && t < to)).toBe(true)
-    }))
+    const han = fc
+      .array(fc.constantFrom(...'天地玄黄宇宙洪荒日月盈昃'), { minLength: 1, maxLength: 30 })
+      .map((c) => c.join(''))
+    fc.assert(
+      fc.property(han, fc.nat(), fc.integer({ min: 1, max: 30 }), (name, at, length) => {
+        const start = at % name.length
+        const [word = ''] = wordsOf(name.slice(start, start + length))
+        const { from, to } = prefixRange(word)
+        expect(
+          termsOf({ texts: [name], syllablesOf: () => [], codes: [] }).some((t) => t >= from && t < to),
+        ).toBe(true)
+      }),
+    )
   })
   it('stays bounded whatever is typed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-      const words = wordsOf(text)
-      expect(words.length).toBeLessThanOrEqual(5)
-      const all = [...words, ...termsOf({ texts: [text], syllablesOf: (run) => [...run].map(() => 'a'), codes: [text] })]
-      for (const t of all) expect([...t].length >= 1 && [...t].length <= 60).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        const words = wordsOf(text)
+        expect(words.length).toBeLessThanOrEqual(5)
+        const all = [
+          ...words,
+          ...termsOf({ texts: [text], syllablesOf: (run) => [...run].map(() => 'a'), codes: [text] }),
+        ]
+        for (const t of all) expect([...t].length >= 1 && [...t].length <= 60).toBe(true)
+      }),
+    )
     expect(wordsOf('%_ "\'; --')).toEqual([])
   })
   it('parts scripts', () => {
@@ -104,7 +187,11 @@ describe('search', () => {
 })
 
 describe('the tree', () => {
-  const nodes = [{ id: 'a', parentId: null }, { id: 'b', parentId: 'a' }, { id: 'c', parentId: 'b' }]
+  const nodes = [
+    { id: 'a', parentId: null },
+    { id: 'b', parentId: 'a' },
+    { id: 'c', parentId: 'b' },
+  ]
   it('refuses rings', () => {
     expect(wouldCycle(nodes, 'a', 'c')).toBe(true)
     expect(wouldCycle(nodes, 'a', 'a')).toBe(true)
@@ -112,6 +199,19 @@ describe('the tree', () => {
     expect(wouldCycle(nodes, 'b', null)).toBe(false)
   })
   it('counts upward', () => {
-    expect([...rollUp(nodes, new Map([['a', 1], ['b', 2], ['c', 3]]))]).toEqual([['a', 6], ['b', 5], ['c', 3]])
+    expect([
+      ...rollUp(
+        nodes,
+        new Map([
+          ['a', 1],
+          ['b', 2],
+          ['c', 3],
+        ]),
+      ),
+    ]).toEqual([
+      ['a', 6],
+      ['b', 5],
+      ['c', 3],
+    ])
   })
 })

@@ -11,7 +11,12 @@ export const productMoves = {
 
 /** The permission a move needs. */
 export const moveNeeds = {
-  submit: 'update', withdraw: 'update', revive: 'update', reject: 'review', publish: 'publish', retire: 'publish',
+  submit: 'update',
+  withdraw: 'update',
+  revive: 'update',
+  reject: 'review',
+  publish: 'publish',
+  retire: 'publish',
 } as const satisfies Record<ProductMove, string>
 
 /** Where a move leads from a state; undefined when it isn't legal. */
@@ -19,7 +24,8 @@ export const nextProductState = (from: ProductState, move: ProductMove): Product
   (productMoves[from] as Partial<Record<ProductMove, ProductState>>)[move]
 
 /** The moves that are legal in a state. */
-export const movesFrom = (from: ProductState): ProductMove[] => Object.keys(productMoves[from]) as ProductMove[]
+export const movesFrom = (from: ProductState): ProductMove[] =>
+  Object.keys(productMoves[from]) as ProductMove[]
 
 export interface Readiness {
   name: { zh: string }

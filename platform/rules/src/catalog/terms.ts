@@ -35,7 +35,8 @@ export interface TermSource {
  */
 export function termsOf({ texts, syllablesOf, codes }: TermSource): string[] {
   const terms = new Set<string>()
-  const add = (list: readonly string[]) => list.forEach((t) => t && terms.add([...t].slice(0, TERM_MAX).join('')))
+  const add = (list: readonly string[]) =>
+    list.forEach((t) => t && terms.add([...t].slice(0, TERM_MAX).join('')))
   for (const code of codes) add([plain(code), ...latinWords(code)])
   for (const text of texts) {
     add([...latinWords(text), ...joinedWords(text)])
@@ -59,4 +60,7 @@ export function wordsOf(query: string): string[] {
 }
 
 /** The range of texts (compared byte by byte) that begin with a word: `from` included, `to` left out. */
-export const prefixRange = (word: string): { from: string; to: string } => ({ from: word, to: word + '\u{10FFFF}' })
+export const prefixRange = (word: string): { from: string; to: string } => ({
+  from: word,
+  to: word + '\u{10FFFF}',
+})

@@ -1,4 +1,7 @@
-export interface Node { id: string; parentId: string | null }
+export interface Node {
+  id: string
+  parentId: string | null
+}
 
 /** True when putting `id` under `parentId` would place it below itself. */
 export function wouldCycle(nodes: readonly Node[], id: string, parentId: string | null): boolean {

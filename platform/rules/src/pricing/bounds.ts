@@ -1,15 +1,20 @@
 /** The prices a SKU may be sold at, in minor units per unit size, both ends included; null leaves an end open. */
-export interface Bounds { priceMin: number | null; priceMax: number | null }
+export interface Bounds {
+  priceMin: number | null
+  priceMax: number | null
+}
 
 /** True when the lowest isn't above the highest. */
-export const boundsFit = ({ priceMin, priceMax }: Bounds): boolean => priceMin === null || priceMax === null || priceMin <= priceMax
+export const boundsFit = ({ priceMin, priceMax }: Bounds): boolean =>
+  priceMin === null || priceMax === null || priceMin <= priceMax
 
 /** True when a price lies inside the bounds. */
 export const isInside = (price: number, { priceMin, priceMax }: Bounds): boolean =>
   (priceMin === null || price >= priceMin) && (priceMax === null || price <= priceMax)
 
 /** The price in force: the store's own where there is one, else the list price. */
-export const effectivePrice = (listPrice: number, storePrice: number | null): number => storePrice ?? listPrice
+export const effectivePrice = (listPrice: number, storePrice: number | null): number =>
+  storePrice ?? listPrice
 
 export type PriceProblem = 'bounds_invalid' | 'outside_bounds'
 

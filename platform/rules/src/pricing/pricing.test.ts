@@ -11,14 +11,18 @@ describe('price bounds', () => {
     expect([99, 100, 150, 200, 201].map((p) => isInside(p, bounds))).toEqual([false, true, true, true, false])
   })
   it('are open where no end is given', () => {
-    fc.assert(fc.property(amount, (p) => {
-      expect(isInside(p, { priceMin: null, priceMax: null })).toBe(true)
-    }))
+    fc.assert(
+      fc.property(amount, (p) => {
+        expect(isInside(p, { priceMin: null, priceMax: null })).toBe(true)
+      }),
+    )
   })
   it('that cross hold no price at all', () => {
-    fc.assert(fc.property(end, end, amount, (priceMin, priceMax, p) => {
-      if (!boundsFit({ priceMin, priceMax })) expect(isInside(p, { priceMin, priceMax })).toBe(false)
-    }))
+    fc.assert(
+      fc.property(end, end, amount, (priceMin, priceMax, p) => {
+        if (!boundsFit({ priceMin, priceMax })) expect(isInside(p, { priceMin, priceMax })).toBe(false)
+      }),
+    )
   })
   it('name what is wrong with a list price', () => {
     expect(problemOfListPrice(150, { priceMin: 200, priceMax: 100 })).toBe('bounds_invalid')
