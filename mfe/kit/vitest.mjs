@@ -12,9 +12,21 @@ const components = () => ({
     const { descriptor, errors } = parse(source, { filename: file })
     if (errors.length) throw errors[0]
     const scope = createHash('sha256').update(file).digest('hex').slice(0, 8)
-    const { content } = compileScript(descriptor, { id: scope, inlineTemplate: true, fs: { fileExists: ts.sys.fileExists, readFile: (path) => ts.sys.readFile(path), realpath: ts.sys.realpath } })
+    const { content } = compileScript(descriptor, {
+      id: scope,
+      inlineTemplate: true,
+      fs: {
+        fileExists: ts.sys.fileExists,
+        readFile: (path) => ts.sys.readFile(path),
+        realpath: ts.sys.realpath,
+      },
+    })
     const { outputText } = ts.transpileModule(content, {
-      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023, verbatimModuleSyntax: true },
+      compilerOptions: {
+        module: ts.ModuleKind.ESNext,
+        target: ts.ScriptTarget.ES2023,
+        verbatimModuleSyntax: true,
+      },
     })
     return { code: outputText, map: null }
   },

@@ -1,11 +1,25 @@
 import '@storeweave/kit/style.css'
-import { addWords, ask, asProblem, i18n, locale, me, onExpired, reloadMe, restoreSession, setTenant, signedInOffline } from '@storeweave/kit'
+import {
+  addWords,
+  ask,
+  asProblem,
+  i18n,
+  locale,
+  me,
+  onExpired,
+  reloadMe,
+  restoreSession,
+  setTenant,
+  signedInOffline,
+} from '@storeweave/kit'
 import type { Tenant } from '@storeweave/contract'
 import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import App from './App.vue'
 import { brandPage } from './brand'
+import NotFound from './frame/NotFound.vue'
+import RemoteHost from './remotes/RemoteHost.vue'
 import { registerRemotes } from './remotes/registry'
 import { keepOffline } from './remotes/offline'
 import { guardRoutes, routeFailed, routes } from './routes'
@@ -28,10 +42,13 @@ async function start(): Promise<void> {
   })
   const app = createApp(App).use(createPinia()).use(i18n)
   app.config.errorHandler = (error) => console.error(error)
-  registerRemotes(router, tenant.remotes)
+  registerRemotes(router, tenant.remotes, { host: RemoteHost, lost: NotFound })
   guardRoutes(router)
   router.onError(routeFailed)
-  onExpired(() => void router.push({ name: 'sign-in', query: { to: router.currentRoute.value.fullPath, expired: '1' } }))
+  onExpired(
+    () =>
+      void router.push({ name: 'sign-in', query: { to: router.currentRoute.value.fullPath, expired: '1' } }),
+  )
   watch(me, (now, before) => {
     if (!now && before && router.currentRoute.value.name !== 'sign-in') void router.push({ name: 'sign-in' })
   })
@@ -45,5 +62,7 @@ async function start(): Promise<void> {
 
 start().catch((thrown: unknown) => {
   console.error(thrown)
-  createApp(StartFailed, { problem: asProblem(thrown) }).use(i18n).mount('#app')
+  createApp(StartFailed, { problem: asProblem(thrown) })
+    .use(i18n)
+    .mount('#app')
 })

@@ -2,12 +2,18 @@ import { canAny, me } from '@storeweave/kit'
 import { shallowRef } from 'vue'
 import type { RouteLocationNormalized, Router, RouteRecordRaw } from 'vue-router'
 import Home from './frame/Home.vue'
+import { safePath } from './safe-path'
 import NotFound from './frame/NotFound.vue'
 import NotAllowed from './frame/NotAllowed.vue'
 
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: Home },
-  { path: '/sign-in', name: 'sign-in', component: () => import('./signin/SignIn.vue'), meta: { open: true, frame: 'none' } },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('./signin/SignIn.vue'),
+    meta: { open: true, frame: 'none' },
+  },
   { path: '/not-allowed', name: 'not-allowed', component: NotAllowed },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFound },
 ]
@@ -34,9 +40,4 @@ export function guardRoutes(router: Router): void {
   router.afterEach((_to, _from, failure) => {
     if (!failure) brokenRoute.value = undefined
   })
-}
-
-/** A path of our own to go on to; anything else (`//evil`, `https:`) leads home. */
-export function safePath(wanted: unknown): string {
-  return typeof wanted === 'string' && /^\/(?![/\\])/.test(wanted) ? wanted : '/'
 }

@@ -46,7 +46,10 @@ async function keepRemote(manifestUrl, extra = []) {
     }
   }
   // Chunks of lazy pages and decoders the manifest does not list; a remote may name them in offline.json.
-  const listed = await fetch(new URL('offline.json', base), { cache: 'no-cache', signal: AbortSignal.timeout(8_000) })
+  const listed = await fetch(new URL('offline.json', base), {
+    cache: 'no-cache',
+    signal: AbortSignal.timeout(8_000),
+  })
   if (listed.ok) for (const file of await listed.json()) files.add(file)
   const urls = [...files].map((file) => new URL(file, base).href)
   await Promise.all(urls.map((url) => keepFile(cache, url)))

@@ -9,7 +9,6 @@ interface Own {
 }
 
 export const test = base.extend<Own>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern
   stub: async ({}, use) => {
     const stub = await startStub()
     await use(stub)

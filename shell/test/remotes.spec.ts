@@ -12,7 +12,11 @@ test('a deep link into a remote opens after sign-in, and on reload', async ({ pa
 })
 
 for (const kind of ['404', '503', 'html', 'chunks'] satisfies Outage[]) {
-  test(`a remote that answers with ${kind} shows a fallback, the rest lives, and retry brings it back`, async ({ page, stub, enter }) => {
+  test(`a remote that answers with ${kind} shows a fallback, the rest lives, and retry brings it back`, async ({
+    page,
+    stub,
+    enter,
+  }) => {
     stub.outage('supplier', kind)
     await enter('owner', '/supplier')
     const fallback = page.locator('[data-test=remote-unavailable]')

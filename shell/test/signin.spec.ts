@@ -1,7 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './fixtures'
 
-test('wrong password says so, empty fields say so, the right one leads where the person wanted to go', async ({ page, complaints }) => {
+test('wrong password says so, empty fields say so, the right one leads where the person wanted to go', async ({
+  page,
+  complaints,
+}) => {
   await page.goto('/store')
   await page.locator('button[type=submit]').click()
   await expect(page.getByText('请输入账号')).toBeVisible()
@@ -32,13 +35,18 @@ test('signing out ends the session in every tab', async ({ page, context, stub, 
   const other = await context.newPage()
   await other.goto(`${stub.url}/`)
   await expect(other.locator('[data-test=person]')).toBeVisible()
+  await page.bringToFront()
   await page.locator('[data-test=person]').click()
   await page.locator('[data-test=sign-out]').click()
   await expect(page.locator('[data-test=sign-in]')).toBeVisible()
   await expect(other.locator('[data-test=sign-in]')).toBeVisible()
 })
 
-test('a cashier sees the till and nothing else; a person without roles is told so', async ({ page, enter, context }) => {
+test('a cashier sees the till and nothing else; a person without roles is told so', async ({
+  page,
+  enter,
+  context,
+}) => {
   await enter('cashier')
   await expect(page).toHaveURL(/\/pos/)
   await page.goto('/store')
@@ -59,15 +67,21 @@ test('an address of somebody else is not followed after sign-in', async ({ page 
 })
 
 for (const width of [360, 1440]) {
-  test(`sign-in and frame at ${width} px have no serious fault and no sideways scrolling`, async ({ page, enter }) => {
+  test(`sign-in and frame at ${width} px have no serious fault and no sideways scrolling`, async ({
+    page,
+    enter,
+  }) => {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
     await page.goto('/sign-in')
     await expect(page.locator('h1')).toBeVisible()
     const serious = async () => {
       const { violations } = await new AxeBuilder({ page }).analyze()
-      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
     }
-    const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+    const tooWide = () =>
+      page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
     expect(await serious()).toEqual([])
     expect(await tooWide()).toBe(false)
     await enter('owner')

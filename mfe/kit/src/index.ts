@@ -1,9 +1,23 @@
 // Everything that crosses the federation border. What is not here does not exist for apps.
-export { defineApp, MENU_GROUPS, type App, type AppSpec, type FrameKind, type MenuEntry, type MenuGroup } from './app/define-app'
+export {
+  defineApp,
+  MENU_GROUPS,
+  type App,
+  type AppSpec,
+  type FrameKind,
+  type MenuEntry,
+  type MenuGroup,
+} from './app/define-app'
 export { currency, setTenant, tenant, timeZone } from './app/tenant'
 export { setScopeUnits, useScope, type Scope, type ScopeUnit } from './app/scope'
 export {
-  askSources, findCommands, paletteOpen, useCommands, useCommandSource, type Command, type CommandSource,
+  askSources,
+  findCommands,
+  paletteOpen,
+  useCommands,
+  useCommandSource,
+  type Command,
+  type CommandSource,
 } from './app/palette'
 export { ask, type Asking, type RouteText } from './ask/ask'
 export { asProblem, Problem, type FieldFault, type ProblemDocument } from './ask/problem'
@@ -13,7 +27,17 @@ export { useLive, type LiveEvent } from './ask/use-live'
 export { can, canAny } from './ask/can'
 export { uuidv7 } from './ask/uuid'
 export {
-  addWords, i18n, locale, LOCALES, localText, setLocale, translate, useText, type Locale, type Translate, type WordTree,
+  addWords,
+  i18n,
+  locale,
+  LOCALES,
+  localText,
+  setLocale,
+  translate,
+  useText,
+  type Locale,
+  type Translate,
+  type WordTree,
 } from './words/i18n'
 export { applyBrand, mixUntil, setDark } from './theme/brand'
 export * from './elements'

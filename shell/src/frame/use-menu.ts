@@ -55,7 +55,16 @@ export function useMenu(): {
       const first = itemsOf(name)[0]
       if (!first) return []
       const inOffice = frameOf(name) === 'office'
-      return [{ key: `place.${name}`, to: first.to, label: t(`area.${name}`), icon: ICONS[name] ?? 'box', search: inOffice ? 'office' : name, area: name }]
+      return [
+        {
+          key: `place.${name}`,
+          to: first.to,
+          label: t(`area.${name}`),
+          icon: ICONS[name] ?? 'box',
+          search: inOffice ? 'office' : name,
+          area: name,
+        },
+      ]
     }),
   )
   // A supplier's people need not hear that the office is down, nor a cashier about the supplier portal.

@@ -3,7 +3,8 @@ import type { ModuleFederationRuntimePlugin } from '@module-federation/enhanced/
 const PATIENCE_MS = 6_000
 
 /** Only the page's own origin may give code; a remote elsewhere is refused before anything is fetched. */
-export const allowed = (address: string): boolean => new URL(address, location.href).origin === location.origin
+export const allowed = (address: string): boolean =>
+  new URL(address, location.href).origin === location.origin
 
 /**
  * The federation runtime waits for ever and remembers a hanging fetch. This plugin bounds every wait and refuses

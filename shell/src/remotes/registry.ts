@@ -1,13 +1,16 @@
 import type { Tenant } from '@storeweave/contract'
 import { addWords, canAny, type App, type FrameKind, type MenuEntry } from '@storeweave/kit'
 import { getInstance } from '@module-federation/enhanced/runtime'
-import { shallowReactive } from 'vue'
+import { shallowReactive, type Component } from 'vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import { allowed, guard } from './guard'
-import NotFound from '../frame/NotFound.vue'
-import RemoteHost from './RemoteHost.vue'
 
 export type RemoteInfo = Tenant['remotes'][number]
+/** What stands at a remote's addresses while it is not there, and at those it does not know. */
+export interface Pages {
+  host: Component
+  lost: Component
+}
 export interface Area {
   info: RemoteInfo
   state: 'idle' | 'loading' | 'ready' | 'failed'
@@ -21,17 +24,20 @@ const PATIENCE_MS = 20_000
 export const areas = shallowReactive(new Map<string, Area>())
 const loading = new Map<string, Promise<void>>()
 let router: Router
+let pages: Pages
 
 const set = (name: string, change: Partial<Area>) => areas.set(name, { ...areas.get(name)!, ...change })
 
 /** Announces the tenant's remotes to the federation runtime and reserves their addresses; loads nothing yet. */
-export function registerRemotes(into: Router, remotes: readonly RemoteInfo[]): void {
+export function registerRemotes(into: Router, remotes: readonly RemoteInfo[], shown: Pages): void {
   router = into
+  pages = shown
   const federation = getInstance()
   if (!federation) throw new Error('no federation runtime')
   federation.registerPlugins([guard()])
   const good = remotes.filter((remote) => {
-    if (!allowed(remote.entry)) console.warn(`remote ${remote.name} refused: ${remote.entry} is not our origin`)
+    if (!allowed(remote.entry))
+      console.warn(`remote ${remote.name} refused: ${remote.entry} is not our origin`)
     return allowed(remote.entry)
   })
   federation.registerRemotes(
@@ -42,7 +48,7 @@ export function registerRemotes(into: Router, remotes: readonly RemoteInfo[]): v
     router.addRoute({
       path: `${info.base}/:rest(.*)*`,
       name: `host.${info.name}`,
-      component: RemoteHost,
+      component: pages.host,
       props: { name: info.name },
       meta: { area: info.name },
     })
@@ -97,7 +103,7 @@ function addRoutes(info: RemoteInfo, app: App): void {
   router.addRoute({
     path: `${info.base}/:rest(.*)*`,
     name: `lost.${info.name}`,
-    component: NotFound,
+    component: pages.lost,
     meta: { area: info.name },
   })
 }
@@ -111,4 +117,5 @@ export const warmUp = async (): Promise<void> => {
 export const frameOf = (name: string): FrameKind => areas.get(name)?.app?.frame ?? FRAMES[name] ?? 'office'
 
 /** The menu entries of an area that the person may use. */
-export const entriesOf = (area: Area): MenuEntry[] => (area.app?.menu ?? []).filter((entry) => canAny(entry.permission))
+export const entriesOf = (area: Area): MenuEntry[] =>
+  (area.app?.menu ?? []).filter((entry) => canAny(entry.permission))

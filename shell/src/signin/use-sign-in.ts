@@ -1,7 +1,7 @@
 import { asProblem, signIn, translate, type Problem } from '@storeweave/kit'
 import { reactive, ref, shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { safePath } from '../routes'
+import { safePath } from '../safe-path'
 
 /** State and verbs of the sign-in page. */
 export function useSignIn() {

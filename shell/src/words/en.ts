@@ -15,7 +15,13 @@ const words: typeof zh = {
     insight: 'Insight',
     settings: 'Settings',
   },
-  area: { admin: 'Head office', store: 'Store console', supplier: 'Supplier portal', pos: 'Till', shell: 'This page' },
+  area: {
+    admin: 'Head office',
+    store: 'Store console',
+    supplier: 'Supplier portal',
+    pos: 'Till',
+    shell: 'This page',
+  },
   menu: {
     label: 'Main menu',
     places: 'Workplaces',
@@ -52,8 +58,15 @@ const words: typeof zh = {
     hint: 'This part does not answer. Everything else goes on working. Try again in a moment.',
     retry: 'Try again',
   },
-  home: { nothing: 'There is nothing for you here yet', nothingHint: 'Ask your store manager or head office for a role.' },
-  notFound: { title: 'There is no such page', hint: 'The address may be wrong, or the page has moved.', home: 'Go home' },
+  home: {
+    nothing: 'There is nothing for you here yet',
+    nothingHint: 'Ask your store manager or head office for a role.',
+  },
+  notFound: {
+    title: 'There is no such page',
+    hint: 'The address may be wrong, or the page has moved.',
+    home: 'Go home',
+  },
   notAllowed: {
     title: 'You are not allowed to see this page',
     hint: 'If you need it for your work, ask your store manager or head office.',
@@ -62,6 +75,9 @@ const words: typeof zh = {
     title: 'Something broke on this page',
     hint: 'Only this page is affected. Try again; tell your administrator if it keeps happening.',
   },
-  start: { hint: 'Check your network and try again.', unknown: 'Check the address, or ask your brand administrator.' },
+  start: {
+    hint: 'Check your network and try again.',
+    unknown: 'Check the address, or ask your brand administrator.',
+  },
 }
 export default words

@@ -22,8 +22,12 @@ it('refuses a route without a leading slash', () => {
   expect(() => defineApp(spec({ routes: [{ path: 'x', component }], menu: [] }))).toThrow('must begin with /')
 })
 it('refuses a route name of another app', () => {
-  expect(() => defineApp(spec({ routes: [{ path: '/', name: 'pos.home', component }], menu: [] }))).toThrow('admin.')
+  expect(() => defineApp(spec({ routes: [{ path: '/', name: 'pos.home', component }], menu: [] }))).toThrow(
+    'admin.',
+  )
 })
 it('refuses a menu entry that leads nowhere', () => {
-  expect(() => defineApp(spec({ menu: [{ group: 'sell', path: '/nowhere', label: 'x' }] }))).toThrow('has no route')
+  expect(() => defineApp(spec({ menu: [{ group: 'sell', path: '/nowhere', label: 'x' }] }))).toThrow(
+    'has no route',
+  )
 })

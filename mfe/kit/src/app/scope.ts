@@ -38,7 +38,9 @@ export function useScope(): {
 } {
   // A scope stored by somebody else on this device, or since taken away, means all.
   const scope = computed<Scope>(() =>
-    chosen.value.kind === 'all' || units.value.some((unit) => unit.id === chosen.value.id) ? chosen.value : { kind: 'all' },
+    chosen.value.kind === 'all' || units.value.some((unit) => unit.id === chosen.value.id)
+      ? chosen.value
+      : { kind: 'all' },
   )
   const stores = computed(() => me.value?.stores ?? [])
   return {
@@ -50,7 +52,11 @@ export function useScope(): {
       return kind === 'store' && id ? { storeId: id } : kind === 'region' && id ? { regionId: id } : {}
     }),
     storeId: computed(() =>
-      scope.value.kind === 'store' ? scope.value.id : stores.value.length === 1 ? stores.value[0]!.id : undefined,
+      scope.value.kind === 'store'
+        ? scope.value.id
+        : stores.value.length === 1
+          ? stores.value[0]!.id
+          : undefined,
     ),
   }
 }

@@ -41,7 +41,10 @@ beforeEach(async () => {
     if (answer.fails) return Promise.reject(new TypeError('network'))
     const text = answer.body === undefined ? null : JSON.stringify(answer.body)
     return Promise.resolve(
-      new Response(text, { status: answer.status ?? 200, headers: { 'content-type': answer.type ?? 'application/json' } }),
+      new Response(text, {
+        status: answer.status ?? 200,
+        headers: { 'content-type': answer.type ?? 'application/json' },
+      }),
     )
   })
   vi.stubGlobal('setTimeout', (work: () => void) => queueMicrotask(work))
@@ -54,7 +57,10 @@ const asked = (path: string) => seen.filter((call) => call.path === path)
 describe('ask', () => {
   it('fills the path, drops empty query values and sends the language', async () => {
     answers = () => json({ items: [] })
-    await ask('GET /api/orders/:id', { params: { id: 'a/b' }, query: { q: '', storeId: 's1', tag: ['x', 'y'] } })
+    await ask('GET /api/orders/:id', {
+      params: { id: 'a/b' },
+      query: { q: '', storeId: 's1', tag: ['x', 'y'] },
+    })
     expect(seen[0]).toMatchObject({ path: '/api/orders/a%2Fb?storeId=s1&tag=x&tag=y', method: 'GET' })
     expect(seen[0]!.headers).toMatchObject({ 'accept-language': 'zh-CN' })
     expect(seen[0]!.headers['idempotency-key']).toBeUndefined()
@@ -64,7 +70,9 @@ describe('ask', () => {
     await signIn('zhou', 'secret')
     answers = ({ headers }) =>
       headers['authorization'] === 'Bearer new' ? json({ ok: true }) : problem(401, 'access.token_invalid')
-    const calls = Array.from({ length: 5 }, (_, index) => ask<{ ok: boolean }>('GET /api/things/:id', { params: { id: index } }))
+    const calls = Array.from({ length: 5 }, (_, index) =>
+      ask<{ ok: boolean }>('GET /api/things/:id', { params: { id: index } }),
+    )
     expect(await Promise.all(calls)).toEqual(Array.from({ length: 5 }, () => ({ ok: true })))
     expect(asked('/api/auth/refresh')).toHaveLength(1)
   })
@@ -76,7 +84,12 @@ describe('ask', () => {
   })
 
   it('keeps the idempotency key of a write through refresh and lost connections', async () => {
-    const plan: Answer[] = [{ fails: true }, problem(401, 'access.token_invalid'), { status: 503 }, json({ id: 1 })]
+    const plan: Answer[] = [
+      { fails: true },
+      problem(401, 'access.token_invalid'),
+      { status: 503 },
+      json({ id: 1 }),
+    ]
     answers = () => plan.shift()!
     expect(await ask('POST /api/orders', { body: { a: 1 } })).toEqual({ id: 1 })
     const keys = new Set(asked('/api/orders').map((call) => call.headers['idempotency-key']))

@@ -31,7 +31,7 @@ export async function ask<R>(route: RouteText, asking: Asking = {}): Promise<R> 
   const path = pathOf(template, asking)
   const idempotencyKey = method === 'GET' ? undefined : (asking.idempotencyKey ?? uuidv7())
   let renewed = false
-  for (let attempt = 0; ; ) {
+  for (let attempt = 0; ;) {
     const token = accessToken()
     try {
       return (await send<R>({

@@ -50,7 +50,11 @@ export class Problem extends Error {
 /** Makes a Problem of anything thrown, so that screens have one kind of error to show. */
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
-  const problem = new Problem({ status: 0, code: 'kit.unexpected', detail: String((thrown as Error)?.message ?? thrown) })
+  const problem = new Problem({
+    status: 0,
+    code: 'kit.unexpected',
+    detail: String((thrown as Error)?.message ?? thrown),
+  })
   problem.cause = thrown
   return problem
 }

@@ -82,7 +82,9 @@ async function loadMe(): Promise<Me> {
 
 /** Signs a member of staff in; throws a Problem with the words to show when refused. */
 export async function signIn(login: string, password: string): Promise<Me> {
-  keep((await send<Tokens>({ method: 'POST', path: '/api/auth/sign-in', body: { login, password } })) as Tokens)
+  keep(
+    (await send<Tokens>({ method: 'POST', path: '/api/auth/sign-in', body: { login, password } })) as Tokens,
+  )
   return loadMe()
 }
 

@@ -35,7 +35,11 @@ export async function send<R>(sending: Sending): Promise<R | undefined> {
 }
 
 function headersOf(sending: Sending): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale.value, ...sending.headers }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': locale.value,
+    ...sending.headers,
+  }
   if (sending.token) headers['authorization'] = `Bearer ${sending.token}`
   if (sending.idempotencyKey) headers['idempotency-key'] = sending.idempotencyKey
   if (sending.body !== undefined && !isRaw(sending.body)) headers['content-type'] = 'application/json'
@@ -53,7 +57,8 @@ async function read<R>(response: Response): Promise<R | undefined> {
     return text === '' ? undefined : (text as R)
   }
   const document = json ? (JSON.parse(text) as ProblemDocument) : {}
-  const fallback = response.status >= 500 ? 'kit.server' : response.status === 404 ? 'kit.not_found' : 'kit.refused'
+  const fallback =
+    response.status >= 500 ? 'kit.server' : response.status === 404 ? 'kit.not_found' : 'kit.refused'
   const requestId = response.headers.get('x-request-id')
   throw new Problem({
     ...(json ? {} : { code: fallback }),

@@ -12,7 +12,12 @@ const stream = (...chunks: string[]) =>
 it('reads events that arrive in pieces, skips comments, and takes the name from a hint', async () => {
   const got: LiveEvent[] = []
   let heard = 0
-  const body = stream(': hello\n\nid: 1\neve', 'nt: selling.order_paid\ndata: {"a":', '1}\r\n\r\n', 'id: 2\ndata: {"name":"fulfilment.moved"}\n\n')
+  const body = stream(
+    ': hello\n\nid: 1\neve',
+    'nt: selling.order_paid\ndata: {"a":',
+    '1}\r\n\r\n',
+    'id: 2\ndata: {"name":"fulfilment.moved"}\n\n',
+  )
   for await (const event of readEvents(body, () => heard++)) got.push(event)
   expect(got).toEqual([
     { id: '1', type: 'selling.order_paid', data: { a: 1 } },

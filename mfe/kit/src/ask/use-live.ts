@@ -48,6 +48,8 @@ export function useLive(
         signal: AbortSignal.any([closing.signal, quiet.signal]),
       })
       if (response.status === 401) await refresh(token)
+      // Not allowed to hear anything: asking again would not change that.
+      if (response.status === 403) closing.abort()
       if (!response.ok || !response.body) throw new Error(`live ${response.status}`)
       connected.value = true
       failures = 0
@@ -77,7 +79,10 @@ export function useLive(
 }
 
 /** Cuts a byte stream into server-sent events; `heard` runs for every chunk, comments too. */
-export async function* readEvents(body: ReadableStream<Uint8Array>, heard: () => void): AsyncGenerator<LiveEvent> {
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  heard: () => void,
+): AsyncGenerator<LiveEvent> {
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let rest = ''

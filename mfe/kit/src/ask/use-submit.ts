@@ -13,7 +13,9 @@ export interface Submit<A extends unknown[], R> {
  * A button's write: blocks double presses and keeps the idempotency key while the outcome is unknown, so that
  * pressing again after a lost answer never does the thing twice.
  */
-export function useSubmit<A extends unknown[], R>(write: (key: string, ...args: A) => Promise<R>): Submit<A, R> {
+export function useSubmit<A extends unknown[], R>(
+  write: (key: string, ...args: A) => Promise<R>,
+): Submit<A, R> {
   const busy = ref(false)
   const problem = shallowRef<Problem>()
   let key: string | undefined

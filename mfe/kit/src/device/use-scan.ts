@@ -43,7 +43,8 @@ type MakeDetector = () => Promise<Detector> | Detector
 export type CameraState = 'off' | 'starting' | 'on' | 'refused' | 'unsupported'
 
 async function nativeDetector(): Promise<Detector> {
-  const Native = (globalThis as { BarcodeDetector?: new (o?: { formats: string[] }) => Detector }).BarcodeDetector
+  const Native = (globalThis as { BarcodeDetector?: new (o?: { formats: string[] }) => Detector })
+    .BarcodeDetector
   if (!Native) throw new DOMException('no detector', 'NotSupportedError')
   return new Native({ formats: ['qr_code', 'ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39', 'itf'] })
 }
@@ -55,7 +56,12 @@ async function nativeDetector(): Promise<Detector> {
 export function useCamera(
   onScan: (code: string) => void,
   make: MakeDetector = nativeDetector,
-): { state: Ref<CameraState>; video: ShallowRef<HTMLVideoElement | undefined>; start: () => Promise<void>; stop: () => void } {
+): {
+  state: Ref<CameraState>
+  video: ShallowRef<HTMLVideoElement | undefined>
+  start: () => Promise<void>
+  stop: () => void
+} {
   const state = ref<CameraState>('off')
   const video = shallowRef<HTMLVideoElement>()
   let stream: MediaStream | undefined
@@ -80,7 +86,9 @@ export function useCamera(
     try {
       const detector = await make()
       if (!navigator.mediaDevices) throw new DOMException('no camera', 'NotSupportedError')
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 } } })
+      stream = await navigator.mediaDevices.getUserMedia({
+        video: { facingMode: 'environment', width: { ideal: 1280 } },
+      })
       if (!video.value) return stop()
       video.value.srcObject = stream
       await video.value.play()
@@ -102,7 +110,10 @@ export function useCamera(
 }
 
 /** Both ways to scan at once: the wedge listens always, the camera when started. */
-export function useScan(onScan: (code: string) => void, options: { make?: MakeDetector; on?: () => boolean } = {}) {
+export function useScan(
+  onScan: (code: string) => void,
+  options: { make?: MakeDetector; on?: () => boolean } = {},
+) {
   useWedge(onScan, options.on)
   return useCamera(onScan, options.make)
 }

@@ -8,7 +8,12 @@ async function show(start: number | undefined, limits: { min?: number; max?: num
   const amount = ref<number | undefined>(start)
   const host = document.createElement('div')
   createApp({
-    render: () => h(MoneyInput, { modelValue: amount.value, ...limits, 'onUpdate:modelValue': (v?: number) => (amount.value = v) }),
+    render: () =>
+      h(MoneyInput, {
+        modelValue: amount.value,
+        ...limits,
+        'onUpdate:modelValue': (v?: number) => (amount.value = v),
+      }),
   }).mount(host)
   const input = host.querySelector('input')!
   const type = async (text: string) => {

@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, reactive, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, onBeforeUnmount, reactive, ref, shallowRef, type ComputedRef } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
 import { useSubmit } from '../ask/use-submit'
 import { confirm } from '../overlay/messages'
@@ -10,9 +10,9 @@ export interface Form<T extends object> {
   values: T
   /** Text per field path (`price`, `lines.0.quantity`), from checks on leaving and from the server. */
   faults: Record<string, string>
-  dirty: ComputedRef<boolean>
-  busy: Readonly<Ref<boolean>>
-  problem: ShallowRef<Problem | undefined>
+  readonly dirty: boolean
+  readonly busy: boolean
+  readonly problem: Problem | undefined
   /** Checks one field; call on blur. */
   check: (path: keyof T & string) => boolean
   /** Checks all, sends, puts refusals on their fields; true when it was accepted. */
@@ -70,7 +70,23 @@ export function useForm<T extends object>(
     })
   }
   guardLeaving(dirty, mayLeave)
-  return { values, faults, dirty, busy, problem, check, submit, reset, mayLeave }
+  return {
+    values,
+    faults,
+    check,
+    submit,
+    reset,
+    mayLeave,
+    get dirty() {
+      return dirty.value
+    },
+    get busy() {
+      return busy.value
+    },
+    get problem() {
+      return problem.value
+    },
+  }
 }
 
 function guardLeaving(dirty: ComputedRef<boolean>, mayLeave: () => Promise<boolean>): void {

@@ -25,7 +25,10 @@ export const question: ShallowRef<OpenQuestion | undefined> = shallowRef()
 let next = 1
 
 /** Says something short at the edge of the screen; it goes by itself, errors stay until dismissed. */
-export function toast(text: string, options: { tone?: Toast['tone']; action?: Toast['action'] } = {}): number {
+export function toast(
+  text: string,
+  options: { tone?: Toast['tone']; action?: Toast['action'] } = {},
+): number {
   const { tone = 'good', action } = options
   const id = next++
   toasts.value.push({ id, tone, text, ...(action ? { action } : {}) })

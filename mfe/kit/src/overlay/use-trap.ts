@@ -10,8 +10,8 @@ export function useTrap(box: Ref<HTMLElement | undefined>, open: () => boolean, 
   let from: HTMLElement | null = null
 
   const pressed = (event: KeyboardEvent) => {
-    if (stack.at(-1) !== me || event.defaultPrevented) return
-    // A popup of a select lives outside the box and closes itself first.
+    if (stack.at(-1) !== me || event.isComposing) return
+    // Heard before the fields, since a select swallows Escape even when closed; an open one closes itself first.
     if (event.key === 'Escape' && !(event.target as HTMLElement).closest?.('[aria-expanded=true]')) {
       event.preventDefault()
       close()
@@ -36,7 +36,7 @@ export function useTrap(box: Ref<HTMLElement | undefined>, open: () => boolean, 
     const at = stack.indexOf(me)
     if (at < 0) return
     stack.splice(at, 1)
-    document.removeEventListener('keydown', pressed)
+    document.removeEventListener('keydown', pressed, true)
     if (stack.length === 0) document.documentElement.classList.remove('sw-locked')
     from?.focus({ preventScroll: true })
   }
@@ -47,7 +47,7 @@ export function useTrap(box: Ref<HTMLElement | undefined>, open: () => boolean, 
       from = document.activeElement as HTMLElement | null
       stack.push(me)
       document.documentElement.classList.add('sw-locked')
-      document.addEventListener('keydown', pressed)
+      document.addEventListener('keydown', pressed, true)
       await nextTick()
       const wanted = box.value?.querySelector<HTMLElement>('[autofocus],[data-autofocus]')
       ;(wanted ?? box.value)?.focus({ preventScroll: true })

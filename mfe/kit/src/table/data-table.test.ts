@@ -1,4 +1,4 @@
-import { createApp, effectScope, h, nextTick, ref, type App } from 'vue'
+import { createApp, effectScope, h, nextTick, ref, type App, type VNode } from 'vue'
 import { afterEach, expect, it, vi } from 'vitest'
 import { Problem } from '../ask/problem'
 import { i18n, setLocale } from '../words/i18n'
@@ -12,7 +12,11 @@ interface Row {
   price: number
 }
 const rows = (from: number, count: number): Row[] =>
-  Array.from({ length: count }, (_, index) => ({ id: `r${from + index}`, name: `goods ${from + index}`, price: from + index }))
+  Array.from({ length: count }, (_, index) => ({
+    id: `r${from + index}`,
+    name: `goods ${from + index}`,
+    price: from + index,
+  }))
 const columns = [
   { key: 'name', title: 'Name', sortable: true, always: true },
   { key: 'price', title: 'Price', align: 'right' as const },
@@ -26,22 +30,30 @@ const settle = async () => {
   for (let turn = 0; turn < 5; turn++) await nextTick()
 }
 
-async function show(load: (ask: PageAsk) => Promise<{ items: Row[]; nextCursor: string | null }>, props: object = {}) {
+async function mount(setup: () => () => unknown): Promise<HTMLElement> {
   await setLocale('zh-CN')
   const host = document.body.appendChild(document.createElement('div'))
-  app = createApp({
-    setup() {
-      const pages = usePages(load)
-      return () => h(DataTable as never, { columns, pages, label: 'Goods', ...props })
-    },
-  }).use(i18n)
+  app = createApp({ setup: setup as () => () => VNode }).use(i18n)
   app.mount(host)
   await settle()
+  return host
+}
+
+async function show(
+  load: (ask: PageAsk) => Promise<{ items: Row[]; nextCursor: string | null }>,
+  props: object = {},
+) {
+  const host = await mount(() => {
+    const pages = usePages(load)
+    return () => h(DataTable as never, { columns, pages, label: 'Goods', ...props })
+  })
   return { host, texts: () => [...host.querySelectorAll('tr.row')].map((row) => row.textContent) }
 }
 
 it('loads the first page and more by the cursor, until there is no more', async () => {
-  const load = vi.fn(({ cursor }: PageAsk) => Promise.resolve({ items: rows(cursor ? 2 : 0, 2), nextCursor: cursor ? null : 'c1' }))
+  const load = vi.fn(({ cursor }: PageAsk) =>
+    Promise.resolve({ items: rows(cursor ? 2 : 0, 2), nextCursor: cursor ? null : 'c1' }),
+  )
   const { host, texts } = await show(load)
   expect(texts()).toEqual(['goods 00', 'goods 11'])
   host.querySelector<HTMLElement>('.next button')!.click()
@@ -63,7 +75,9 @@ it('shows bones at first, then what nothing means', async () => {
 it('says what failed and loads again on retry', async () => {
   let fails = true
   const { host, texts } = await show(() =>
-    fails ? Promise.reject(new Problem({ status: 503, code: 'server.unavailable' })) : Promise.resolve({ items: rows(0, 1), nextCursor: null }),
+    fails
+      ? Promise.reject(new Problem({ status: 503, code: 'server.unavailable' }))
+      : Promise.resolve({ items: rows(0, 1), nextCursor: null }),
   )
   expect(host.querySelector('[role=alert]')!.textContent).toContain('繁忙')
   fails = false
@@ -74,7 +88,10 @@ it('says what failed and loads again on retry', async () => {
 
 it('moves with the arrow keys, opens with Enter, selects with Space and shows the bulk bar', async () => {
   const onOpen = vi.fn()
-  const { host } = await show(() => Promise.resolve({ items: rows(0, 3), nextCursor: null }), { selectable: true, onOpen })
+  const { host } = await show(() => Promise.resolve({ items: rows(0, 3), nextCursor: null }), {
+    selectable: true,
+    onOpen,
+  })
   const press = async (key: string) => {
     document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
     await settle()
@@ -90,13 +107,16 @@ it('moves with the arrow keys, opens with Enter, selects with Space and shows th
 it('sorts up, down, and not', async () => {
   const seen: unknown[] = []
   const sort = ref<string>()
-  await setLocale('zh-CN')
-  const host = document.body.appendChild(document.createElement('div'))
-  app = createApp({
-    render: () =>
-      h(DataTable as never, { columns, rows: rows(0, 1), label: 'x', sort: sort.value, 'onUpdate:sort': (v?: string) => seen.push((sort.value = v)) }),
-  }).use(i18n)
-  app.mount(host)
+  const host = await mount(
+    () => () =>
+      h(DataTable as never, {
+        columns,
+        rows: rows(0, 1),
+        label: 'x',
+        sort: sort.value,
+        'onUpdate:sort': (v?: string) => seen.push((sort.value = v)),
+      }),
+  )
   for (let turn = 0; turn < 3; turn++) {
     host.querySelector<HTMLElement>('th button')!.click()
     await settle()
@@ -113,7 +133,9 @@ it('draws only what is in sight of ten thousand rows', async () => {
 it('drops the answer of a question that is no longer asked', async () => {
   const q = ref('a')
   const waiting: ((page: { items: Row[]; nextCursor: null }) => void)[] = []
-  const pages = effectScope().run(() => usePages<Row>(() => new Promise((done) => waiting.push(done)), { when: q }))!
+  const pages = effectScope().run(() =>
+    usePages<Row>(() => new Promise((done) => waiting.push(done)), { when: q }),
+  )!
   q.value = 'b'
   await settle()
   waiting[1]!({ items: rows(5, 1), nextCursor: null })

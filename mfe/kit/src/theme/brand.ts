@@ -17,7 +17,8 @@ export function mixUntil(hex: string, toward: 0 | 255, against: string, wanted =
   if (!color || !other) return 0
   for (let percent = 0; percent <= 100; percent++) {
     const mix = (v: number) => v + ((toward - v) * percent) / 100
-    if (contrast(luminance([mix(color[0]), mix(color[1]), mix(color[2])]), luminance(other)) >= wanted) return percent
+    if (contrast(luminance([mix(color[0]), mix(color[1]), mix(color[2])]), luminance(other)) >= wanted)
+      return percent
   }
   return 100
 }

@@ -67,7 +67,8 @@ export const kitEn: typeof kitZh = {
   scan: {
     title: 'Scan',
     aim: 'Hold the barcode or QR code inside the frame',
-    refused: 'The camera is not allowed. Allow it in the browser settings, or use a scanner or type the code.',
+    refused:
+      'The camera is not allowed. Allow it in the browser settings, or use a scanner or type the code.',
     unsupported: 'This device cannot scan with its camera. Use a scanner or type the code.',
     type: 'Type it in',
     torch: 'Light',

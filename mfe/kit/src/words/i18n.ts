@@ -38,7 +38,9 @@ async function pull(target: Locale): Promise<void> {
   await Promise.all(
     missing.map(async ([name, byLocale]) => {
       const words = await byLocale[target]()
-      const tree = ('default' in words && typeof words.default === 'object' ? words.default : words) as WordTree
+      const tree = (
+        'default' in words && typeof words.default === 'object' ? words.default : words
+      ) as WordTree
       i18n.global.mergeLocaleMessage(target, { [name]: tree })
       loaded.add(`${name}|${target}`)
     }),
