@@ -24,4 +24,5 @@ export type FulfilmentKind = 'pickup' | 'in_store'
 export type FulfilmentState = PickupState | InStoreState
 
 /** The machine of a kind of fulfilment. */
-export const machineOf = (kind: FulfilmentKind): Partial<Machine<FulfilmentState>> => (kind === 'pickup' ? pickupMoves : inStoreMoves)
+export const machineOf = (kind: FulfilmentKind): Partial<Machine<FulfilmentState>> =>
+  kind === 'pickup' ? pickupMoves : inStoreMoves

@@ -11,7 +11,8 @@ export function next<S extends string>(machine: Partial<Machine<S>>, from: S, mo
 }
 
 /** The moves a state allows; none for a state the machine doesn't have. */
-export const allowedFrom = <S extends string>(machine: Partial<Machine<S>>, from: S): string[] => Object.keys(machine[from] ?? {})
+export const allowedFrom = <S extends string>(machine: Partial<Machine<S>>, from: S): string[] =>
+  Object.keys(machine[from] ?? {})
 
 /** The states from which a move is legal. */
 export const statesBefore = <S extends string>(machine: Machine<S>, move: string): S[] =>

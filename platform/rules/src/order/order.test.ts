@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { afterWrongTry, inStoreMoves, LOCK_MS, machineOf, maskCode, minutesLocked, pickupMoves, qrOf, TRIES_WINDOW_MS, type WrongTries } from '../fulfilment/index.js'
+import {
+  afterWrongTry,
+  inStoreMoves,
+  LOCK_MS,
+  machineOf,
+  maskCode,
+  minutesLocked,
+  pickupMoves,
+  qrOf,
+  TRIES_WINDOW_MS,
+  type WrongTries,
+} from '../fulfilment/index.js'
 import { paymentMoves, refundMoves, refundWaitsSeconds } from '../payments/index.js'
 import { allowedFrom, isCancellable, next, orderStatus, statesBefore } from './index.js'
 
@@ -20,7 +31,11 @@ describe('the step of an order', () => {
   ] as const)('%j is %s', (facts, status) => expect(orderStatus(facts)).toBe(status))
 
   it('can be called off until the goods have left or the money is going back', () => {
-    expect((['to_pay', 'preparing', 'ready', 'completed', 'cancelled', 'refunding', 'refunded'] as const).filter(isCancellable)).toEqual(['to_pay', 'preparing', 'ready'])
+    expect(
+      (['to_pay', 'preparing', 'ready', 'completed', 'cancelled', 'refunding', 'refunded'] as const).filter(
+        isCancellable,
+      ),
+    ).toEqual(['to_pay', 'preparing', 'ready'])
   })
 })
 
@@ -31,12 +46,15 @@ describe('moves', () => {
   })
   it('an illegal one answers what is allowed', () => {
     expect(next(pickupMoves, 'picked_up', 'cancel')).toEqual({ allowed: [] })
-    expect(next(pickupMoves, 'ready', 'ready')).toEqual({ allowed: ['unready', 'pick_up', 'expire', 'cancel'] })
+    expect(next(pickupMoves, 'ready', 'ready')).toEqual({
+      allowed: ['unready', 'pick_up', 'expire', 'cancel'],
+    })
     expect(next(pickupMoves, 'ready', 'constructor')).toEqual({ allowed: allowedFrom(pickupMoves, 'ready') })
   })
   it('every one of them leads to a state of the same machine', () => {
     for (const machine of [pickupMoves, inStoreMoves, paymentMoves, refundMoves])
-      for (const moves of Object.values(machine)) for (const to of Object.values(moves)) expect(Object.keys(machine)).toContain(to)
+      for (const moves of Object.values(machine))
+        for (const to of Object.values(moves)) expect(Object.keys(machine)).toContain(to)
     expect(machineOf('pickup')).toBe(pickupMoves)
     expect(machineOf('in_store')).toBe(inStoreMoves)
   })
@@ -51,7 +69,8 @@ describe('moves', () => {
 })
 
 describe('wrong codes', () => {
-  const wrong = (times: number[]) => times.reduce<WrongTries | undefined>((t, at) => afterWrongTry(t, at), undefined)
+  const wrong = (times: number[]) =>
+    times.reduce<WrongTries | undefined>((t, at) => afterWrongTry(t, at), undefined)
   it('five within a quarter of an hour lock for another', () => {
     expect(minutesLocked(wrong([0, 1, 2, 3]), 4)).toBe(0)
     const locked = wrong([0, 1, 2, 3, 4])

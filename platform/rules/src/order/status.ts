@@ -1,10 +1,16 @@
 import type { OrderStatus } from '@storeweave/contract'
 
 export type PaymentState = 'unpaid' | 'paid' | 'part_refunded' | 'refunded'
-type FulfilmentState = 'pending' | 'preparing' | 'ready' | 'picked_up' | 'handed_over' | 'expired' | 'cancelled'
+type FulfilmentState =
+  'pending' | 'preparing' | 'ready' | 'picked_up' | 'handed_over' | 'expired' | 'cancelled'
 
 /** The facts an order's step follows from. `refunding`: its whole sum is on its way back. */
-export interface OrderFacts { payment: PaymentState; cancelled: boolean; refunding?: boolean; fulfilments: readonly FulfilmentState[] }
+export interface OrderFacts {
+  payment: PaymentState
+  cancelled: boolean
+  refunding?: boolean
+  fulfilments: readonly FulfilmentState[]
+}
 
 const FINISHED: ReadonlySet<FulfilmentState> = new Set(['picked_up', 'handed_over'])
 const DROPPED: ReadonlySet<FulfilmentState> = new Set(['expired', 'cancelled'])
@@ -21,4 +27,5 @@ export function orderStatus({ payment, cancelled, refunding = false, fulfilments
 }
 
 /** True while nothing has left and no money is on its way back: the order can still be called off. */
-export const isCancellable = (status: OrderStatus): boolean => status === 'to_pay' || status === 'preparing' || status === 'ready'
+export const isCancellable = (status: OrderStatus): boolean =>
+  status === 'to_pay' || status === 'preparing' || status === 'ready'

@@ -6,8 +6,16 @@ type PricedLine = PricedQuote['lines'][number]
 type Adjustment = PricedQuote['adjustments'][number]
 
 /** Goods to price. `unitPrice` and `listPrice` are minor units per `unitSize` smallest units, in force at the store and channel. */
-export interface QuoteLineInput { skuId: string; quantity: number; unitPrice: number; listPrice: number; unitSize: number }
-export interface QuoteInput { lines: readonly QuoteLineInput[] }
+export interface QuoteLineInput {
+  skuId: string
+  quantity: number
+  unitPrice: number
+  listPrice: number
+  unitSize: number
+}
+export interface QuoteInput {
+  lines: readonly QuoteLineInput[]
+}
 
 /** How the payable sum of a cash sale is rounded: not at all, to 10 fen or to 100 fen, half up. */
 export type CashRounding = 'none' | 'jiao' | 'yuan'
@@ -20,7 +28,16 @@ export interface QuoteContext {
 }
 
 /** The order in which a price comes about (domain.md section 4). A step without a rule yet leaves the draft as it is. */
-export const quoteSteps = ['list_price', 'member_price', 'item_promotion', 'order_promotion', 'coupon', 'points', 'freight', 'rounding'] as const
+export const quoteSteps = [
+  'list_price',
+  'member_price',
+  'item_promotion',
+  'order_promotion',
+  'coupon',
+  'points',
+  'freight',
+  'rounding',
+] as const
 export type QuoteStep = (typeof quoteSteps)[number]
 type Draft = Omit<PricedQuote, 'payable'>
 type Step = (draft: Draft, input: QuoteInput, context: QuoteContext) => Draft
@@ -29,20 +46,25 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a +
 
 /** Amounts beyond what a field may carry are refused, not computed wrongly. */
 function withinMax(amount: number): number {
-  if (!Number.isSafeInteger(amount) || amount < 0 || amount > MINOR_MAX) throw new RangeError('amount out of range')
+  if (!Number.isSafeInteger(amount) || amount < 0 || amount > MINOR_MAX)
+    throw new RangeError('amount out of range')
   return amount
 }
 
 function lineOf(line: QuoteLineInput): PricedLine {
   const { skuId, quantity, unitPrice, listPrice, unitSize } = line
   // checked before multiplying: two safe factors can have an unsafe product
-  if (BigInt(unitPrice) * BigInt(quantity) > BigInt(MINOR_MAX) * BigInt(unitSize)) throw new RangeError('amount out of range')
+  if (BigInt(unitPrice) * BigInt(quantity) > BigInt(MINOR_MAX) * BigInt(unitSize))
+    throw new RangeError('amount out of range')
   const gross = withinMax(priceOf(unitPrice, quantity, unitSize))
   return { skuId, quantity, unitPrice, unitSize, listPrice, gross, adjustments: [], total: gross }
 }
 
 /** Freight by kind of fulfilment; goods that the shopper takes away cost none. */
-const freightOf = { pickup: () => 0, in_store: () => 0 } as const satisfies Record<QuoteContext['fulfilment'], (draft: Draft) => number>
+const freightOf = { pickup: () => 0, in_store: () => 0 } as const satisfies Record<
+  QuoteContext['fulfilment'],
+  (draft: Draft) => number
+>
 
 const ROUND_TO: Record<CashRounding, number> = { none: 1, jiao: 10, yuan: 100 }
 
@@ -76,8 +98,16 @@ export function mergeQuoteLines<T extends { skuId: string; quantity: number }>(l
  * in minor units. Throws RangeError on a quantity below one or an amount beyond MINOR_MAX.
  */
 export function quote(input: QuoteInput, context: QuoteContext): PricedQuote {
-  for (const { quantity } of input.lines) if (!Number.isSafeInteger(quantity) || quantity < 1) throw new RangeError(`quantity ${quantity}`)
-  const empty: Draft = { currency: context.currency, lines: [], goodsTotal: 0, freight: 0, rounding: 0, adjustments: [] }
+  for (const { quantity } of input.lines)
+    if (!Number.isSafeInteger(quantity) || quantity < 1) throw new RangeError(`quantity ${quantity}`)
+  const empty: Draft = {
+    currency: context.currency,
+    lines: [],
+    goodsTotal: 0,
+    freight: 0,
+    rounding: 0,
+    adjustments: [],
+  }
   const priced = quoteSteps.reduce((draft, name) => steps[name]?.(draft, input, context) ?? draft, empty)
   return { ...priced, payable: withinMax(priced.goodsTotal + priced.freight + priced.rounding) }
 }

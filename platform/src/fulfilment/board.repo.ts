@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common'
+import type { FulfilmentKind, FulfilmentState } from '@storeweave/rules/fulfilment'
+import { db, tenantId } from '../kernel/db.js'
+import { linesJson, type LineJson } from './lines.js'
+
+export interface CardRow {
+  id: string
+  order_id: string
+  number: string
+  kind: FulfilmentKind
+  state: FulfilmentState
+  store_id: string
+  channel: string
+  contact_name: string
+  contact_phone: string
+  note: string
+  payable: number
+  currency: string
+  paid_at: string | null
+  placed_at: string
+  promised_at: string | null
+  finished_at: string | null
+  lines: LineJson[]
+}
+export interface VerificationRow {
+  id: string
+  order_id: string
+  number: string
+  store_id: string
+  store_zh: string
+  store_en: string
+  clerk: string
+  code: string
+  at: string
+  at_key: string
+  payable: number
+}
+
+const CARD = `select f.id, f.order_id, o.number, f.kind, f.state, f.store_id, o.channel, o.contact_name, o.contact_phone, o.note, o.payable, o.currency, coalesce(f.paid_at, o.paid_at) as paid_at, o.placed_at,
+    f.promised_at, f.finished_at, ${linesJson('f.order_id')} as lines
+  from fulfilments f join orders o on o.tenant_id = $1 and o.id = f.order_id where f.tenant_id = $1`
+
+@Injectable()
+export class BoardRepo {
+  card(id: string): Promise<CardRow | undefined> {
+    return db().one<CardRow>(`${CARD} and f.id = $2`, [tenantId(), id])
+  }
+  /** What waits at a store, oldest first. */
+  waiting(
+    storeId: string,
+    states: readonly FulfilmentState[],
+    after: string | null,
+    limit: number,
+  ): Promise<CardRow[]> {
+    return db().many<CardRow>(
+      `${CARD} and f.store_id = $2 and f.kind = 'pickup' and f.state = any($3) and ($4::uuid is null or f.id > $4::uuid) order by f.id limit $5`,
+      [tenantId(), storeId, states, after, limit],
+    )
+  }
+  /** What is over at a store, newest first. */
+  finished(
+    storeId: string,
+    states: readonly FulfilmentState[],
+    before: string | null,
+    limit: number,
+  ): Promise<CardRow[]> {
+    return db().many<CardRow>(
+      `${CARD} and f.store_id = $2 and f.kind = 'pickup' and f.state = any($3) and ($4::uuid is null or f.id < $4::uuid) order by f.id desc limit $5`,
+      [tenantId(), storeId, states, before, limit],
+    )
+  }
+  /** Used codes, newest first, of all stores within reach (null: all). The key keeps microseconds that an ISO text would lose. */
+  verifications(
+    storeIds: readonly string[] | null,
+    storeId: string | null,
+    after: { at: string; id: string } | null,
+    limit: number,
+  ): Promise<VerificationRow[]> {
+    return db().many<VerificationRow>(
+      `select v.id, v.order_id, o.number, v.used_store_id as store_id, u.name_zh as store_zh, u.name_en as store_en, v.used_by_name as clerk, v.code, v.used_at as at,
+              to_char(v.used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, o.payable
+         from verification_codes v join orders o on o.tenant_id = $1 and o.id = v.order_id join org_units u on u.tenant_id = $1 and u.id = v.used_store_id
+        where v.tenant_id = $1 and v.state = 'used' and ($2::uuid[] is null or v.used_store_id = any($2)) and ($3::uuid is null or v.used_store_id = $3)
+          and ($4::timestamptz is null or (v.used_at, v.id) < ($4::timestamptz, $5::uuid))
+        order by v.used_at desc, v.id desc limit $6`,
+      [tenantId(), storeIds, storeId, after?.at ?? null, after?.id ?? null, limit],
+    )
+  }
+}

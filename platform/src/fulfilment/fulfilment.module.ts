@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common'
+import { BoardController } from './board.controller.js'
+import { BoardRepo } from './board.repo.js'
+import { BoardService } from './board.service.js'
+import { CodesRepo } from './codes.repo.js'
+import { CodesService } from './codes.service.js'
+import { FulfilmentsRepo } from './fulfilments.repo.js'
+import { FulfilmentsService } from './fulfilments.service.js'
+
+@Module({
+  controllers: [BoardController],
+  providers: [BoardService, BoardRepo, CodesService, CodesRepo, FulfilmentsService, FulfilmentsRepo],
+  exports: [BoardService, CodesService, FulfilmentsService],
+})
+export class FulfilmentModule {}

@@ -1,0 +1,7 @@
+export { FulfilmentModule } from './fulfilment.module.js'
+export { allowedMoves, BoardService } from './board.service.js'
+export { CodesService } from './codes.service.js'
+export { FulfilmentsService, type Moved } from './fulfilments.service.js'
+export type { CodeRow } from './codes.repo.js'
+export type { FulfilmentRow } from './fulfilments.repo.js'
+export { linesJson, toLine, type LineJson } from './lines.js'

@@ -1,0 +1,46 @@
+import type { OrderLine } from '@storeweave/contract'
+import type { z } from 'zod'
+import { pictureOf } from '../catalog/index.js'
+
+/** A line of an order as `linesJson` writes it. */
+export interface LineJson {
+  id: string
+  sku_id: string
+  product_id: string
+  supplier_id: string | null
+  name_zh: string
+  name_en: string
+  option_zh: string
+  option_en: string
+  unit_zh: string
+  unit_en: string
+  kind: 'physical' | 'weighed'
+  media_id: string | null
+  quantity: number
+  unit_price: number
+  unit_size: number
+  total: number
+}
+
+/** SQL of an order's lines as one JSON value; `$1` is the tenant, `orderId` the column that names the order. */
+export const linesJson = (orderId: string): string =>
+  `(select coalesce(json_agg(json_build_object('id', l.id, 'sku_id', l.sku_id, 'product_id', l.product_id, 'supplier_id', l.supplier_id, 'name_zh', l.name_zh, 'name_en', l.name_en,
+      'option_zh', l.option_zh, 'option_en', l.option_en, 'unit_zh', l.unit_zh, 'unit_en', l.unit_en, 'kind', l.kind, 'media_id', l.media_id, 'quantity', l.quantity,
+      'unit_price', l.unit_price, 'unit_size', l.unit_size, 'total', l.total) order by l.position), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = ${orderId})`
+
+/** The wire shape of a line. */
+export const toLine = (l: LineJson): z.infer<typeof OrderLine> => ({
+  id: l.id,
+  skuId: l.sku_id,
+  productId: l.product_id,
+  supplierId: l.supplier_id,
+  name: { zh: l.name_zh, en: l.name_en },
+  optionText: { zh: l.option_zh, en: l.option_en },
+  unit: { zh: l.unit_zh, en: l.unit_en },
+  kind: l.kind,
+  picture: pictureOf(l.media_id, l.name_zh),
+  quantity: l.quantity,
+  unitPrice: l.unit_price,
+  unitSize: l.unit_size,
+  total: l.total,
+})

@@ -1,0 +1,20 @@
+/** One balanced movement of money: `amount` minor units from the credit to the debit account. `kind` and `ref` make it once. */
+export interface Transfer {
+  debit: string
+  credit: string
+  amount: number
+  currency: string
+  kind: string
+  ref: string
+  orderId?: string
+}
+
+/** The accounts of a tenant, by name. What a provider or a drawer owes us is debited when money comes in. */
+export const accounts = {
+  provider: (name: 'wechat_pay') => `provider:${name}`,
+  cash: (storeId: string) => `cash:${storeId}`,
+  sales: 'sales',
+  refunds: 'refunds',
+  /** Money that belongs to no sale: it came too late or twice, and goes back. */
+  unapplied: 'unapplied',
+} as const

@@ -1,0 +1,6 @@
+export { PaymentsModule } from './payments.module.js'
+export { PaymentsService } from './payments.service.js'
+export { RefundsService } from './refunds.service.js'
+export type { PaymentMethod, PaymentRow } from './payments.repo.js'
+export type { RefundReason, RefundRow } from './refunds.repo.js'
+export type { JsapiParams, Notice, ProviderPayment, ProviderRefund } from './provider.js'

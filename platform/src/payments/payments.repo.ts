@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common'
+import { paymentMoves } from '@storeweave/rules/payments'
+import { statesBefore } from '@storeweave/rules/order'
+import { clock } from '../kernel/clock.js'
+import { db, tenantId } from '../kernel/db.js'
+
+export type PaymentMethod = 'wechat_jsapi' | 'wechat_h5' | 'wechat_native' | 'wechat_code' | 'cash'
+/** One attempt to pay an order. Amounts in minor units. */
+export interface PaymentRow {
+  id: string
+  order_id: string
+  method: PaymentMethod
+  state: 'created' | 'pending' | 'paid' | 'closed' | 'failed'
+  amount: number
+  refunded_amount: number
+  currency: string
+  out_trade_no: string
+  provider_txn: string | null
+  created_at: string
+  paid_at: string | null
+}
+const COLUMNS =
+  'id, order_id, method, state, amount, refunded_amount, currency, out_trade_no, provider_txn, created_at, paid_at'
+const OPEN = "state in ('created', 'pending')"
+
+@Injectable()
+export class PaymentsRepo {
+  insert(p: {
+    id: string
+    orderId: string
+    method: PaymentMethod
+    amount: number
+    currency: string
+    outTradeNo: string
+    state?: 'created' | 'paid'
+  }): Promise<PaymentRow | undefined> {
+    const now = clock.now()
+    return db().one<PaymentRow>(
+      `insert into payments (tenant_id, id, order_id, method, state, amount, currency, out_trade_no, created_at, updated_at, paid_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, case when $5 = 'paid' then $9::timestamptz end) returning ${COLUMNS}`,
+      [tenantId(), p.id, p.orderId, p.method, p.state ?? 'created', p.amount, p.currency, p.outTradeNo, now],
+    )
+  }
+  byId(id: string): Promise<PaymentRow | undefined> {
+    return db().one<PaymentRow>(`select ${COLUMNS} from payments where tenant_id = $1 and id = $2`, [
+      tenantId(),
+      id,
+    ])
+  }
+  byTradeNo(outTradeNo: string): Promise<PaymentRow | undefined> {
+    return db().one<PaymentRow>(
+      `select ${COLUMNS} from payments where tenant_id = $1 and out_trade_no = $2`,
+      [tenantId(), outTradeNo],
+    )
+  }
+  openOf(orderId: string): Promise<PaymentRow[]> {
+    return db().many<PaymentRow>(
+      `select ${COLUMNS} from payments where tenant_id = $1 and order_id = $2 and ${OPEN} order by id`,
+      [tenantId(), orderId],
+    )
+  }
+  paidOf(orderId: string): Promise<PaymentRow[]> {
+    return db().many<PaymentRow>(
+      `select ${COLUMNS} from payments where tenant_id = $1 and order_id = $2 and state = 'paid' order by paid_at, id`,
+      [tenantId(), orderId],
+    )
+  }
+  /** Marks an attempt as known to the provider; keeps what the client goes on with. */
+  sent(id: string, prepay: unknown): Promise<number> {
+    return db().run(
+      `update payments set state = 'pending', prepay = $3, updated_at = $4 where tenant_id = $1 and id = $2 and state = any($5)`,
+      [
+        tenantId(),
+        id,
+        prepay === null ? null : JSON.stringify(prepay),
+        clock.now(),
+        statesBefore(paymentMoves, 'send'),
+      ],
+    )
+  }
+  /** Ends an attempt that brought no money. */
+  end(id: string, to: 'closed' | 'failed'): Promise<number> {
+    return db().run(
+      'update payments set state = $3, updated_at = $4 where tenant_id = $1 and id = $2 and state = any($5)',
+      [tenantId(), id, to, clock.now(), statesBefore(paymentMoves, to === 'closed' ? 'close' : 'fail')],
+    )
+  }
+  /** Money is there: answers the row once, undefined when that was known already. */
+  take(id: string, transactionId: string | null, paidAt: Date): Promise<PaymentRow | undefined> {
+    return db().one<PaymentRow>(
+      `update payments set state = 'paid', provider_txn = $3, paid_at = $4, updated_at = $5 where tenant_id = $1 and id = $2 and state = any($6) returning ${COLUMNS}`,
+      [tenantId(), id, transactionId, paidAt, clock.now(), statesBefore(paymentMoves, 'pay')],
+    )
+  }
+  /** Sets money of a payment aside for going back; undefined when that much isn't left. */
+  setAside(id: string, amount: number): Promise<PaymentRow | undefined> {
+    return db().one<PaymentRow>(
+      `update payments set refunded_amount = refunded_amount + $3, updated_at = $4 where tenant_id = $1 and id = $2 and state = 'paid' and refunded_amount + $3 <= amount returning ${COLUMNS}`,
+      [tenantId(), id, amount, clock.now()],
+    )
+  }
+  /** Takes up to `limit` open attempts made or checked before the given instants, and notes that they're being checked. */
+  claimOpen(before: Date, limit: number): Promise<PaymentRow[]> {
+    return db().many<PaymentRow>(
+      `update payments set checked_at = $3 where tenant_id = $1 and id in (
+         select id from payments where tenant_id = $1 and ${OPEN} and created_at <= $2 and (checked_at is null or checked_at <= $2) order by created_at limit $4 for update skip locked)
+       returning ${COLUMNS}`,
+      [tenantId(), before, clock.now(), limit],
+    )
+  }
+  /** Remembers what a provider told us; false when it had told us before. */
+  async remember(kind: 'payment' | 'refund', eventId: string): Promise<boolean> {
+    return (
+      (await db().run(
+        "insert into provider_events (tenant_id, provider, event_id, kind, received_at) values ($1, 'wechat_pay', $2, $3, $4) on conflict do nothing",
+        [tenantId(), `${kind}:${eventId}`, kind, clock.now()],
+      )) > 0
+    )
+  }
+}

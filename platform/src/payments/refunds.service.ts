@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common'
+import { db, transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { newId } from '../kernel/id.js'
+import { log } from '../kernel/log.js'
+import { PaymentsRepo, type PaymentRow } from './payments.repo.js'
+import type { Notice, ProviderRefund } from './provider.js'
+import { RefundsRepo, type RefundReason, type RefundRow } from './refunds.repo.js'
+import { WechatPay } from './wechat-pay.js'
+
+const REASON_WORDS: Record<RefundReason, string> = {
+  cancelled: '订单取消',
+  expired: '逾期未取',
+  late: '订单超时后付款',
+  duplicate: '重复付款',
+}
+
+/** Money on its way back. */
+@Injectable()
+export class RefundsService {
+  constructor(
+    private readonly refunds: RefundsRepo,
+    private readonly payments: PaymentsRepo,
+    private readonly provider: WechatPay,
+  ) {}
+
+  /**
+   * Decides, in the running transaction, that money of a payment goes back; sending it is a job's work. Throws
+   * `selling.cannot_cancel` when that much isn't left: refunds never add up to more than was paid.
+   */
+  async request(payment: PaymentRow, amount: number, reason: RefundReason, storeId: string): Promise<void> {
+    db() // must be part of what decided it
+    if (!(await this.payments.setAside(payment.id, amount))) throw new Fault('selling.cannot_cancel')
+    const id = newId()
+    await this.refunds.insert({
+      id,
+      paymentId: payment.id,
+      orderId: payment.order_id,
+      amount,
+      reason,
+      outRefundNo: id.replaceAll('-', ''),
+    })
+    await emit('payments.refund_due', { refundId: id, orderId: payment.order_id, storeId, amount })
+  }
+
+  /** Decides that all money of an order goes back. */
+  async requestAll(orderId: string, reason: RefundReason, storeId: string): Promise<void> {
+    for (const payment of await this.payments.paidOf(orderId)) {
+      const left = payment.amount - payment.refunded_amount
+      if (left > 0) await this.request(payment, left, reason, storeId)
+    }
+  }
+
+  claim(limit: number): Promise<RefundRow[]> {
+    return transaction(() => this.refunds.claim(limit))
+  }
+  byNo(outRefundNo: string): Promise<RefundRow | undefined> {
+    return transaction(() => this.refunds.byNo(outRefundNo))
+  }
+  finish(id: string, providerRefund: string | null): Promise<RefundRow | undefined> {
+    return transaction(() => this.refunds.finish(id, providerRefund))
+  }
+  fail(id: string): Promise<RefundRow | undefined> {
+    return transaction(() => this.refunds.fail(id))
+  }
+
+  /** Sends a refund, or asks about one that was sent; the number makes a repeat harmless. Not in a transaction. Undefined when there was no answer: the job comes back. */
+  async pursue(refund: RefundRow): Promise<ProviderRefund | undefined> {
+    try {
+      const known =
+        refund.state === 'sent' ? await this.provider.queryRefund(refund.out_refund_no) : undefined
+      const fact = known && known.state !== 'unknown' ? known : await this.send(refund)
+      if (fact.state === 'sent') await transaction(() => this.refunds.sent(refund.id, fact.providerRefund))
+      return fact
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      // the merchant's balance may be filled up later, the provider come back: waits grow, nothing is lost
+      log().warn(
+        { refund: refund.id, tries: refund.tries, fault: error.code, reason: error.args['providerCode'] },
+        'refund not sent yet',
+      )
+      return undefined
+    }
+  }
+  private async send(refund: RefundRow): Promise<ProviderRefund> {
+    const payment = await transaction(() => this.payments.byId(refund.payment_id))
+    if (!payment) throw new Error(`refund ${refund.id} without a payment`)
+    return this.provider.refund({
+      outTradeNo: payment.out_trade_no,
+      outRefundNo: refund.out_refund_no,
+      amount: refund.amount,
+      total: payment.amount,
+      currency: payment.currency,
+      reason: REASON_WORDS[refund.reason],
+    })
+  }
+  /** Proves and reads a callback. Throws `payments.signature_invalid`. */
+  read(notice: Notice): Promise<ProviderRefund> {
+    return this.provider.readRefund(notice)
+  }
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common'
+import { isCancellable } from '@storeweave/rules/order'
+import { FulfilmentsService } from '../fulfilment/index.js'
+import { InventoryService } from '../inventory/index.js'
+import { found, mustReach } from '../kernel/access.js'
+import { db, transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { log } from '../kernel/log.js'
+import { shopperId } from '../kernel/scope.js'
+import { RefundsService } from '../payments/index.js'
+import { EXPIRED, OrdersRepo, type OrderFacts } from './orders.repo.js'
+import { SettlementService } from './settlement.service.js'
+
+/** Calling orders off: by the shopper, by the store, by the clock. */
+@Injectable()
+export class CancellationService {
+  constructor(
+    private readonly orders: OrdersRepo,
+    private readonly fulfilments: FulfilmentsService,
+    private readonly inventory: InventoryService,
+    private readonly refunds: RefundsService,
+    private readonly settlement: SettlementService,
+  ) {}
+
+  /** A shopper calls off an order that isn't paid. Throws `selling.cannot_cancel`; the same again changes nothing. */
+  async byShopper(id: string, reason: string): Promise<void> {
+    const order = found(await transaction(() => this.orders.byId(id)))
+    if (order.member_id !== shopperId()) throw new Fault('access.not_found')
+    await this.unpaid(order, reason)
+  }
+
+  /** Staff call off an order that hasn't left: held goods go back on sale, money that was paid goes back whole. */
+  async byStaff(id: string, reason: string): Promise<void> {
+    const order = found(await transaction(() => this.orders.byId(id)))
+    mustReach('cancel', 'Order', { storeId: order.store_id })
+    if (order.status === 'to_pay') await this.unpaid(order, reason)
+    else await transaction(async () => this.paid(found(await this.orders.lock(id)), 'cancel', reason))
+  }
+
+  /** Calls off an unpaid order. Money that is already at the provider wins. Not in a transaction. */
+  async unpaid(order: OrderFacts, reason: string): Promise<void> {
+    if (order.status === 'cancelled') return
+    if (order.status !== 'to_pay') throw new Fault('selling.cannot_cancel')
+    await this.askFirst(order.id)
+    await transaction(async () => {
+      const now = found(await this.orders.lock(order.id))
+      if (now.status === 'cancelled') return
+      if (now.status !== 'to_pay') throw new Fault('selling.already_paid')
+      await this.drop(now, 'order.cancelled', reason)
+    })
+    await this.settlement.closeOpen(order.id)
+  }
+
+  /** Cancels an order whose time is over, unless it turns out to be paid. Not in a transaction. */
+  async expire(id: string): Promise<void> {
+    await this.askFirst(id)
+    const dropped = await transaction(async () => {
+      if (!(await this.orders.claimDue(id))) return false
+      await this.drop(found(await this.orders.lock(id)), 'order.expired', EXPIRED)
+      return true
+    })
+    if (dropped) await this.settlement.closeOpen(id)
+  }
+
+  /** In the running transaction, with the order locked: a paid order that hasn't left ends, its goods and its money go back. */
+  async paid(order: OrderFacts, move: 'cancel' | 'expire', reason: string): Promise<void> {
+    db()
+    if (order.status === 'cancelled' || order.status === 'refunding' || order.status === 'refunded') return
+    if (!isCancellable(order.status) || order.payment === 'unpaid') throw new Fault('selling.cannot_cancel')
+    const owed = order.paid > order.refunded
+    const to = owed ? 'refunding' : 'cancelled'
+    if (!(await this.orders.cancel(order.id, order.status, to, reason)))
+      throw new Fault('selling.cannot_cancel')
+    await this.fulfilments.moveAll(order.id, move)
+    await this.inventory.release(order.id)
+    await this.orders.note(
+      order.id,
+      move === 'cancel' ? 'order.cancelled' : 'fulfilment.expired',
+      order.status,
+      to,
+      reason,
+    )
+    if (owed)
+      await this.refunds.requestAll(order.id, move === 'cancel' ? 'cancelled' : 'expired', order.store_id)
+    await emit('selling.order_cancelled', {
+      orderId: order.id,
+      storeId: order.store_id,
+      number: order.number,
+      reason,
+    })
+  }
+
+  private async drop(
+    order: OrderFacts,
+    event: 'order.cancelled' | 'order.expired',
+    reason: string,
+  ): Promise<void> {
+    // nobody types the clock's own word
+    const kept = event === 'order.cancelled' && reason === EXPIRED ? '' : reason
+    if (!(await this.orders.cancel(order.id, 'to_pay', 'cancelled', kept)))
+      throw new Fault('selling.cannot_cancel')
+    await this.fulfilments.moveAll(order.id, 'cancel')
+    await this.inventory.release(order.id)
+    await this.orders.note(order.id, event, 'to_pay', 'cancelled', event === 'order.expired' ? '' : kept)
+    await emit('selling.order_cancelled', {
+      orderId: order.id,
+      storeId: order.store_id,
+      number: order.number,
+      reason: kept,
+    })
+  }
+
+  /** A payment may be through although we haven't heard. A provider that is silent doesn't hold goods for ever: late money has its own way. */
+  private async askFirst(orderId: string): Promise<void> {
+    try {
+      await this.settlement.askOpen(orderId)
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      log().warn({ order: orderId, fault: error.code }, 'provider could not be asked before cancelling')
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common'
+import { clock } from '../kernel/clock.js'
+import { db, tenantId } from '../kernel/db.js'
+
+export interface CartRow {
+  sku_id: string
+  quantity: number
+  selected: boolean
+}
+
+@Injectable()
+export class CartRepo {
+  /** The lines of a member's cart at a store, newest first. */
+  lines(memberId: string, storeId: string): Promise<CartRow[]> {
+    return db().many<CartRow>(
+      'select sku_id, quantity, selected from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 order by created_at desc, sku_id',
+      [tenantId(), memberId, storeId],
+    )
+  }
+  /** The store whose cart the member touched last. */
+  async lastStore(memberId: string): Promise<string | undefined> {
+    return (
+      await db().one<{ store_id: string }>(
+        'select store_id from cart_lines where tenant_id = $1 and member_id = $2 order by updated_at desc limit 1',
+        [tenantId(), memberId],
+      )
+    )?.store_id
+  }
+  /** Puts a line in or changes it; 0 rows when it would be one line too many. */
+  put(
+    memberId: string,
+    storeId: string,
+    skuId: string,
+    quantity: number,
+    selected: boolean,
+    linesMax: number,
+  ): Promise<number> {
+    return db().run(
+      `insert into cart_lines (tenant_id, member_id, store_id, sku_id, quantity, selected, created_at, updated_at)
+       select $1, $2, $3, $4, $5, $6, $7, $7
+        where (select count(*) from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 and sku_id <> $4) < $8
+       on conflict (tenant_id, member_id, store_id, sku_id) do update set quantity = excluded.quantity, selected = excluded.selected, updated_at = excluded.updated_at`,
+      [tenantId(), memberId, storeId, skuId, quantity, selected, clock.now(), linesMax],
+    )
+  }
+  remove(memberId: string, storeId: string, skuId: string): Promise<number> {
+    return db().run(
+      'delete from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 and sku_id = $4',
+      [tenantId(), memberId, storeId, skuId],
+    )
+  }
+}

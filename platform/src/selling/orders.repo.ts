@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common'
+import type { OrderStatus } from '@storeweave/contract'
+import { clock } from '../kernel/clock.js'
+import { db, tenantId } from '../kernel/db.js'
+import { newId } from '../kernel/id.js'
+import { actor, scope } from '../kernel/scope.js'
+
+export type OrderPayment = 'unpaid' | 'paid' | 'part_refunded' | 'refunded'
+/** What decisions about an order are made on. Amounts in minor units. */
+export interface OrderFacts {
+  id: string
+  number: string
+  store_id: string
+  member_id: string | null
+  channel: string
+  payment: OrderPayment
+  status: OrderStatus
+  fulfilment_kind: 'pickup' | 'in_store'
+  currency: string
+  payable: number
+  paid: number
+  refunded: number
+  expires_at: string | null
+  cancel_reason: string
+  tender: 'cash' | 'wechat_code' | null
+  store_code: string
+}
+export interface StoreFacts {
+  code: string
+  name_zh: string
+  name_en: string
+  status: 'preparing' | 'open' | 'closed'
+  services: string[]
+  time_zone: string
+  member_name: string | null
+  member_phone: string | null
+}
+/** Written by the clock, not by a person: only such an order comes back to life when its money arrives late. */
+export const EXPIRED = 'system:expired'
+
+const COLUMNS =
+  'o.id, o.number, o.store_id, o.member_id, o.channel, o.payment, o.status, o.fulfilment_kind, o.currency, o.payable, o.paid, o.refunded, o.expires_at, o.cancel_reason, o.tender'
+
+@Injectable()
+export class OrdersRepo {
+  /** The store an order is placed at, and who it would be for. */
+  storeFacts(storeId: string, memberId: string | null): Promise<StoreFacts | undefined> {
+    return db().one<StoreFacts>(
+      `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone, m.name as member_name, m.phone as member_phone
+         from stores s join org_units u on u.tenant_id = $1 and u.id = s.id left join members m on m.tenant_id = $1 and m.id = $3 where s.tenant_id = $1 and s.id = $2`,
+      [tenantId(), storeId, memberId],
+    )
+  }
+  byId(id: string): Promise<OrderFacts | undefined> {
+    return this.facts(id, '')
+  }
+  /** The order, locked until the transaction ends: decisions about one order are made one after the other. */
+  lock(id: string): Promise<OrderFacts | undefined> {
+    return this.facts(id, ' for update of o')
+  }
+  private facts(id: string, how: '' | ' for update of o'): Promise<OrderFacts | undefined> {
+    return db().one<OrderFacts>(
+      `select ${COLUMNS}, u.code as store_code from orders o join org_units u on u.tenant_id = $1 and u.id = o.store_id where o.tenant_id = $1 and o.id = $2${how}`,
+      [tenantId(), id],
+    )
+  }
+  stockLines(orderId: string): Promise<{ skuId: string; quantity: number }[]> {
+    return db().many(
+      'select sku_id as "skuId", quantity from order_lines where tenant_id = $1 and order_id = $2 order by position',
+      [tenantId(), orderId],
+    )
+  }
+
+  /** The money is there: moves from `from` to `to`, once. Lines count as sold from then on. */
+  async pay(id: string, from: OrderStatus, to: OrderStatus, amount: number, paidAt: Date): Promise<boolean> {
+    const moved = await db().run(
+      `update orders set payment = 'paid', paid = paid + $5, status = $4, paid_at = $6, cancelled_at = null, cancel_reason = '', completed_at = case when $4 = 'completed' then $6::timestamptz end
+        where tenant_id = $1 and id = $2 and status = $3 and payment = 'unpaid'`,
+      [tenantId(), id, from, to, amount, paidAt],
+    )
+    if (moved)
+      await db().run('update order_lines set sold_at = $3 where tenant_id = $1 and order_id = $2', [
+        tenantId(),
+        id,
+        paidAt,
+      ])
+    return moved > 0
+  }
+  /** Money without goods: it is noted with the order and on its way back. */
+  async owe(id: string, from: OrderStatus, amount: number): Promise<boolean> {
+    return (
+      (await db().run(
+        "update orders set payment = 'paid', paid = paid + $4, status = 'refunding' where tenant_id = $1 and id = $2 and status = $3 and payment = 'unpaid'",
+        [tenantId(), id, from, amount],
+      )) > 0
+    )
+  }
+  /** Calls an order off. */
+  async cancel(
+    id: string,
+    from: OrderStatus,
+    to: 'cancelled' | 'refunding',
+    reason: string,
+  ): Promise<boolean> {
+    return (
+      (await db().run(
+        'update orders set status = $4, cancelled_at = $5, cancel_reason = $6 where tenant_id = $1 and id = $2 and status = $3',
+        [tenantId(), id, from, to, clock.now(), reason],
+      )) > 0
+    )
+  }
+  /** Moves the step alone, e.g. as its fulfilments go on. */
+  async step(id: string, from: OrderStatus, to: OrderStatus): Promise<boolean> {
+    return (
+      (await db().run(
+        "update orders set status = $4, completed_at = case when $4 = 'completed' then $5::timestamptz else completed_at end where tenant_id = $1 and id = $2 and status = $3",
+        [tenantId(), id, from, to, clock.now()],
+      )) > 0
+    )
+  }
+  /** Money that has gone back. */
+  async refund(id: string, amount: number, payment: OrderPayment, status: OrderStatus): Promise<boolean> {
+    return (
+      (await db().run(
+        'update orders set refunded = refunded + $3, payment = $4, status = $5 where tenant_id = $1 and id = $2 and refunded + $3 <= paid',
+        [tenantId(), id, amount, payment, status],
+      )) > 0
+    )
+  }
+
+  /** Unpaid orders whose time is over; no locks: the decision is made one by one. */
+  async due(limit: number): Promise<string[]> {
+    const rows = await db().many<{ id: string }>(
+      "select id from orders where tenant_id = $1 and status = 'to_pay' and expires_at <= $2 order by expires_at limit $3",
+      [tenantId(), clock.now(), limit],
+    )
+    return rows.map((r) => r.id)
+  }
+  /** A due order, locked, unless another worker has it or it isn't due any more. */
+  async claimDue(id: string): Promise<boolean> {
+    return (
+      (await db().one(
+        "select id from orders where tenant_id = $1 and id = $2 and status = 'to_pay' and expires_at <= $3 for update skip locked",
+        [tenantId(), id, clock.now()],
+      )) !== undefined
+    )
+  }
+
+  /** Appends to what happened to an order. `by` is a person's name, `shopper` or `system`. */
+  note(orderId: string, event: string, from: string | null, to: string | null, note = ''): Promise<number> {
+    const { kind } = scope().who
+    const by = actor()
+    return db().run(
+      'insert into order_timeline (tenant_id, id, order_id, event, from_state, to_state, by_id, by_name, note, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      [
+        tenantId(),
+        newId(),
+        orderId,
+        event,
+        from,
+        to,
+        by.id,
+        kind === 'staff' ? by.name : kind === 'shopper' ? 'shopper' : 'system',
+        note,
+        clock.now(),
+      ],
+    )
+  }
+
+  /** Runs work that may fail without taking the transaction along: undone when it throws. */
+  async attempt(work: () => Promise<void>, isExpected: (error: unknown) => boolean): Promise<boolean> {
+    await db().run('savepoint attempt')
+    try {
+      await work()
+      await db().run('release savepoint attempt')
+      return true
+    } catch (error) {
+      await db().run('rollback to savepoint attempt')
+      if (isExpected(error)) return false
+      throw error
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common'
+import { priceOf, type Channel } from '@storeweave/contract'
+import { InventoryService } from '../inventory/index.js'
+import { found } from '../kernel/access.js'
+import { clock, tradingDayOf } from '../kernel/clock.js'
+import { db } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { newId } from '../kernel/id.js'
+import { actor, scope } from '../kernel/scope.js'
+import { TenancyService } from '../tenancy/index.js'
+import { BasketService, type Basket, type Wanted } from './basket.service.js'
+import { OrdersRepo } from './orders.repo.js'
+import { PlacementRepo, type NewLine } from './placement.repo.js'
+
+/** An order about to be placed, by a shopper or at a till. */
+export interface Placing {
+  id: string
+  storeId: string
+  memberId: string | null
+  channel: Channel
+  fulfilment: 'pickup' | 'in_store'
+  lines: readonly Wanted[]
+  expectedPayable?: number
+  contactName: string
+  contactPhone: string
+  note: string
+  fromCart: boolean
+  till?: { deviceId: string; tender: 'cash' | 'wechat_code'; received: number | null; soldAt: Date }
+}
+export interface Placed {
+  number: string
+  at: Date
+  payable: number
+  lines: { skuId: string; quantity: number }[]
+}
+
+const MINUTE_MS = 60_000
+
+/** Turns goods into an order at the server's prices. */
+@Injectable()
+export class PlacementService {
+  constructor(
+    private readonly basket: BasketService,
+    private readonly orders: OrdersRepo,
+    private readonly placements: PlacementRepo,
+    private readonly inventory: InventoryService,
+    private readonly tenancy: TenancyService,
+  ) {}
+
+  /**
+   * Writes an unpaid order in the running transaction. Holding the goods (or handing them over) is the caller's last
+   * step. Throws `selling.store_closed`, `selling.pickup_unavailable`, `selling.not_for_sale`, `selling.price_changed`
+   * with the new sum, `inventory.not_enough_stock`.
+   */
+  async place(p: Placing): Promise<Placed> {
+    db()
+    const { currency, reservationMinutes, cashRounding } = await this.tenancy.settings()
+    const store = found(await this.orders.storeFacts(p.storeId, p.memberId))
+    if (store.status !== 'open') throw new Fault('selling.store_closed')
+    if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
+      throw new Fault('selling.pickup_unavailable')
+    const cash = p.till?.tender === 'cash' ? cashRounding : undefined
+    const basket = await this.basket.price(p.storeId, p.lines, {
+      channel: p.channel,
+      fulfilment: p.fulfilment,
+      ...(cash ? { cash } : {}),
+    })
+    const { quote } = basket
+    if (p.expectedPayable !== undefined && p.expectedPayable !== quote.payable)
+      throw new Fault('selling.price_changed', { payable: quote.payable })
+    const lines = quote.lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
+    // at the till the goods are on the counter: what can be promised to others doesn't matter there
+    if (!p.till) await this.mustBeThere(p.storeId, lines)
+    const now = clock.now()
+    // a device whose clock runs ahead must not sell tomorrow
+    const placedAt = p.till && p.till.soldAt < now ? p.till.soldAt : now
+    const by = actor()
+    const expires =
+      p.till?.tender === 'cash' ? null : new Date(now.getTime() + reservationMinutes * MINUTE_MS)
+    const number = await this.placements.place({
+      id: p.id,
+      storeId: p.storeId,
+      memberId: p.memberId,
+      channel: p.channel,
+      fulfilmentKind: p.fulfilment,
+      currency,
+      quote,
+      itemCount: itemsOf(basket),
+      contactName: p.contactName || store.member_name || '',
+      contactPhone: p.contactPhone || store.member_phone || '',
+      note: p.note,
+      deviceId: p.till?.deviceId ?? null,
+      cashierId: p.till ? by.id : null,
+      cashierName: p.till ? by.name : '',
+      tender: p.till?.tender ?? null,
+      cashReceived: p.till?.received ?? null,
+      placedAt,
+      expiresAt: expires,
+      tradingDay: tradingDayOf(placedAt, store.time_zone),
+      storeCode: store.code,
+      lines: linesOf(basket),
+      by: {
+        id: by.id,
+        name: scope().who.kind === 'staff' ? by.name : scope().who.kind === 'shopper' ? 'shopper' : 'system',
+      },
+      fromCart: p.fromCart,
+    })
+    await emit('selling.order_placed', { orderId: p.id, storeId: p.storeId, number, payable: quote.payable })
+    return { number, at: placedAt, payable: quote.payable, lines }
+  }
+
+  /** Turns away who comes too late before any lock is taken; the hold itself decides. */
+  private async mustBeThere(storeId: string, lines: Placed['lines']): Promise<void> {
+    const available = await this.inventory.availableAt(
+      storeId,
+      lines.map((l) => l.skuId),
+    )
+    const skuIds = lines.filter((l) => (available.get(l.skuId) ?? 0) < l.quantity).map((l) => l.skuId)
+    if (skuIds.length) throw new Fault('inventory.not_enough_stock', { skuIds })
+  }
+}
+
+/** Pieces; a weighed line counts as one. */
+const itemsOf = ({ quote, skus }: Basket): number =>
+  quote.lines.reduce((n, l, i) => n + (skus[i]!.kind === 'weighed' ? 1 : l.quantity), 0)
+
+const linesOf = ({ quote, skus }: Basket): NewLine[] =>
+  quote.lines.map((l, i) => {
+    const s = skus[i]!
+    return {
+      id: newId(),
+      position: i,
+      sku_id: l.skuId,
+      product_id: s.productId,
+      supplier_id: s.supplierId,
+      name_zh: s.name.zh,
+      name_en: s.name.en,
+      option_zh: s.optionText.zh,
+      option_en: s.optionText.en,
+      unit_zh: s.unit.zh,
+      unit_en: s.unit.en,
+      sku_code: s.code,
+      kind: s.kind,
+      media_id: s.mediaId,
+      quantity: l.quantity,
+      unit_price: l.unitPrice,
+      unit_size: l.unitSize,
+      list_price: l.listPrice,
+      total: l.total,
+      supply_amount: s.supplyPrice === null ? null : priceOf(s.supplyPrice, l.quantity, l.unitSize),
+    }
+  })

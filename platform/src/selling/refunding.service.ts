@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common'
+import type { OrderStatus } from '@storeweave/contract'
+import { transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { accounts, LedgerService } from '../ledger/index.js'
+import { RefundsService, type ProviderRefund, type RefundRow } from '../payments/index.js'
+import { OrdersRepo, type OrderFacts, type OrderPayment } from './orders.repo.js'
+
+/** Brings what a provider says about a refund together with its order and the books. */
+@Injectable()
+export class RefundingService {
+  constructor(
+    private readonly refunds: RefundsService,
+    private readonly orders: OrdersRepo,
+    private readonly ledger: LedgerService,
+  ) {}
+
+  /** Sends due refunds and asks about those under way. Not in a transaction. */
+  async pursue(limit: number): Promise<void> {
+    for (const refund of await this.refunds.claim(limit)) {
+      const fact = await this.refunds.pursue(refund)
+      if (fact) await this.settle(fact)
+    }
+  }
+
+  /** Acts on a refund's state as the provider tells it. Twice is once. Throws `payments.notice_mismatch`. */
+  settle(fact: ProviderRefund): Promise<void> {
+    return transaction(async () => {
+      const known = await this.refunds.byNo(fact.outRefundNo)
+      const order = known && (await this.orders.lock(known.order_id))
+      if (!known || !order || fact.amount !== known.amount) throw new Fault('payments.notice_mismatch')
+      if (fact.state === 'failed' && (await this.refunds.fail(known.id)))
+        await this.orders.note(order.id, 'refund.failed', order.status, order.status)
+      if (fact.state !== 'done') return
+      const done = await this.refunds.finish(known.id, fact.providerRefund)
+      if (done) await this.book(order, done)
+    })
+  }
+
+  private async book(order: OrderFacts, refund: RefundRow): Promise<void> {
+    const ofSale = refund.reason === 'cancelled' || refund.reason === 'expired'
+    const debit = ofSale ? accounts.refunds : accounts.unapplied
+    await this.ledger.post([
+      {
+        debit,
+        credit: accounts.provider('wechat_pay'),
+        amount: refund.amount,
+        currency: order.currency,
+        kind: 'refund',
+        ref: refund.id,
+        orderId: order.id,
+      },
+    ])
+    // money that came twice never counted as the order's
+    const to = refund.reason === 'duplicate' ? order.status : await this.credit(order, refund.amount)
+    await this.orders.note(order.id, 'refund.done', order.status, to)
+    await emit('payments.refunded', {
+      refundId: refund.id,
+      orderId: order.id,
+      storeId: order.store_id,
+      amount: refund.amount,
+    })
+  }
+
+  private async credit(order: OrderFacts, amount: number): Promise<OrderStatus> {
+    const payment: OrderPayment = order.refunded + amount >= order.paid ? 'refunded' : 'part_refunded'
+    const status: OrderStatus = payment === 'refunded' ? 'refunded' : order.status
+    if (!(await this.orders.refund(order.id, amount, payment, status)))
+      throw new Error(`refunds of order ${order.id} beyond what was paid`)
+    return status
+  }
+}

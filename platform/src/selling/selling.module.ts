@@ -1,0 +1,82 @@
+import { Module } from '@nestjs/common'
+import { CatalogModule } from '../catalog/index.js'
+import { FulfilmentModule } from '../fulfilment/index.js'
+import { InventoryModule } from '../inventory/index.js'
+import { LedgerModule } from '../ledger/index.js'
+import { MembersModule } from '../members/index.js'
+import { PaymentsModule } from '../payments/index.js'
+import { PricingModule } from '../pricing/index.js'
+import { TenancyModule } from '../tenancy/index.js'
+import { BasketService } from './basket.service.js'
+import { CallbacksController } from './callbacks.controller.js'
+import { CallbacksService } from './callbacks.service.js'
+import { CancellationService } from './cancellation.service.js'
+import { CartRepo } from './cart.repo.js'
+import { CartService } from './cart.service.js'
+import { CashDeskService } from './cash-desk.service.js'
+import { CompletionService } from './completion.service.js'
+import { HandoverController } from './handover.controller.js'
+import { HandoverService } from './handover.service.js'
+import { KnownCodeGuard } from './known-code.guard.js'
+import { OrderReadsRepo } from './order-reads.repo.js'
+import { OrderReadsService } from './order-reads.service.js'
+import { OrdersController } from './orders.controller.js'
+import { OrdersRepo } from './orders.repo.js'
+import { OrdersService } from './orders.service.js'
+import { PayService } from './pay.service.js'
+import { PlacementRepo } from './placement.repo.js'
+import { PlacementService } from './placement.service.js'
+import { RefundingService } from './refunding.service.js'
+import { SalePaymentsService } from './sale-payments.service.js'
+import { SalesRepo } from './sales.repo.js'
+import { SalesService } from './sales.service.js'
+import { SellingJobs } from './selling.jobs.js'
+import { SettlementService } from './settlement.service.js'
+import { ShopCartController } from './shop-cart.controller.js'
+import { ShopOrdersController } from './shop-orders.controller.js'
+
+@Module({
+  imports: [
+    TenancyModule,
+    CatalogModule,
+    PricingModule,
+    InventoryModule,
+    LedgerModule,
+    MembersModule,
+    PaymentsModule,
+    FulfilmentModule,
+  ],
+  controllers: [
+    ShopCartController,
+    ShopOrdersController,
+    OrdersController,
+    HandoverController,
+    CallbacksController,
+  ],
+  providers: [
+    BasketService,
+    CartService,
+    CartRepo,
+    PlacementService,
+    PlacementRepo,
+    OrdersService,
+    OrdersRepo,
+    OrderReadsService,
+    OrderReadsRepo,
+    PayService,
+    SettlementService,
+    CompletionService,
+    RefundingService,
+    CancellationService,
+    CallbacksService,
+    HandoverService,
+    KnownCodeGuard,
+    CashDeskService,
+    SalesService,
+    SalesRepo,
+    SalePaymentsService,
+    SellingJobs,
+  ],
+  exports: [SalesService, BasketService],
+})
+export class SellingModule {}

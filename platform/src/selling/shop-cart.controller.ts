@@ -1,0 +1,40 @@
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common'
+import { AtStore, Cart, Quote, QuoteRequest, SetCartLine } from '@storeweave/contract'
+import { Can } from '../kernel/access.js'
+import { Answers, IdParam } from '../kernel/http.js'
+import { BasketService } from './basket.service.js'
+import { CartService } from './cart.service.js'
+
+const MaybeAtStore = AtStore.partial()
+
+@Controller('shop')
+export class ShopCartController {
+  constructor(
+    private readonly carts: CartService,
+    private readonly basket: BasketService,
+  ) {}
+  @Get('cart')
+  @Can('read', 'Cart')
+  @Answers(Cart)
+  show(@Query({ schema: MaybeAtStore }) q: { storeId?: string }) {
+    return this.carts.show(q.storeId)
+  }
+  @Put('cart/lines/:skuId')
+  @Can('update', 'Cart')
+  @Answers(Cart)
+  set(@Param('skuId', IdParam) skuId: string, @Body({ schema: SetCartLine }) line: SetCartLine) {
+    return this.carts.set(skuId, line)
+  }
+  @Delete('cart/lines/:skuId')
+  @Can('update', 'Cart')
+  @Answers(Cart)
+  remove(@Param('skuId', IdParam) skuId: string, @Query({ schema: AtStore }) q: AtStore) {
+    return this.carts.remove(skuId, q.storeId)
+  }
+  @Post('quotes')
+  @Can('read', 'Shopfront')
+  @Answers(Quote)
+  async quote(@Body({ schema: QuoteRequest }) body: QuoteRequest) {
+    return (await this.basket.price(body.storeId, body.lines, { channel: 'h5', fulfilment: 'pickup' })).quote
+  }
+}
