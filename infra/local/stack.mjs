@@ -35,7 +35,8 @@ export async function startStack({ signal, ...options }) {
   }
 }
 
-async function startAll({ dataDir, port, sandboxPort, ownUrl, fast, fresh, log, onChild, env = {} }, begin) {
+async function startAll(options, begin) {
+  const { dataDir, port, sandboxPort, ownUrl, fast, fresh, log, onChild, env = {} } = options
   mkdirSync(dataDir, { recursive: true })
   log('starting the database')
   const database = await openDatabase({ dataDir, ownUrl, fast, port: port + 20, log })
@@ -57,12 +58,12 @@ async function startAll({ dataDir, port, sandboxPort, ownUrl, fast, fresh, log, 
     { SANDBOX_PORT: String(sandboxPort), DATA_DIR: join(dataDir, 'sandbox') },
     `${sandboxUrl}/`,
   )
-  const demo = await provisionOnce({ database, appUrl, dataDir, sandboxUrl, log })
+  const demo = await provisionOnce({ database, appUrl, workerUrl, dataDir, sandboxUrl, log })
   const url = `http://localhost:${port}`
   const host = process.env.HOST ?? '127.0.0.1'
   const platform = await run(
     'platform',
-    'platform/dist/main.js',
+    options.platformScript ?? 'platform/dist/main.js',
     {
       PORT: String(port),
       HOST: host,
@@ -101,7 +102,7 @@ async function migrateDatabase(database, dataDir, log) {
 }
 
 /** Remembers beside the data which database holds the demo tenants: loading them takes a while and changes nothing. */
-async function provisionOnce({ database, appUrl, dataDir, sandboxUrl, log }) {
+async function provisionOnce({ database, appUrl, workerUrl, dataDir, sandboxUrl, log }) {
   const file = join(dataDir, 'demo.json')
   const seen = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   const identity = `${database.identity} ${sandboxUrl}`
@@ -110,7 +111,7 @@ async function provisionOnce({ database, appUrl, dataDir, sandboxUrl, log }) {
   const { provisionDemo } = await product('tenants/dist/provision.js')
   const { sandboxCredentials } = await product('infra/sandbox/dist/index.js')
   const credentialsOf = (slug) => sandboxCredentials(join(dataDir, 'sandbox'), slug)
-  const { signIns } = await provisionDemo({ appUrl, dataDir, sandboxUrl, credentialsOf, log })
+  const { signIns } = await provisionDemo({ appUrl, workerUrl, dataDir, sandboxUrl, credentialsOf, log })
   writeFileSync(file, `${JSON.stringify({ identity, signIns }, null, 2)}\n`, { mode: 0o600 })
   return { signIns }
 }

@@ -1,0 +1,134 @@
+/** From a demo tenant's data to what the platform loads. */
+import type { Providers, SeedPerson, SeedProduct, SeedSale, SeedStore, TenantSeed } from '@storeweave/platform/provision'
+import type { DemoProduct, DemoSale, DemoStaff, DemoStore, DemoTenant, StaffRole, Weekday } from './demo/index.js'
+import { renderPictures } from './pictures.js'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+const WEEKDAYS: Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+/** The day before now in China, `YYYY-MM-DD`. */
+export function yesterday(now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(now.getTime() - DAY_MS))
+}
+
+export interface SignIn {
+  who: string
+  login: string
+  password: string
+  where: string
+}
+
+const ROLES: Record<StaffRole, { who: string; where: string }> = {
+  owner: { who: '总部 · HQ owner', where: '/admin' },
+  merchandiser: { who: '商品 · Merchandiser', where: '/admin' },
+  region_manager: { who: '区域经理 · Region manager', where: '/admin' },
+  store_manager: { who: '店长 · Store manager', where: '/store' },
+  clerk: { who: '店员 · Clerk', where: '/store' },
+  cashier: { who: '收银 · Cashier', where: '/pos' },
+  supplier: { who: '供应商 · Supplier', where: '/supplier' },
+}
+
+/** One sign-in a role, of the first person who has it. */
+export function staffSignIns(tenant: DemoTenant): SignIn[] {
+  return (Object.keys(ROLES) as StaffRole[]).flatMap((role) => {
+    const person = tenant.staff.find((one) => one.role === role)
+    return person ? [{ ...ROLES[role], login: person.login, password: person.password }] : []
+  })
+}
+
+/** The seed of a demo tenant whose sales end yesterday. */
+export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): TenantSeed {
+  const lastDate = yesterday(now)
+  return {
+    slug: tenant.slug,
+    name: tenant.name,
+    primary: tenant.brand.primary,
+    logo: tenant.logo,
+    banners: tenant.banners.map((banner) => banner.picture),
+    currency: tenant.currency,
+    timeZone: tenant.zone,
+    cashRounding: 'none',
+    providers,
+    hosts: [],
+    demoSignIns: staffSignIns(tenant).map(({ who, login, password }) => ({ who, login, password })),
+    hq: { name: { zh: `${tenant.name.zh}总部`, en: `${tenant.name.en} HQ` }, code: 'HQ' },
+    regions: tenant.regions,
+    stores: tenant.stores.map((store) => storeOf(tenant, store)),
+    suppliers: tenant.suppliers.map(({ key, code, name, phone }) => ({ key, code, name, phone })),
+    people: tenant.staff.map(personOf),
+    members: tenant.shoppers.map(({ key, nickname, phone, openId }) => ({ key, name: nickname, phone, openId })),
+    categories: tenant.categories,
+    products: tenant.products.map(productOf),
+    storePrices: tenant.storePrices.map(({ storeKey, skuCode, priceFen }) => ({ storeKey, skuCode, price: priceFen })),
+    stock: tenant.openingStock(lastDate),
+    sales: Array.from({ length: tenant.salesDays }, (_, day) => tenant.salesOf(day, lastDate)).flat().map(saleOf),
+    renderPictures: (keep) => renderPictures(tenant, keep),
+  }
+}
+
+function storeOf(tenant: DemoTenant, store: DemoStore): SeedStore {
+  return {
+    key: store.key,
+    code: store.code,
+    regionKey: store.regionKey,
+    kind: store.kind === 'shop_in_shop' ? 'shop-in-shop' : store.kind,
+    name: store.name,
+    address: store.address.zh,
+    phone: store.phone,
+    lat: store.lat,
+    lng: store.lng,
+    hours: WEEKDAYS.flatMap((day, weekday) => store.hours[day].map(({ from, to }) => ({ weekday, from, to }))),
+    services: ['pickup'],
+    areaSquareMetres: store.areaM2,
+    managerName: tenant.staff.find((one) => one.role === 'store_manager' && one.scope.kind === 'store' && one.scope.storeKey === store.key)?.name.zh ?? '',
+    photos: [store.picture],
+  }
+}
+
+function personOf({ login, password, name, role, scope }: DemoStaff): SeedPerson {
+  const person = { login, password, name: name.zh, role }
+  if (scope.kind === 'hq') return { ...person, scope }
+  const key = scope.kind === 'region' ? scope.regionKey : scope.kind === 'store' ? scope.storeKey : scope.supplierKey
+  return { ...person, scope: { kind: scope.kind, key } }
+}
+
+function productOf(product: DemoProduct): SeedProduct {
+  const { key, kind, name, unit, categoryKey, supplierKey, options } = product
+  return {
+    key,
+    kind,
+    name,
+    detail: product.description,
+    brand: product.brand.zh,
+    unit,
+    categoryKey,
+    supplierKey,
+    options: options.map((option) => ({ name: option.name, values: option.values.map((value) => value.name) })),
+    pictures: product.pictures.map((picture) => picture.key),
+    skus: product.skus.map((sku) => ({
+      code: sku.code,
+      barcodes: [sku.barcode],
+      optionIndexes: options.map((option) => option.values.findIndex((value) => value.key === sku.options[option.key])),
+      listPrice: sku.priceFen,
+      unitSize: product.unitSize,
+      priceMin: sku.minPriceFen,
+      priceMax: sku.maxPriceFen,
+      supplyPrice: supplierKey === null ? null : sku.supplyPriceFen,
+      weightGrams: sku.weightGrams,
+      picture: sku.pictureKey,
+    })),
+  }
+}
+
+/** China knows no summer time: a day begins at a fixed instant. */
+const saleOf = (sale: DemoSale): SeedSale => ({
+  key: sale.key,
+  storeKey: sale.storeKey,
+  at: new Date(Date.parse(`${sale.date}T00:00:00+08:00`) + sale.minute * MINUTE_MS),
+  tradingDay: sale.date,
+  channel: sale.channel,
+  tender: sale.tender,
+  memberKey: sale.shopperKey,
+  lines: sale.lines.map(({ skuCode, quantity, priceFen }) => ({ skuCode, quantity, price: priceFen })),
+})
