@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     locale: 'zh-CN',
+    // axe must not look at a page that is still fading in.
+    contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       ...(existsSync(system) ? { executablePath: system } : {}),
