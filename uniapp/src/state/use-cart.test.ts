@@ -1,0 +1,89 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeUni } from '../../test/fake-uni'
+import type { Answer, Asked } from '../../test/fake-uni'
+
+const STORE = { id: 'store-1', services: ['pickup'] }
+const line = (quantity: number, more: object = {}) => ({
+  skuId: 'sku-1', productId: 'p', name: { zh: '苹果', en: '' }, optionText: { zh: '', en: '' }, unit: { zh: '克', en: '' },
+  kind: 'weighed', picture: null, quantity, available: 2000, forSale: true, selected: true, unitPrice: 798, unitSize: 500, total: 0, ...more,
+})
+const cartOf = (...lines: object[]) => ({ storeId: 'store-1', lines, quote: { payable: 1, lines: [] }, count: lines.length })
+
+async function open(answer: (asked: Asked) => Answer | Promise<Answer>) {
+  vi.resetModules()
+  const fake = fakeUni(answer)
+  fake.storage.set('storeweave.session', { accessToken: 'a', refreshToken: 'r' })
+  fake.storage.set('storeweave.store', STORE)
+  setActivePinia(createPinia())
+  const { useCart } = await import('./use-cart')
+  return { ...fake, cart: useCart() }
+}
+
+describe('cart', () => {
+  beforeEach(() => vi.unstubAllGlobals())
+
+  it('adds to what is there already', async () => {
+    const { cart, asked } = await open(({ method, data }) => ({
+      status: 200,
+      data: cartOf(line(method === 'PUT' ? (data as { quantity: number }).quantity : 500)),
+    }))
+    await cart.add('sku-1', 500)
+    const [write] = asked.filter(({ method }) => method === 'PUT')
+    expect(write!.url).toMatch(/\/shop\/cart\/lines\/sku-1$/)
+    expect(write!.data).toEqual({ storeId: 'store-1', quantity: 1000, selected: true })
+    expect(cart.lineOf('sku-1')?.quantity).toBe(1000)
+  })
+
+  it('shows a tap at once, and only the answer to the last of several counts', async () => {
+    const held: (() => void)[] = []
+    const { cart } = await open(({ method, data }) => {
+      if (method === 'GET') return { status: 200, data: cartOf(line(500)) }
+      const { quantity } = data as { quantity: number }
+      return new Promise((resolve) => held.push(() => resolve({ status: 200, data: cartOf(line(quantity)) })))
+    })
+    await cart.load()
+    const first = cart.set('sku-1', 600)
+    const second = cart.set('sku-1', 700)
+    expect(cart.lineOf('sku-1')?.quantity).toBe(700)
+    await vi.waitFor(() => expect(held).toHaveLength(1))
+    held[0]!()
+    await first
+    expect(cart.lineOf('sku-1')?.quantity).toBe(700)
+    await vi.waitFor(() => expect(held).toHaveLength(2))
+    held[1]!()
+    await second
+    expect(cart.lineOf('sku-1')?.quantity).toBe(700)
+    expect(cart.writing).toBe(0)
+  })
+
+  it('takes the server’s cart back when a write is refused, and says why', async () => {
+    const { cart } = await open(({ method }) =>
+      method === 'PUT'
+        ? { status: 409, data: { code: 'inventory.not_enough_stock' } }
+        : { status: 200, data: cartOf(line(500)) },
+    )
+    await cart.load()
+    await expect(cart.set('sku-1', 9000)).rejects.toMatchObject({ code: 'inventory.not_enough_stock' })
+    expect(cart.lineOf('sku-1')?.quantity).toBe(500)
+  })
+
+  it('shows by how much a price moved since it was last seen, until it is acknowledged', async () => {
+    let unitPrice = 798
+    const { cart } = await open(() => ({ status: 200, data: cartOf(line(500, { unitPrice })) }))
+    await cart.load()
+    expect(cart.priceMove(cart.lineOf('sku-1')!)).toBe(0)
+    unitPrice = 898
+    await cart.load()
+    expect(cart.priceMove(cart.lineOf('sku-1')!)).toBe(100)
+    cart.acknowledge()
+    expect(cart.priceMove(cart.lineOf('sku-1')!)).toBe(0)
+  })
+
+  it('leaves out what is not for sale', async () => {
+    const { cart } = await open(() => ({ status: 200, data: cartOf(line(500), line(100, { skuId: 'gone', forSale: false })) }))
+    await cart.load()
+    expect(cart.chosen.map(({ skuId }) => skuId)).toEqual(['sku-1'])
+    expect(cart.count).toBe(2)
+  })
+})
