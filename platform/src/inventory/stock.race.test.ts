@@ -63,6 +63,21 @@ describe('many at once', () => {
     for (const sku of skus) expect(await level(sku.id)).toMatchObject({ on_hand: '30', reserved: '30' })
   })
 
+  it('safety stock is kept from shoppers, not from the till', async () => {
+    const sku = await tenant.aSku()
+    await tenant.run(() => stock.open(storeId, [{ skuId: sku.id, quantity: 5, safety: 3 }]))
+    const one = [{ skuId: sku.id, quantity: 1 }]
+    const { done, refused } = await tenant.run(() =>
+      outcomes(Array.from({ length: 4 }, () => stock.reserve(newId(), storeId, one))),
+    )
+    expect([done, ...refused]).toEqual([2, 'inventory.not_enough_stock'])
+    expect((await tenant.run(() => stock.availableAt(storeId, [sku.id]))).get(sku.id)).toBe(0)
+    expect(await tenant.run(() => stock.sellNow(newId(), storeId, [{ skuId: sku.id, quantity: 3 }], 'POS'))).toBe(true)
+    await expect(tenant.run(() => stock.sellNow(newId(), storeId, one, 'POS'))).rejects.toMatchObject({
+      code: 'inventory.not_enough_stock',
+    })
+  })
+
   it('the same SKU twice in an order counts as its sum', async () => {
     const sku = await tenant.aSku()
     await tenant.stock(storeId, sku.id, 3)
