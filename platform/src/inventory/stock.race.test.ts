@@ -72,7 +72,9 @@ describe('many at once', () => {
     )
     expect([done, ...refused]).toEqual([2, 'inventory.not_enough_stock'])
     expect((await tenant.run(() => stock.availableAt(storeId, [sku.id]))).get(sku.id)).toBe(0)
-    expect(await tenant.run(() => stock.sellNow(newId(), storeId, [{ skuId: sku.id, quantity: 3 }], 'POS'))).toBe(true)
+    expect(
+      await tenant.run(() => stock.sellNow(newId(), storeId, [{ skuId: sku.id, quantity: 3 }], 'POS')),
+    ).toBe(true)
     await expect(tenant.run(() => stock.sellNow(newId(), storeId, one, 'POS'))).rejects.toMatchObject({
       code: 'inventory.not_enough_stock',
     })
