@@ -1,0 +1,114 @@
+import type { TillSku } from '@storeweave/contract'
+import { asProblem, useLive, type Problem } from '@storeweave/kit'
+import { onScopeDispose, ref, shallowRef } from 'vue'
+import type { TillDb } from '../device/till-db'
+import {
+  askCataloguePage,
+  askVersion,
+  fetchCatalogue,
+  type AskCataloguePage,
+  type Catalogue,
+  type CatalogueMeta,
+} from './catalogue.api'
+import { buildIndex, type SearchIndex } from './search-index'
+
+const HINT_MS = 1_500
+// Stock moves with every sale of the shop: worth knowing, not worth asking after each.
+const STOCK_HINT_MS = 30_000
+const EVERY_MS = 5 * 60_000
+
+/** The goods of the till's store: from the device at once, from the server whenever it can be reached. */
+export function useCatalogue(
+  db: TillDb,
+  told: (thrown?: unknown) => void = () => undefined,
+  askPage: AskCataloguePage = askCataloguePage,
+) {
+  const meta = shallowRef<CatalogueMeta>()
+  const index = shallowRef<SearchIndex>(buildIndex([]))
+  const opened = ref(false)
+  const loading = ref(false)
+  /** SKUs that arrived so far while loading. */
+  const arrived = ref(0)
+  const problem = shallowRef<Problem>()
+  let storeId = ''
+  let running: Promise<void> | undefined
+
+  function show({ meta: next, skus }: Catalogue): void {
+    index.value = buildIndex(skus)
+    meta.value = next
+  }
+
+  /** Shows what the device has of a store, then looks for news. */
+  async function open(id: string): Promise<void> {
+    storeId = id
+    const kept = await db.catalogues.get(id)
+    if (kept) show({ meta: kept, skus: await db.skus.toArray() })
+    else meta.value = undefined
+    opened.value = true
+    void refresh()
+  }
+
+  /** Asks whether anything changed and fetches it; joins a look under way. Problems land in `problem`. */
+  function refresh(): Promise<void> {
+    running ??= look(storeId).finally(() => (running = undefined))
+    return running
+  }
+
+  async function look(id: string): Promise<void> {
+    if (!id) return
+    loading.value = true
+    arrived.value = 0
+    problem.value = undefined
+    try {
+      const same = meta.value?.storeId === id && (await askVersion(askPage, id)) === meta.value.version
+      if (!same) await take(await fetchCatalogue(askPage, id, (count) => (arrived.value = count)))
+      told()
+    } catch (thrown) {
+      problem.value = asProblem(thrown)
+      told(thrown)
+    } finally {
+      loading.value = false
+    }
+  }
+
+  async function take(catalogue: Catalogue): Promise<void> {
+    if (catalogue.meta.storeId !== storeId) return
+    await db.transaction('rw', db.skus, db.catalogues, async () => {
+      await Promise.all([db.skus.clear(), db.catalogues.clear()])
+      await db.skus.bulkPut(catalogue.skus)
+      await db.catalogues.put(catalogue.meta)
+    })
+    show(catalogue)
+  }
+  return { meta, index, opened, loading, arrived, problem, open, refresh }
+}
+export type CatalogueState = ReturnType<typeof useCatalogue>
+export type { TillSku }
+
+/** Refreshes on hints of the server, and every few minutes in case hints can't be heard. */
+export function useCatalogueHints(refresh: () => Promise<void>, connected: () => void): void {
+  let due: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
+  const soon = (ms: number) => {
+    const at = Date.now() + ms
+    if (due && due.at <= at) return
+    clearTimeout(due?.timer)
+    const timer = setTimeout(() => {
+      due = undefined
+      void refresh()
+    }, ms)
+    due = { at, timer }
+  }
+  useLive(
+    ['pricing.price_changed', 'catalog.product_changed', 'inventory.stock_moved'],
+    ({ type }) => soon(type === 'inventory.stock_moved' ? STOCK_HINT_MS : HINT_MS),
+    () => {
+      connected()
+      soon(0)
+    },
+  )
+  const every = setInterval(() => soon(0), EVERY_MS)
+  onScopeDispose(() => {
+    clearInterval(every)
+    clearTimeout(due?.timer)
+  })
+}

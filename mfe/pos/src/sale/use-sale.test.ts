@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { ref } from 'vue'
+import { buildIndex } from '../catalogue/search-index'
+import { aSku } from '../testing/goods'
+import { LINES_MAX, QUANTITY_MAX, useSale, type SaleTerms } from './use-sale'
+
+const milk = aSku({ zh: '牛奶', price: 590 })
+const bread = aSku({ zh: '面包', price: 1_245 })
+const apples = aSku({ zh: '苹果', price: 599, kind: 'weighed', unitSize: 500 })
+const aSale = (cashRounding: SaleTerms['cashRounding'] = 'none') =>
+  useSale(ref({ currency: 'CNY', cashRounding }))
+
+describe('a sale', () => {
+  it('keeps one line a SKU, adds up and chooses what was touched last', () => {
+    const sale = aSale()
+    sale.add(milk)
+    sale.add(bread)
+    sale.add(milk, 2)
+    expect(sale.lines.value.map(({ quantity }) => quantity)).toEqual([3, 1])
+    expect(sale.chosen.value).toBe(0)
+    expect(sale.totals.value.payable).toBe(3 * 590 + 1_245)
+    expect(sale.pieces.value).toBe(4)
+  })
+
+  it('prices weighed goods by gram and counts them once', () => {
+    const sale = aSale()
+    sale.add(apples, 250)
+    expect(sale.priced.value[0]!.total).toBe(300)
+    expect(sale.pieces.value).toBe(1)
+    sale.step(0, 1)
+    expect(sale.lines.value[0]!.quantity).toBe(300)
+  })
+
+  it('rounds only what is paid in coins', () => {
+    const sale = aSale('jiao')
+    sale.add(bread)
+    expect(sale.totals.value.payable).toBe(1_245)
+    expect(sale.cashTotals.value.payable).toBe(1_250)
+    expect(sale.cashTotals.value.rounding).toBe(5)
+  })
+
+  it('takes a line off at zero and brings it back where it was', () => {
+    const sale = aSale()
+    sale.add(milk)
+    sale.add(bread)
+    sale.step(0, -1)
+    expect(sale.lines.value.map(({ sku }) => sku.name.zh)).toEqual(['面包'])
+    expect(sale.undoable.value).toMatchObject({ kind: 'removed', name: milk.name })
+    sale.undo()
+    expect(sale.lines.value.map(({ sku }) => sku.name.zh)).toEqual(['牛奶', '面包'])
+    expect(sale.undoable.value).toBeUndefined()
+  })
+
+  it('clears all at once and brings all back; the next thing sold ends the way back', () => {
+    const sale = aSale()
+    sale.add(milk, 4)
+    sale.add(bread)
+    sale.clear()
+    expect(sale.lines.value).toEqual([])
+    sale.undo()
+    expect(sale.pieces.value).toBe(5)
+    sale.clear()
+    sale.add(milk)
+    expect(sale.undoable.value).toBeUndefined()
+  })
+
+  it('refuses quantities that no sale may carry and lines beyond the most', () => {
+    const sale = aSale()
+    expect(sale.add(milk, 0)).toBe(false)
+    expect(sale.add(milk, 1.5)).toBe(false)
+    expect(sale.add(milk, QUANTITY_MAX)).toBe(true)
+    expect(sale.add(milk)).toBe(false)
+    expect(sale.setQuantity(0, QUANTITY_MAX + 1)).toBe(false)
+    for (let i = 1; i < LINES_MAX; i++) sale.add(aSku({ zh: `${i}` }))
+    expect(sale.add(aSku({ zh: 'one too many' }))).toBe(false)
+  })
+
+  it('takes new prices over and says so', () => {
+    const sale = aSale()
+    sale.add(milk)
+    expect(sale.refreshFrom(buildIndex([milk, bread]))).toBe(false)
+    expect(sale.refreshFrom(buildIndex([{ ...milk, price: 620 }]))).toBe(true)
+    expect(sale.totals.value.payable).toBe(620)
+    expect(sale.refreshFrom(buildIndex([]))).toBe(false)
+    expect(sale.totals.value.payable).toBe(620)
+  })
+})
