@@ -22,5 +22,6 @@ create or replace function ctx.add_address(k text, v text, i uuid) returns void 
 begin insert into tenant_addresses (kind, value, tenant) values (k, v, i) on conflict (kind, value) do nothing; end $$;
 revoke execute on function ctx.find_tenant(text, text), ctx.list_tenants(uuid, bigint), ctx.create_tenant(uuid, text), ctx.add_address(text, text, uuid) from public;
 grant execute on function ctx.find_tenant(text, text) to storeweave_app, storeweave_worker;
-grant execute on function ctx.list_tenants(uuid, bigint), ctx.create_tenant(uuid, text), ctx.add_address(text, text, uuid) to storeweave_worker;
+grant execute on function ctx.list_tenants(uuid, bigint) to storeweave_worker, storeweave_jobs;
+grant execute on function ctx.create_tenant(uuid, text), ctx.add_address(text, text, uuid) to storeweave_worker;
 reset role;

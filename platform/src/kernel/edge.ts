@@ -14,7 +14,7 @@ export const localeOf = (req: Request): Locale =>
   /^\s*en\b/i.test(req.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
 
 const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/
-const PROVIDER_PATH = /^\/api\/callbacks\/[a-z-]+\/([0-9a-f-]{36})\//
+const PROVIDER_PATH = /^\/callbacks\/[a-z-]+\/([0-9a-f-]{36})\//
 
 /** The tenant that the address names: a custom host, `{slug}.<anything>`, a callback's path. */
 async function tenantOfAddress(req: Request): Promise<{ tenant?: TenantRef; named: boolean }> {
