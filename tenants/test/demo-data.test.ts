@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { checkDigit, isEan13 } from '../demo/barcode.js'
+import { demoTenants, type DemoTenant } from '../demo/index.js'
+import { amountOf, limitsOf } from '../demo/money.js'
+import { contrast } from '../demo/pictures/colour.js'
+
+const [supermarket, fashion] = demoTenants as [DemoTenant, DemoTenant]
+const skusOf = (tenant: DemoTenant) => tenant.products.flatMap((product) => product.skus)
+
+/** Great-circle distance in km. */
+function kmBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
+  const rad = Math.PI / 180
+  const h =
+    Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +
+    Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lng - a.lng) * rad) / 2) ** 2
+  return 12742 * Math.asin(Math.sqrt(h))
+}
+
+describe('what the demo promises', () => {
+  it('a supermarket with 12 stores in 3 regions of one city, one of them a pickup point, 2 suppliers and at least 600 SKUs', () => {
+    expect(supermarket.stores).toHaveLength(12)
+    expect(supermarket.regions).toHaveLength(3)
+    expect(supermarket.suppliers).toHaveLength(2)
+    expect(skusOf(supermarket).length).toBeGreaterThanOrEqual(600)
+    expect(supermarket.stores.filter((store) => store.kind === 'pickup_point')).toHaveLength(1)
+    expect(supermarket.products.filter((product) => product.kind === 'weighed').length).toBeGreaterThan(80)
+  })
+
+  it('a fashion brand with 6 stores and size and colour matrices', () => {
+    expect(fashion.stores).toHaveLength(6)
+    expect(fashion.suppliers).toHaveLength(1)
+    const matrices = fashion.products.filter((product) => product.options.length === 2)
+    expect(matrices.length).toBeGreaterThanOrEqual(38)
+    for (const product of matrices) {
+      const [colours, sizes] = product.options.map((option) => option.values.length) as [number, number]
+      expect(colours).toBeGreaterThanOrEqual(2)
+      expect(sizes).toBeGreaterThanOrEqual(4)
+      expect(product.skus).toHaveLength(colours * sizes)
+    }
+  })
+
+  it('stores of the supermarket stand apart but within one city', () => {
+    const { stores } = supermarket
+    for (const one of stores)
+      for (const other of stores) {
+        if (one === other) continue
+        expect(kmBetween(one, other)).toBeGreaterThan(0.5)
+        expect(kmBetween(one, other)).toBeLessThan(45)
+      }
+  })
+})
+
+describe.each(demoTenants.map((tenant) => [tenant.slug, tenant] as const))('%s', (_slug, tenant) => {
+  it('has unique codes, and unique barcodes with a right check digit', () => {
+    const skus = skusOf(tenant)
+    expect(new Set(skus.map((sku) => sku.code)).size).toBe(skus.length)
+    expect(new Set(skus.map((sku) => sku.barcode)).size).toBe(skus.length)
+    expect(skus.filter((sku) => !isEan13(sku.barcode))).toEqual([])
+  })
+
+  it('prices every SKU inside its bounds and above what is paid for it', () => {
+    for (const sku of skusOf(tenant)) {
+      expect(limitsOf(sku.bounds, sku.supplyPriceFen)).toEqual({
+        minPriceFen: sku.minPriceFen,
+        maxPriceFen: sku.maxPriceFen,
+      })
+      expect(sku.priceFen).toBeGreaterThanOrEqual(sku.minPriceFen)
+      expect(sku.priceFen).toBeLessThanOrEqual(sku.maxPriceFen)
+      expect(sku.supplyPriceFen).toBeLessThan(sku.priceFen)
+    }
+  })
+
+  it('keeps store prices inside the bounds too', () => {
+    const skus = new Map(skusOf(tenant).map((sku) => [sku.code, sku]))
+    for (const { skuCode, priceFen } of tenant.storePrices) {
+      const sku = skus.get(skuCode)!
+      expect(priceFen).toBeGreaterThanOrEqual(sku.minPriceFen)
+      expect(priceFen).toBeLessThanOrEqual(sku.maxPriceFen)
+    }
+  })
+
+  it('bounds the goods of a supplier the way that supplier does', () => {
+    for (const product of tenant.products) {
+      const supplier = tenant.suppliers.find((one) => one.key === product.supplierKey)
+      if (product.supplierKey) expect(supplier).toBeDefined()
+      if (supplier) for (const sku of product.skus) expect(sku.bounds.by).toBe(supplier.boundsBy)
+    }
+    for (const supplier of tenant.suppliers)
+      expect(tenant.products.some((product) => product.supplierKey === supplier.key)).toBe(true)
+  })
+
+  it('names everything in both languages and hangs together', () => {
+    const categories = new Set(tenant.categories.map((category) => category.key))
+    for (const product of tenant.products) {
+      expect(
+        product.name.zh && product.name.en && product.description.zh && product.description.en,
+      ).toBeTruthy()
+      expect(product.name.en).not.toMatch(/[\u4e00-\u9fff]/)
+      expect(categories).toContain(product.categoryKey)
+      for (const value of product.options.flatMap((option) => option.values))
+        expect(value.name.en).not.toMatch(/[\u4e00-\u9fff]/)
+    }
+    for (const category of tenant.categories)
+      if (category.parentKey) expect(categories).toContain(category.parentKey)
+    const used = new Set(tenant.products.map((product) => product.categoryKey))
+    const leaves = tenant.categories.filter(
+      (category) => !tenant.categories.some((one) => one.parentKey === category.key),
+    )
+    expect(leaves.filter((category) => !used.has(category.key))).toEqual([])
+  })
+
+  it('gives every combination of options exactly one SKU', () => {
+    for (const product of tenant.products) {
+      const combinations = product.options.reduce((count, option) => count * option.values.length, 1)
+      expect(product.skus).toHaveLength(combinations)
+      expect(new Set(product.skus.map((sku) => JSON.stringify(sku.options))).size).toBe(combinations)
+    }
+  })
+
+  it('has people for every role, with unique sign-ins inside places that exist', () => {
+    expect(new Set(tenant.staff.map((person) => person.login)).size).toBe(tenant.staff.length)
+    expect(new Set(tenant.staff.map((person) => person.role)).size).toBe(7)
+    for (const { scope } of tenant.staff) {
+      if (scope.kind === 'region')
+        expect(tenant.regions.map((region) => region.key)).toContain(scope.regionKey)
+      if (scope.kind === 'store') expect(tenant.stores.map((store) => store.key)).toContain(scope.storeKey)
+      if (scope.kind === 'supplier')
+        expect(tenant.suppliers.map((one) => one.key)).toContain(scope.supplierKey)
+    }
+  })
+
+  it('opens every store on every day in intervals that follow each other', () => {
+    for (const store of tenant.stores)
+      for (const intervals of Object.values(store.hours)) {
+        expect(intervals.length).toBeGreaterThan(0)
+        const clocks = intervals.flatMap(({ from, to }) => [from, to])
+        expect(clocks).toEqual([...clocks].sort())
+      }
+  })
+
+  it('has a brand colour on which white text reads', () => {
+    expect(contrast(tenant.brand.primary, '#ffffff')).toBeGreaterThanOrEqual(4.5)
+  })
+})
+
+it('computes amounts half up and check digits as the standard shows', () => {
+  expect(amountOf(598, 250, 500)).toBe(299)
+  expect(amountOf(333, 250, 500)).toBe(167)
+  expect(amountOf(590, 3, 1)).toBe(1770)
+  expect(checkDigit('400638133393')).toBe(1)
+  expect(isEan13('4006381333932')).toBe(false)
+})
