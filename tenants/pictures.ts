@@ -10,7 +10,9 @@ const QUALITY = 82
 /** What each picture shows, for those who cannot see it. */
 function altsOf(tenant: DemoTenant): Map<string, string> {
   return new Map([
-    ...tenant.products.flatMap((product) => product.pictures.map((picture) => [picture.key, product.name.zh] as const)),
+    ...tenant.products.flatMap((product) =>
+      product.pictures.map((picture) => [picture.key, product.name.zh] as const),
+    ),
     ...tenant.stores.map((store) => [store.picture, store.name.zh] as const),
     ...tenant.banners.map((banner) => [banner.picture, banner.title.zh] as const),
     ...tenant.categories.map((category) => [category.icon, category.name.zh] as const),
@@ -19,17 +21,27 @@ function altsOf(tenant: DemoTenant): Map<string, string> {
 }
 
 /** The picture at every width that is missing, made from its largest (a drawing or a wider rendering). */
-async function complete(files: Map<string, Buffer>): Promise<{ width: number; height: number; variants: SeedPicture['variants'] }> {
+async function complete(
+  files: Map<string, Buffer>,
+): Promise<{ width: number; height: number; variants: SeedPicture['variants'] }> {
   const largest = files.get('svg') ?? files.get(String(Math.max(...[...files.keys()].map(Number))))!
   const variants = await Promise.all(
-    WIDTHS.map(async (width) => ({ width, bytes: files.get(String(width)) ?? (await sharp(largest).resize(width).webp({ quality: QUALITY, effort: 2 }).toBuffer()) })),
+    WIDTHS.map(async (width) => ({
+      width,
+      bytes:
+        files.get(String(width)) ??
+        (await sharp(largest).resize(width).webp({ quality: QUALITY, effort: 2 }).toBuffer()),
+    })),
   )
   const { width, height } = await sharp(variants.at(-1)!.bytes).metadata()
   return { width, height, variants }
 }
 
 /** Renders all pictures of a demo tenant; hands each over as soon as it is there in every width. */
-export async function renderPictures(tenant: DemoTenant, keep: (picture: SeedPicture) => Promise<void>): Promise<void> {
+export async function renderPictures(
+  tenant: DemoTenant,
+  keep: (picture: SeedPicture) => Promise<void>,
+): Promise<void> {
   const alts = altsOf(tenant)
   const files = new Map<string, Map<string, Buffer>>()
   const collect = async (path: string, bytes: Buffer) => {

@@ -15,7 +15,14 @@ export interface DemoOptions {
 }
 
 /** Loads the demo tenants that are not there yet. Answers one sign-in a role and tenant; `where` is the client's path. */
-export async function provisionDemo({ appUrl, workerUrl, dataDir, sandboxUrl, credentialsOf, log }: DemoOptions): Promise<{ signIns: ({ tenant: string } & SignIn)[] }> {
+export async function provisionDemo({
+  appUrl,
+  workerUrl,
+  dataDir,
+  sandboxUrl,
+  credentialsOf,
+  log,
+}: DemoOptions): Promise<{ signIns: ({ tenant: string } & SignIn)[] }> {
   const provision = await openProvision({ appUrl, workerUrl, dataDir })
   try {
     for (const tenant of demoTenants) {
@@ -33,7 +40,10 @@ export async function provisionDemo({ appUrl, workerUrl, dataDir, sandboxUrl, cr
   const signIns = demoTenants.flatMap((tenant) => {
     const shopper = tenant.shoppers[0]
     const codes = `SMS code: ${sandboxUrl}`
-    return [...staffSignIns(tenant), ...(shopper ? [{ who: '顾客 · Shopper', login: shopper.phone, password: codes, where: '/h5/' }] : [])].map((one) => ({ tenant: tenant.slug, ...one }))
+    return [
+      ...staffSignIns(tenant),
+      ...(shopper ? [{ who: '顾客 · Shopper', login: shopper.phone, password: codes, where: '/h5/' }] : []),
+    ].map((one) => ({ tenant: tenant.slug, ...one }))
   })
   return { signIns }
 }

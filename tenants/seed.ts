@@ -1,6 +1,21 @@
 /** From a demo tenant's data to what the platform loads. */
-import type { Providers, SeedPerson, SeedProduct, SeedSale, SeedStore, TenantSeed } from '@storeweave/platform/provision'
-import type { DemoProduct, DemoSale, DemoStaff, DemoStore, DemoTenant, StaffRole, Weekday } from './demo/index.js'
+import type {
+  Providers,
+  SeedPerson,
+  SeedProduct,
+  SeedSale,
+  SeedStore,
+  TenantSeed,
+} from '@storeweave/platform/provision'
+import type {
+  DemoProduct,
+  DemoSale,
+  DemoStaff,
+  DemoStore,
+  DemoTenant,
+  StaffRole,
+  Weekday,
+} from './demo/index.js'
 import { renderPictures } from './pictures.js'
 
 const MINUTE_MS = 60_000
@@ -9,7 +24,12 @@ const WEEKDAYS: Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
 /** The day before now in China, `YYYY-MM-DD`. */
 export function yesterday(now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(now.getTime() - DAY_MS))
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(now.getTime() - DAY_MS))
 }
 
 export interface SignIn {
@@ -57,12 +77,23 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
     stores: tenant.stores.map((store) => storeOf(tenant, store)),
     suppliers: tenant.suppliers.map(({ key, code, name, phone }) => ({ key, code, name, phone })),
     people: tenant.staff.map(personOf),
-    members: tenant.shoppers.map(({ key, nickname, phone, openId }) => ({ key, name: nickname, phone, openId })),
+    members: tenant.shoppers.map(({ key, nickname, phone, openId }) => ({
+      key,
+      name: nickname,
+      phone,
+      openId,
+    })),
     categories: tenant.categories,
     products: tenant.products.map(productOf),
-    storePrices: tenant.storePrices.map(({ storeKey, skuCode, priceFen }) => ({ storeKey, skuCode, price: priceFen })),
+    storePrices: tenant.storePrices.map(({ storeKey, skuCode, priceFen }) => ({
+      storeKey,
+      skuCode,
+      price: priceFen,
+    })),
     stock: tenant.openingStock(lastDate),
-    sales: Array.from({ length: tenant.salesDays }, (_, day) => tenant.salesOf(day, lastDate)).flat().map(saleOf),
+    sales: Array.from({ length: tenant.salesDays }, (_, day) => tenant.salesOf(day, lastDate))
+      .flat()
+      .map(saleOf),
     renderPictures: (keep) => renderPictures(tenant, keep),
   }
 }
@@ -78,10 +109,16 @@ function storeOf(tenant: DemoTenant, store: DemoStore): SeedStore {
     phone: store.phone,
     lat: store.lat,
     lng: store.lng,
-    hours: WEEKDAYS.flatMap((day, weekday) => store.hours[day].map(({ from, to }) => ({ weekday, from, to }))),
+    hours: WEEKDAYS.flatMap((day, weekday) =>
+      store.hours[day].map(({ from, to }) => ({ weekday, from, to })),
+    ),
     services: ['pickup'],
     areaSquareMetres: store.areaM2,
-    managerName: tenant.staff.find((one) => one.role === 'store_manager' && one.scope.kind === 'store' && one.scope.storeKey === store.key)?.name.zh ?? '',
+    managerName:
+      tenant.staff.find(
+        (one) =>
+          one.role === 'store_manager' && one.scope.kind === 'store' && one.scope.storeKey === store.key,
+      )?.name.zh ?? '',
     photos: [store.picture],
   }
 }
@@ -89,7 +126,8 @@ function storeOf(tenant: DemoTenant, store: DemoStore): SeedStore {
 function personOf({ login, password, name, role, scope }: DemoStaff): SeedPerson {
   const person = { login, password, name: name.zh, role }
   if (scope.kind === 'hq') return { ...person, scope }
-  const key = scope.kind === 'region' ? scope.regionKey : scope.kind === 'store' ? scope.storeKey : scope.supplierKey
+  const key =
+    scope.kind === 'region' ? scope.regionKey : scope.kind === 'store' ? scope.storeKey : scope.supplierKey
   return { ...person, scope: { kind: scope.kind, key } }
 }
 
@@ -104,12 +142,17 @@ function productOf(product: DemoProduct): SeedProduct {
     unit,
     categoryKey,
     supplierKey,
-    options: options.map((option) => ({ name: option.name, values: option.values.map((value) => value.name) })),
+    options: options.map((option) => ({
+      name: option.name,
+      values: option.values.map((value) => value.name),
+    })),
     pictures: product.pictures.map((picture) => picture.key),
     skus: product.skus.map((sku) => ({
       code: sku.code,
       barcodes: [sku.barcode],
-      optionIndexes: options.map((option) => option.values.findIndex((value) => value.key === sku.options[option.key])),
+      optionIndexes: options.map((option) =>
+        option.values.findIndex((value) => value.key === sku.options[option.key]),
+      ),
       listPrice: sku.priceFen,
       unitSize: product.unitSize,
       priceMin: sku.minPriceFen,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { CatalogModule } from './catalog/index.js'
 import { FulfilmentModule } from './fulfilment/index.js'
 import { NearbyModule } from './fulfilment/nearby.module.js'
+import { InsightModule } from './insight/index.js'
 import { InventoryModule } from './inventory/index.js'
 import { KernelModule } from './kernel/kernel.module.js'
 import { LedgerModule } from './ledger/index.js'
@@ -12,7 +13,9 @@ import { PaymentsModule } from './payments/index.js'
 import { PeopleModule } from './people/index.js'
 import { PricingModule } from './pricing/index.js'
 import { SellingModule } from './selling/index.js'
+import { SuppliersModule } from './suppliers/index.js'
 import { TenancyModule } from './tenancy/index.js'
+import { TillModule } from './till/index.js'
 
 /** The whole house, in the order of the stair. */
 @Module({
@@ -30,7 +33,10 @@ import { TenancyModule } from './tenancy/index.js'
     FulfilmentModule,
     NearbyModule,
     SellingModule,
+    SuppliersModule,
+    TillModule,
     MessagingModule,
+    InsightModule,
   ],
 })
 export class AppModule {}

@@ -3,10 +3,14 @@ import { db, tenantId } from '../kernel/db.js'
 /** Columns and types of what is written in bulk; all tables begin with `tenant_id`. */
 const TABLES = {
   suppliers: 'id uuid, code text, name_zh text, name_en text, phone text, created_at timestamptz',
-  locations: 'id uuid, kind text, store_id uuid, supplier_id uuid, name_zh text, name_en text, created_at timestamptz',
-  members: 'id uuid, name text, phone text, wechat_open_id text, created_at timestamptz, updated_at timestamptz',
-  media: 'id uuid, widths bigint[], width bigint, height bigint, alt text, bytes bigint, created_at timestamptz',
-  categories: 'id uuid, parent_id uuid, name_zh text, name_en text, icon_url text, position bigint, created_at timestamptz, updated_at timestamptz',
+  locations:
+    'id uuid, kind text, store_id uuid, supplier_id uuid, name_zh text, name_en text, created_at timestamptz',
+  members:
+    'id uuid, name text, phone text, wechat_open_id text, created_at timestamptz, updated_at timestamptz',
+  media:
+    'id uuid, widths bigint[], width bigint, height bigint, alt text, bytes bigint, created_at timestamptz',
+  categories:
+    'id uuid, parent_id uuid, name_zh text, name_en text, icon_url text, position bigint, created_at timestamptz, updated_at timestamptz',
   products: `id uuid, kind text, state text, name_zh text, name_en text, detail_zh text, detail_en text, brand text, unit_zh text, unit_en text, category_id uuid, supplier_id uuid,
     options jsonb, media_ids uuid[], popularity bigint, published_at timestamptz, created_at timestamptz, updated_at timestamptz`,
   skus: `id uuid, product_id uuid, code text, option_indexes smallint[], position bigint, list_price bigint, unit_size bigint, price_min bigint, price_max bigint, supply_price bigint,
@@ -22,11 +26,15 @@ const TABLES = {
     placed_at timestamptz, paid_at timestamptz, completed_at timestamptz, trading_day date`,
   order_lines: `id uuid, order_id uuid, position bigint, sku_id uuid, product_id uuid, supplier_id uuid, store_id uuid, name_zh text, name_en text, option_zh text, option_en text, unit_zh text, unit_en text,
     sku_code text, kind text, media_id uuid, quantity bigint, unit_price bigint, unit_size bigint, list_price bigint, total bigint, supply_amount bigint, trading_day date, sold_at timestamptz`,
-  order_timeline: 'id uuid, order_id uuid, event text, from_state text, to_state text, by_id uuid, by_name text, note text, at timestamptz',
-  fulfilments: 'id uuid, order_id uuid, store_id uuid, kind text, state text, paid_at timestamptz, finished_at timestamptz, created_at timestamptz, updated_at timestamptz',
-  verification_codes: 'id uuid, fulfilment_id uuid, order_id uuid, store_id uuid, code text, state text, created_at timestamptz, used_at timestamptz, used_by uuid, used_by_name text, used_store_id uuid',
+  order_timeline:
+    'id uuid, order_id uuid, event text, from_state text, to_state text, by_id uuid, by_name text, note text, at timestamptz',
+  fulfilments:
+    'id uuid, order_id uuid, store_id uuid, kind text, state text, paid_at timestamptz, finished_at timestamptz, created_at timestamptz, updated_at timestamptz',
+  verification_codes:
+    'id uuid, fulfilment_id uuid, order_id uuid, store_id uuid, code text, state text, created_at timestamptz, used_at timestamptz, used_by uuid, used_by_name text, used_store_id uuid',
   payments: `id uuid, order_id uuid, method text, state text, amount bigint, currency text, out_trade_no text, provider_txn text, created_at timestamptz, paid_at timestamptz, updated_at timestamptz`,
-  ledger_transfers: 'id uuid, debit_account text, credit_account text, amount bigint, currency text, kind text, ref text, order_id uuid, at timestamptz',
+  ledger_transfers:
+    'id uuid, debit_account text, credit_account text, amount bigint, currency text, kind text, ref text, order_id uuid, at timestamptz',
 } as const
 export type BulkTable = keyof typeof TABLES
 export type BulkRow = Record<string, unknown>
@@ -38,7 +46,10 @@ export class BulkRepo {
   /** Adds rows to a table; a row that is there already stops the transaction. */
   async insert(table: BulkTable, rows: readonly BulkRow[]): Promise<void> {
     const typed = TABLES[table]
-    const columns = typed.split(',').map((column) => column.trim().split(' ')[0]).join(', ')
+    const columns = typed
+      .split(',')
+      .map((column) => column.trim().split(' ')[0])
+      .join(', ')
     for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT)
       await db().run(
         `insert into ${table} (tenant_id, ${columns}) select $1::uuid, ${columns} from json_to_recordset($2::json) as r(${typed})`,

@@ -26,22 +26,70 @@ function popularityOf(seed: TenantSeed, productOfSku: ReadonlyMap<string, SeedPr
 }
 
 /** The product of each SKU code. */
-export const bySku = (products: readonly SeedProduct[]): Map<string, SeedProduct> => new Map(products.flatMap((p) => p.skus.map((s) => [s.code, p] as const)))
+export const bySku = (products: readonly SeedProduct[]): Map<string, SeedProduct> =>
+  new Map(products.flatMap((p) => p.skus.map((s) => [s.code, p] as const)))
 
 /** Suppliers, members, categories, products and their prices, ready to be written in this order. */
 export function catalogueRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
   const at = now.toISOString()
   const id = (kind: string, key: string) => idOf(tenantId, kind, key)
   return [
-    ['suppliers', seed.suppliers.map((s) => ({ id: id('supplier', s.key), code: s.code, name_zh: s.name.zh, name_en: s.name.en, phone: s.phone, created_at: at }))],
-    ['locations', seed.suppliers.map((s) => ({ id: id('depot', s.key), kind: 'depot', supplier_id: id('supplier', s.key), name_zh: s.name.zh, name_en: s.name.en, created_at: at }))],
-    ['members', seed.members.map((m) => ({ id: id('member', m.key), name: m.name, phone: m.phone, wechat_open_id: m.openId, created_at: at, updated_at: at }))],
-    ['categories', seed.categories.map((c) => ({
-      id: id('category', c.key), parent_id: c.parentKey && id('category', c.parentKey), name_zh: c.name.zh, name_en: c.name.en, icon_url: c.icon && pictureUrl(tenantId, c.icon, 240),
-      position: c.position, created_at: at, updated_at: at,
-    }))],
+    [
+      'suppliers',
+      seed.suppliers.map((s) => ({
+        id: id('supplier', s.key),
+        code: s.code,
+        name_zh: s.name.zh,
+        name_en: s.name.en,
+        phone: s.phone,
+        created_at: at,
+      })),
+    ],
+    [
+      'locations',
+      seed.suppliers.map((s) => ({
+        id: id('depot', s.key),
+        kind: 'depot',
+        supplier_id: id('supplier', s.key),
+        name_zh: s.name.zh,
+        name_en: s.name.en,
+        created_at: at,
+      })),
+    ],
+    [
+      'members',
+      seed.members.map((m) => ({
+        id: id('member', m.key),
+        name: m.name,
+        phone: m.phone,
+        wechat_open_id: m.openId,
+        created_at: at,
+        updated_at: at,
+      })),
+    ],
+    [
+      'categories',
+      seed.categories.map((c) => ({
+        id: id('category', c.key),
+        parent_id: c.parentKey && id('category', c.parentKey),
+        name_zh: c.name.zh,
+        name_en: c.name.en,
+        icon_url: c.icon && pictureUrl(tenantId, c.icon, 240),
+        position: c.position,
+        created_at: at,
+        updated_at: at,
+      })),
+    ],
     ...productRows(tenantId, seed, now),
-    ['store_prices', seed.storePrices.map((p) => ({ store_id: id('store', p.storeKey), sku_id: id('sku', p.skuCode), price: p.price, updated_at: at }))],
+    [
+      'store_prices',
+      seed.storePrices.map((p) => ({
+        store_id: id('store', p.storeKey),
+        sku_id: id('sku', p.skuCode),
+        price: p.price,
+        updated_at: at,
+      })),
+    ],
   ]
 }
 
@@ -56,18 +104,50 @@ function productRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
     const productId = id('product', p.key)
     const at = new Date(now.getTime() - i * MINUTE_MS).toISOString()
     products.push({
-      id: productId, kind: p.kind, state: 'published', name_zh: p.name.zh, name_en: p.name.en, detail_zh: p.detail.zh, detail_en: p.detail.en, brand: p.brand, unit_zh: p.unit.zh, unit_en: p.unit.en,
-      category_id: id('category', p.categoryKey), supplier_id: p.supplierKey && id('supplier', p.supplierKey), options: p.options, media_ids: p.pictures.map((key) => id('picture', key)),
-      popularity: popularity.get(p.key) ?? 0, published_at: at, created_at: at, updated_at: at,
+      id: productId,
+      kind: p.kind,
+      state: 'published',
+      name_zh: p.name.zh,
+      name_en: p.name.en,
+      detail_zh: p.detail.zh,
+      detail_en: p.detail.en,
+      brand: p.brand,
+      unit_zh: p.unit.zh,
+      unit_en: p.unit.en,
+      category_id: id('category', p.categoryKey),
+      supplier_id: p.supplierKey && id('supplier', p.supplierKey),
+      options: p.options,
+      media_ids: p.pictures.map((key) => id('picture', key)),
+      popularity: popularity.get(p.key) ?? 0,
+      published_at: at,
+      created_at: at,
+      updated_at: at,
     })
     p.skus.forEach((s, position) => {
       skus.push({
-        id: id('sku', s.code), product_id: productId, code: s.code, option_indexes: s.optionIndexes, position, list_price: s.listPrice, unit_size: s.unitSize, price_min: s.priceMin, price_max: s.priceMax,
-        supply_price: s.supplyPrice, weight_grams: s.weightGrams, media_id: s.picture && id('picture', s.picture), created_at: at, updated_at: at,
+        id: id('sku', s.code),
+        product_id: productId,
+        code: s.code,
+        option_indexes: s.optionIndexes,
+        position,
+        list_price: s.listPrice,
+        unit_size: s.unitSize,
+        price_min: s.priceMin,
+        price_max: s.priceMax,
+        supply_price: s.supplyPrice,
+        weight_grams: s.weightGrams,
+        media_id: s.picture && id('picture', s.picture),
+        created_at: at,
+        updated_at: at,
       })
       for (const barcode of s.barcodes) barcodes.push({ barcode, sku_id: id('sku', s.code) })
     })
     for (const term of termsOfProduct(p)) terms.push({ term, product_id: productId })
   })
-  return [['products', products], ['skus', skus], ['barcodes', barcodes], ['product_terms', terms]]
+  return [
+    ['products', products],
+    ['skus', skus],
+    ['barcodes', barcodes],
+    ['product_terms', terms],
+  ]
 }

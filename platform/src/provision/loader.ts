@@ -20,7 +20,9 @@ export class TenantLoader {
   private readonly bulk = new BulkRepo()
   constructor(private readonly app: INestApplicationContext) {}
 
-  private get<T>(service: abstract new (...args: never[]) => T): T { return this.app.get(service as never, { strict: false }) }
+  private get<T>(service: abstract new (...args: never[]) => T): T {
+    return this.app.get(service as never, { strict: false })
+  }
 
   /**
    * Loads a tenant. One that is there is left alone (answers false). Pictures come first, then all rows in one
@@ -39,9 +41,11 @@ export class TenantLoader {
         await this.get(ProvisionService).settle(settings)
         await this.addOrg(tenant.id, seed)
         await this.bulk.insert('media', pictures)
-        for (const [table, rows] of catalogueRows(tenant.id, seed, clock.now())) await this.bulk.insert(table, rows)
+        for (const [table, rows] of catalogueRows(tenant.id, seed, clock.now()))
+          await this.bulk.insert(table, rows)
         await this.addPeople(tenant.id, seed)
-        for (const [table, rows] of Object.entries(sales.tables)) await this.bulk.insert(table as keyof SalesRows['tables'], rows)
+        for (const [table, rows] of Object.entries(sales.tables))
+          await this.bulk.insert(table as keyof SalesRows['tables'], rows)
       })
     })
     await this.get(ProvisionService).register(settings)
@@ -57,8 +61,13 @@ export class TenantLoader {
       const id = idOf(tenantId, 'picture', picture.key)
       await Promise.all(picture.variants.map((v) => files.put(pathOf(tenantId, id, v.width), v.bytes)))
       rows.push({
-        id, widths: picture.variants.map((v) => v.width), width: picture.width, height: picture.height, alt: picture.alt,
-        bytes: picture.variants.reduce((sum, v) => sum + v.bytes.length, 0), created_at: clock.now().toISOString(),
+        id,
+        widths: picture.variants.map((v) => v.width),
+        width: picture.width,
+        height: picture.height,
+        alt: picture.alt,
+        bytes: picture.variants.reduce((sum, v) => sum + v.bytes.length, 0),
+        created_at: clock.now().toISOString(),
       })
       if (rows.length % 200 === 0) log(`${seed.slug}: ${rows.length} pictures`)
     })
@@ -68,10 +77,26 @@ export class TenantLoader {
   private async addOrg(tenantId: string, seed: TenantSeed): Promise<void> {
     const id = (kind: string, key: string) => idOf(tenantId, kind, key)
     const hqId = id('hq', 'hq')
-    await this.get(OrgRepo).insert({ id: hqId, kind: 'hq', parentId: null, code: seed.hq.code, nameZh: seed.hq.name.zh, nameEn: seed.hq.name.en })
-    for (const { key, ...region } of seed.regions) await this.get(OrgService).create({ id: id('region', key), parentId: hqId, ...region })
+    await this.get(OrgRepo).insert({
+      id: hqId,
+      kind: 'hq',
+      parentId: null,
+      code: seed.hq.code,
+      nameZh: seed.hq.name.zh,
+      nameEn: seed.hq.name.en,
+    })
+    for (const { key, ...region } of seed.regions)
+      await this.get(OrgService).create({ id: id('region', key), parentId: hqId, ...region })
     for (const { key, regionKey, photos, ...store } of seed.stores)
-      await this.get(StoresService).create({ id: id('store', key), regionId: id('region', regionKey), photoUrls: photos.map((p) => pictureUrl(tenantId, p, 960)), ...store }, 'open')
+      await this.get(StoresService).create(
+        {
+          id: id('store', key),
+          regionId: id('region', regionKey),
+          photoUrls: photos.map((p) => pictureUrl(tenantId, p, 960)),
+          ...store,
+        },
+        'open',
+      )
   }
 
   private async addPeople(tenantId: string, seed: TenantSeed): Promise<void> {
@@ -79,14 +104,30 @@ export class TenantLoader {
     for (const { login, password, name, role, scope } of seed.people) {
       const id = idOf(tenantId, 'person', login)
       await people.create({ id, login, name, password })
-      await people.grant(id, { id: idOf(tenantId, 'grant', login), roleKey: role, scopeKind: scope.kind, ...scopeIdOf(tenantId, scope) })
+      await people.grant(id, {
+        id: idOf(tenantId, 'grant', login),
+        roleKey: role,
+        scopeKind: scope.kind,
+        ...scopeIdOf(tenantId, scope),
+      })
     }
   }
 }
 
-const scopeIdOf = (tenantId: string, scope: SeedScope) => (scope.kind === 'hq' ? {} : { scopeId: idOf(tenantId, scope.kind, scope.key) })
+const scopeIdOf = (tenantId: string, scope: SeedScope) =>
+  scope.kind === 'hq' ? {} : { scopeId: idOf(tenantId, scope.kind, scope.key) }
 
 const settingsOf = (id: string, seed: TenantSeed): NewTenant => ({
-  id, slug: seed.slug, name: seed.name, primary: seed.primary, logoUrl: seed.logo && pictureUrl(id, seed.logo, 480), banners: seed.banners.map((key) => pictureUrl(id, key, 960)),
-  currency: seed.currency, timeZone: seed.timeZone, cashRounding: seed.cashRounding, providers: seed.providers, hosts: seed.hosts, demoSignIns: seed.demoSignIns,
+  id,
+  slug: seed.slug,
+  name: seed.name,
+  primary: seed.primary,
+  logoUrl: seed.logo && pictureUrl(id, seed.logo, 480),
+  banners: seed.banners.map((key) => pictureUrl(id, key, 960)),
+  currency: seed.currency,
+  timeZone: seed.timeZone,
+  cashRounding: seed.cashRounding,
+  providers: seed.providers,
+  hosts: seed.hosts,
+  demoSignIns: seed.demoSignIns,
 })

@@ -53,7 +53,13 @@ export interface SeedStore {
 }
 
 export type SeedScope = { kind: 'hq' } | { kind: 'region' | 'store' | 'supplier'; key: string }
-export interface SeedPerson { login: string; password: string; name: string; role: string; scope: SeedScope }
+export interface SeedPerson {
+  login: string
+  password: string
+  name: string
+  role: string
+  scope: SeedScope
+}
 
 export interface SeedProduct {
   key: string
@@ -94,4 +100,10 @@ export interface SeedSale {
 }
 
 /** A picture in every width the product keeps (240, 480, 960 pixels), as WebP. */
-export interface SeedPicture { key: string; alt: string; width: number; height: number; variants: { width: number; bytes: Buffer }[] }
+export interface SeedPicture {
+  key: string
+  alt: string
+  width: number
+  height: number
+  variants: { width: number; bytes: Buffer }[]
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common'
+import type { GetTillCatalogue, TillCatalogue, TillSku, Words } from '@storeweave/contract'
+import { optionTextOf, pictureOf } from '../catalog/index.js'
+import { db, tenantId } from '../kernel/db.js'
+import { keysOf, pageOf } from '../kernel/page.js'
+import { digest } from '../kernel/secret.js'
+
+interface StoreRow {
+  name_zh: string
+  name_en: string
+  categories: TillCatalogue['categories']
+  marks: unknown
+}
+interface GoodsRow {
+  sku_id: string
+  product_id: string
+  code: string
+  barcodes: string[]
+  name_zh: string
+  name_en: string
+  options: { name: Words; values: Words[] }[]
+  option_indexes: number[]
+  position: number
+  popularity: number
+  category_id: string
+  kind: TillSku['kind']
+  unit_zh: string
+  unit_en: string
+  unit_size: number
+  price: number
+  list_price: number
+  price_min: number | null
+  available: number
+  media_id: string | null
+  terms: string[]
+}
+export interface TillStore {
+  name: Words
+  categories: TillCatalogue['categories']
+  version: string
+}
+
+const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind <> 'pickup_point'"
+
+/** All that a till of a store carries with it. */
+@Injectable()
+export class TillCatalogueRepo {
+  /** The store, its categories, and a mark that changes with its goods, prices and stock. Undefined where there is no till. */
+  async store(storeId: string): Promise<TillStore | undefined> {
+    const row = await db().one<StoreRow>(
+      `select u.name_zh, u.name_en,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) order by c.position, c.id), '[]') from categories c where c.tenant_id = $1) as categories,
+              jsonb_build_array(s.status, u.name_zh, u.name_en,
+                (select jsonb_build_array(max(p.updated_at), count(*), sum(p.popularity)) from products p where p.tenant_id = $1 and p.state = 'published'),
+                (select jsonb_build_array(max(c.updated_at), count(*)) from categories c where c.tenant_id = $1),
+                (select jsonb_build_array(max(sp.updated_at), count(*)) from store_prices sp where sp.tenant_id = $1 and sp.store_id = s.id),
+                (select jsonb_build_array(max(v.updated_at), count(*), sum(v.on_hand), sum(v.reserved)) from stock_levels v join locations l on l.tenant_id = $1 and l.id = v.location_id and l.store_id = s.id where v.tenant_id = $1),
+                (select jsonb_build_array(t.currency, t.cash_rounding) from tenant_settings t where t.tenant_id = $1)) as marks
+         from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where ${SELLS}`,
+      [tenantId(), storeId],
+    )
+    return (
+      row && {
+        name: { zh: row.name_zh, en: row.name_en },
+        categories: row.categories,
+        version: digest(JSON.stringify(row.marks)).slice(0, 24),
+      }
+    )
+  }
+
+  /** A page of SKUs, what sells often first; price and stock are the store's. */
+  async page(q: GetTillCatalogue): Promise<{ items: TillSku[]; nextCursor: string | null }> {
+    const after = keysOf(q.cursor, 'number', 'id', 'number', 'id')
+    const values: unknown[] = [tenantId(), q.storeId, q.limit + 1]
+    const add = (value: unknown) => `$${values.push(value)}`
+    const beyond = after
+      ? `and (-p.popularity, p.id, k.position, k.id) > (-${add(after[0])}::bigint, ${add(after[1])}::uuid, ${add(after[2])}::bigint, ${add(after[3])}::uuid)`
+      : ''
+    const rows = await db().many<GoodsRow>(
+      `select g.*, (select coalesce(array_agg(b.barcode order by b.barcode), '{}') from barcodes b where b.tenant_id = $1 and b.sku_id = g.sku_id) as barcodes,
+              (select coalesce(array_agg(t.term order by t.term), '{}') from product_terms t where t.tenant_id = $1 and t.product_id = g.product_id) as terms
+         from (select k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, k.position, p.popularity, p.category_id, p.kind, p.unit_zh, p.unit_en, k.unit_size,
+                 coalesce(sp.price, k.list_price) as price, k.list_price, k.price_min, greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) as available, coalesce(k.media_id, p.media_ids[1]) as media_id
+            from stores s join skus k on k.tenant_id = $1 and k.active join products p on p.tenant_id = $1 and p.id = k.product_id and p.state = 'published'
+            left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id
+            left join locations l on l.tenant_id = $1 and l.store_id = $2 left join stock_levels v on v.tenant_id = $1 and v.location_id = l.id and v.sku_id = k.id
+           where ${SELLS} ${beyond} order by -p.popularity, p.id, k.position, k.id limit $3) g
+        order by -g.popularity, g.product_id, g.position, g.sku_id`,
+      values,
+    )
+    return pageOf(rows, q.limit, (r) => [r.popularity, r.product_id, r.position, r.sku_id], tillSkuOf)
+  }
+}
+
+/** What the till can't tell from the names and codes it has: pinyin, initials, brand. */
+function searchOf({ name_zh, name_en, code, barcodes, terms }: GoodsRow): string[] {
+  const own = new Set(
+    [code, ...barcodes, ...name_en.split(/[^\p{L}\p{N}]+/u)].map((word) => word.toLowerCase()),
+  )
+  return terms.filter((term) => !own.has(term) && !name_zh.includes(term))
+}
+
+const tillSkuOf = (r: GoodsRow): TillSku => ({
+  skuId: r.sku_id,
+  productId: r.product_id,
+  code: r.code,
+  barcodes: r.barcodes,
+  name: { zh: r.name_zh, en: r.name_en },
+  optionText: optionTextOf(r.options, r.option_indexes),
+  search: searchOf(r),
+  categoryId: r.category_id,
+  kind: r.kind,
+  unit: { zh: r.unit_zh, en: r.unit_en },
+  unitSize: r.unit_size,
+  price: r.price,
+  listPrice: r.list_price,
+  floorPrice: r.price_min,
+  available: r.available,
+  picture: pictureOf(r.media_id, r.name_zh),
+})

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common'
+import type { GetTillCatalogue, PostSale, Sale, TillCatalogue } from '@storeweave/contract'
+import { found, mustReach } from '../kernel/access.js'
+import { transaction } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
+import { fingerprintOf, SalesService, type SaleRow } from '../selling/index.js'
+import { TenancyService } from '../tenancy/index.js'
+import { TillCatalogueRepo } from './till-catalogue.repo.js'
+
+/** What a till of a store does: it carries the goods with it, and hands in sales under ids of its own. */
+@Injectable()
+export class TillService {
+  constructor(
+    private readonly goods: TillCatalogueRepo,
+    private readonly sales: SalesService,
+    private readonly tenancy: TenancyService,
+  ) {}
+
+  /** A page of all that a store sells. Throws `access.not_found` for a store out of reach or without a till. */
+  async catalogue(q: GetTillCatalogue): Promise<TillCatalogue> {
+    mustReach('create', 'Sale', { storeId: q.storeId })
+    const { currency, cashRounding } = await this.tenancy.settings()
+    return transaction(async () => {
+      const { version, name, categories } = found(await this.goods.store(q.storeId))
+      const { items, nextCursor } = await this.goods.page(q)
+      return {
+        storeId: q.storeId,
+        storeName: name,
+        currency,
+        cashRounding,
+        version,
+        categories,
+        skus: items,
+        complete: nextCursor === null,
+        nextCursor,
+      }
+    })
+  }
+
+  /**
+   * Takes a sale in: cash is paid and handed over, a payment code holds the goods. The same sale again is answered
+   * as it stands. Throws `till.sale_differs`, `selling.price_changed` with the new sum, `payments.cash_short`,
+   * `inventory.not_enough_stock`.
+   */
+  async post(id: string, body: PostSale): Promise<Sale> {
+    mustReach('create', 'Sale', { storeId: body.storeId })
+    const input = { id, ...body }
+    const { sale, created } = await this.sales
+      .placeSale(input)
+      .catch((error: unknown) => this.raced(id, error))
+    if (!created && !isSame(sale, body)) throw new Fault('till.sale_differs')
+    return toSale(sale)
+  }
+
+  /** A sale as it stands; while the shopper pays, the provider is asked. */
+  async show(id: string): Promise<Sale> {
+    const sale = await this.reach(id, 'read')
+    return toSale(sale.paying && sale.payment === 'unpaid' ? await this.sales.check(id) : sale)
+  }
+
+  /** Charges the code on the shopper's phone. Throws `payments.provider_refused`: the sale waits for another code. */
+  async charge(id: string, authCode: string): Promise<Sale> {
+    await this.reach(id, 'create')
+    await this.sales.charge(id, authCode)
+    return toSale(found(await this.sales.sale(id)))
+  }
+
+  /** Calls an unpaid sale off and gives its goods back. Throws `selling.already_paid`. */
+  async cancel(id: string): Promise<Sale> {
+    await this.reach(id, 'create')
+    return toSale(await this.sales.cancelSale(id))
+  }
+
+  private async reach(id: string, action: 'read' | 'create'): Promise<SaleRow> {
+    const sale = found(await this.sales.sale(id))
+    mustReach(action, 'Sale', { storeId: sale.storeId })
+    return sale
+  }
+
+  /** The same sale came in twice at once: the one that was first counts. */
+  private async raced(id: string, error: unknown): Promise<{ sale: SaleRow; created: boolean }> {
+    const sale =
+      error instanceof Fault && error.code === 'request.key_reused' ? await this.sales.sale(id) : undefined
+    if (!sale) throw error
+    return { sale, created: false }
+  }
+}
+
+/** Whether a known sale is the one that is handed in again. */
+function isSame(sale: SaleRow, body: PostSale): boolean {
+  return (
+    sale.fingerprint === fingerprintOf(body) &&
+    sale.payable === body.expectedPayable &&
+    (body.tender.kind !== 'cash' || sale.received === body.tender.received)
+  )
+}
+
+function stateOf({ status, payment, paying }: SaleRow): Sale['state'] {
+  if (status === 'cancelled' || status === 'refunding' || status === 'refunded') return 'cancelled'
+  if (payment !== 'unpaid') return 'paid'
+  return paying ? 'paying' : 'unpaid'
+}
+
+function toSale(row: SaleRow): Sale {
+  const { id, number, storeId, storeName, payable, tender, currency, soldAt, lines, rounding } = row
+  const state = stateOf(row)
+  const received = tender === 'cash' ? row.received : state === 'paid' ? payable : 0
+  return {
+    id,
+    number,
+    storeId,
+    storeName,
+    cashier: row.cashierName,
+    state,
+    payable,
+    received,
+    change: Math.max(0, received - payable),
+    tender,
+    currency,
+    soldAt,
+    lines,
+    rounding,
+  }
+}
