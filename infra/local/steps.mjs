@@ -109,18 +109,22 @@ async function inBrowser(dir) {
 async function journeys() {
   const { startStack } = await import('./stack.mjs')
   const dataDir = join(root, '.data', 'journeys')
-  const [port, sandboxPort] = [await freePort(), await freePort()]
+  const [port, sandboxPort, controlPort] = [await freePort(), await freePort(), await freePort()]
+  const clock = { JOURNEY_CONTROL_PORT: String(controlPort) }
   const stack = await startStack({
     dataDir,
     port,
     sandboxPort,
     fast: true,
     fresh: true,
+    platformScript: 'shell/journeys/platform.mjs',
+    env: clock,
     log: () => undefined,
   })
   try {
     const env = {
       CHROMIUM_PATH: await chromiumPath(),
+      ...clock,
       STOREWEAVE_URL: stack.url,
       STOREWEAVE_PORT: String(port),
       STOREWEAVE_DEMO: join(dataDir, 'demo.json'),
