@@ -9,13 +9,15 @@ export type Staff = Client & { personId: string }
 
 /** One store with goods, a manager behind the counter and a shopper in front of it. */
 export class TestShop {
+  private visits = 0
   constructor(
     readonly w: World,
     readonly t: TestTenant,
     readonly storeId: string,
     readonly sku: TestSku,
-    readonly shopper: Shopper,
+    public shopper: Shopper,
     readonly manager: Staff,
+    private readonly shopperName: string,
   ) {}
 
   static async open(w: World, o: { stock?: number; price?: number } = {}): Promise<TestShop> {
@@ -23,14 +25,17 @@ export class TestShop {
     const storeId = await t.aStore()
     const sku = await t.aSku({ price: o.price ?? 1000 })
     await t.stock(storeId, sku.id, o.stock ?? 100)
-    return new TestShop(
-      w,
-      t,
-      storeId,
-      sku,
-      await t.aShopper(),
-      await t.aPerson('store_manager', 'store', storeId),
-    )
+    const name = `buyer${newId().slice(-12)}`
+    const manager = await t.aPerson('store_manager', 'store', storeId)
+    return new TestShop(w, t, storeId, sku, await t.aShopper(`${name}-0`), manager, name)
+  }
+  /** Moves the clock and runs timed work; the shopper signs in again where their token has run out. */
+  async later(ms: number): Promise<void> {
+    await this.w.advance(ms)
+    await this.signInAgain()
+  }
+  async signInAgain(): Promise<void> {
+    this.shopper = await this.t.aShopper(`${this.shopperName}-${++this.visits}`)
   }
 
   basket(change: Partial<PlaceOrder> = {}) {

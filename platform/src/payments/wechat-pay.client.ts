@@ -16,7 +16,7 @@ import {
 import type { Notice } from './provider.js'
 
 export type Merchant = NonNullable<Providers['wechatPay']> & { appId: string }
-export type Json = Record<string, any>
+export type Json = Record<string, unknown>
 /** A believed answer: HTTP status below 500, its body, and the provider's error code when it is none of success. */
 export interface Believed {
   status: number

@@ -309,10 +309,8 @@ describe('orders', () => {
       ).toBe(404)
       await w.advance(1000)
       await w.sandbox.control.deliverDue()
-      const done = await w.until(async () => {
-        const o = await mine.mine(paid.id)
-        return o.status === 'refunded' && o
-      }, 'refund')
+      await w.until(async () => (await mine.mine(paid.id)).status === 'refunded', 'refund')
+      const done = await mine.mine(paid.id)
       expect(done).toMatchObject({
         payment: 'refunded',
         paid: 2000,

@@ -10,8 +10,8 @@ import { newId } from '../kernel/id.js'
 import { actor, scope } from '../kernel/scope.js'
 import { TenancyService } from '../tenancy/index.js'
 import { BasketService, type Basket, type Wanted } from './basket.service.js'
-import { OrdersRepo } from './orders.repo.js'
-import { PlacementRepo, type NewLine } from './placement.repo.js'
+import { OrdersRepo, type StoreFacts } from './orders.repo.js'
+import { PlacementRepo, type NewLine, type NewOrder } from './placement.repo.js'
 
 /** An order about to be placed, by a shopper or at a till. */
 export interface Placing {
@@ -55,59 +55,36 @@ export class PlacementService {
    */
   async place(p: Placing): Promise<Placed> {
     db()
-    const { currency, reservationMinutes, cashRounding } = await this.tenancy.settings()
-    const store = found(await this.orders.storeFacts(p.storeId, p.memberId))
-    if (store.status !== 'open') throw new Fault('selling.store_closed')
-    if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
-      throw new Fault('selling.pickup_unavailable')
+    const { reservationMinutes, cashRounding } = await this.tenancy.settings()
+    const store = await this.openStore(p)
     const cash = p.till?.tender === 'cash' ? cashRounding : undefined
     const basket = await this.basket.price(p.storeId, p.lines, {
       channel: p.channel,
       fulfilment: p.fulfilment,
       ...(cash ? { cash } : {}),
     })
-    const { quote } = basket
-    if (p.expectedPayable !== undefined && p.expectedPayable !== quote.payable)
-      throw new Fault('selling.price_changed', { payable: quote.payable })
-    const lines = quote.lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
+    const { payable, lines } = basket.quote
+    if (p.expectedPayable !== undefined && p.expectedPayable !== payable)
+      throw new Fault('selling.price_changed', { payable })
+    const goods = lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
     // at the till the goods are on the counter: what can be promised to others doesn't matter there
-    if (!p.till) await this.mustBeThere(p.storeId, lines)
+    if (!p.till) await this.mustBeThere(p.storeId, goods)
     const now = clock.now()
     // a device whose clock runs ahead must not sell tomorrow
-    const placedAt = p.till && p.till.soldAt < now ? p.till.soldAt : now
-    const by = actor()
-    const expires =
+    const at = p.till && p.till.soldAt < now ? p.till.soldAt : now
+    const expiresAt =
       p.till?.tender === 'cash' ? null : new Date(now.getTime() + reservationMinutes * MINUTE_MS)
-    const number = await this.placements.place({
-      id: p.id,
-      storeId: p.storeId,
-      memberId: p.memberId,
-      channel: p.channel,
-      fulfilmentKind: p.fulfilment,
-      currency,
-      quote,
-      itemCount: itemsOf(basket),
-      contactName: p.contactName || store.member_name || '',
-      contactPhone: p.contactPhone || store.member_phone || '',
-      note: p.note,
-      deviceId: p.till?.deviceId ?? null,
-      cashierId: p.till ? by.id : null,
-      cashierName: p.till ? by.name : '',
-      tender: p.till?.tender ?? null,
-      cashReceived: p.till?.received ?? null,
-      placedAt,
-      expiresAt: expires,
-      tradingDay: tradingDayOf(placedAt, store.time_zone),
-      storeCode: store.code,
-      lines: linesOf(basket),
-      by: {
-        id: by.id,
-        name: scope().who.kind === 'staff' ? by.name : scope().who.kind === 'shopper' ? 'shopper' : 'system',
-      },
-      fromCart: p.fromCart,
-    })
-    await emit('selling.order_placed', { orderId: p.id, storeId: p.storeId, number, payable: quote.payable })
-    return { number, at: placedAt, payable: quote.payable, lines }
+    const number = await this.placements.place(orderOf(p, store, basket, at, expiresAt))
+    await emit('selling.order_placed', { orderId: p.id, storeId: p.storeId, number, payable })
+    return { number, at, payable, lines: goods }
+  }
+
+  private async openStore(p: Placing): Promise<StoreFacts> {
+    const store = found(await this.orders.storeFacts(p.storeId, p.memberId))
+    if (store.status !== 'open') throw new Fault('selling.store_closed')
+    if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
+      throw new Fault('selling.pickup_unavailable')
+    return store
   }
 
   /** Turns away who comes too late before any lock is taken; the hold itself decides. */
@@ -118,6 +95,44 @@ export class PlacementService {
     )
     const skuIds = lines.filter((l) => (available.get(l.skuId) ?? 0) < l.quantity).map((l) => l.skuId)
     if (skuIds.length) throw new Fault('inventory.not_enough_stock', { skuIds })
+  }
+}
+
+/** The order as it is written down. */
+function orderOf(
+  p: Placing,
+  store: StoreFacts,
+  basket: Basket,
+  placedAt: Date,
+  expiresAt: Date | null,
+): NewOrder {
+  const { id, storeId, memberId, channel, note, fromCart, till } = p
+  const by = actor()
+  const { kind } = scope().who
+  return {
+    id,
+    storeId,
+    memberId,
+    channel,
+    note,
+    fromCart,
+    placedAt,
+    expiresAt,
+    fulfilmentKind: p.fulfilment,
+    currency: basket.quote.currency,
+    quote: basket.quote,
+    itemCount: itemsOf(basket),
+    contactName: p.contactName || store.member_name || '',
+    contactPhone: p.contactPhone || store.member_phone || '',
+    deviceId: till?.deviceId ?? null,
+    cashierId: till ? by.id : null,
+    cashierName: till ? by.name : '',
+    tender: till?.tender ?? null,
+    cashReceived: till?.received ?? null,
+    tradingDay: tradingDayOf(placedAt, store.time_zone),
+    storeCode: store.code,
+    lines: linesOf(basket),
+    by: { id: by.id, name: kind === 'staff' ? by.name : kind === 'shopper' ? 'shopper' : 'system' },
   }
 }
 
