@@ -28,6 +28,11 @@ export async function recreateDatabase(adminUrl) {
   })
 }
 
+/** Tells the planner what a database holds since much was loaded; the server itself would find out a minute later. */
+export function refreshStatistics(adminUrl) {
+  return withClient(adminUrl, (client) => client.query('analyze'))
+}
+
 async function ownDatabase(url) {
   try {
     const name = databaseOf(url)

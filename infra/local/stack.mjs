@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startChild, untilReady } from './children.mjs'
-import { openDatabase, recreateDatabase } from './database.mjs'
+import { openDatabase, recreateDatabase, refreshStatistics } from './database.mjs'
 import { root } from './packages.mjs'
 import { keptSecrets } from './secrets.mjs'
 
@@ -112,6 +112,7 @@ async function provisionOnce({ database, appUrl, workerUrl, dataDir, sandboxUrl,
   const { sandboxCredentials } = await product('infra/sandbox/dist/index.js')
   const credentialsOf = (slug) => sandboxCredentials(join(dataDir, 'sandbox'), slug)
   const { signIns } = await provisionDemo({ appUrl, workerUrl, dataDir, sandboxUrl, credentialsOf, log })
+  await refreshStatistics(database.adminUrl)
   writeFileSync(file, `${JSON.stringify({ identity, signIns }, null, 2)}\n`, { mode: 0o600 })
   return { signIns }
 }

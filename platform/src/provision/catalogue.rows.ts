@@ -1,153 +1,144 @@
 import { pathOf, termsOfProduct } from '../catalog/index.js'
 import type { BulkRow, BulkTable } from './bulk.repo.js'
 import { idOf } from './ids.js'
-import type { SeedProduct, TenantSeed } from './seed.js'
+import type { SeedProduct, SeedSku, TenantSeed } from './seed.js'
 
 export type TableRows = [BulkTable, BulkRow[]][]
+/** The tenant whose rows are made, and the instant at which they are. */
+interface Made {
+  tenantId: string
+  at: string
+}
+
 const MINUTE_MS = 60_000
 /** Days over which a popularity counts, as the catalogue's own job does. */
 const POPULAR_DAYS = 30
+const POPULAR_MS = POPULAR_DAYS * 24 * 60 * MINUTE_MS
 
 /** Where a picture of a tenant is served. */
 export const pictureUrl = (tenantId: string, key: string, width: 240 | 480 | 960): string =>
   `/media/${pathOf(tenantId, idOf(tenantId, 'picture', key), width)}`
 
-/** How often each product (by key) sold in the last 30 days of the sales. */
-function popularityOf(seed: TenantSeed, productOfSku: ReadonlyMap<string, SeedProduct>): Map<string, number> {
-  const last = seed.sales.at(-1)?.at.getTime() ?? 0
-  const counts = new Map<string, number>()
-  for (const sale of seed.sales)
-    if (last - sale.at.getTime() < POPULAR_DAYS * 24 * 60 * MINUTE_MS)
-      for (const { skuCode } of sale.lines) {
-        const { key } = productOfSku.get(skuCode)!
-        counts.set(key, (counts.get(key) ?? 0) + 1)
-      }
-  return counts
-}
-
-/** The product of each SKU code. */
-export const bySku = (products: readonly SeedProduct[]): Map<string, SeedProduct> =>
-  new Map(products.flatMap((p) => p.skus.map((s) => [s.code, p] as const)))
-
 /** Suppliers, members, categories, products and their prices, ready to be written in this order. */
 export function catalogueRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
-  const at = now.toISOString()
-  const id = (kind: string, key: string) => idOf(tenantId, kind, key)
+  const made: Made = { tenantId, at: now.toISOString() }
+  return [...partyRows(made, seed), ...categoryRows(made, seed), ...productRows(tenantId, seed, now)]
+}
+
+function partyRows({ tenantId, at }: Made, { suppliers, members }: TenantSeed): TableRows {
+  const supplierOf = (key: string) => idOf(tenantId, 'supplier', key)
+  const named = (name: { zh: string; en: string }) => ({ name_zh: name.zh, name_en: name.en, created_at: at })
+  const depots = suppliers.map(({ key, name }) => {
+    const place = { id: idOf(tenantId, 'depot', key), kind: 'depot', supplier_id: supplierOf(key) }
+    return { ...place, ...named(name) }
+  })
+  const people = members.map(({ key, name, phone, openId }) => {
+    const member = { id: idOf(tenantId, 'member', key), name, phone, wechat_open_id: openId }
+    return { ...member, created_at: at, updated_at: at }
+  })
   return [
     [
       'suppliers',
-      seed.suppliers.map((s) => ({
-        id: id('supplier', s.key),
-        code: s.code,
-        name_zh: s.name.zh,
-        name_en: s.name.en,
-        phone: s.phone,
-        created_at: at,
-      })),
+      suppliers.map(({ key, code, name, phone }) => ({ id: supplierOf(key), code, phone, ...named(name) })),
     ],
-    [
-      'locations',
-      seed.suppliers.map((s) => ({
-        id: id('depot', s.key),
-        kind: 'depot',
-        supplier_id: id('supplier', s.key),
-        name_zh: s.name.zh,
-        name_en: s.name.en,
-        created_at: at,
-      })),
-    ],
-    [
-      'members',
-      seed.members.map((m) => ({
-        id: id('member', m.key),
-        name: m.name,
-        phone: m.phone,
-        wechat_open_id: m.openId,
-        created_at: at,
-        updated_at: at,
-      })),
-    ],
-    [
-      'categories',
-      seed.categories.map((c) => ({
-        id: id('category', c.key),
-        parent_id: c.parentKey && id('category', c.parentKey),
-        name_zh: c.name.zh,
-        name_en: c.name.en,
-        icon_url: c.icon && pictureUrl(tenantId, c.icon, 240),
-        position: c.position,
-        created_at: at,
-        updated_at: at,
-      })),
-    ],
-    ...productRows(tenantId, seed, now),
-    [
-      'store_prices',
-      seed.storePrices.map((p) => ({
-        store_id: id('store', p.storeKey),
-        sku_id: id('sku', p.skuCode),
-        price: p.price,
-        updated_at: at,
-      })),
-    ],
+    ['locations', depots],
+    ['members', people],
   ]
 }
 
+function categoryRows({ tenantId, at }: Made, { categories }: TenantSeed): TableRows {
+  const rows = categories.map(({ key, parentKey, name, icon, position }) => ({
+    id: idOf(tenantId, 'category', key),
+    parent_id: parentKey && idOf(tenantId, 'category', parentKey),
+    name_zh: name.zh,
+    name_en: name.en,
+    icon_url: icon && pictureUrl(tenantId, icon, 240),
+    position,
+    created_at: at,
+    updated_at: at,
+  }))
+  return [['categories', rows]]
+}
+
+/** Products a minute apart, so that lists by time have an order; the first is the newest. */
 function productRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
-  const id = (kind: string, key: string) => idOf(tenantId, kind, key)
-  const popularity = popularityOf(seed, bySku(seed.products))
-  const products: BulkRow[] = []
-  const skus: BulkRow[] = []
-  const barcodes: BulkRow[] = []
-  const terms: BulkRow[] = []
-  seed.products.forEach((p, i) => {
-    const productId = id('product', p.key)
-    const at = new Date(now.getTime() - i * MINUTE_MS).toISOString()
-    products.push({
-      id: productId,
-      kind: p.kind,
-      state: 'published',
-      name_zh: p.name.zh,
-      name_en: p.name.en,
-      detail_zh: p.detail.zh,
-      detail_en: p.detail.en,
-      brand: p.brand,
-      unit_zh: p.unit.zh,
-      unit_en: p.unit.en,
-      category_id: id('category', p.categoryKey),
-      supplier_id: p.supplierKey && id('supplier', p.supplierKey),
-      options: p.options,
-      media_ids: p.pictures.map((key) => id('picture', key)),
-      popularity: popularity.get(p.key) ?? 0,
-      published_at: at,
-      created_at: at,
-      updated_at: at,
-    })
-    p.skus.forEach((s, position) => {
-      skus.push({
-        id: id('sku', s.code),
-        product_id: productId,
-        code: s.code,
-        option_indexes: s.optionIndexes,
-        position,
-        list_price: s.listPrice,
-        unit_size: s.unitSize,
-        price_min: s.priceMin,
-        price_max: s.priceMax,
-        supply_price: s.supplyPrice,
-        weight_grams: s.weightGrams,
-        media_id: s.picture && id('picture', s.picture),
-        created_at: at,
-        updated_at: at,
-      })
-      for (const barcode of s.barcodes) barcodes.push({ barcode, sku_id: id('sku', s.code) })
-    })
-    for (const term of termsOfProduct(p)) terms.push({ term, product_id: productId })
+  const popularity = popularityOf(seed)
+  const all = seed.products.map((product, i) => {
+    const made: Made = { tenantId, at: new Date(now.getTime() - i * MINUTE_MS).toISOString() }
+    return { made, product, id: idOf(tenantId, 'product', product.key) }
+  })
+  const skus = seed.products.flatMap((p) => p.skus)
+  const codes = skus.flatMap(({ code, barcodes }) =>
+    barcodes.map((barcode) => ({ barcode, sku_id: idOf(tenantId, 'sku', code) })),
+  )
+  const terms = all.flatMap(({ product, id }) =>
+    termsOfProduct(product).map((term) => ({ term, product_id: id })),
+  )
+  const prices = seed.storePrices.map(({ storeKey, skuCode, price }) => {
+    const key = { store_id: idOf(tenantId, 'store', storeKey), sku_id: idOf(tenantId, 'sku', skuCode) }
+    return { ...key, price, updated_at: now.toISOString() }
   })
   return [
-    ['products', products],
-    ['skus', skus],
-    ['barcodes', barcodes],
+    ['products', all.map(({ made, product }) => productRow(made, product, popularity.get(product.key) ?? 0))],
+    ['skus', all.flatMap(({ made, product, id }) => product.skus.map((sku, i) => skuRow(made, id, sku, i)))],
+    ['barcodes', codes],
     ['product_terms', terms],
+    ['store_prices', prices],
   ]
+}
+
+function productRow({ tenantId, at }: Made, p: SeedProduct, popularity: number): BulkRow {
+  return {
+    id: idOf(tenantId, 'product', p.key),
+    kind: p.kind,
+    state: 'published',
+    name_zh: p.name.zh,
+    name_en: p.name.en,
+    detail_zh: p.detail.zh,
+    detail_en: p.detail.en,
+    brand: p.brand,
+    unit_zh: p.unit.zh,
+    unit_en: p.unit.en,
+    category_id: idOf(tenantId, 'category', p.categoryKey),
+    supplier_id: p.supplierKey && idOf(tenantId, 'supplier', p.supplierKey),
+    options: p.options,
+    media_ids: p.pictures.map((key) => idOf(tenantId, 'picture', key)),
+    popularity,
+    published_at: at,
+    created_at: at,
+    updated_at: at,
+  }
+}
+
+function skuRow({ tenantId, at }: Made, productId: string, s: SeedSku, position: number): BulkRow {
+  return {
+    id: idOf(tenantId, 'sku', s.code),
+    product_id: productId,
+    code: s.code,
+    option_indexes: s.optionIndexes,
+    position,
+    list_price: s.listPrice,
+    unit_size: s.unitSize,
+    price_min: s.priceMin,
+    price_max: s.priceMax,
+    supply_price: s.supplyPrice,
+    weight_grams: s.weightGrams,
+    media_id: s.picture && idOf(tenantId, 'picture', s.picture),
+    created_at: at,
+    updated_at: at,
+  }
+}
+
+/** How often each product (by key) sold in the last 30 days of the sales. */
+function popularityOf({ products, sales }: TenantSeed): Map<string, number> {
+  const productOf = new Map(products.flatMap((p) => p.skus.map((s) => [s.code, p.key] as const)))
+  const last = sales.at(-1)?.at.getTime() ?? 0
+  const counts = new Map<string, number>()
+  for (const sale of sales)
+    if (last - sale.at.getTime() < POPULAR_MS)
+      for (const { skuCode } of sale.lines) {
+        const key = productOf.get(skuCode)!
+        counts.set(key, (counts.get(key) ?? 0) + 1)
+      }
+  return counts
 }

@@ -10,7 +10,7 @@ import { ProvisionService, type NewTenant } from '../tenancy/index.js'
 import { BulkRepo, type BulkRow } from './bulk.repo.js'
 import { catalogueRows, pictureUrl } from './catalogue.rows.js'
 import { idOf } from './ids.js'
-import { SalesRows } from './sales.rows.js'
+import { PastSales } from './past-sales.js'
 import type { SeedScope, TenantSeed } from './seed.js'
 
 export type Log = (line: string) => void
@@ -35,7 +35,7 @@ export class TenantLoader {
     await asSystem(tenant, 'provision', async () => {
       if (await transaction(() => this.bulk.isFilled())) return
       const pictures = await this.keepPictures(tenant.id, seed, log)
-      const sales = new SalesRows(tenant.id, seed)
+      const sales = new PastSales(tenant.id, seed)
       log(`${seed.slug}: writing ${seed.products.length} products, ${seed.sales.length} orders`)
       await transaction(async () => {
         await this.get(ProvisionService).settle(settings)
@@ -45,7 +45,7 @@ export class TenantLoader {
           await this.bulk.insert(table, rows)
         await this.addPeople(tenant.id, seed)
         for (const [table, rows] of Object.entries(sales.tables))
-          await this.bulk.insert(table as keyof SalesRows['tables'], rows)
+          await this.bulk.insert(table as keyof PastSales['tables'], rows)
       })
     })
     await this.get(ProvisionService).register(settings)

@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TestShop } from '../../test/shop.js'
+import { newId, World, type Client, type TestSku } from '../../test/world.js'
+
+const deviceId = newId()
+const code = (ending = '9999') => `13${String(Math.floor(Math.random() * 1e12)).padStart(12, '0')}${ending}`
+
+describe('the till', () => {
+  let w: World
+  let shop: TestShop
+  let cashier: Client
+  let pears: TestSku
+  beforeAll(async () => {
+    w = await World.start()
+    shop = await TestShop.open(w, { stock: 100 })
+    cashier = await shop.t.aPerson('cashier', 'store', shop.storeId)
+    pears = await shop.t.aSku({
+      price: 599,
+      unitSize: 500,
+      kind: 'weighed',
+      barcode: '6901234567892',
+      name: { zh: '香梨', en: 'Pears' },
+    })
+    await shop.t.stock(shop.storeId, pears.id, 5000)
+  })
+  afterAll(() => w.stop())
+
+  const sale = (change: object = {}) => ({
+    storeId: shop.storeId,
+    deviceId,
+    soldAt: w.now().toISOString(),
+    lines: [{ skuId: shop.sku.id, quantity: 2 }],
+    expectedPayable: 2000,
+    tender: { kind: 'cash', received: 5000 },
+    ...change,
+  })
+  const byCode = { tender: { kind: 'wechat_code' } }
+  const counts = async () => {
+    const [row] = await w.facts(
+      `select (select count(*) from orders)::int orders, (select count(*) from payments)::int payments, (select count(*) from ledger_transfers)::int ledger,
+              (select count(*) from stock_movements)::int movements, (select count(*) from reservations where state = 'held')::int held, (select count(*) from outbox)::int events`,
+    )
+    return { ...row, ...(await shop.stock()) }
+  }
+  const refused = async (work: () => Promise<{ status: number; body: { code: string } }>) => {
+    const before = await counts()
+    const { status, body } = await work()
+    expect(await counts()).toEqual(before)
+    return [status, body.code]
+  }
+
+  describe('GET /till/catalogue', () => {
+    const catalogue = (query = '', who: Client = cashier) =>
+      who.get(`/till/catalogue?storeId=${shop.storeId}${query}`)
+
+    it('is all a till needs, in two statements a page', async () => {
+      await catalogue()
+      const { status, body, headers } = await catalogue()
+      expect(status).toBe(200)
+      expect(Number(headers['x-statements'])).toBeLessThanOrEqual(2)
+      expect(body).toMatchObject({
+        storeId: shop.storeId,
+        currency: 'CNY',
+        cashRounding: 'none',
+        complete: true,
+        nextCursor: null,
+        categories: [{ name: { zh: '水果', en: 'Fruit' } }],
+      })
+      const sku = body.skus.find((s: { skuId: string }) => s.skuId === pears.id)
+      expect(sku).toMatchObject({
+        barcodes: ['6901234567892'],
+        kind: 'weighed',
+        unitSize: 500,
+        price: 599,
+        listPrice: 599,
+        floorPrice: null,
+        available: 5000,
+        name: { zh: '香梨' },
+      })
+      expect(sku.search).toEqual(expect.arrayContaining(['xiangli', 'xl']))
+      expect(sku.search).not.toContain('6901234567892')
+    })
+
+    it('pages, each SKU once', async () => {
+      const first = (await catalogue('&limit=1')).body
+      expect([first.skus.length, first.complete]).toEqual([1, false])
+      const second = (await catalogue(`&limit=1&cursor=${first.nextCursor}`)).body
+      expect([second.skus.length, second.complete, second.nextCursor]).toEqual([1, true, null])
+      expect(new Set([first.skus[0].skuId, second.skus[0].skuId]).size).toBe(2)
+    })
+
+    it("has the store's price; its version moves with prices and stock, and only with them", async () => {
+      const before = (await catalogue('&limit=1')).body.version
+      expect((await catalogue('&limit=1')).body.version).toBe(before)
+      const path = `/stores/${shop.storeId}/prices/${pears.id}`
+      expect((await shop.manager.put(path, { price: 650 })).status).toBe(200)
+      const after = (await catalogue()).body
+      expect(after.version).not.toBe(before)
+      expect(after.skus.find((s: { skuId: string }) => s.skuId === pears.id)).toMatchObject({
+        price: 650,
+        listPrice: 599,
+      })
+      expect((await shop.manager.put(path, { price: null })).status).toBe(200)
+    })
+
+    it('400, 401, 403 and 404', async () => {
+      expect((await cashier.get('/till/catalogue')).status).toBe(400)
+      expect((await catalogue('&cursor=WzFd')).body.code).toBe('request.bad_cursor')
+      expect((await catalogue('', shop.t.api)).status).toBe(401)
+      expect((await catalogue('', await shop.t.aPerson('clerk', 'store', shop.storeId))).status).toBe(403)
+      expect((await cashier.get(`/till/catalogue?storeId=${await shop.t.aStore()}`)).status).toBe(404)
+      expect((await cashier.get(`/till/catalogue?storeId=${newId()}`)).status).toBe(404)
+    })
+  })
+
+  describe('PUT /till/sales/:id', () => {
+    it('cash: paid, handed over, out of stock, in the books, with change', async () => {
+      const before = await counts()
+      const id = newId()
+      const { status, body } = await cashier.put(`/till/sales/${id}`, sale())
+      expect(status).toBe(200)
+      expect(body).toMatchObject({
+        id,
+        state: 'paid',
+        payable: 2000,
+        received: 5000,
+        change: 3000,
+        tender: 'cash',
+        rounding: 0,
+        lines: [{ quantity: 2, unitPrice: 1000, total: 2000 }],
+      })
+      expect(body.number).toMatch(/-\d{6}-\d{4}$/)
+      expect(body.cashier).toMatch(/^cashier/)
+      const after = await counts()
+      expect([after.onHand, after.reserved]).toEqual([before.onHand - 2, before.reserved])
+      expect([after.ledger - before.ledger, after.movements - before.movements]).toEqual([1, 1])
+      expect((await shop.balances())[`cash:${shop.storeId}`]).toBeGreaterThanOrEqual(2000)
+      expect((await shop.manager.get(`/orders/${id}`)).body).toMatchObject({
+        channel: 'pos',
+        status: 'completed',
+        payment: 'paid',
+      })
+    })
+
+    it('the same sale again is the same answer, also at once and ten times', async () => {
+      const id = newId()
+      const body = sale({
+        lines: [{ skuId: pears.id, quantity: 250 }],
+        expectedPayable: 300,
+        tender: { kind: 'cash', received: 300 },
+      })
+      const before = await counts()
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => cashier.put(`/till/sales/${id}`, body)),
+      )
+      expect(new Set(answers.map((a) => a.text)).size).toBe(1)
+      expect(answers[0]!.body).toMatchObject({ state: 'paid', payable: 300, change: 0 })
+      const after = await counts()
+      expect([
+        after.orders - before.orders,
+        after.movements - before.movements,
+        after.payments - before.payments,
+      ]).toEqual([1, 1, 1])
+    })
+
+    it('409 till.sale_differs for another sale under a known id', async () => {
+      const id = newId()
+      expect((await cashier.put(`/till/sales/${id}`, sale())).status).toBe(200)
+      for (const change of [
+        { lines: [{ skuId: shop.sku.id, quantity: 1 }], expectedPayable: 1000 },
+        { tender: { kind: 'cash', received: 2000 } },
+        byCode,
+      ])
+        expect(await refused(() => cashier.put(`/till/sales/${id}`, sale(change)))).toEqual([
+          409,
+          'till.sale_differs',
+        ])
+    })
+
+    it('409 with the new sum when the receipt showed another', async () => {
+      const before = await counts()
+      const { status, body } = await cashier.put(`/till/sales/${newId()}`, sale({ expectedPayable: 1900 }))
+      expect([status, body.code, body.args.payable]).toEqual([409, 'selling.price_changed', 2000])
+      expect(await counts()).toEqual(before)
+    })
+
+    it('409 when there is not that much, 422 when the cash is short', async () => {
+      const much = {
+        lines: [{ skuId: shop.sku.id, quantity: 5000 }],
+        expectedPayable: 5_000_000,
+        tender: { kind: 'cash', received: 5_000_000 },
+      }
+      expect(await refused(() => cashier.put(`/till/sales/${newId()}`, sale(much)))).toEqual([
+        409,
+        'inventory.not_enough_stock',
+      ])
+      expect(
+        await refused(() =>
+          cashier.put(`/till/sales/${newId()}`, sale({ tender: { kind: 'cash', received: 1999 } })),
+        ),
+      ).toEqual([422, 'payments.cash_short'])
+    })
+
+    it('400 for a body that is none, 401, 403, 404', async () => {
+      const path = () => `/till/sales/${newId()}`
+      for (const change of [
+        { lines: [] },
+        { lines: [{ skuId: shop.sku.id, quantity: -1 }] },
+        { soldAt: 'now' },
+        { price: 1 },
+        { expectedPayable: 0.5 },
+      ])
+        expect(await refused(() => cashier.put(path(), sale(change)))).toEqual([400, 'request.invalid'])
+      expect((await refused(() => shop.t.api.put(path(), sale())))[0]).toBe(401)
+      const clerk = await shop.t.aPerson('clerk', 'store', shop.storeId)
+      expect((await refused(() => clerk.put(path(), sale())))[0]).toBe(403)
+      const storeId = await shop.t.aStore()
+      expect(await refused(() => cashier.put(path(), sale({ storeId })))).toEqual([404, 'access.not_found'])
+      expect((await refused(() => cashier.put('/till/sales/1', sale())))[0]).toBe(404)
+    })
+  })
+
+  describe('payment codes', () => {
+    const begin = async () => {
+      const id = newId()
+      const { status, body } = await cashier.put(`/till/sales/${id}`, sale(byCode))
+      expect([status, body.state, body.received, body.change]).toEqual([200, 'unpaid', 0, 0])
+      return id
+    }
+    const charge = (id: string, authCode: string, who: Client = cashier) =>
+      who.post(`/till/sales/${id}/charge`, { authCode })
+
+    it('hold the goods, then a charge pays and hands over', async () => {
+      const before = await shop.stock()
+      const id = await begin()
+      expect(await shop.stock()).toEqual({ onHand: before.onHand, reserved: before.reserved + 2 })
+      const { status, body } = await charge(id, code())
+      expect([status, body.state, body.received, body.change]).toEqual([200, 'paid', 2000, 0])
+      expect(await shop.stock()).toEqual({ onHand: before.onHand - 2, reserved: before.reserved })
+      expect((await cashier.get(`/till/sales/${id}`)).body).toEqual(body)
+      expect((await charge(id, code())).body).toEqual(body)
+    })
+
+    it('a shopper who types a password: paying until the provider says paid', async () => {
+      const id = await begin()
+      expect((await charge(id, code('0001'))).body).toMatchObject({ state: 'paying', received: 0 })
+      expect((await cashier.get(`/till/sales/${id}`)).body.state).toBe('paying')
+      const [open] = await w.facts<{ out_trade_no: string }>(
+        "select out_trade_no from payments where order_id = $1 and state <> 'paid'",
+        [id],
+      )
+      w.sandbox.control.pay({ outTradeNo: open!.out_trade_no })
+      expect((await cashier.get(`/till/sales/${id}`)).body).toMatchObject({ state: 'paid', received: 2000 })
+    })
+
+    it('422 with the reason when the code is refused; another code pays', async () => {
+      const id = await begin()
+      const { status, body } = await charge(id, code('0002'))
+      expect([status, body.code]).toEqual([422, 'payments.provider_refused'])
+      expect(body.args.reason).not.toBe('')
+      expect((await cashier.get(`/till/sales/${id}`)).body.state).toBe('unpaid')
+      expect((await charge(id, code())).body.state).toBe('paid')
+    })
+
+    it('cancelled: the goods are back, again changes nothing, and nothing can be charged', async () => {
+      const before = await shop.stock()
+      const id = await begin()
+      const { status, body } = await cashier.post(`/till/sales/${id}/cancel`)
+      expect([status, body.state]).toEqual([200, 'cancelled'])
+      expect(await shop.stock()).toEqual(before)
+      expect((await cashier.post(`/till/sales/${id}/cancel`)).body).toEqual(body)
+      expect(await refused(() => charge(id, code()))).toEqual([409, 'selling.cancelled'])
+    })
+
+    it('409 when what is to be cancelled is paid', async () => {
+      const id = await begin()
+      await charge(id, code())
+      expect(await refused(() => cashier.post(`/till/sales/${id}/cancel`))).toEqual([
+        409,
+        'selling.already_paid',
+      ])
+    })
+
+    it('400 for what is no code, 401, 403, 404 and nothing moved', async () => {
+      const id = await begin()
+      expect(await refused(() => charge(id, '123'))).toEqual([400, 'request.invalid'])
+      expect((await refused(() => charge(id, code(), shop.t.api)))[0]).toBe(401)
+      const clerk = await shop.t.aPerson('clerk', 'store', shop.storeId)
+      const elsewhere = await shop.t.aPerson('cashier', 'store', await shop.t.aStore())
+      for (const act of [
+        (who: Client) => charge(id, code(), who),
+        (who: Client) => who.post(`/till/sales/${id}/cancel`),
+        (who: Client) => who.get(`/till/sales/${id}`),
+      ]) {
+        expect((await refused(() => act(clerk)))[0]).toBe(403)
+        expect(await refused(() => act(elsewhere))).toEqual([404, 'access.not_found'])
+      }
+      expect((await charge(newId(), code())).status).toBe(404)
+      expect((await cashier.get(`/till/sales/${newId()}`)).status).toBe(404)
+      expect((await cashier.post(`/till/sales/${newId()}/cancel`)).status).toBe(404)
+    })
+  })
+})
