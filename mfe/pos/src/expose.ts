@@ -3,7 +3,7 @@ import { defineApp } from '@storeweave/kit'
 export default defineApp({
   name: 'pos',
   frame: 'bare',
-  routes: [{ path: '/', name: 'pos.home', component: () => import('./Home.vue') }],
+  routes: [{ path: '/', name: 'pos.home', component: () => import('./Till.vue') }],
   menu: [{ group: 'sell', path: '/', label: 'menu.home', icon: 'till', permission: 'Sale:create' }],
   messages: {
     'zh-CN': () => import('./words/zh-cn'),

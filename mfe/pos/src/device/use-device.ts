@@ -28,6 +28,11 @@ export function useDevice(db: TillDb) {
     device.value = next
   }
 
+  /** Asks for the store again; the device id stays. */
+  function forgetStore(): void {
+    if (device.value) device.value = { ...device.value, storeId: '' }
+  }
+
   /** Numbers receipts on this device, `7F3A-0042`, until the server has given its own number. */
   async function nextNumber(): Promise<string> {
     const tail = (device.value?.deviceId ?? '').slice(-4).toUpperCase()
@@ -38,5 +43,5 @@ export function useDevice(db: TillDb) {
     })
     return `${tail}-${String(count).padStart(4, '0')}`
   }
-  return { device, known, open, register, nextNumber }
+  return { device, known, open, register, forgetStore, nextNumber }
 }

@@ -8,7 +8,9 @@ const GATEWAY = [502, 503, 504]
 /** True when the failure says that the server can't be reached, not that it refused. */
 export const unreachable = (thrown: unknown): boolean =>
   thrown instanceof Problem &&
-  (thrown.code === 'kit.offline' || thrown.code === 'kit.timeout' || GATEWAY.includes(thrown.status))
+  // A gateway's own page has no code of ours; a code of ours means that the server did answer.
+  (['kit.offline', 'kit.timeout'].includes(thrown.code) ||
+    (thrown.code === 'kit.server' && GATEWAY.includes(thrown.status)))
 
 /**
  * Whether the server can be reached. A cable to the router isn't the internet, so besides the browser's word every

@@ -1,7 +1,7 @@
 import { asProblem, type Problem } from '@storeweave/kit'
 import type { Locks } from '../device/locks'
 import type { Journal, JournalEntry } from './journal'
-import type { SaleCalls } from './journal.api'
+import { callOff, type SaleCalls } from './journal.api'
 
 export interface DrainParts {
   journal: Journal
@@ -63,7 +63,7 @@ async function resolveCharge({ journal, calls, told }: DrainParts, entry: Journa
   try {
     await journal.tried(entry)
     let sale = await calls.get(entry.id)
-    if (sale.state === 'unpaid' || sale.state === 'paying') sale = await calls.cancel(entry.id)
+    if (sale.state === 'unpaid' || sale.state === 'paying') sale = await callOff(calls, entry.id)
     told?.()
     if (sale.state === 'paid') await journal.synced(entry.id, sale)
     else if (sale.state === 'cancelled') await journal.cancelled(entry.id)

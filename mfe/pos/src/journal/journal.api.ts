@@ -1,5 +1,5 @@
 import type { PostSale, Sale } from '@storeweave/contract'
-import { ask } from '@storeweave/kit'
+import { ask, asProblem } from '@storeweave/kit'
 
 const PATIENCE_MS = 10_000
 
@@ -17,4 +17,14 @@ export const saleCalls: SaleCalls = {
   charge: (id, authCode) =>
     ask<Sale>('POST /api/till/sales/:id/charge', { params: { id }, body: { authCode }, timeoutMs: 20_000 }),
   cancel: (id) => ask<Sale>('POST /api/till/sales/:id/cancel', { params: { id }, timeoutMs: PATIENCE_MS }),
+}
+
+/** Cancels a sale; one that turns out to be paid is answered as such. */
+export async function callOff(calls: SaleCalls, id: string): Promise<Sale> {
+  try {
+    return await calls.cancel(id)
+  } catch (thrown) {
+    if (asProblem(thrown).code === 'selling.already_paid') return calls.get(id)
+    throw thrown
+  }
 }

@@ -74,6 +74,17 @@ describe('a payment by code', () => {
     expect(paid).toHaveBeenCalledWith(id)
   })
 
+  it.each([
+    [0, 'kit.timeout'],
+    [502, 'payments.provider_failed'],
+  ])('asks what became of a charge after %i %s', async (status, code) => {
+    calls.charge.mockImplementation(() => fails(status, code))
+    calls.get.mockImplementationOnce(() => sale('unpaid'))
+    await pay.charge(CODE, makeEntry)
+    expect(pay.state.value).toBe('refused')
+    expect(paid).not.toHaveBeenCalled()
+  })
+
   it('says why it was refused and takes another code for the same sale', async () => {
     calls.charge.mockImplementationOnce(() => fails(422, 'payments.provider_refused'))
     await pay.charge(CODE, makeEntry)
@@ -102,7 +113,7 @@ describe('a payment by code', () => {
 
     id = uuidv7()
     await pay.charge(CODE, makeEntry)
-    calls.cancel.mockImplementationOnce(() => sale('paid'))
+    calls.cancel.mockImplementationOnce(() => fails(409, 'selling.already_paid'))
     expect(await pay.leave()).toBe('paid')
     expect(await stateOf()).toBe('synced')
   })

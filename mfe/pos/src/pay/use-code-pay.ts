@@ -5,7 +5,7 @@ import type { Locks } from '../device/locks'
 import { unreachable } from '../device/use-network'
 import { saleLock } from '../journal/drain'
 import type { Journal, NewEntry } from '../journal/journal'
-import type { SaleCalls } from '../journal/journal.api'
+import { callOff, type SaleCalls } from '../journal/journal.api'
 
 /** `ready`: waits for a code. `asking`: the network broke in between, the outcome is asked for. */
 export type CodeState = 'ready' | 'charging' | 'confirming' | 'asking' | 'cancelling' | 'refused'
@@ -63,23 +63,28 @@ export function useCodePay(parts: CodePayParts) {
     try {
       const entry = open ? (await journal.get(open.id))! : await makeEntry()
       if (!open) await hold(entry)
-      if (!open!.posted) await post(entry)
+      if (!open!.posted) {
+        const sale = await post(entry)
+        if (sale.state === 'paid') return await settle(sale)
+      }
       await take(mine, await calls.charge(open!.id, authCode))
     } catch (thrown) {
       await failed(mine, thrown)
     }
   }
 
-  async function post(entry: NewEntry): Promise<void> {
+  async function post(entry: NewEntry): Promise<Sale> {
     open!.sent = true
-    await calls.put(entry.id, entry.body)
+    const sale = await calls.put(entry.id, entry.body)
     open!.posted = true
+    return sale
   }
 
   async function failed(mine: number, thrown: unknown): Promise<void> {
     told(thrown)
     const fault = asProblem(thrown)
-    if (open?.posted && (unreachable(fault) || fault.code === 'till.paying')) {
+    const unknown = unreachable(fault) || fault.status >= 500
+    if (open?.posted && (unknown || fault.code === 'till.paying')) {
       state.value = fault.code === 'till.paying' ? 'confirming' : 'asking'
       return watch(mine)
     }
@@ -132,7 +137,7 @@ export function useCodePay(parts: CodePayParts) {
     watching++
     state.value = 'cancelling'
     try {
-      const sale = sent ? await calls.cancel(id) : undefined
+      const sale = sent ? await callOff(calls, id) : undefined
       told()
       if (sale?.state === 'paid') {
         await settle(sale)

@@ -1,0 +1,204 @@
+import type { TillSku } from '@storeweave/contract'
+import { asProblem, currency, localText, me, toast, useText } from '@storeweave/kit'
+import { computed, inject, provide, ref, shallowRef, toRaw, watch, type InjectionKey } from 'vue'
+import { useCatalogue, useCatalogueHints } from './catalogue/use-catalogue'
+import { deviceLocks } from './device/locks'
+import { TillDb } from './device/till-db'
+import { useDevice } from './device/use-device'
+import { useNetwork } from './device/use-network'
+import { saleCalls } from './journal/journal.api'
+import { useJournal } from './journal/use-journal'
+import { isPayCode, useCodePay } from './pay/use-code-pay'
+import { useReceipts } from './receipt/use-receipts'
+import { useCheckout } from './sale/use-checkout'
+import { useSale } from './sale/use-sale'
+
+/** What the right side shows. The left side is always the sale. */
+export type View = 'goods' | 'quantity' | 'camera' | 'cash' | 'code' | 'done' | 'today' | 'settings'
+export interface Notice {
+  tone: 'good' | 'warn' | 'bad'
+  text: string
+}
+type Kept = { skuId: string; quantity: number }[]
+
+/** The whole till: its parts, what is on screen, and what a scan means there. Provides itself to its components. */
+export function useTill() {
+  const { t } = useText('pos')
+  const db = new TillDb()
+  const network = useNetwork()
+  const device = useDevice(db)
+  const catalogue = useCatalogue(db, network.heard)
+  const terms = computed(() => ({
+    currency: catalogue.meta.value?.currency ?? currency.value,
+    cashRounding: catalogue.meta.value?.cashRounding ?? ('none' as const),
+  }))
+  const sale = useSale(terms)
+  const locks = deviceLocks()
+  const journal = useJournal(db, { calls: saleCalls, locks, told: network.heard })
+  const checkout = useCheckout({
+    ...{ sale, journal, device: device.device, meta: catalogue.meta, nextNumber: device.nextNumber },
+  })
+  const receipts = useReceipts(db)
+  const view = ref<View>('goods')
+  const side = ref<'goods' | 'sale'>('goods')
+  const notice = shallowRef<Notice>()
+  /** Goods whose quantity is being asked: a new weighed good, or a line of the sale. */
+  const measuring = shallowRef<TillSku>()
+  const doneId = ref<string>()
+  const next: TillSku[] = []
+
+  const go = (to: View) => {
+    view.value = to
+    if (to !== 'goods') side.value = 'goods'
+  }
+  const say = (tone: Notice['tone'], key: string, args: Record<string, unknown> = {}) =>
+    (notice.value = { tone, text: t(key, args) })
+
+  /** Puts goods on the sale; weighed goods ask their grams first. */
+  function pick(sku: TillSku): void {
+    notice.value = undefined
+    if (codePay.busy()) {
+      next.push(sku)
+      return void say('warn', 'notice.next', { name: localText(sku.name) })
+    }
+    if (sku.kind === 'weighed') {
+      measuring.value = sku
+      return go('quantity')
+    }
+    if (!sale.add(sku)) return void say('bad', 'notice.full')
+    if (view.value !== 'cash' && view.value !== 'quantity') go('goods')
+  }
+
+  /** A code from the scanner, the camera or the keyboard: goods, or the shopper's payment code. */
+  function scan(code: string): void {
+    if (isPayCode(code) && (sale.lines.value.length > 0 || codePay.busy())) return void payByCode(code)
+    const sku = catalogue.index.value.byCode(code)
+    if (sku) return pick(sku)
+    say('bad', isPayCode(code) ? 'notice.nothing' : 'notice.unknown', { code })
+  }
+
+  async function payByCode(code: string): Promise<void> {
+    go('code')
+    if (!network.online.value && !codePay.busy()) return
+    await codePay.charge(code, () => checkout.makeEntry({ kind: 'wechat_code' }))
+    // The shelf price changed under the sale: show the new one before asking for money again.
+    if (codePay.problem.value?.code === 'selling.price_changed') void catalogue.refresh()
+  }
+  const codePay = useCodePay({
+    ...{ journal: journal.journal, calls: saleCalls, locks, told: network.heard },
+    paid: (id) => {
+      sale.reset()
+      next.splice(0).forEach((sku) => pick(sku))
+      finish(id)
+    },
+  })
+
+  async function takeCash(received: number): Promise<void> {
+    try {
+      const id = await checkout.takeCash(received)
+      if (id) finish(id)
+    } catch (thrown) {
+      toast(t('notice.not_kept', { reason: asProblem(thrown).text }), { tone: 'bad' })
+    }
+  }
+
+  function finish(id: string): void {
+    doneId.value = id
+    notice.value = undefined
+    if (sale.lines.value.length === 0) go('done')
+    else say('good', 'notice.paid')
+    if (receipts.auto.value) void journal.journal.get(id).then((entry) => entry && receipts.print(entry))
+  }
+
+  /** Goes back to the goods; a payment by code under way is called off first. */
+  async function back(): Promise<void> {
+    if (view.value === 'code' && codePay.busy()) {
+      const left = await codePay.leave()
+      if (left === 'paid' || codePay.busy()) return
+      if (left === 'open') say('warn', 'notice.open')
+      void journal.nudge()
+    }
+    measuring.value = undefined
+    next.splice(0).forEach((sku) => sale.add(sku))
+    go('goods')
+  }
+
+  async function start(): Promise<void> {
+    await Promise.all([device.open(), receipts.open()])
+    const stores = me.value?.stores ?? []
+    const mine = device.device.value?.storeId
+    if (mine && stores.some(({ id }) => id === mine)) await enter(mine)
+    else if (stores.length === 1) await register(stores[0]!.id)
+  }
+
+  async function register(storeId: string): Promise<void> {
+    await device.register(storeId)
+    await enter(storeId)
+  }
+
+  /** Lets the till be put into another store; sales already made stay with theirs. */
+  function moveStore(): void {
+    sale.reset()
+    device.forgetStore()
+    go('goods')
+  }
+
+  async function enter(storeId: string): Promise<void> {
+    await catalogue.open(storeId)
+    const kept = (await db.read<Kept>('draft')) ?? []
+    sale.reset(
+      kept.flatMap(({ skuId, quantity }) => {
+        const sku = catalogue.index.value.byId(skuId)
+        return sku ? [{ sku, quantity }] : []
+      }),
+    )
+    void journal.nudge()
+  }
+
+  watch(catalogue.index, (index) => sale.refreshFrom(index) && say('warn', 'notice.repriced'))
+  watch(sale.lines, (lines) => {
+    const kept: Kept = lines.map(({ sku, quantity }) => ({ skuId: toRaw(sku).skuId, quantity }))
+    void db.keep('draft', kept)
+  })
+  network.onBack(() => {
+    void journal.nudge()
+    void catalogue.refresh()
+  })
+  useCatalogueHints(catalogue.refresh, network.heard)
+
+  const till = {
+    ...{ network, device, catalogue, terms, sale, journal, checkout, codePay, receipts },
+    ...{
+      view,
+      side,
+      notice,
+      measuring,
+      doneId,
+      go,
+      pick,
+      scan,
+      payByCode,
+      takeCash,
+      back,
+      start,
+      register,
+      moveStore,
+    },
+    /** The register's store, when the person may sell there. */
+    ready: computed(() => {
+      const mine = device.device.value?.storeId
+      return mine !== undefined && (me.value?.stores ?? []).some(({ id }) => id === mine)
+    }),
+  }
+  provide(TILL, till)
+  return till
+}
+export type Till = ReturnType<typeof useTill>
+const TILL: InjectionKey<Till> = Symbol('till')
+
+/** The till of the page, for its components. */
+export function theTill(): Till {
+  const till = inject(TILL)
+  if (!till) throw new Error('no till around this component')
+  return till
+}
