@@ -18,9 +18,14 @@ export function withQuery(path: string, query: Query = {}): string {
   return pairs.length ? `${path}?${pairs.join('&')}` : path
 }
 
-function send(method: Method, path: string, body: unknown, key: string | undefined): Promise<unknown> {
+function send(
+  method: Method,
+  path: string,
+  body: unknown,
+  key: string | undefined,
+  token = tokens()?.accessToken,
+): Promise<unknown> {
   const header: Record<string, string> = { 'Accept-Language': locale.value, ...clientHeaders() }
-  const token = tokens()?.accessToken
   if (token) header.Authorization = `Bearer ${token}`
   if (key) header['Idempotency-Key'] = key
   if (body !== undefined) header['Content-Type'] = 'application/json'
@@ -58,7 +63,8 @@ async function renew(): Promise<boolean> {
   const refreshToken = tokens()?.refreshToken
   if (!refreshToken) return false
   try {
-    keepTokens((await send('POST', '/shop/auth/refresh', { refreshToken }, uuidv7())) as ShopperSession)
+    // without the access token: it has run out, and the API refuses whoever shows one that has
+    keepTokens((await send('POST', '/shop/auth/refresh', { refreshToken }, uuidv7(), '')) as ShopperSession)
     return true
   } catch (thrown) {
     if (!(thrown instanceof Problem) || thrown.unanswered) throw thrown
