@@ -1,10 +1,156 @@
 import { defineApp } from '@storeweave/kit'
+import { useRouter, type NavigationGuard, type RouteRecordRaw } from 'vue-router'
+import { offerSearch } from './shared/search'
+
+/** What Ctrl-K finds leads to pages; only a guard runs where the shell's router can be had. */
+let offered = false
+const offer: NavigationGuard = () => {
+  if (offered) return
+  offered = true
+  const router = useRouter()
+  offerSearch((path) => void router.push(path))
+}
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'admin.home', component: () => import('./dashboard/Dashboard.vue') },
+  { path: '/orders', name: 'admin.orders', component: () => import('./orders/Orders.vue') },
+  {
+    path: '/orders/:id',
+    name: 'admin.order',
+    props: true,
+    component: () => import('./orders/OrderPage.vue'),
+    meta: { permission: 'Order:read' },
+  },
+  { path: '/products', name: 'admin.products', component: () => import('./products/Products.vue') },
+  {
+    path: '/products/new',
+    name: 'admin.product.new',
+    component: () => import('./products/ProductPage.vue'),
+    meta: { permission: 'Product:create' },
+  },
+  {
+    path: '/products/:id',
+    name: 'admin.product',
+    props: true,
+    component: () => import('./products/ProductPage.vue'),
+    meta: { permission: 'Product:read' },
+  },
+  { path: '/categories', name: 'admin.categories', component: () => import('./categories/Categories.vue') },
+  { path: '/prices', name: 'admin.prices', component: () => import('./prices/Prices.vue') },
+  { path: '/stock', name: 'admin.stock', component: () => import('./stock/Stock.vue') },
+  { path: '/movements', name: 'admin.movements', component: () => import('./stock/Movements.vue') },
+  { path: '/people', name: 'admin.people', component: () => import('./people/People.vue') },
+  { path: '/roles', name: 'admin.roles', component: () => import('./people/Roles.vue') },
+  { path: '/stores', name: 'admin.stores', component: () => import('./stores/Stores.vue') },
+  {
+    path: '/stores/new',
+    name: 'admin.store.new',
+    component: () => import('./stores/StoreScreen.vue'),
+    meta: { permission: 'Store:create' },
+  },
+  {
+    path: '/stores/:id',
+    name: 'admin.store',
+    props: true,
+    component: () => import('./stores/StoreScreen.vue'),
+    meta: { permission: 'Store:read' },
+  },
+  { path: '/settings', name: 'admin.settings', component: () => import('./settings/Settings.vue') },
+]
 
 export default defineApp({
   name: 'admin',
   frame: 'office',
-  routes: [{ path: '/', name: 'admin.home', component: () => import('./Home.vue') }],
-  menu: [{ group: 'home', path: '/', label: 'menu.home', icon: 'home', permission: ['Insight:read', 'Product:read', 'Order:read'] }],
+  routes: routes.map((route) => ({ ...route, beforeEnter: offer }) as RouteRecordRaw),
+  menu: [
+    {
+      group: 'home',
+      path: '/',
+      label: 'menu.home',
+      icon: 'home',
+      permission: 'Insight:read',
+      search: 'shouye gailan dashboard',
+    },
+    {
+      group: 'sell',
+      path: '/orders',
+      label: 'menu.orders',
+      icon: 'receipt',
+      permission: 'Order:read',
+      search: 'dingdan orders',
+    },
+    {
+      group: 'goods',
+      path: '/products',
+      label: 'menu.products',
+      icon: 'box',
+      permission: 'Product:read',
+      search: 'shangpin products',
+    },
+    {
+      group: 'goods',
+      path: '/categories',
+      label: 'menu.categories',
+      icon: 'layers',
+      permission: ['Category:create', 'Category:update'],
+      search: 'fenlei categories',
+    },
+    {
+      group: 'goods',
+      path: '/prices',
+      label: 'menu.prices',
+      icon: 'tag',
+      permission: 'Price:read',
+      search: 'jiage prices',
+    },
+    {
+      group: 'stock',
+      path: '/stock',
+      label: 'menu.stock',
+      icon: 'layers',
+      permission: 'Stock:read',
+      search: 'kucun inventory',
+    },
+    {
+      group: 'stock',
+      path: '/movements',
+      label: 'menu.movements',
+      icon: 'clock',
+      permission: 'Stock:read',
+      search: 'liushui movements',
+    },
+    {
+      group: 'people',
+      path: '/people',
+      label: 'menu.people',
+      icon: 'people',
+      permission: 'Person:read',
+      search: 'yuangong staff',
+    },
+    {
+      group: 'people',
+      path: '/roles',
+      label: 'menu.roles',
+      icon: 'lock',
+      permission: 'Role:read',
+      search: 'jiaose quanxian roles',
+    },
+    {
+      group: 'settings',
+      path: '/stores',
+      label: 'menu.stores',
+      icon: 'store',
+      permission: 'OrgUnit:read',
+      search: 'mendian quyu stores regions',
+    },
+    {
+      group: 'settings',
+      path: '/settings',
+      label: 'menu.settings',
+      icon: 'settings',
+      permission: 'Tenant:update',
+      search: 'pinpai shezhi settings',
+    },
+  ],
   messages: {
     'zh-CN': () => import('./words/zh-cn'),
     en: () => import('./words/en'),

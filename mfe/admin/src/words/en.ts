@@ -1,1 +1,6 @@
-export default { menu: { home: 'Home' }, home: { hello: 'Hello {name}.' } }
+import common from './en/common'
+import goods from './en/goods'
+import org from './en/org'
+import sell from './en/sell'
+
+export default { ...common, ...sell, ...goods, ...org }

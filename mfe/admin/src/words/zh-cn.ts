@@ -1,1 +1,6 @@
-export default { menu: { home: '首页' }, home: { hello: '{name}，您好。' } }
+import common from './zh/common'
+import goods from './zh/goods'
+import org from './zh/org'
+import sell from './zh/sell'
+
+export default { ...common, ...sell, ...goods, ...org }

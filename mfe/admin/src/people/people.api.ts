@@ -1,0 +1,25 @@
+import type { CreatePerson, GrantRole, Person, UpdatePerson } from '@storeweave/contract'
+import { ask, type KeysetPage, type PageAsk } from '@storeweave/kit'
+import type { Role, Supplier } from '../shared/shapes'
+
+export const peopleOf = (
+  filter: Record<string, string | undefined>,
+  { cursor, limit, signal }: PageAsk,
+): Promise<KeysetPage<Person>> => ask('GET /api/people', { query: { ...filter, cursor, limit }, signal })
+
+export const createPerson = (body: CreatePerson, idempotencyKey: string): Promise<Person> =>
+  ask('POST /api/people', { body, idempotencyKey })
+
+export const updatePerson = (id: string, body: UpdatePerson, idempotencyKey?: string): Promise<Person> =>
+  ask('PATCH /api/people/:id', { params: { id }, body, ...(idempotencyKey ? { idempotencyKey } : {}) })
+
+export const grantRole = (id: string, body: GrantRole, idempotencyKey: string): Promise<Person> =>
+  ask('POST /api/people/:id/grants', { params: { id }, body, idempotencyKey })
+
+export const revokeRole = (id: string, grantId: string): Promise<void> =>
+  ask('DELETE /api/people/:id/grants/:grantId', { params: { id, grantId } })
+
+export const rolesOf = (signal: AbortSignal): Promise<{ items: Role[] }> => ask('GET /api/roles', { signal })
+
+export const suppliersOf = (signal: AbortSignal): Promise<{ items: Supplier[] }> =>
+  ask('GET /api/suppliers', { signal })

@@ -1,0 +1,128 @@
+export interface Words {
+  zh: string
+  en: string
+}
+export interface Option {
+  name: Words
+  values: Words[]
+}
+export interface SkuDraft {
+  id: string
+  code: string
+  barcodes: string[]
+  optionIndexes: number[]
+  listPrice: number | undefined
+  unitSize: number
+  priceMin: number | null
+  priceMax: number | null
+  weightGrams: number
+  mediaId: string | null
+}
+
+const keyOf = (indexes: readonly number[]): string => indexes.join()
+
+/** Every way to pick one value of each option, in the order of the values; one empty pick without options. */
+export function picksOf(options: readonly Option[]): number[][] {
+  return options.reduce<number[][]>(
+    (picks, option) => picks.flatMap((pick) => option.values.map((_, index) => [...pick, index])),
+    [[]],
+  )
+}
+
+/** The picks for which there is no SKU yet. */
+export function missingPicks(options: readonly Option[], skus: readonly SkuDraft[]): number[][] {
+  const there = new Set(skus.map((sku) => keyOf(sku.optionIndexes)))
+  return picksOf(options).filter((pick) => !there.has(keyOf(pick)))
+}
+
+/** SKUs in the order of their picks, so that a matrix reads like its options. */
+export const inOrder = (skus: readonly SkuDraft[]): SkuDraft[] =>
+  [...skus].sort((a, b) => {
+    const at = a.optionIndexes.findIndex((value, index) => value !== b.optionIndexes[index])
+    return at < 0 ? 0 : a.optionIndexes[at]! - b.optionIndexes[at]!
+  })
+
+/** SKUs after an option was added at the end: those that are there take its first value. */
+export const afterOptionAdded = (skus: readonly SkuDraft[]): SkuDraft[] =>
+  skus.map((sku) => ({ ...sku, optionIndexes: [...sku.optionIndexes, 0] }))
+
+/** SKUs after an option was taken away: of those that became the same, the first stays. */
+export function afterOptionRemoved(skus: readonly SkuDraft[], at: number): SkuDraft[] {
+  const seen = new Set<string>()
+  return skus.flatMap((sku) => {
+    const optionIndexes = sku.optionIndexes.filter((_, index) => index !== at)
+    if (seen.has(keyOf(optionIndexes))) return []
+    seen.add(keyOf(optionIndexes))
+    return [{ ...sku, optionIndexes }]
+  })
+}
+
+/** SKUs after a value was taken away: its own go, later values move up. */
+export const afterValueRemoved = (skus: readonly SkuDraft[], option: number, value: number): SkuDraft[] =>
+  skus
+    .filter((sku) => sku.optionIndexes[option] !== value)
+    .map((sku) => ({
+      ...sku,
+      optionIndexes: sku.optionIndexes.map((index, at) =>
+        at === option && index > value ? index - 1 : index,
+      ),
+    }))
+
+/**
+ * SKUs with one for each missing pick. One that was sold before with the same pick comes back under its id; a new one
+ * takes price, bounds and weight from the first SKU, and a code from `base` and its position.
+ */
+export function filled(
+  options: readonly Option[],
+  skus: readonly SkuDraft[],
+  former: readonly SkuDraft[],
+  base: string,
+  newId: () => string,
+): SkuDraft[] {
+  const all = [...skus]
+  const codes = new Set([...skus, ...former].map((sku) => sku.code))
+  const model = skus[0]
+  for (const pick of missingPicks(options, skus)) {
+    const before = former.find(
+      (sku) => keyOf(sku.optionIndexes) === keyOf(pick) && !all.some((one) => one.id === sku.id),
+    )
+    all.push(
+      before ?? { ...blankSku(newId()), ...copied(model), optionIndexes: pick, code: freeCode(base, codes) },
+    )
+  }
+  return inOrder(all)
+}
+
+/** The first free code `base-1`, `base-2` …; remembers it as taken. */
+function freeCode(base: string, taken: Set<string>): string {
+  const stem = base || 'SKU'
+  let number = 1
+  while (taken.has(`${stem}-${number}`)) number++
+  taken.add(`${stem}-${number}`)
+  return `${stem}-${number}`
+}
+
+const copied = (model: SkuDraft | undefined): Partial<SkuDraft> =>
+  model
+    ? {
+        listPrice: model.listPrice,
+        unitSize: model.unitSize,
+        priceMin: model.priceMin,
+        priceMax: model.priceMax,
+        weightGrams: model.weightGrams,
+      }
+    : {}
+
+/** A SKU about which nothing is known yet. */
+export const blankSku = (id: string): SkuDraft => ({
+  id,
+  code: '',
+  barcodes: [],
+  optionIndexes: [],
+  listPrice: undefined,
+  unitSize: 1,
+  priceMin: null,
+  priceMax: null,
+  weightGrams: 0,
+  mediaId: null,
+})

@@ -1,0 +1,87 @@
+import type { Product } from '@storeweave/contract'
+import { can, Problem, toast, translate, useForm, uuidv7 } from '@storeweave/kit'
+import { missingForSale } from '@storeweave/rules/catalog'
+import { computed, shallowRef, watch } from 'vue'
+import { useRouter } from 'vue-router'
+import { useOne } from '../shared/use-one'
+import { bodyOf, draftOf, emptyDraft, faultsOf, formerSkus, type ProductDraft } from './draft'
+import { filled } from './matrix'
+import { categoriesOf, createProduct, productOf, suppliersOf, updateProduct } from './products.api'
+
+/** State and verbs of the product page: a new product without `id`. */
+export function useProductEditor(id: () => string | undefined) {
+  const router = useRouter()
+  const product = shallowRef<Product>()
+  const newId = uuidv7()
+  const unit = {
+    zh: translate('admin.products.defaultUnit.zh'),
+    en: translate('admin.products.defaultUnit.en'),
+  }
+  const form = useForm<ProductDraft>(emptyDraft(uuidv7(), unit), write)
+  const loaded = useOne(async (signal) => {
+    const wanted = id()
+    return wanted ? productOf(wanted, signal) : null
+  }, id)
+  const categories = useOne((signal) => categoriesOf(signal))
+  const suppliers = useOne((signal) => suppliersOf(signal))
+  watch(loaded.value, (now) => now && take(now))
+
+  function take(now: Product): void {
+    product.value = now
+    form.reset(draftOf(now))
+  }
+  async function write(key: string, draft: ProductDraft): Promise<void> {
+    const before = product.value
+    product.value = before
+      ? await updateProduct(before.id, { ...bodyOf(draft), version: before.version }, key)
+      : await createProduct({ ...bodyOf(draft), id: newId }, key)
+  }
+  /** Checks, sends, and goes to the product's own address when it was new. */
+  async function save(): Promise<boolean> {
+    const faults = faultsOf(form.values)
+    for (const path of Object.keys(form.faults)) delete form.faults[path]
+    for (const [path, fault] of Object.entries(faults))
+      form.faults[path] = translate(`admin.products.fault.${fault}`)
+    if (Object.keys(faults).length) {
+      toast(translate('kit.form.fix'), { tone: 'bad' })
+      return false
+    }
+    if (!(await form.submit())) return false
+    take(product.value!)
+    toast(translate('admin.products.saved'))
+    if (!id()) await router.replace({ name: 'admin.product', params: { id: product.value!.id } })
+    return true
+  }
+  /** Drops what was edited and shows what is on the server now. */
+  async function startOver(): Promise<void> {
+    take(await productOf(product.value!.id))
+  }
+
+  const lacking = computed(() => {
+    const draft = form.values
+    return missingForSale({
+      name: draft.name,
+      mediaIds: draft.media.map((one) => one.id),
+      categoryId: draft.categoryId || null,
+      skus: draft.skus.map((sku) => ({ active: true, listPrice: sku.listPrice ?? 0 })),
+    })
+  })
+  function fill(): void {
+    const base = form.values.skus[0]?.code.replace(/-\d+$/, '') ?? ''
+    form.values.skus = filled(form.values.options, form.values.skus, formerSkus(product.value), base, uuidv7)
+  }
+  return {
+    form,
+    product,
+    loaded,
+    lacking,
+    save,
+    startOver,
+    take,
+    fill,
+    editable: computed(() => (id() ? can('update', 'Product') : can('create', 'Product'))),
+    stale: computed(() => form.problem instanceof Problem && form.problem.code === 'catalog.version_stale'),
+    categories: computed(() => categories.value.value?.items ?? []),
+    suppliers: computed(() => suppliers.value.value?.items ?? []),
+  }
+}

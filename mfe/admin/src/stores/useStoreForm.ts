@@ -1,0 +1,163 @@
+import type { Store, UpdateStore } from '@storeweave/contract'
+import { can, me, required, toast, translate, useForm, uuidv7 } from '@storeweave/kit'
+import { computed, shallowRef, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { useOne } from '../shared/use-one'
+import { faultOf, ofDay, WEEK, type Interval } from './hours'
+import { createStore, storeOf, storesOf, unitsOf, updateStore } from './stores.api'
+import { regionTree } from './tree'
+
+export interface StoreDraft {
+  code: string
+  regionId: string
+  kind: Store['kind']
+  status: Store['status']
+  zh: string
+  en: string
+  address: string
+  phone: string
+  lat: string
+  lng: string
+  hours: Interval[]
+  services: Store['services']
+  areaSquareMetres: string
+  managerName: string
+  photoUrls: string[]
+}
+
+const USUAL: Interval[] = WEEK.map((weekday) => ({ weekday, from: '08:00', to: '22:00' }))
+const empty = (regionId: string): StoreDraft => ({
+  code: '',
+  regionId,
+  kind: 'store',
+  status: 'preparing',
+  zh: '',
+  en: '',
+  address: '',
+  phone: '',
+  lat: '',
+  lng: '',
+  hours: USUAL,
+  services: ['pickup'],
+  areaSquareMetres: '0',
+  managerName: '',
+  photoUrls: [],
+})
+const draftOf = (store: Store): StoreDraft => ({
+  code: store.code,
+  regionId: store.regionId,
+  kind: store.kind,
+  status: store.status,
+  zh: store.name.zh,
+  en: store.name.en,
+  address: store.address,
+  phone: store.phone,
+  lat: String(store.lat),
+  lng: String(store.lng),
+  hours: store.hours,
+  services: store.services,
+  areaSquareMetres: String(store.areaSquareMetres),
+  managerName: store.managerName,
+  photoUrls: store.photoUrls,
+})
+const profileOf = (draft: StoreDraft) => ({
+  name: { zh: draft.zh.trim(), en: draft.en.trim() },
+  address: draft.address.trim(),
+  phone: draft.phone.trim(),
+  lat: Number(draft.lat),
+  lng: Number(draft.lng),
+  hours: draft.hours,
+  services: draft.services,
+  areaSquareMetres: Number(draft.areaSquareMetres) || 0,
+  managerName: draft.managerName.trim(),
+  photoUrls: draft.photoUrls,
+})
+
+const degrees = (most: number) => (value: unknown) =>
+  String(value).trim() !== '' && Math.abs(Number(value)) <= most
+    ? undefined
+    : translate('admin.stores.fault.place')
+const checks = {
+  zh: required(),
+  code: (value: unknown) =>
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(String(value))
+      ? undefined
+      : translate('admin.stores.fault.code'),
+  regionId: required(),
+  address: required(),
+  phone: (value: unknown) =>
+    value === '' || /^\+?[0-9][0-9 -]{4,19}$/.test(String(value))
+      ? undefined
+      : translate('admin.stores.fault.phone'),
+  lat: degrees(90),
+  lng: degrees(180),
+  areaSquareMetres: (value: unknown) =>
+    /^\d{1,7}$/.test(String(value || '0')) ? undefined : translate('admin.stores.fault.area'),
+  hours: (value: unknown) =>
+    WEEK.some((weekday) => faultOf(ofDay(value as Interval[], weekday)))
+      ? translate('admin.stores.fault.hours')
+      : undefined,
+}
+
+/** State and verbs of a store's page: a new store without `id`. */
+export function useStoreForm(id: () => string | undefined) {
+  const route = useRoute()
+  const router = useRouter()
+  const newId = uuidv7()
+  const store = shallowRef<Store>()
+  const given = route.query['regionId']
+  const form = useForm<StoreDraft>(empty(typeof given === 'string' ? given : ''), write, checks)
+  const loaded = useOne(async (signal) => {
+    const wanted = id()
+    return wanted ? storeOf(wanted, signal) : null
+  }, id)
+  const units = useOne((signal) => unitsOf(signal))
+  const others = useOne((signal) => storesOf({}, { limit: 100, signal }))
+  watch(loaded.value, (now) => now && take(now))
+  const everywhere = computed(() => me.value?.reach.all === true && can('update', 'Store'))
+
+  function take(now: Store): void {
+    store.value = now
+    form.reset(draftOf(now))
+  }
+  async function write(key: string, draft: StoreDraft): Promise<void> {
+    const profile = profileOf(draft)
+    const before = store.value
+    if (!before) {
+      store.value = await createStore(
+        { ...profile, id: newId, code: draft.code, regionId: draft.regionId, kind: draft.kind },
+        key,
+      )
+      return
+    }
+    const body: UpdateStore = { ...profile }
+    if (draft.regionId !== before.regionId) body.regionId = draft.regionId
+    if (draft.kind !== before.kind) body.kind = draft.kind
+    if (draft.status !== before.status) body.status = draft.status
+    store.value = await updateStore(before.id, body, key)
+  }
+  async function save(): Promise<boolean> {
+    const accepted = await form.submit()
+    if (!accepted) {
+      if (!form.problem) toast(translate('kit.form.fix'), { tone: 'bad' })
+      return false
+    }
+    take(store.value!)
+    toast(translate('admin.saved'))
+    if (!id()) await router.replace({ name: 'admin.store', params: { id: store.value!.id } })
+    return true
+  }
+  return {
+    form,
+    store,
+    loaded,
+    save,
+    everywhere,
+    editable: computed(() => {
+      const wanted = id()
+      return wanted ? can('update', 'Store', { storeId: wanted }) : can('create', 'Store')
+    }),
+    regions: computed(() => regionTree(units.value.value?.items ?? [])),
+    others: computed(() => others.value.value?.items ?? []),
+  }
+}
