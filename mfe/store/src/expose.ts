@@ -3,8 +3,67 @@ import { defineApp } from '@storeweave/kit'
 export default defineApp({
   name: 'store',
   frame: 'slim',
-  routes: [{ path: '/', name: 'store.home', component: () => import('./Home.vue') }],
-  menu: [{ group: 'sell', path: '/', label: 'menu.home', icon: 'receipt', permission: 'Fulfilment:read' }],
+  routes: [
+    {
+      path: '/',
+      component: () => import('./frame/Console.vue'),
+      children: [
+        { path: '', name: 'store.board', component: () => import('./board/Board.vue') },
+        {
+          path: 'verify',
+          name: 'store.verify',
+          component: () => import('./verify/VerifyPage.vue'),
+          meta: { permission: 'Fulfilment:verify' },
+        },
+        {
+          path: 'stock',
+          name: 'store.stock',
+          component: () => import('./stock/Stock.vue'),
+          meta: { permission: 'Stock:read' },
+        },
+        {
+          path: 'prices',
+          name: 'store.prices',
+          component: () => import('./prices/Prices.vue'),
+          meta: { permission: 'Price:update' },
+        },
+      ],
+    },
+  ],
+  menu: [
+    {
+      group: 'sell',
+      path: '/',
+      label: 'menu.board',
+      icon: 'receipt',
+      permission: 'Fulfilment:read',
+      search: 'dingdan beihuo kanban orders pickup',
+    },
+    {
+      group: 'sell',
+      path: '/verify',
+      label: 'menu.verify',
+      icon: 'scan',
+      permission: 'Fulfilment:verify',
+      search: 'hexiao saoma tihuo pickup code',
+    },
+    {
+      group: 'stock',
+      path: '/stock',
+      label: 'menu.stock',
+      icon: 'layers',
+      permission: 'Stock:read',
+      search: 'kucun pandian inventory',
+    },
+    {
+      group: 'goods',
+      path: '/prices',
+      label: 'menu.prices',
+      icon: 'tag',
+      permission: 'Price:update',
+      search: 'jiage gaijia price',
+    },
+  ],
   messages: {
     'zh-CN': () => import('./words/zh-cn'),
     en: () => import('./words/en'),

@@ -47,6 +47,7 @@ export const VerifyCode = z
   .meta({ id: 'VerifyCode' })
 export type VerifyCode = z.infer<typeof VerifyCode>
 export const Verified = z.object({ card: BoardCard, verifiedAt: z.string() }).meta({ id: 'Verified' })
+export type Verified = z.infer<typeof Verified>
 export const Verification = z
   .object({
     id: Id,
@@ -60,6 +61,7 @@ export const Verification = z
     payable: MinorAmount,
   })
   .meta({ id: 'Verification' })
+export type Verification = z.infer<typeof Verification>
 export const VerificationPage = page(Verification).meta({ id: 'VerificationPage' })
 export const ListVerifications = PageQuery.extend({ storeId: Id.optional() })
 export type ListVerifications = z.infer<typeof ListVerifications>
