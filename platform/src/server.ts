@@ -1,20 +1,22 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NestFactory } from '@nestjs/core'
+import type { Request } from 'express'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
 import { mountMedia, openFileStore } from './catalog/index.js'
 import { readBodies } from './kernel/body.js'
 import { useConfig, type Config } from './kernel/config.js'
 import { closeDatabase, openDatabase } from './kernel/db.js'
-import { openScope } from './kernel/edge.js'
-import { Worker } from './kernel/jobs.js'
+import { openScope, tenantOf } from './kernel/edge.js'
+import { asSystem, Worker } from './kernel/jobs.js'
 import { liveFeed } from './kernel/live.js'
 import { log } from './kernel/log.js'
 import { timeRequests } from './kernel/metrics.js'
 import { mountDocs } from './kernel/openapi.js'
 import { mountProbes } from './kernel/probes.js'
 import { mountWeb } from './kernel/web.js'
+import { TenancyService } from './tenancy/index.js'
 
 export interface Platform {
   url: string
@@ -36,7 +38,11 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   const api = config.roles.includes('api')
   let stopping = false
   const server = app.getHttpAdapter().getInstance()
-  server.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
+  server
+    .disable('x-powered-by')
+    .set('etag', false)
+    .set('query parser', 'simple')
+    .set('trust proxy', config.trustProxy)
   mountProbes(server, () => stopping)
   if (api) {
     server.use(timeRequests)
@@ -45,7 +51,12 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
     server.use('/api', openScope)
     readBodies(server)
     app.setGlobalPrefix('api')
-    if (config.webRoot) mountWeb(server, { root: config.webRoot })
+    if (config.webRoot)
+      mountWeb(server, {
+        root: config.webRoot,
+        tenantOf: (req) => brandOf(req, app.get(TenancyService, { strict: false })),
+        imageOrigins: config.s3 ? [new URL(config.s3.endpoint).origin] : [],
+      })
     await liveFeed.start()
   }
   await app.init()
@@ -63,6 +74,14 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   const { port } = (http as Server).address() as AddressInfo
   log().info({ port, roles: config.roles }, 'serving')
   return { url: `http://localhost:${port}`, app, worker, stop }
+}
+
+/** Name and colour of the tenant whose pages are asked for: the installable app carries them. */
+const brandOf = async (req: Request, tenancy: TenancyService) => {
+  const tenant = await tenantOf(req, undefined).catch(() => undefined)
+  if (!tenant) return undefined
+  const { name, brand } = await asSystem(tenant, 'web', () => tenancy.tenant())
+  return { name: name.zh, primary: brand.primary }
 }
 
 /** Lets running requests end (10 s at most); idle keep-alive connections and event streams must not hold the stop. */

@@ -239,6 +239,7 @@ export class World {
       publicUrl: 'http://localhost',
       providers: { wechat: sandbox.url, wechatPay: sandbox.url, sms: sandbox.url },
       poolSize: 16,
+      trustProxy: 0,
       logLevel: 'silent',
       countStatements: true,
       ...overrides,

@@ -20,6 +20,7 @@ const Environment = z.object({
   DEFAULT_TENANT: z.string().optional(),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   S3_ENDPOINT: z.string().optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('auto'),
@@ -44,6 +45,8 @@ export interface Config {
   /** Tenant of an address that names none (`localhost`). */
   defaultTenant?: string
   poolSize: number
+  /** How many proxies stand before us: the shopper's address is that many hops back. */
+  trustProxy: number
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   s3?: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string }
   /** Sends the number of SQL statements of each request back as a header: for tests and the bench. */
@@ -75,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     },
     defaultTenant: e.DEFAULT_TENANT,
     poolSize: e.POOL_SIZE,
+    trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     s3:
       e.S3_ENDPOINT && e.S3_BUCKET

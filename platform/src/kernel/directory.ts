@@ -1,3 +1,5 @@
+import pg from 'pg'
+import { config } from './config.js'
 import { Fault } from './fault.js'
 import { openPool } from './db.js'
 import type { TenantRef } from './scope.js'
@@ -21,4 +23,35 @@ export async function findTenant(kind: Kind, value: string): Promise<TenantRef |
   }
   if (hit.tenant?.status === 'suspended') throw new Fault('tenant.suspended')
   return hit.tenant
+}
+
+/** Enters a tenant and its addresses, all or nothing, as the worker's role: the API's cannot. Throws when the slug is taken. */
+export function enterTenant(
+  { id, slug }: TenantRef,
+  { hosts = [], wechatAppId }: { hosts?: readonly string[]; wechatAppId?: string },
+): Promise<void> {
+  return asWorker(async (worker) => {
+    await worker.query('begin')
+    await worker.query('select ctx.create_tenant($1, $2)', [id, slug])
+    for (const host of hosts) await worker.query("select ctx.add_address('host', $1, $2)", [host, id])
+    if (wechatAppId) await worker.query("select ctx.add_address('wechat_app', $1, $2)", [wechatAppId, id])
+    await worker.query('commit')
+  })
+}
+
+/** Whether a slug stands in the directory now, whatever was kept of it. */
+export const isEntered = (slug: string): Promise<boolean> =>
+  asWorker(
+    async (worker) =>
+      (await worker.query("select 1 from ctx.find_tenant('slug', $1)", [slug])).rows.length > 0,
+  )
+
+async function asWorker<T>(work: (worker: pg.Client) => Promise<T>): Promise<T> {
+  const worker = new pg.Client({ connectionString: config().databaseUrlWorker })
+  await worker.connect()
+  try {
+    return await work(worker)
+  } finally {
+    await worker.end()
+  }
 }

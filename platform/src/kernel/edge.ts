@@ -26,7 +26,8 @@ async function tenantOfAddress(req: Request): Promise<{ tenant?: TenantRef; name
   return { tenant, named: true }
 }
 
-async function tenantOf(req: Request, claimed: string | undefined): Promise<TenantRef> {
+/** The tenant a request is for. Throws `tenant.unknown`, `tenant.mismatch` where address, app id and token disagree. */
+export async function tenantOf(req: Request, claimed: string | undefined): Promise<TenantRef> {
   const { tenant: byHost, named } = await tenantOfAddress(req)
   if (named && !byHost) throw new Fault('tenant.unknown')
   const appId = req.header('x-storeweave-app-id')

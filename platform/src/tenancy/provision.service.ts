@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import pg from 'pg'
-import { config } from '../kernel/config.js'
 import { transaction } from '../kernel/db.js'
-import { findTenant } from '../kernel/directory.js'
+import { enterTenant, isEntered } from '../kernel/directory.js'
 import { asSystem } from '../kernel/jobs.js'
 import type { TenantRef } from '../kernel/scope.js'
 import { seal } from '../kernel/secret.js'
@@ -37,32 +35,19 @@ export class ProvisionService {
   }
 
   /** Enters a tenant and its addresses into the directory: from now on it can be reached. Throws when the slug is taken. */
-  async register(t: Pick<NewTenant, 'id' | 'slug' | 'hosts' | 'providers'>): Promise<TenantRef> {
-    const worker = new pg.Client({ connectionString: config().databaseUrlWorker })
-    await worker.connect()
-    try {
-      await worker.query('begin')
-      await worker.query('select ctx.create_tenant($1, $2)', [t.id, t.slug])
-      for (const host of t.hosts ?? [])
-        await worker.query("select ctx.add_address('host', $1, $2)", [host, t.id])
-      if (t.providers.wechat)
-        await worker.query("select ctx.add_address('wechat_app', $1, $2)", [t.providers.wechat.appId, t.id])
-      await worker.query('commit')
-    } finally {
-      await worker.end()
-    }
-    return { id: t.id, slug: t.slug }
+  async register({
+    id,
+    slug,
+    hosts,
+    providers,
+  }: Pick<NewTenant, 'id' | 'slug' | 'hosts' | 'providers'>): Promise<TenantRef> {
+    await enterTenant({ id, slug }, { hosts, wechatAppId: providers.wechat?.appId })
+    return { id, slug }
   }
 
   /** Whether a slug stands in the directory now; asks it anew each time. */
-  async isRegistered(slug: string): Promise<boolean> {
-    const worker = new pg.Client({ connectionString: config().databaseUrlWorker })
-    await worker.connect()
-    try {
-      return (await worker.query("select 1 from ctx.find_tenant('slug', $1)", [slug])).rows.length > 0
-    } finally {
-      await worker.end()
-    }
+  isRegistered(slug: string): Promise<boolean> {
+    return isEntered(slug)
   }
 
   /** Writes the first settings of the tenant of the scope; joins the running transaction. */
@@ -83,10 +68,5 @@ export class ProvisionService {
         sealedProviders: seal(t.providers),
       }),
     )
-  }
-
-  /** The tenant of a slug, or undefined. */
-  find(slug: string): Promise<TenantRef | undefined> {
-    return findTenant('slug', slug)
   }
 }
