@@ -16,7 +16,7 @@ const control = createServer((req, res) => {
   const url = new URL(req.url, 'http://control')
   offsetMs += Number(url.searchParams.get('advanceMs') ?? 0)
   platform.worker.runDue().then(
-    () => res.end('{}'),
+    () => res.end(JSON.stringify({ now: Date.now() + offsetMs })),
     (error) => res.writeHead(500).end(String(error)),
   )
 }).listen(Number(process.env.JOURNEY_CONTROL_PORT), '127.0.0.1')
