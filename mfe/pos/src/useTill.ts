@@ -144,8 +144,8 @@ export function useTill() {
   }
 
   async function enter(storeId: string): Promise<void> {
-    await catalogue.open(storeId)
     const kept = (await db.read<Kept>('draft')) ?? []
+    await catalogue.open(storeId)
     sale.reset(
       kept.flatMap(({ skuId, quantity }) => {
         const sku = catalogue.index.value.byId(skuId)

@@ -118,6 +118,7 @@ export function useSale(terms: Ref<SaleTerms>) {
 
   /** Takes the catalogue's news over; answers whether a price on this sale changed. */
   function refreshFrom(index: SearchIndex): boolean {
+    if (lines.value.length === 0) return false
     let changed = false
     const next = lines.value.map((line) => {
       const sku = index.byId(line.sku.skuId) ?? line.sku

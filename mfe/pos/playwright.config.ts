@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+const system = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+
+/** Browser tests of the till alone, against a stub of the API; run after building shell and till. */
+export default defineConfig({
+  testDir: 'test',
+  testMatch: '*.spec.ts',
+  workers: 1,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    locale: 'zh-CN',
+    viewport: { width: 1024, height: 768 },
+    launchOptions: {
+      ...(existsSync(system) ? { executablePath: system } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})
