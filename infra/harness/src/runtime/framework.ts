@@ -84,7 +84,16 @@ function shapeEvents(): void {
     event.target = describeTarget(target)
     event.currentTarget = describeTarget(current)
     event.mark = mark || {}
+    keepStopping(event)
     return event
+  }
+}
+
+/** uni-app puts its own empty methods on the event it is given; `catchtap` must still stop the real one. */
+function keepStopping(event: Loose): void {
+  for (const name of ['stopPropagation', 'preventDefault']) {
+    const method = event[name]
+    Object.defineProperty(event, name, { configurable: true, get: () => method, set: () => undefined })
   }
 }
 
@@ -140,7 +149,9 @@ function addSources(context: Context, space: Loose): void {
     const isPage = payload.pages.includes(path)
     space.addComponentStaticConfig(path, isPage ? { ...config, styleIsolation: 'apply-shared' } : config)
     space.addStyleSheet(path, undefined, payload.scopes[path])
-    if (groups[path]) space.addCompiledTemplate(path, { groupList: groups, content: groups[path] })
+    // `view` and `text` are plain elements here; their `bindtap="{{name}}"` is a listener all the same.
+    const template = { groupList: groups, content: groups[path], fallbackListenerOnNativeNode: true }
+    if (groups[path]) space.addCompiledTemplate(path, template)
   }
 }
 
