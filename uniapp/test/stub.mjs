@@ -48,7 +48,7 @@ function place(body) {
   const priced = quote(body.lines)
   if (body.expectedPayable !== priced.payable) throw problem(409, 'selling.price_changed', { payable: priced.payable })
   const short = body.lines.find(({ skuId, quantity }) => skus.get(skuId).available < quantity)
-  if (short) throw problem(409, 'inventory.not_enough_stock', { skuId: short.skuId })
+  if (short) throw problem(409, 'inventory.not_enough_stock', { skuIds: [short.skuId] })
   const store = stores.find(({ id }) => id === body.storeId)
   const now = new Date()
   const order = {

@@ -70,8 +70,9 @@ export function useCheckout() {
     if (!(thrown instanceof Problem)) throw thrown
     if (thrown.code === 'selling.price_changed') return priceChanged(before)
     if (thrown.code === 'inventory.not_enough_stock') {
-      const short = lines.value.find((line) => line.skuId === thrown.args.skuId)
-      const title = short ? t('checkout.shortOf', { name: say(short.name) }) : t('checkout.short')
+      const skuIds: unknown[] = Array.isArray(thrown.args.skuIds) ? thrown.args.skuIds : []
+      const names = lines.value.filter((line) => skuIds.includes(line.skuId)).map((line) => say(line.name))
+      const title = names.length ? t('checkout.shortOf', { name: names.join(', ') }) : t('checkout.short')
       stop.value = { title, words: '', elsewhere: true }
       return
     }

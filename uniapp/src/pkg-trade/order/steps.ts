@@ -21,7 +21,7 @@ export function stepsOf(order: Order): Step[] {
   const paidAt = order.payments.find(({ state }) => /succeeded|paid|refunded/.test(state))?.at ?? null
   const paid: [StepName, string | null] = [
     'paid',
-    order.payment === 'unpaid' ? null : (when(order, 'paid', 'order_paid') ?? paidAt ?? order.placedAt),
+    order.payment === 'unpaid' ? null : (when(order, 'paid') ?? paidAt ?? order.placedAt),
   ]
   const done = order.status === 'completed'
   const ready: [StepName, string | null] = [
@@ -31,9 +31,9 @@ export function stepsOf(order: Order): Step[] {
   const picked: [StepName, string | null] = ['picked_up', done ? when(order, 'picked_up', 'handed_over') : null]
   if (order.status === 'cancelled' || order.status === 'refunding' || order.status === 'refunded') {
     const all: [StepName, string | null][] = paid[1] ? [placed, paid] : [placed]
-    const cancelled = when(order, 'cancelled', 'order_cancelled', 'expired')
+    const cancelled = when(order, 'cancelled', 'expired')
     if (cancelled || order.status === 'cancelled') all.push(['cancelled', cancelled ?? order.placedAt])
-    if (order.status !== 'cancelled') all.push(['refunded', order.status === 'refunded' ? when(order, 'refunded', 'order_refunded') : null])
+    if (order.status !== 'cancelled') all.push(['refunded', order.status === 'refunded' ? when(order, 'refunded', 'refund.done') : null])
     return mark(all, order.status === 'refunding')
   }
   return mark([placed, paid, ready, picked], !done)
