@@ -36,11 +36,13 @@ describe('the till', () => {
   })
   const byCode = { tender: { kind: 'wechat_code' } }
   const counts = async () => {
-    const [row] = await w.facts(
+    const [row] = await w.facts<
+      Record<'orders' | 'payments' | 'ledger' | 'movements' | 'held' | 'events', number>
+    >(
       `select (select count(*) from orders)::int orders, (select count(*) from payments)::int payments, (select count(*) from ledger_transfers)::int ledger,
               (select count(*) from stock_movements)::int movements, (select count(*) from reservations where state = 'held')::int held, (select count(*) from outbox)::int events`,
     )
-    return { ...row, ...(await shop.stock()) }
+    return { ...row!, ...(await shop.stock()) }
   }
   const refused = async (work: () => Promise<{ status: number; body: { code: string } }>) => {
     const before = await counts()

@@ -1,5 +1,8 @@
 /** A point in degrees. Stores keep GCJ-02 (what Chinese maps and phones show) and its WGS-84 twin (what satellites give). */
-export interface Point { lat: number; lng: number }
+export interface Point {
+  lat: number
+  lng: number
+}
 
 const EARTH_METRES = 6_371_008.8
 const AXIS = 6_378_245.0
@@ -15,7 +18,10 @@ export function distanceMetres(a: Point, b: Point): number {
 }
 
 /** The box around a point that holds everything within a radius: a cheap first filter an index can serve. */
-export function boxAround(p: Point, radiusMetres: number): { latMin: number; latMax: number; lngMin: number; lngMax: number } {
+export function boxAround(
+  p: Point,
+  radiusMetres: number,
+): { latMin: number; latMax: number; lngMin: number; lngMax: number } {
   const dLat = (radiusMetres / EARTH_METRES) * (180 / Math.PI)
   const dLng = dLat / Math.max(0.01, Math.cos(rad(p.lat)))
   return { latMin: p.lat - dLat, latMax: p.lat + dLat, lngMin: p.lng - dLng, lngMax: p.lng + dLng }
@@ -30,9 +36,13 @@ export function toGcj({ lat, lng }: Point): Point {
   const y = lat - 35
   const wave = (20 * Math.sin(6 * x * Math.PI) + 20 * Math.sin(2 * x * Math.PI)) * (2 / 3)
   let dLat = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.sqrt(Math.abs(x)) + wave
-  dLat += ((20 * Math.sin(y * Math.PI) + 40 * Math.sin((y / 3) * Math.PI)) * 2) / 3 + ((160 * Math.sin((y / 12) * Math.PI) + 320 * Math.sin((y * Math.PI) / 30)) * 2) / 3
+  dLat +=
+    ((20 * Math.sin(y * Math.PI) + 40 * Math.sin((y / 3) * Math.PI)) * 2) / 3 +
+    ((160 * Math.sin((y / 12) * Math.PI) + 320 * Math.sin((y * Math.PI) / 30)) * 2) / 3
   let dLng = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.sqrt(Math.abs(x)) + wave
-  dLng += ((20 * Math.sin(x * Math.PI) + 40 * Math.sin((x / 3) * Math.PI)) * 2) / 3 + ((150 * Math.sin((x / 12) * Math.PI) + 300 * Math.sin((x / 30) * Math.PI)) * 2) / 3
+  dLng +=
+    ((20 * Math.sin(x * Math.PI) + 40 * Math.sin((x / 3) * Math.PI)) * 2) / 3 +
+    ((150 * Math.sin((x / 12) * Math.PI) + 300 * Math.sin((x / 30) * Math.PI)) * 2) / 3
   const magic = 1 - ECCENTRICITY * Math.sin(rad(lat)) ** 2
   const root = Math.sqrt(magic)
   return {

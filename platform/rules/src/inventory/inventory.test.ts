@@ -12,7 +12,7 @@ describe('stock lines', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
         const merged = mergeLines(lines)
-        const sum = (list: typeof lines) => list.reduce((n, l) => n + l.quantity, 0)
+        const sum = (list: readonly { quantity: number }[]) => list.reduce((n, l) => n + l.quantity, 0)
         expect(sum(merged)).toBe(sum(lines))
         const ids = merged.map((l) => l.skuId)
         expect(ids).toEqual([...new Set(ids)].sort())

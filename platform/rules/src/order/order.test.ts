@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
+  type InStoreState,
+  type PickupState,
   afterWrongTry,
   inStoreMoves,
   LOCK_MS,
@@ -41,15 +43,17 @@ describe('the step of an order', () => {
 
 describe('moves', () => {
   it('lead where the literal says', () => {
-    expect(next(pickupMoves, 'preparing', 'ready')).toEqual({ to: 'ready' })
-    expect(next(inStoreMoves, 'pending', 'hand_over')).toEqual({ to: 'handed_over' })
+    expect(next<PickupState>(pickupMoves, 'preparing', 'ready')).toEqual({ to: 'ready' })
+    expect(next<InStoreState>(inStoreMoves, 'pending', 'hand_over')).toEqual({ to: 'handed_over' })
   })
   it('an illegal one answers what is allowed', () => {
-    expect(next(pickupMoves, 'picked_up', 'cancel')).toEqual({ allowed: [] })
-    expect(next(pickupMoves, 'ready', 'ready')).toEqual({
+    expect(next<PickupState>(pickupMoves, 'picked_up', 'cancel')).toEqual({ allowed: [] })
+    expect(next<PickupState>(pickupMoves, 'ready', 'ready')).toEqual({
       allowed: ['unready', 'pick_up', 'expire', 'cancel'],
     })
-    expect(next(pickupMoves, 'ready', 'constructor')).toEqual({ allowed: allowedFrom(pickupMoves, 'ready') })
+    expect(next<PickupState>(pickupMoves, 'ready', 'constructor')).toEqual({
+      allowed: allowedFrom(pickupMoves, 'ready'),
+    })
   })
   it('every one of them leads to a state of the same machine', () => {
     for (const machine of [pickupMoves, inStoreMoves, paymentMoves, refundMoves])
