@@ -32,6 +32,8 @@ export class House {
   readonly port = Number(need('STOREWEAVE_PORT'))
   readonly sandbox = need('SANDBOX_URL')
   readonly signIns: SignIn[] = JSON.parse(readFileSync(need('STOREWEAVE_DEMO'), 'utf8')).signIns
+  /** The trading day where the demo tenants are, by the clock on the wall. */
+  readonly today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format()
   private readonly tokens = new Map<string, string>()
 
   /** Address of a tenant's page. */
@@ -181,6 +183,9 @@ export function complaintsOf(page: Page): string[] {
   })
   return complaints
 }
+
+/** The amount in a text such as ¥1,234.50, in fen. */
+export const fenIn = (text: string): number => Math.round(Number(text.replace(/[^\d.]/g, '')) * 100)
 
 /** An id as clients make them. */
 export function uuidv7(): string {

@@ -1,0 +1,77 @@
+import type { Browser } from '@playwright/test'
+import { milk, shopperOf } from './shopper'
+import { expect, fenIn, signIn, someone, test, type House } from './world'
+
+/** The store a phone in Wensan Road should be offered: the nearest that hands out orders, an open one first. */
+async function nearestStore(house: House) {
+  const { body } = await house.call('freshmart', 'GET', '/shop/stores/nearby?lat=30.2767&lng=120.1263&limit=5')
+  const pickup = body.items.filter((one: any) => one.services.includes('pickup'))
+  return pickup.find((one: any) => one.openNow) ?? pickup[0]
+}
+
+/** Store console, head office and supplier, each at work on a screen of their own before the sale. */
+async function peopleAtWork(browser: Browser, house: House, storeCode: string) {
+  const [clerk, owner, supplier] = [await someone(browser), await someone(browser), await someone(browser)]
+  await signIn(house, clerk.page, 'freshmart', `clerk${storeCode.slice(-2)}`, '/store')
+  await expect(clerk.page.locator('[data-test=board-live]')).toHaveText('实时')
+  const { today } = house
+  await signIn(house, owner.page, 'freshmart', 'owner', `/admin?from=${today}&to=${today}`)
+  await expect(owner.page.locator('[data-test=kpi-sales]')).toBeVisible()
+  return { clerk, owner, supplier }
+}
+
+test('a sale on H5, end to end', async ({ browser, house }) => {
+  const store = await nearestStore(house)
+  const { clerk, owner, supplier } = await peopleAtWork(browser, house, store.code)
+  const sales = owner.page.locator('[data-test=kpi-sales] .value')
+  const soldBefore = fenIn(await sales.innerText())
+
+  const shopper = await shopperOf(browser, house)
+  const { page } = shopper
+  await shopper.home()
+  await expect(shopper.button(new RegExp(`^${store.name.zh}`))).toBeVisible()
+  await shopper.find(milk.initials, milk.zh)
+  await shopper.button('加入购物车').click()
+  await shopper.button('加入购物车').last().click()
+  await shopper.signIn()
+  await expect(page.getByText('已加入购物车')).toBeVisible()
+  await page.getByRole('link', { name: '购物车' }).click()
+  await shopper.button('去结算（1）').click()
+  await expect(shopper.button(new RegExp(`到店自提.*${store.name.zh}`))).toBeVisible()
+  const id = await shopper.placeOrder()
+  const order = (await house.call('freshmart', 'GET', `/orders/${id}`, { as: 'owner' })).body
+  expect(order).toMatchObject({ storeId: store.id, status: 'to_pay', channel: 'h5' })
+
+  await shopper.goToCashier()
+  const card = clerk.page.locator(`[data-test=board-card][data-number="${order.number}"]`)
+  const paidAt = performance.now()
+  await Promise.all([
+    shopper.payAtCashier(),
+    expect(card).toBeVisible().then(() => console.log(`  on the board ${Math.round(performance.now() - paidAt)} ms after paying`)),
+  ]) // prettier-ignore
+  await expect(shopper.headline()).toHaveText('门店正在备货')
+  const code = (await page.locator('.digits').innerText()).replace(/\s/g, '')
+  expect(code).toMatch(/^\d{8}$/)
+  await shopper.button('全屏显示').click()
+  await expect(page.getByText(code.replace(/^\d{4}/, '$& '))).toBeVisible()
+  await expect(page.getByRole('img', { name: `取货码 ${code.replace(/^\d{4}/, '$& ')}` })).toBeVisible()
+
+  await card.and(clerk.page.locator('[data-state=preparing]')).locator('[data-test=board-ready]').click()
+  await expect(card.and(clerk.page.locator('[data-state=ready]'))).toBeVisible()
+  await shopper.openOrder(id)
+  await expect(shopper.headline()).toHaveText('商品已备好，请到店取货')
+  await clerk.page.locator('[data-test=verify-open]').click()
+  await clerk.page.locator('[data-test=verify-code]').pressSequentially(code)
+  await expect(clerk.page.locator('[data-test=verify-preview]')).toHaveAttribute('data-number', order.number)
+  await clerk.page.locator('[data-test=verify-confirm]').click()
+  await expect(clerk.page.locator('[data-test=verify-done]')).toHaveAttribute('data-number', order.number)
+  await page.reload()
+  await expect(shopper.headline()).toHaveText('已取货，谢谢光临')
+
+  const { body: sold } = await house.call('freshmart', 'GET', '/supplier/sold-lines?limit=100', { as: 'dairy' })
+  const line = sold.items.find((one: any) => one.orderNumber === order.number)
+  expect(line).toMatchObject({ quantity: 1, storeName: store.name })
+
+  await expect.poll(async () => fenIn(await sales.innerText())).toBe(soldBefore + order.payable)
+  for (const one of [shopper, clerk, owner, supplier]) expect(one.complaints).toEqual([])
+})
