@@ -4,7 +4,11 @@ import { expect, fenIn, signIn, someone, test, type House } from './world'
 
 /** The store a phone in Wensan Road should be offered: the nearest that hands out orders, an open one first. */
 async function nearestStore(house: House) {
-  const { body } = await house.call('freshmart', 'GET', '/shop/stores/nearby?lat=30.2767&lng=120.1263&limit=5')
+  const { body } = await house.call(
+    'freshmart',
+    'GET',
+    '/shop/stores/nearby?lat=30.2767&lng=120.1263&limit=5',
+  )
   const pickup = body.items.filter((one: any) => one.services.includes('pickup'))
   return pickup.find((one: any) => one.openNow) ?? pickup[0]
 }
@@ -68,7 +72,9 @@ test('a sale on H5, end to end', async ({ browser, house }) => {
   await page.reload()
   await expect(shopper.headline()).toHaveText('已取货，谢谢光临')
 
-  const { body: sold } = await house.call('freshmart', 'GET', '/supplier/sold-lines?limit=100', { as: 'dairy' })
+  const { body: sold } = await house.call('freshmart', 'GET', '/supplier/sold-lines?limit=100', {
+    as: 'dairy',
+  })
   const line = sold.items.find((one: any) => one.orderNumber === order.number)
   expect(line).toMatchObject({ quantity: 1, storeName: store.name })
 

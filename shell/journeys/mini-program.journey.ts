@@ -47,8 +47,9 @@ test('a sale in the mini program, up to the code', async ({ page, house }) => {
   const digits = page.locator('.digits').filter({ visible: true })
   await expect(digits).toHaveText(/^\d{4} \d{4}$/)
   await expect(page.getByText('文三路店').filter({ visible: true })).toBeVisible()
-  await page.screenshot({ path: '/tmp/jrnrun/m5.png' })
-  const [order] = (await house.call('freshmart', 'GET', '/orders?channel=mini_program&limit=1', { as: 'owner' })).body.items
+  const [order] = (
+    await house.call('freshmart', 'GET', '/orders?channel=mini_program&limit=1', { as: 'owner' })
+  ).body.items
   expect(order).toMatchObject({ status: 'preparing', channel: 'mini_program', paid: order.payable })
   expect((await shop.waitForCall('requestPayment')).error).toBeUndefined()
   expect(await shop.errors()).toEqual([])

@@ -10,6 +10,6 @@ export function readApiNames(): string[] {
   const start = text.search(/^ {4}interface Wx \{$/m)
   const body = text.slice(start, text.indexOf('\n    }\n', start))
   return [
-    ...new Set([...body.matchAll(/^ {8}(?:readonly )?([a-zA-Z]\w*)\??\s*[<(:]/gm)].map(([, name]) => name)),
+    ...new Set([...body.matchAll(/^ {8}(?:readonly )?([a-zA-Z]\w*)\??\s*[<(:]/gm)].map(([, name]) => name!)),
   ]
 }

@@ -15,7 +15,7 @@ export function bundleRuntime(): Promise<string> {
     format: 'iife',
     target: 'es2022',
     legalComments: 'none',
-  }).then(({ outputFiles }) => outputFiles[0].text)
+  }).then(({ outputFiles }) => outputFiles[0]!.text)
   return bundled
 }
 

@@ -117,7 +117,7 @@ function compileStyles(packer: Packer, files: string[]): Pick<Payload, 'styles' 
     .map((path) => ({
       path,
       css: compileSheet(inlineImports(`${path}.wxss`, sheets, packer.warnings), {
-        scope: scopes[path],
+        scope: scopes[path]!,
         page: packer.pages.includes(path) ? path : undefined,
       }),
     }))

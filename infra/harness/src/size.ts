@@ -22,7 +22,7 @@ export function measureSize(root: string): GateRow[] {
   const sums: Record<string, number> = { main: 0, ...Object.fromEntries(roots.map((name) => [name, 0])) }
   for (const path of listFiles(root)) {
     const owner = roots.find((name) => path.startsWith(`${name}/`)) ?? 'main'
-    sums[owner] += statSync(join(root, path)).size
+    sums[owner] = (sums[owner] ?? 0) + statSync(join(root, path)).size
   }
   const rows = Object.entries(sums).map(([name, bytes]) => {
     const limit = name === 'main' ? sizeLimits.main : sizeLimits.subPackage
@@ -46,7 +46,7 @@ export function findForbidden(code: string): string[] {
   for (const match of marked.matchAll(/forbidden_(\w+)/g)) {
     const before = marked.slice(Math.max(0, match.index - 1500), match.index)
     if (/typeof\s*$/.test(before) || before.includes(`typeof ${match[0]}`)) continue
-    found.add(match[1])
+    found.add(match[1]!)
   }
   return [...found].sort()
 }

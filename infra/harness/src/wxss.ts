@@ -11,7 +11,7 @@ export function inlineImports(
   seen = [''],
 ): string {
   if (seen.includes(path)) return ''
-  return sheets[path].replace(/@import\s+(?:url\()?["']([^"']+)["']\)?\s*;/g, (_, target: string) => {
+  return sheets[path]!.replace(/@import\s+(?:url\()?["']([^"']+)["']\)?\s*;/g, (_, target: string) => {
     const found = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target)
     if (sheets[found] !== undefined) return inlineImports(found, sheets, warnings, [...seen, path])
     warnings.push(`${path}: no file for @import "${target}"`)
