@@ -3,8 +3,30 @@ import { defineApp } from '@storeweave/kit'
 export default defineApp({
   name: 'supplier',
   frame: 'office',
-  routes: [{ path: '/', name: 'supplier.home', component: () => import('./Home.vue') }],
-  menu: [{ group: 'home', path: '/', label: 'menu.home', icon: 'home', permission: 'Supply:read' }],
+  routes: [
+    { path: '/', name: 'supplier.front', component: () => import('./front/Front.vue') },
+    { path: '/products', name: 'supplier.products', component: () => import('./products/Products.vue') },
+    { path: '/sold', name: 'supplier.sold', component: () => import('./sold/SoldLines.vue') },
+  ],
+  menu: [
+    { group: 'home', path: '/', label: 'menu.front', icon: 'home', permission: 'Supply:read' },
+    {
+      group: 'goods',
+      path: '/products',
+      label: 'menu.products',
+      icon: 'box',
+      permission: 'Supply:read',
+      search: 'shangpin gonghuo goods',
+    },
+    {
+      group: 'sell',
+      path: '/sold',
+      label: 'menu.sold',
+      icon: 'receipt',
+      permission: 'Supply:read',
+      search: 'xiaoshou mingxi sales',
+    },
+  ],
   messages: {
     'zh-CN': () => import('./words/zh-cn'),
     en: () => import('./words/en'),
