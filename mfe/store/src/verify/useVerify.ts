@@ -20,6 +20,8 @@ export interface VerifyState {
   type: (text: string) => void
   /** A scanned text. */
   scan: (text: string) => void
+  /** Looks the same code up again, after a lost answer. */
+  retry: () => void
   confirm: () => Promise<void>
   reset: () => void
 }
@@ -74,17 +76,24 @@ export function useVerify(
   }
 
   function type(text: string): void {
-    if (sending.busy.value) return
+    const next = digitsOf(text)
+    // The same code again would only be counted as one more wrong one.
+    if (sending.busy.value || (next.length === 8 && next === digits.value)) return
     clear()
-    digits.value = digitsOf(text)
+    digits.value = next
     if (digits.value.length === 8) void look()
+  }
+  function retry(): void {
+    clear()
+    void look()
   }
   function scan(text: string): void {
     if (sending.busy.value) return
     const code = codeOf(text)
     if (code) {
       // A camera tells the same code again and again: no starting over, and no wrong code counted twice.
-      if (code !== digits.value || refused.value?.retryable) type(code)
+      if (code !== digits.value) type(code)
+      else if (refused.value?.retryable) retry()
       return
     }
     reset()
@@ -115,6 +124,7 @@ export function useVerify(
     confirming: sending.busy,
     type,
     scan,
+    retry,
     confirm,
     reset,
   }
