@@ -24,6 +24,7 @@ export type StockLevel = z.infer<typeof StockLevel>
 export const StockPage = page(StockLevel).meta({ id: 'StockPage' })
 export const ListStock = PageQuery.extend({
   storeId: Id.optional(),
+  regionId: Id.optional(),
   skuId: Id.optional(),
   q: Search.optional(),
   low: z.enum(['true', 'false']).optional(),
@@ -48,6 +49,8 @@ export const Movement = z
     code: z.string(),
     name: Words(120),
     kind: MovementKind,
+    /** Grams rather than pieces. */
+    weighed: z.boolean(),
     quantity: z.int(),
     before: z.int(),
     after: z.int(),
@@ -61,6 +64,7 @@ export type Movement = z.infer<typeof Movement>
 export const MovementPage = page(Movement).meta({ id: 'MovementPage' })
 export const ListMovements = PageQuery.extend({
   storeId: Id.optional(),
+  regionId: Id.optional(),
   skuId: Id.optional(),
   kind: MovementKind.optional(),
 })

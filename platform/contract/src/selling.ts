@@ -206,6 +206,7 @@ export const Order = OrderRow.extend({
 export type Order = z.infer<typeof Order>
 export const ListOrders = PageQuery.extend({
   storeId: Id.optional(),
+  regionId: Id.optional(),
   status: OrderStatus.optional(),
   channel: Channel.optional(),
   q: Search.optional(),

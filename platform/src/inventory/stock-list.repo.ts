@@ -14,6 +14,7 @@ import { optionTextOf, termsCondition } from '../catalog/index.js'
 import { within } from '../kernel/access.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
+import { belowRegion } from '../kernel/region.js'
 
 interface LevelRow {
   location_id: string
@@ -44,6 +45,7 @@ interface MovementRow {
   code: string
   name_zh: string
   name_en: string
+  sold: StockLevel['kind']
   kind: Movement['kind']
   quantity: number
   before: number
@@ -81,6 +83,7 @@ export class StockListRepo {
     const where = [
       termsCondition('k.product_id', q.q, values),
       q.storeId ? `l.store_id = ${add(q.storeId)}` : '',
+      q.regionId ? `l.store_id in ${belowRegion(add(q.regionId))}` : '',
       q.skuId ? `s.sku_id = ${add(q.skuId)}` : '',
       q.low === 'true'
         ? `s.on_hand - s.reserved - s.safety <= ${LOW_STOCK} and k.active and p.state <> 'retired'`
@@ -104,12 +107,13 @@ export class StockListRepo {
       q.storeId
         ? `m.location_id = (select id from locations where tenant_id = $1 and store_id = ${add(q.storeId)})`
         : '',
+      q.regionId ? `l.store_id in ${belowRegion(add(q.regionId))}` : '',
       q.skuId ? `m.sku_id = ${add(q.skuId)}` : '',
       q.kind ? `m.kind = ${add(q.kind)}` : '',
       after ? `m.id < ${add(after[0])}::uuid` : '',
     ].filter(Boolean)
     const rows = await db().many<MovementRow>(
-      `select m.id, m.location_id, l.name_zh as location_zh, l.name_en as location_en, m.sku_id, k.code, p.name_zh, p.name_en, m.kind, m.quantity, m.before, m.after, m.document, m.person_name, m.note, m.at
+      `select m.id, m.location_id, l.name_zh as location_zh, l.name_en as location_en, m.sku_id, k.code, p.name_zh, p.name_en, p.kind as sold, m.kind, m.quantity, m.before, m.after, m.document, m.person_name, m.note, m.at
          from stock_movements m join locations l on l.tenant_id = $1 and l.id = m.location_id
            join skus k on k.tenant_id = $1 and k.id = m.sku_id join products p on p.tenant_id = $1 and p.id = k.product_id
         where m.tenant_id = $1 and ${where.join(' and ')} order by m.id desc limit $3`,
@@ -144,6 +148,7 @@ const movementOf = (r: MovementRow): Movement => ({
   skuId: r.sku_id,
   code: r.code,
   name: { zh: r.name_zh, en: r.name_en },
+  weighed: r.sold === 'weighed',
   kind: r.kind,
   quantity: r.quantity,
   before: r.before,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ListOrders, OrderStatus } from '@storeweave/contract'
 import { db, tenantId } from '../kernel/db.js'
+import { belowRegion } from '../kernel/region.js'
 import { linesJson, type LineJson } from '../fulfilment/index.js'
 import type { QuoteShape } from './basket.service.js'
 import type { OrderPayment } from './orders.repo.js'
@@ -45,7 +46,7 @@ export interface DetailRow extends ListedRow {
   timeline: { at: string; event: string; from: string | null; to: string | null; by: string; note: string }[]
   payments: { id: string; method: string; state: string; amount: number; at: string }[]
 }
-export type Filter = Pick<ListOrders, 'storeId' | 'status' | 'channel' | 'q' | 'from' | 'to'>
+export type Filter = Pick<ListOrders, 'storeId' | 'regionId' | 'status' | 'channel' | 'q' | 'from' | 'to'>
 
 const LISTED = `o.id, o.number, o.channel, o.store_id, u.name_zh as store_zh, u.name_en as store_en, o.status, o.payment, o.fulfilment_kind, o.item_count, o.payable, o.paid, o.refunded, o.currency,
   o.contact_name, o.contact_phone, o.placed_at, o.trading_day, first.name_zh as first_zh, first.name_en as first_en, first.media_id as first_media`
@@ -121,6 +122,7 @@ function conditions(f: Filter, reach: readonly string[] | null, values: unknown[
   const where = ['o.tenant_id = $1']
   if (reach) where.push(`o.store_id = any($${values.push(reach)}::uuid[])`)
   if (f.storeId) where.push(`o.store_id = $${values.push(f.storeId)}`)
+  if (f.regionId) where.push(`o.store_id in ${belowRegion(`$${values.push(f.regionId)}`)}`)
   if (f.status) where.push(`o.status = $${values.push(f.status)}`)
   if (f.channel) where.push(`o.channel = $${values.push(f.channel)}`)
   if (f.from) where.push(`o.trading_day >= $${values.push(f.from)}`)

@@ -20,9 +20,14 @@ export function treeOf(items: readonly Category[]): Branch[] {
   return under(null, [])
 }
 
-/** Choices of a select: names indented by a dash per level. */
+/** Choices of a select, each with its place in the tree: `Fruit / Citrus`. */
 export const choicesOf = (
   items: readonly Category[],
   text: (name: Category['name']) => string,
-): { value: string; label: string }[] =>
-  treeOf(items).map((one) => ({ value: one.id, label: `${'– '.repeat(one.depth)}${text(one.name)}` }))
+): { value: string; label: string }[] => {
+  const nameOf = new Map(items.map((one) => [one.id, text(one.name)]))
+  return treeOf(items).map((one) => ({
+    value: one.id,
+    label: one.path.map((id) => nameOf.get(id)).join(' / '),
+  }))
+}
