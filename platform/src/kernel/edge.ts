@@ -5,6 +5,7 @@ import { guestAbility, providerAbility } from './ability.js'
 import { config } from './config.js'
 import { findTenant } from './directory.js'
 import { Fault } from './fault.js'
+import { log } from './log.js'
 import { answerProblem } from './problem.js'
 import { runInScope, type Principal, type Scope, type TenantRef } from './scope.js'
 import { principalOf } from './staff.js'
@@ -50,12 +51,36 @@ export function openScope(req: Request, res: Response, next: NextFunction): void
     : randomUUID()
   const locale = localeOf(req)
   res.setHeader('x-request-id', requestId)
+  const startedAt = performance.now()
   identify(req)
     .then(({ tenant, who }) => {
       const opened: Scope = { tenant, who, locale, requestId, statements: 0 }
+      res.once('finish', () => logRequest(req, res, opened, startedAt))
       runInScope(opened, next)
     })
     .catch((error: unknown) => answerProblem(res, error, locale, requestId))
+}
+
+/** One line a request: what, how it ended, how long it took, how many statements; ids of the person, never what they sent. */
+function logRequest(
+  req: Request,
+  res: Response,
+  { tenant, who, requestId, statements }: Scope,
+  startedAt: number,
+): void {
+  log().info(
+    {
+      requestId,
+      tenant: tenant.slug,
+      who: 'id' in who ? `${who.kind}:${who.id}` : who.kind,
+      method: req.method,
+      route: (req.route as { path?: string } | undefined)?.path ?? 'none',
+      status: res.statusCode,
+      ms: Math.round(performance.now() - startedAt),
+      statements,
+    },
+    'request',
+  )
 }
 
 async function identify(req: Request): Promise<{ tenant: TenantRef; who: Principal }> {

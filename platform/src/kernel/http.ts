@@ -97,7 +97,8 @@ export class AnswerInterceptor implements NestInterceptor {
     return from(
       (Reflect.getMetadata(ONCE, handler) ? once(req, res, info?.status ?? 200, work) : work()).then(
         (body) => {
-          if (config().countStatements) res.setHeader('x-statements', String(scope().statements))
+          if (config().countStatements && !res.headersSent)
+            res.setHeader('x-statements', String(scope().statements))
           return body
         },
       ),

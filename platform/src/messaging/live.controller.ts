@@ -1,6 +1,6 @@
-import { Controller, Get, Req, Res } from '@nestjs/common'
+import { Controller, Get, Res } from '@nestjs/common'
 import type { LiveHint } from '@storeweave/contract'
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 import { Can } from '../kernel/access.js'
 import { reachOf } from '../kernel/ability.js'
 import { Raw } from '../kernel/http.js'
@@ -17,7 +17,7 @@ export class LiveController {
   @Get()
   @Can('read', 'Live')
   @Raw('text/event-stream of LiveHint')
-  stream(@Req() req: Request, @Res() res: Response): void {
+  stream(@Res() res: Response): void {
     const { tenant, who } = scope()
     let reach = reachOf(who.ability, 'read', 'Order')
     res.writeHead(200, {
@@ -41,7 +41,7 @@ export class LiveController {
         ),
       RECHECK_MS,
     )
-    req.once('close', () => {
+    res.once('close', () => {
       leave()
       clearInterval(beat)
       clearInterval(recheck)
