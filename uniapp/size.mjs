@@ -18,7 +18,8 @@ function firstLoad(root) {
     if (seen.has(file) || !existsSync(file)) return
     seen.add(file)
     if (!file.endsWith('.js')) return
-    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+)"/g)) follow(join(file, '..', path))
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
+      follow(join(file, '..', path))
   }
   const html = readFileSync(join(root, 'index.html'), 'utf8')
   for (const [, path] of html.matchAll(/(?:src|href)="\/h5\/([^"]+\.(?:js|css))"/g)) follow(join(root, path))
@@ -42,14 +43,24 @@ const check = (what, size, budget) => {
 }
 
 const files = firstLoad(dist('h5'))
-check('H5 first load, scripts gzip', kb(gzipOf(files.filter((file) => file.endsWith('.js')))), BUDGET.h5ScriptKb)
-console.log(`${'H5 first load, styles gzip'.padEnd(34)} ${String(kb(gzipOf(files.filter((file) => file.endsWith('.css'))))).padStart(8)} kB`)
+check(
+  'H5 first load, scripts gzip',
+  kb(gzipOf(files.filter((file) => file.endsWith('.js')))),
+  BUDGET.h5ScriptKb,
+)
+console.log(
+  `${'H5 first load, styles gzip'.padEnd(34)} ${String(kb(gzipOf(files.filter((file) => file.endsWith('.css'))))).padStart(8)} kB`,
+)
 
 const mini = dist('mp-weixin')
 const total = weigh(mini)
 const packages = readdirSync(mini).filter((name) => name.startsWith('pkg-'))
 const parts = packages.map((name) => [name, weigh(join(mini, name))])
-check('mini program, main package', kb(total - parts.reduce((sum, [, size]) => sum + size, 0)), BUDGET.mainPackageKb)
+check(
+  'mini program, main package',
+  kb(total - parts.reduce((sum, [, size]) => sum + size, 0)),
+  BUDGET.mainPackageKb,
+)
 for (const [name, size] of parts) check(`mini program, ${name}`, kb(size), BUDGET.packageKb)
 check('mini program, all', kb(total), BUDGET.totalKb)
 if (over.length) {

@@ -17,8 +17,18 @@ const noForeignPictures = (): Plugin => ({
   },
 })
 
+/** On the phone uni fetches a picture from its maker's CDN at every start, for their statistics: not with us. */
+const noForeignCalls = (): Plugin => ({
+  name: 'storeweave:no-foreign-calls',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.includes('uni-mp-weixin/dist/uni.mp')
+      ? code.replace('isFunction(wx.preloadAssets)', 'false')
+      : undefined,
+})
+
 export default defineConfig({
-  plugins: [uni(), noForeignPictures()],
+  plugins: [uni(), noForeignPictures(), noForeignCalls()],
   server: { proxy: { '/api': 'http://localhost:5800', '/media': 'http://localhost:5800' } },
   build: { target: 'es2018' },
 })

@@ -8,7 +8,9 @@ const asMiniProgram = (): Plugin => ({
   enforce: 'pre',
   transform: (code, id) =>
     id.includes('/device/')
-      ? code.replace(/\/\/ #(ifdef H5|ifndef MP-WEIXIN)\n[\s\S]*?\/\/ #endif/g, (block) => block.replace(/[^\n]/g, ''))
+      ? code.replace(/\/\/ #(ifdef H5|ifndef MP-WEIXIN)\n[\s\S]*?\/\/ #endif/g, (block) =>
+          block.replace(/[^\n]/g, ''),
+        )
       : undefined,
 })
 

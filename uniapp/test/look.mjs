@@ -8,13 +8,25 @@ const [folder = 'look', width = '360', locale = 'zh-CN'] = process.argv.slice(2)
 const wide = Number(width) >= 1024
 mkdirSync(folder, { recursive: true })
 const { server, state, port } = await serve()
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic'] })
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-quic'],
+})
 const context = await browser.newContext({
-  viewport: { width: Number(width), height: wide ? 900 : 760 }, deviceScaleFactor: wide ? 1 : 2, locale, hasTouch: !wide, isMobile: !wide,
-  geolocation: { latitude: 31.2263, longitude: 121.4415 }, permissions: process.env.REFUSE ? [] : ['geolocation'],
+  viewport: { width: Number(width), height: wide ? 900 : 760 },
+  deviceScaleFactor: wide ? 1 : 2,
+  locale,
+  hasTouch: !wide,
+  isMobile: !wide,
+  geolocation: { latitude: 31.2263, longitude: 121.4415 },
+  permissions: process.env.REFUSE ? [] : ['geolocation'],
 })
 const page = await context.newPage()
-page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(`[${message.type()}]`, message.text()))
+page.on(
+  'console',
+  (message) =>
+    ['error', 'warning'].includes(message.type()) && console.log(`[${message.type()}]`, message.text()),
+)
 page.on('pageerror', (error) => console.log('[pageerror]', error.stack))
 let n = 0
 const shot = async (name) => {
@@ -23,7 +35,11 @@ const shot = async (name) => {
 }
 const go = (path) => page.goto(`http://localhost:${port}/h5${path}`)
 const zh = locale !== 'en'
-const say = (chinese, english) => page.getByText(zh ? chinese : english, { exact: true }).locator('visible=true').first()
+const say = (chinese, english) =>
+  page
+    .getByText(zh ? chinese : english, { exact: true })
+    .locator('visible=true')
+    .first()
 const dock = page.locator('.bar .btn-main').locator('visible=true').last()
 
 await go('/')
@@ -37,8 +53,16 @@ await page.mouse.wheel(0, -2000)
 await page.waitForTimeout(300)
 await page.locator('.goods .add').first().click()
 await shot('sign-in')
-await page.locator('input').locator('visible=true').nth(wide ? 1 : 0).fill('13800138000')
-await page.locator('input').locator('visible=true').nth(wide ? 2 : 1).fill('123456')
+await page
+  .locator('input')
+  .locator('visible=true')
+  .nth(wide ? 1 : 0)
+  .fill('13800138000')
+await page
+  .locator('input')
+  .locator('visible=true')
+  .nth(wide ? 2 : 1)
+  .fill('123456')
 await page.locator('.go.btn').click()
 await page.locator('.goods .badge').first().waitFor()
 await shot('added')

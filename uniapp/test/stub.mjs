@@ -9,54 +9,133 @@ import { fileURLToPath } from 'node:url'
 import { categories, drawing, goods, media, productOf, skus, stores, uuid } from './stub-goods.mjs'
 
 const H5 = fileURLToPath(new URL('../dist/build/h5/', import.meta.url))
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png', '.svg': 'image/svg+xml' }
-const CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'"
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+}
+const CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'"
 const state = { lines: new Map(), orders: [], expires: 0, slow: 0, priceUp: 0 }
 const member = { id: uuid(1), name: '', phone: '13800138000', avatarUrl: null, hasWechat: false }
 const session = () => ({ accessToken: 'a'.repeat(30), expiresIn: 900, refreshToken: 'r'.repeat(40), member })
-const problem = (status, code, args = {}) => Object.assign(new Error(code), { status, body: { type: 'about:blank', title: code, status, code, requestId: 'r', args } })
+const problem = (status, code, args = {}) =>
+  Object.assign(new Error(code), {
+    status,
+    body: { type: 'about:blank', title: code, status, code, requestId: 'r', args },
+  })
 const price = (sku) => sku.price + state.priceUp
 
 function quote(lines) {
   const priced = lines.map(({ skuId, quantity }) => {
     const sku = skus.get(skuId)
     const total = Math.round((price(sku) * quantity) / sku.unitSize)
-    return { skuId, quantity, unitPrice: price(sku), unitSize: sku.unitSize, listPrice: sku.listPrice, gross: total, adjustments: [], total }
+    return {
+      skuId,
+      quantity,
+      unitPrice: price(sku),
+      unitSize: sku.unitSize,
+      listPrice: sku.listPrice,
+      gross: total,
+      adjustments: [],
+      total,
+    }
   })
   const goodsTotal = priced.reduce((sum, line) => sum + line.total, 0)
-  return { currency: 'CNY', lines: priced, goodsTotal, freight: 0, rounding: 0, adjustments: [], payable: goodsTotal }
+  return {
+    currency: 'CNY',
+    lines: priced,
+    goodsTotal,
+    freight: 0,
+    rounding: 0,
+    adjustments: [],
+    payable: goodsTotal,
+  }
 }
 const lineOf = (skuId, quantity) => {
   const sku = skus.get(skuId)
   const { product } = sku
   return {
-    skuId, productId: product.id, name: product.name, optionText: sku.optionText, unit: product.unit, kind: product.kind,
-    picture: product.media[0], quantity, unitPrice: price(sku), unitSize: sku.unitSize, total: Math.round((price(sku) * quantity) / sku.unitSize),
+    skuId,
+    productId: product.id,
+    name: product.name,
+    optionText: sku.optionText,
+    unit: product.unit,
+    kind: product.kind,
+    picture: product.media[0],
+    quantity,
+    unitPrice: price(sku),
+    unitSize: sku.unitSize,
+    total: Math.round((price(sku) * quantity) / sku.unitSize),
   }
 }
 function cart(storeId) {
-  const lines = [...state.lines].map(([skuId, { quantity, selected }]) => ({ ...lineOf(skuId, quantity), available: skus.get(skuId).available, forSale: true, selected }))
+  const lines = [...state.lines].map(([skuId, { quantity, selected }]) => ({
+    ...lineOf(skuId, quantity),
+    available: skus.get(skuId).available,
+    forSale: true,
+    selected,
+  }))
   return { storeId, lines, quote: quote(lines.filter((line) => line.selected)), count: lines.length }
 }
 const row = (order) => ({ ...order, lines: undefined, timeline: undefined })
 function pay(order) {
   if (order.status !== 'to_pay') return
-  Object.assign(order, { status: 'ready', payment: 'paid', paid: order.payable, cancellable: true, expiresAt: null, verification: { code: '48201739', qr: 'SW1:48201739' } })
-  order.timeline.push({ at: new Date().toISOString(), event: 'paid', from: 'to_pay', to: 'paid', by: 'wechat', note: '' }, { at: new Date().toISOString(), event: 'ready', from: 'preparing', to: 'ready', by: '小王', note: '' })
+  Object.assign(order, {
+    status: 'ready',
+    payment: 'paid',
+    paid: order.payable,
+    cancellable: true,
+    expiresAt: null,
+    verification: { code: '48201739', qr: 'SW1:48201739' },
+  })
+  order.timeline.push(
+    { at: new Date().toISOString(), event: 'paid', from: 'to_pay', to: 'paid', by: 'wechat', note: '' },
+    { at: new Date().toISOString(), event: 'ready', from: 'preparing', to: 'ready', by: '小王', note: '' },
+  )
 }
 function place(body) {
   const priced = quote(body.lines)
-  if (body.expectedPayable !== priced.payable) throw problem(409, 'selling.price_changed', { payable: priced.payable })
+  if (body.expectedPayable !== priced.payable)
+    throw problem(409, 'selling.price_changed', { payable: priced.payable })
   const short = body.lines.find(({ skuId, quantity }) => skus.get(skuId).available < quantity)
   if (short) throw problem(409, 'inventory.not_enough_stock', { skuIds: [short.skuId] })
   const store = stores.find(({ id }) => id === body.storeId)
   const now = new Date()
   const order = {
-    id: body.id, number: `S20261121${String(state.orders.length + 1).padStart(4, '0')}`, channel: body.channel, storeId: store.id, storeName: store.name,
-    status: 'to_pay', payment: 'unpaid', fulfilmentKind: 'pickup', itemCount: body.lines.length, payable: priced.payable, paid: 0, refunded: 0, currency: 'CNY',
-    contactName: body.contactName, contactPhone: body.contactPhone, firstLine: lineOf(body.lines[0].skuId, 1).name, firstPicture: lineOf(body.lines[0].skuId, 1).picture,
-    placedAt: now.toISOString(), tradingDay: '2026-11-21', lines: body.lines.map(({ skuId, quantity }, at) => ({ ...lineOf(skuId, quantity), id: uuid(9000 + at), supplierId: null })),
-    quote: priced, fulfilments: [], note: body.note, expiresAt: new Date(now.getTime() + 15 * 60_000).toISOString(), payments: [], verification: null, cancellable: true,
+    id: body.id,
+    number: `S20261121${String(state.orders.length + 1).padStart(4, '0')}`,
+    channel: body.channel,
+    storeId: store.id,
+    storeName: store.name,
+    status: 'to_pay',
+    payment: 'unpaid',
+    fulfilmentKind: 'pickup',
+    itemCount: body.lines.length,
+    payable: priced.payable,
+    paid: 0,
+    refunded: 0,
+    currency: 'CNY',
+    contactName: body.contactName,
+    contactPhone: body.contactPhone,
+    firstLine: lineOf(body.lines[0].skuId, 1).name,
+    firstPicture: lineOf(body.lines[0].skuId, 1).picture,
+    placedAt: now.toISOString(),
+    tradingDay: '2026-11-21',
+    lines: body.lines.map(({ skuId, quantity }, at) => ({
+      ...lineOf(skuId, quantity),
+      id: uuid(9000 + at),
+      supplierId: null,
+    })),
+    quote: priced,
+    fulfilments: [],
+    note: body.note,
+    expiresAt: new Date(now.getTime() + 15 * 60_000).toISOString(),
+    payments: [],
+    verification: null,
+    cancellable: true,
     timeline: [{ at: now.toISOString(), event: 'placed', from: null, to: 'to_pay', by: 'shopper', note: '' }],
   }
   state.orders.unshift(order)
@@ -68,31 +147,65 @@ const found = (value) => {
   if (!value) throw problem(404, 'access.not_found')
   return value
 }
-const far = (store, lat, lng) => (lat ? Math.round(Math.hypot((store.lat - lat) * 111_000, (store.lng - lng) * 95_000)) : null)
+const far = (store, lat, lng) =>
+  lat ? Math.round(Math.hypot((store.lat - lat) * 111_000, (store.lng - lng) * 95_000)) : null
 const near = (query) => {
   const lat = Number(query.get('lat'))
   const lng = Number(query.get('lng'))
   const q = query.get('q') ?? ''
-  const items = stores.map((store) => ({ ...store, distanceMetres: far(store, lat, lng) })).filter((store) => (store.name.zh + store.address).includes(q))
+  const items = stores
+    .map((store) => ({ ...store, distanceMetres: far(store, lat, lng) }))
+    .filter((store) => (store.name.zh + store.address).includes(q))
   if (lat) items.sort((a, b) => a.distanceMetres - b.distanceMetres)
   return { items: items.slice(0, Number(query.get('limit') ?? 20)), skipped: [] }
 }
 const list = (query) => {
   const q = query.get('q') ?? ''
   const category = query.get('categoryId')
-  let all = goods.filter((card) => (card.name.zh + card.name.en + card.pinyin).toLowerCase().includes(q.toLowerCase()) && (!category || card.categoryId === category))
+  let all = goods.filter(
+    (card) =>
+      (card.name.zh + card.name.en + card.pinyin).toLowerCase().includes(q.toLowerCase()) &&
+      (!category || card.categoryId === category),
+  )
   if (query.get('sort') === 'price_up') all = all.toSorted((a, b) => a.priceFrom - b.priceFrom)
   if (query.get('sort') === 'price_down') all = all.toSorted((a, b) => b.priceFrom - a.priceFrom)
   const from = Number(query.get('cursor') ?? 0)
   const limit = Number(query.get('limit') ?? 20)
-  return { items: all.slice(from, from + limit), nextCursor: from + limit < all.length ? String(from + limit) : null }
+  return {
+    items: all.slice(from, from + limit),
+    nextCursor: from + limit < all.length ? String(from + limit) : null,
+  }
 }
 
 const order = (id) => found(state.orders.find((one) => one.id === id))
 const routes = [
-  ['GET /tenant', () => ({ id: uuid(2), slug: 'demo', name: { zh: '青禾超市', en: 'Qinghe Market' }, brand: { primary: process.env.BRAND ?? '#0f7b4f', logoUrl: null, banners: ['/media/banner-1.svg', '/media/banner-2.svg'] }, currency: 'CNY', timeZone: 'Asia/Shanghai', wechatAppId: null, reservationMinutes: 15, remotes: [], demoSignIns: [] })],
+  [
+    'GET /tenant',
+    () => ({
+      id: uuid(2),
+      slug: 'demo',
+      name: { zh: '青禾超市', en: 'Qinghe Market' },
+      brand: {
+        primary: process.env.BRAND ?? '#0f7b4f',
+        logoUrl: null,
+        banners: ['/media/banner-1.svg', '/media/banner-2.svg'],
+      },
+      currency: 'CNY',
+      timeZone: 'Asia/Shanghai',
+      wechatAppId: null,
+      reservationMinutes: 15,
+      remotes: [],
+      demoSignIns: [],
+    }),
+  ],
   ['POST /shop/auth/sms', () => undefined],
-  ['POST /shop/auth/sms/verify', ({ body }) => { if (body.code !== '123456') throw problem(422, 'members.code_wrong'); return session() }],
+  [
+    'POST /shop/auth/sms/verify',
+    ({ body }) => {
+      if (body.code !== '123456') throw problem(422, 'members.code_wrong')
+      return session()
+    },
+  ],
   ['POST /shop/auth/wechat', session],
   ['POST /shop/auth/refresh', session],
   ['POST /shop/auth/sign-out', () => undefined],
@@ -105,13 +218,55 @@ const routes = [
   ['GET /shop/barcodes/:id', ({ id }) => found(id === '6901234567892' ? productOf(goods[3].id) : undefined)],
   ['POST /shop/quotes', ({ body }) => quote(body.lines)],
   ['GET /shop/cart', ({ query }) => cart(query.get('storeId'))],
-  ['PUT /shop/cart/lines/:id', ({ id, body }) => { if (body.quantity) state.lines.set(id, body); else state.lines.delete(id); return cart(body.storeId) }],
+  [
+    'PUT /shop/cart/lines/:id',
+    ({ id, body }) => {
+      if (body.quantity) state.lines.set(id, body)
+      else state.lines.delete(id)
+      return cart(body.storeId)
+    },
+  ],
   ['POST /shop/orders', ({ body }) => place(body)],
-  ['GET /shop/orders', ({ query }) => ({ items: state.orders.filter((one) => !query.get('status') || one.status === query.get('status')).map(row), nextCursor: null })],
+  [
+    'GET /shop/orders',
+    ({ query }) => ({
+      items: state.orders
+        .filter((one) => !query.get('status') || one.status === query.get('status'))
+        .map(row),
+      nextCursor: null,
+    }),
+  ],
   ['GET /shop/orders/:id', ({ id }) => order(id)],
-  ['POST /shop/orders/:id/cancel', ({ id }) => Object.assign(order(id), { status: 'cancelled', cancellable: false })],
-  ['POST /shop/orders/:id/payments', ({ id, body, origin }) => ({ paymentId: uuid(77), amount: order(id).payable, method: body.method, jsapi: { appId: 'wx1', timeStamp: '1', nonceStr: 'n', package: 'prepay_id=1', signType: 'RSA', paySign: 's' }, h5Url: `${origin}/cashier?to=${encodeURIComponent(body.returnUrl ?? '')}`, codeUrl: 'weixin://wxpay/bizpayurl?pr=Ab12Cd3z&v=1' })],
-  ['POST /shop/orders/:id/payments/check', ({ id }) => { const one = order(id); if (state.paid) pay(one); return one }],
+  [
+    'POST /shop/orders/:id/cancel',
+    ({ id }) => Object.assign(order(id), { status: 'cancelled', cancellable: false }),
+  ],
+  [
+    'POST /shop/orders/:id/payments',
+    ({ id, body, origin }) => ({
+      paymentId: uuid(77),
+      amount: order(id).payable,
+      method: body.method,
+      jsapi: {
+        appId: 'wx1',
+        timeStamp: '1',
+        nonceStr: 'n',
+        package: 'prepay_id=1',
+        signType: 'RSA',
+        paySign: 's',
+      },
+      h5Url: `${origin}/cashier?to=${encodeURIComponent(body.returnUrl ?? '')}`,
+      codeUrl: 'weixin://wxpay/bizpayurl?pr=Ab12Cd3z&v=1',
+    }),
+  ],
+  [
+    'POST /shop/orders/:id/payments/check',
+    ({ id }) => {
+      const one = order(id)
+      if (state.paid) pay(one)
+      return one
+    },
+  ],
 ].map(([route, answer]) => {
   const [method, path] = route.split(' ')
   return { method, pattern: new RegExp(`^/api${path.replace(':id', '([^/]+)')}$`), answer }
@@ -125,7 +280,12 @@ async function answerApi(request, url) {
   if (needs && !request.headers.authorization) throw problem(401, 'access.not_signed_in')
   const route = routes.find(({ method, pattern }) => method === request.method && pattern.test(url.pathname))
   if (!route) throw problem(404, 'route.not_found')
-  return route.answer({ query: url.searchParams, body, id: route.pattern.exec(url.pathname)[1], origin: `http://${request.headers.host}` })
+  return route.answer({
+    query: url.searchParams,
+    body,
+    id: route.pattern.exec(url.pathname)[1],
+    origin: `http://${request.headers.host}`,
+  })
 }
 
 /** Serves the stub; `state` may be changed from outside: `paid`, `priceUp` (fen), `slow` (ms). */
@@ -134,19 +294,32 @@ export function serve(port = 0) {
     const url = new URL(request.url, `http://${request.headers.host}`)
     if (url.pathname.startsWith('/api/')) {
       if (state.slow) await new Promise((done) => setTimeout(done, state.slow))
-      const send = (status, body) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(body === undefined ? undefined : JSON.stringify(body))
-      return answerApi(request, url).then((body) => send(body === undefined ? 204 : 200, body), (fault) => send(fault.status ?? 500, fault.body ?? { code: 'server.failed', title: String(fault) }))
+      const send = (status, body) =>
+        response
+          .writeHead(status, { 'Content-Type': 'application/json' })
+          .end(body === undefined ? undefined : JSON.stringify(body))
+      return answerApi(request, url).then(
+        (body) => send(body === undefined ? 204 : 200, body),
+        (fault) => send(fault.status ?? 500, fault.body ?? { code: 'server.failed', title: String(fault) }),
+      )
     }
-    if (url.pathname.startsWith('/media/')) return response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(drawing(url.pathname))
-    if (url.pathname === '/cashier') return response.writeHead(302, { Location: url.searchParams.get('to') }).end()
+    if (url.pathname.startsWith('/media/'))
+      return response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(drawing(url.pathname))
+    if (url.pathname === '/cashier')
+      return response.writeHead(302, { Location: url.searchParams.get('to') }).end()
     const path = url.pathname.replace(/^\/h5\/?/, '')
     const file = join(H5, path)
     const there = path && existsSync(file) && statSync(file).isFile()
     const served = there ? file : join(H5, 'index.html')
-    response.writeHead(200, { 'Content-Type': TYPES[extname(served)] ?? 'application/octet-stream', 'Content-Security-Policy': CSP })
+    response.writeHead(200, {
+      'Content-Type': TYPES[extname(served)] ?? 'application/octet-stream',
+      'Content-Security-Policy': CSP,
+    })
     createReadStream(served).pipe(response)
   })
-  return new Promise((resolve) => server.listen(port, () => resolve({ server, state, port: server.address().port })))
+  return new Promise((resolve) =>
+    server.listen(port, () => resolve({ server, state, port: server.address().port })),
+  )
 }
 
 export { media }

@@ -20,7 +20,9 @@ describe('ask', () => {
   it('sends language, token and query, and leaves empty values out', async () => {
     const { ask, asked, keepTokens } = await client(() => ({ status: 200, data: { ok: true } }))
     keepTokens({ accessToken: 'token-1', refreshToken: 'refresh-1' })
-    expect(await ask.get('/shop/products', { q: '苹果 & 梨', cursor: undefined, limit: 20 })).toEqual({ ok: true })
+    expect(await ask.get('/shop/products', { q: '苹果 & 梨', cursor: undefined, limit: 20 })).toEqual({
+      ok: true,
+    })
     expect(asked[0]!.url).toMatch(/\/api\/shop\/products\?q=%E8%8B%B9%E6%9E%9C%20%26%20%E6%A2%A8&limit=20$/)
     expect(asked[0]!.header).toMatchObject({ Authorization: 'Bearer token-1', 'Accept-Language': 'zh-CN' })
     expect(asked[0]!.header['Idempotency-Key']).toBeUndefined()
@@ -54,7 +56,9 @@ describe('ask', () => {
   })
 
   it('keeps the session when the refresh had no answer', async () => {
-    const { ask, keepTokens, tokens } = await client(({ url }) => (url.endsWith('/refresh') ? { fail: 'request:fail' } : EXPIRED))
+    const { ask, keepTokens, tokens } = await client(({ url }) =>
+      url.endsWith('/refresh') ? { fail: 'request:fail' } : EXPIRED,
+    )
     keepTokens({ accessToken: 'old', refreshToken: 'refresh-1' })
     await expect(ask.get('/a')).rejects.toMatchObject({ code: 'client.offline' })
     expect(tokens()?.refreshToken).toBe('refresh-1')
@@ -107,6 +111,8 @@ describe('problem documents', () => {
     setLocale('zh-CN')
     expect(readProblem(422, { code: 'later.added', title: 'T', detail: '说明' }).words).toBe('说明')
     expect(readProblem(502, '<html>').words).toBe('出了点问题，请重试')
-    expect(readProblem(400, { code: 'request.invalid', errors: [{ path: 'phone', message: '不对' }] }).fields).toEqual({ phone: '不对' })
+    expect(
+      readProblem(400, { code: 'request.invalid', errors: [{ path: 'phone', message: '不对' }] }).fields,
+    ).toEqual({ phone: '不对' })
   })
 })

@@ -45,7 +45,8 @@ export function readProblem(status: number, body: unknown): Problem {
   const code = typeof document.code === 'string' ? document.code : 'client.unreadable'
   const title = [document.detail, document.title].find((text) => typeof text === 'string' && text) as string
   const fields: Record<string, string> = {}
-  for (const error of Array.isArray(document.errors) ? document.errors : []) fields[error.path] = error.message
+  for (const error of Array.isArray(document.errors) ? document.errors : [])
+    fields[error.path] = error.message
   return new Problem(code, status, document.args ?? {}, title, fields)
 }
 

@@ -51,7 +51,8 @@ export const findStores = (query: Partial<FindNearby>) => ask.get<NearbyStores>(
 export const getStore = (id: string) => ask.get<NearbyStore>(`/shop/stores/${id}`)
 
 /** The categories that have goods at a store. */
-export const getCategories = (storeId: string) => ask.get<{ items: Category[] }>('/shop/categories', { storeId })
+export const getCategories = (storeId: string) =>
+  ask.get<{ items: Category[] }>('/shop/categories', { storeId })
 /** A page of the shop window of one store. */
 export const listGoods = (query: Partial<ListShop>) => ask.get<Page<ShopCard>>('/shop/products', query)
 /** A product with that store's prices and stock. */
@@ -66,7 +67,8 @@ export const getQuote = (request: QuoteRequest) => ask.post<Quote>('/shop/quotes
 /** The shopper's cart, priced for a store. */
 export const getCart = (storeId: string) => ask.get<Cart>('/shop/cart', { storeId })
 /** Sets a line's quantity (pieces or grams; 0 removes it) and whether it is to be bought. */
-export const setCartLine = (skuId: string, line: SetCartLine) => ask.put<Cart>(`/shop/cart/lines/${skuId}`, line)
+export const setCartLine = (skuId: string, line: SetCartLine) =>
+  ask.put<Cart>(`/shop/cart/lines/${skuId}`, line)
 
 /** Places an order; its id is made here, so that twice is once. */
 export const placeOrder = (order: PlaceOrder) => ask.post<Order>('/shop/orders', order)
@@ -76,7 +78,8 @@ export const listOrders = (query: { status?: OrderStatus; cursor?: string; limit
 /** One order of the shopper. */
 export const getOrder = (id: string) => ask.get<Order>(`/shop/orders/${id}`)
 /** Cancels an order that may still be. */
-export const cancelOrder = (id: string, reason: string) => ask.post<Order>(`/shop/orders/${id}/cancel`, { reason })
+export const cancelOrder = (id: string, reason: string) =>
+  ask.post<Order>(`/shop/orders/${id}/cancel`, { reason })
 /** Opens a payment and says how to go on. */
 export const startPayment = (id: string, way: StartPayment) =>
   ask.post<PaymentStarted>(`/shop/orders/${id}/payments`, way)

@@ -18,7 +18,9 @@ describe('ids', () => {
   })
 
   it('take the random bytes of the platform where it gives them', () => {
-    const getRandomValues = vi.fn(({ success }) => success({ randomValues: new Uint8Array(16).fill(7).buffer }))
+    const getRandomValues = vi.fn(({ success }) =>
+      success({ randomValues: new Uint8Array(16).fill(7).buffer }),
+    )
     vi.stubGlobal('uni', { getRandomValues })
     expect(uuidv7()).not.toBe(uuidv7())
     expect(getRandomValues).toHaveBeenCalledTimes(2)

@@ -15,6 +15,18 @@ export function listenToKeys(): void {
   // #endif
 }
 
+/**
+ * uni's pictures carry their words on the element around the real `<img>`: an empty `alt` tells screen readers that
+ * there is nothing more to say.
+ */
+export function quietPictures(): void {
+  // #ifdef H5
+  const quiet = () =>
+    document.querySelectorAll('img:not([alt])').forEach((image) => image.setAttribute('alt', ''))
+  new MutationObserver(quiet).observe(document.body, { childList: true, subtree: true })
+  // #endif
+}
+
 /** Gives the real input inside a uni input its name, and what a browser may fill in. */
 export function nameInput(holder: unknown, name: string, autocomplete = 'off'): void {
   // #ifdef H5

@@ -7,7 +7,8 @@ const parse = (hex: string): Rgb => {
   return [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16)) as Rgb
 }
 const format = (rgb: Rgb) => `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`
-const mix = (a: Rgb, b: Rgb, share: number): Rgb => a.map((part, i) => part * share + b[i]! * (1 - share)) as Rgb
+const mix = (a: Rgb, b: Rgb, share: number): Rgb =>
+  a.map((part, i) => part * share + b[i]! * (1 - share)) as Rgb
 
 function luminance(rgb: Rgb): number {
   const [r, g, b] = rgb.map((part) => {
@@ -30,7 +31,8 @@ export function shades(primary: string): { brand: string; ink: string; soft: str
   const soft = format(mix(parse(primary), [255, 255, 255], 0.1))
   for (let i = 0; i < 24 && contrast(format(ink), soft) < 4.5; i++) ink = mix(ink, [0, 0, 0], 0.92)
   // white text where it can be read, else the fill gives way: a brand colour too pale for white carries dark text
-  const on = contrast(brand, '#ffffff') >= 4.5 ? '#ffffff' : contrast(brand, '#15181c') >= 4.5 ? '#15181c' : '#ffffff'
+  const on =
+    contrast(brand, '#ffffff') >= 4.5 ? '#ffffff' : contrast(brand, '#15181c') >= 4.5 ? '#15181c' : '#ffffff'
   return { brand, ink: format(ink), soft, on }
 }
 

@@ -1,5 +1,10 @@
 /** Every page of the shop by what it is for. */
-const TABS = { home: '/pages/home/home', category: '/pages/category/category', cart: '/pages/cart/cart', me: '/pages/me/me' }
+const TABS = {
+  home: '/pages/home/home',
+  category: '/pages/category/category',
+  cart: '/pages/cart/cart',
+  me: '/pages/me/me',
+}
 
 /** Opens one of the tab bar's pages. */
 export const goTab = (tab: keyof typeof TABS): void => void uni.switchTab({ url: TABS[tab] })
@@ -8,15 +13,18 @@ const open = (url: string): void => void uni.navigateTo({ url })
 /** Opens a product. */
 export const goProduct = (id: string): void => open(`/pkg-catalog/product/product?id=${id}`)
 /** Opens the search, with words already in it where there are some. */
-export const goSearch = (q = ''): void => open(`/pkg-catalog/search/search${q ? `?q=${encodeURIComponent(q)}` : ''}`)
+export const goSearch = (q = ''): void =>
+  open(`/pkg-catalog/search/search${q ? `?q=${encodeURIComponent(q)}` : ''}`)
 /** Opens the choice of stores; with a SKU, of those that have it. */
-export const goStores = (skuId = ''): void => open(`/pkg-catalog/stores/stores${skuId ? `?skuId=${skuId}` : ''}`)
+export const goStores = (skuId = ''): void =>
+  open(`/pkg-catalog/stores/stores${skuId ? `?skuId=${skuId}` : ''}`)
 /** Opens the checkout of the draft. */
 export const goCheckout = (): void => open('/pkg-trade/checkout/checkout')
 /** Opens an order. */
 export const goOrder = (id: string): void => open(`/pkg-trade/order/order?id=${id}`)
 /** Opens an order in place of this page. */
-export const goOrderInstead = (id: string): void => void uni.redirectTo({ url: `/pkg-trade/order/order?id=${id}` })
+export const goOrderInstead = (id: string): void =>
+  void uni.redirectTo({ url: `/pkg-trade/order/order?id=${id}` })
 /** Opens the payment of an order in place of this page. */
 export const goPayInstead = (id: string): void => void uni.redirectTo({ url: `/pkg-trade/pay/pay?id=${id}` })
 /** Opens the payment of an order. */
@@ -24,7 +32,8 @@ export const goPay = (id: string): void => open(`/pkg-trade/pay/pay?id=${id}`)
 /** Opens the full-screen pickup code. */
 export const goCode = (id: string): void => open(`/pkg-trade/code/code?id=${id}`)
 /** Opens the shopper's orders, in one state where given. */
-export const goOrders = (status = ''): void => open(`/pkg-trade/orders/orders${status ? `?status=${status}` : ''}`)
+export const goOrders = (status = ''): void =>
+  open(`/pkg-trade/orders/orders${status ? `?status=${status}` : ''}`)
 
 /** Back to where one came from; the home page where there is nothing before. */
 export function goBack(): void {

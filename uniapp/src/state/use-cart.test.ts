@@ -5,10 +5,28 @@ import type { Answer, Asked } from '../../test/fake-uni'
 
 const STORE = { id: 'store-1', services: ['pickup'] }
 const line = (quantity: number, more: object = {}) => ({
-  skuId: 'sku-1', productId: 'p', name: { zh: '苹果', en: '' }, optionText: { zh: '', en: '' }, unit: { zh: '克', en: '' },
-  kind: 'weighed', picture: null, quantity, available: 2000, forSale: true, selected: true, unitPrice: 798, unitSize: 500, total: 0, ...more,
+  skuId: 'sku-1',
+  productId: 'p',
+  name: { zh: '苹果', en: '' },
+  optionText: { zh: '', en: '' },
+  unit: { zh: '克', en: '' },
+  kind: 'weighed',
+  picture: null,
+  quantity,
+  available: 2000,
+  forSale: true,
+  selected: true,
+  unitPrice: 798,
+  unitSize: 500,
+  total: 0,
+  ...more,
 })
-const cartOf = (...lines: object[]) => ({ storeId: 'store-1', lines, quote: { payable: 1, lines: [] }, count: lines.length })
+const cartOf = (...lines: object[]) => ({
+  storeId: 'store-1',
+  lines,
+  quote: { payable: 1, lines: [] },
+  count: lines.length,
+})
 
 async function open(answer: (asked: Asked) => Answer | Promise<Answer>) {
   vi.resetModules()
@@ -81,9 +99,12 @@ describe('cart', () => {
   })
 
   it('leaves out what is not for sale', async () => {
-    const { cart } = await open(() => ({ status: 200, data: cartOf(line(500), line(100, { skuId: 'gone', forSale: false })) }))
+    const { cart } = await open(() => ({
+      status: 200,
+      data: cartOf(line(500), line(100, { skuId: 'gone', forSale: false })),
+    }))
     await cart.load()
-    expect(cart.chosen.map(({ skuId }) => skuId)).toEqual(['sku-1'])
+    expect(cart.chosen.map((one: { skuId: string }) => one.skuId)).toEqual(['sku-1'])
     expect(cart.count).toBe(2)
   })
 })

@@ -4,11 +4,28 @@ import { fakeUni } from '../../test/fake-uni'
 
 const words = (zh: string) => ({ zh, en: '' })
 const sku = (optionIndexes: number[], available: number, price = 5900) => ({
-  id: optionIndexes.join('-'), code: '', optionIndexes, price, listPrice: price, unitSize: 1, available, picture: null,
+  id: optionIndexes.join('-'),
+  code: '',
+  optionIndexes,
+  price,
+  listPrice: price,
+  unitSize: 1,
+  available,
+  picture: null,
 })
 const shirt = {
-  id: 'shirt', kind: 'physical', name: words('T恤'), detail: words(''), brand: '', unit: words('件'), categoryId: 'c', media: [],
-  options: [{ name: words('颜色'), values: [words('白'), words('蓝')] }, { name: words('尺码'), values: [words('S'), words('M')] }],
+  id: 'shirt',
+  kind: 'physical',
+  name: words('T恤'),
+  detail: words(''),
+  brand: '',
+  unit: words('件'),
+  categoryId: 'c',
+  media: [],
+  options: [
+    { name: words('颜色'), values: [words('白'), words('蓝')] },
+    { name: words('尺码'), values: [words('S'), words('M')] },
+  ],
   skus: [sku([0, 0], 0), sku([0, 1], 3), sku([1, 0], 5, 6900)],
 } as unknown as ShopProduct
 

@@ -19,7 +19,9 @@ export const availableOf = (
   product.skus
     .filter((sku) =>
       product.options.every((_, at) =>
-        at === option ? sku.optionIndexes[at] === value : chosen[at] === undefined || sku.optionIndexes[at] === chosen[at],
+        at === option
+          ? sku.optionIndexes[at] === value
+          : chosen[at] === undefined || sku.optionIndexes[at] === chosen[at],
       ),
     )
     .reduce((most, sku) => Math.max(most, sku.available), 0)

@@ -8,6 +8,8 @@ export const mediaUrl = (url: string): string => (url.startsWith('/') ? mediaOri
 export function pictureUrl(media: Media | null, width: number): string {
   if (!media) return ''
   const wanted = width * 2
-  const fitting = [...media.variants].sort((a, b) => a.width - b.width).find((variant) => variant.width >= wanted)
+  const fitting = [...media.variants]
+    .sort((a, b) => a.width - b.width)
+    .find((variant) => variant.width >= wanted)
   return mediaUrl(fitting?.url ?? media.url)
 }

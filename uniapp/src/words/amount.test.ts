@@ -15,7 +15,13 @@ describe('quantities in words', () => {
   const pieces = { kind: 'physical', unit: { zh: '盒', en: 'box' } } as const
 
   it('weigh in grams below a kilo and in kilos from there', () => {
-    expect([100, 900, 1000, 1200, 2350].map(words.gramsText)).toEqual(['100克', '900克', '1kg', '1.2kg', '2.35kg'])
+    expect([100, 900, 1000, 1200, 2350].map(words.gramsText)).toEqual([
+      '100克',
+      '900克',
+      '1kg',
+      '1.2kg',
+      '2.35kg',
+    ])
     expect(words.quantityText(pieces, 3)).toBe('3')
   })
 

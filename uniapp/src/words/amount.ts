@@ -41,7 +41,10 @@ export function timeText(instant: string): string {
   if (Number.isNaN(at.getTime())) return ''
   const clock = `${pad(at.getHours())}:${pad(at.getMinutes())}`
   const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-  const day = locale.value === 'en' ? `${at.getDate()} ${months[at.getMonth()]}` : `${at.getMonth() + 1}月${at.getDate()}日`
+  const day =
+    locale.value === 'en'
+      ? `${at.getDate()} ${months[at.getMonth()]}`
+      : `${at.getMonth() + 1}月${at.getDate()}日`
   return `${day} ${clock}`
 }
 

@@ -42,7 +42,8 @@ export function useCartPage() {
   function trouble(line: CartLine): string {
     if (!line.forSale) return t('cart.notForSale')
     if (line.available < stepOf(line)) return t('cart.soldOut')
-    if (line.quantity > line.available) return t('cart.notEnough', { count: quantityText(line, line.available) })
+    if (line.quantity > line.available)
+      return t('cart.notEnough', { count: quantityText(line, line.available) })
     return ''
   }
   /** How much of a short line there still is, in whole steps. */
@@ -77,7 +78,10 @@ export function useCartPage() {
     for (const line of goods.value) if (line.selected !== next) void set(line, line.quantity, next)
   }
   const ready = computed(
-    () => wanted.value.length > 0 && cart.writing === 0 && wanted.value.every((line) => line.quantity <= line.available),
+    () =>
+      wanted.value.length > 0 &&
+      cart.writing === 0 &&
+      wanted.value.every((line) => line.quantity <= line.available),
   )
 
   function checkout(): void {
@@ -86,7 +90,25 @@ export function useCartPage() {
     goCheckout()
   }
   return {
-    cart, place, session, tenant, problem, removed, goods, gone, wanted, allOn, ready,
-    load, set, trouble, left, moved, remove, undo, selectAll, checkout,
+    cart,
+    place,
+    session,
+    tenant,
+    problem,
+    removed,
+    goods,
+    gone,
+    wanted,
+    allOn,
+    ready,
+    load,
+    set,
+    trouble,
+    left,
+    moved,
+    remove,
+    undo,
+    selectAll,
+    checkout,
   }
 }

@@ -74,5 +74,18 @@ export function useMe() {
     counts.value = {}
     tell(t('me.signedOut'))
   }
-  return { session, place, tenant, counts, steps, show, bind, language, changeLanguage, leave, openOrders, signIn }
+  return {
+    session,
+    place,
+    tenant,
+    counts,
+    steps,
+    show,
+    bind,
+    language,
+    changeLanguage,
+    leave,
+    openOrders,
+    signIn,
+  }
 }

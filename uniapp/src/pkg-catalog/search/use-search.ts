@@ -99,7 +99,20 @@ export function useSearch() {
   const typing = computed(() => !sought.value)
   const clear = () => type('')
   return {
-    place, text, sought, history, suggestions, sort, inStock, results, typing, canScan: canScan(),
-    type, clear, seek, forget, scanCode,
+    place,
+    text,
+    sought,
+    history,
+    suggestions,
+    sort,
+    inStock,
+    results,
+    typing,
+    canScan: canScan(),
+    type,
+    clear,
+    seek,
+    forget,
+    scanCode,
   }
 }

@@ -16,7 +16,12 @@ export function useStores() {
   const skuId = ref('')
   const locating = ref(false)
   const list = useLoad<NearbyStores>(() =>
-    findStores({ ...place.position, q: q.value.trim() || undefined, skuId: skuId.value || undefined, limit: 50 }),
+    findStores({
+      ...place.position,
+      q: q.value.trim() || undefined,
+      skuId: skuId.value || undefined,
+      limit: 50,
+    }),
   )
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -76,7 +76,9 @@ export function useCheckout() {
       stop.value = { title, words: '', elsewhere: true }
       return
     }
-    const elsewhere = ['selling.store_closed', 'selling.pickup_unavailable', 'selling.not_for_sale'].includes(thrown.code)
+    const elsewhere = ['selling.store_closed', 'selling.pickup_unavailable', 'selling.not_for_sale'].includes(
+      thrown.code,
+    )
     stop.value = { title: thrown.words, words: '', elsewhere }
     // an id that was used for something else can't be used again
     if (thrown.status === 409 || thrown.status === 422) orderId = uuidv7()
@@ -119,5 +121,21 @@ export function useCheckout() {
     placing.value = false
   }
   const elsewhere = () => goStores(lines.value.length === 1 ? lines.value[0]!.skuId : '')
-  return { place, tenant, lines, name, phone, note, phoneWrong, placing, stop, quoting, quote, totalOf, start, submit, elsewhere }
+  return {
+    place,
+    tenant,
+    lines,
+    name,
+    phone,
+    note,
+    phoneWrong,
+    placing,
+    stop,
+    quoting,
+    quote,
+    totalOf,
+    start,
+    submit,
+    elsewhere,
+  }
 }

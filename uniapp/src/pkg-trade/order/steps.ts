@@ -12,8 +12,9 @@ export interface Step {
 
 /** When an order entered a state or saw an event of one of these names. */
 const when = (order: Order, ...names: string[]): string | null =>
-  order.timeline.find(({ event, to }) => names.some((name) => to === name || event === name || event.endsWith(`.${name}`)))
-    ?.at ?? null
+  order.timeline.find(({ event, to }) =>
+    names.some((name) => to === name || event === name || event.endsWith(`.${name}`)),
+  )?.at ?? null
 
 /** The way of a pickup order: what was, what is next, what follows. A cancelled order ends with its cancellation. */
 export function stepsOf(order: Order): Step[] {
@@ -28,12 +29,16 @@ export function stepsOf(order: Order): Step[] {
     'ready',
     order.status === 'ready' || done ? (when(order, 'ready') ?? when(order, 'picked_up')) : null,
   ]
-  const picked: [StepName, string | null] = ['picked_up', done ? when(order, 'picked_up', 'handed_over') : null]
+  const picked: [StepName, string | null] = [
+    'picked_up',
+    done ? when(order, 'picked_up', 'handed_over') : null,
+  ]
   if (order.status === 'cancelled' || order.status === 'refunding' || order.status === 'refunded') {
     const all: [StepName, string | null][] = paid[1] ? [placed, paid] : [placed]
     const cancelled = when(order, 'cancelled', 'expired')
     if (cancelled || order.status === 'cancelled') all.push(['cancelled', cancelled ?? order.placedAt])
-    if (order.status !== 'cancelled') all.push(['refunded', order.status === 'refunded' ? when(order, 'refunded', 'refund.done') : null])
+    if (order.status !== 'cancelled')
+      all.push(['refunded', order.status === 'refunded' ? when(order, 'refunded', 'refund.done') : null])
     return mark(all, order.status === 'refunding')
   }
   return mark([placed, paid, ready, picked], !done)

@@ -28,14 +28,15 @@ export function useOrder() {
   const steps = computed(() => (order.value ? stepsOf(order.value) : []))
   const code = computed(() => {
     const now = order.value
-    return now?.verification && (now.status === 'preparing' || now.status === 'ready') ? now.verification : null
+    return now?.verification && (now.status === 'preparing' || now.status === 'ready')
+      ? now.verification
+      : null
   })
 
   async function load(): Promise<void> {
     await loading.load()
     const now = order.value
-    if (now && store.value?.id !== now.storeId)
-      store.value = await getStore(now.storeId).catch(() => null) // its name is in the order; the rest is extra
+    if (now && store.value?.id !== now.storeId) store.value = await getStore(now.storeId).catch(() => null) // its name is in the order; the rest is extra
   }
 
   /** Opens an order; `returned` when this is where WeChat sends the shopper back to. */
@@ -67,10 +68,30 @@ export function useOrder() {
     }
   }
   const copy = (text: string) =>
-    uni.setClipboardData({ data: text, showToast: false, success: () => tell(t('order.copied')), fail: () => undefined })
+    uni.setClipboardData({
+      data: text,
+      showToast: false,
+      success: () => tell(t('order.copied')),
+      fail: () => undefined,
+    })
   const call = () => {
     if (store.value?.phone) uni.makePhoneCall({ phoneNumber: store.value.phone, fail: () => undefined })
   }
   const stopListening = onReturn(again)
-  return { tenant, loading, order, steps, code, store, busy, open, load, again, cancel, copy, call, stopListening }
+  return {
+    tenant,
+    loading,
+    order,
+    steps,
+    code,
+    store,
+    busy,
+    open,
+    load,
+    again,
+    cancel,
+    copy,
+    call,
+    stopListening,
+  }
 }

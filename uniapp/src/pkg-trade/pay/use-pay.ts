@@ -54,7 +54,8 @@ export function usePay() {
     busy.value = true
     message.value = ''
     try {
-      const returnUrl = way === 'wechat_h5' ? pageUrl(`/pkg-trade/order/order?id=${id.value}&check=1`) : undefined
+      const returnUrl =
+        way === 'wechat_h5' ? pageUrl(`/pkg-trade/order/order?id=${id.value}&check=1`) : undefined
       started.value = await startPayment(id.value, returnUrl ? { method: way, returnUrl } : { method: way })
       if (way === 'wechat_native') return
       const outcome = await pay(started.value)
@@ -90,5 +91,19 @@ export function usePay() {
     clearInterval(timer)
     stopListening()
   })
-  return { tenant, way, order, started, busy, checking, message, secondsLeft, clock, expired, open, begin, check }
+  return {
+    tenant,
+    way,
+    order,
+    started,
+    busy,
+    checking,
+    message,
+    secondsLeft,
+    clock,
+    expired,
+    open,
+    begin,
+    check,
+  }
 }
