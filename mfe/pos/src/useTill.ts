@@ -1,9 +1,10 @@
 import type { TillSku } from '@storeweave/contract'
 import { asProblem, currency, localText, me, toast, useText } from '@storeweave/kit'
-import { computed, inject, provide, ref, shallowRef, toRaw, watch, type InjectionKey } from 'vue'
+import { computed, inject, provide, ref, shallowRef, watch, type InjectionKey } from 'vue'
 import { useCatalogue, useCatalogueHints } from './catalogue/use-catalogue'
 import { deviceLocks } from './device/locks'
 import { TillDb } from './device/till-db'
+import { useOpening } from './device/use-opening'
 import { useDevice } from './device/use-device'
 import { useNetwork } from './device/use-network'
 import { saleCalls } from './journal/journal.api'
@@ -19,7 +20,6 @@ export interface Notice {
   tone: 'good' | 'warn' | 'bad'
   text: string
 }
-type Kept = { skuId: string; quantity: number }[]
 
 /** The whole till: its parts, what is on screen, and what a scan means there. Provides itself to its components. */
 export function useTill() {
@@ -32,7 +32,8 @@ export function useTill() {
     currency: catalogue.meta.value?.currency ?? currency.value,
     cashRounding: catalogue.meta.value?.cashRounding ?? ('none' as const),
   }))
-  const sale = useSale(terms)
+  const locked = ref(false)
+  const sale = useSale(terms, locked)
   const locks = deviceLocks()
   const journal = useJournal(db, { calls: saleCalls, locks, told: network.heard })
   const checkout = useCheckout({
@@ -88,10 +89,12 @@ export function useTill() {
     ...{ journal: journal.journal, calls: saleCalls, locks, told: network.heard },
     paid: (id) => {
       sale.reset()
-      next.splice(0).forEach((sku) => pick(sku))
+      next.splice(0).forEach(pick)
       finish(id)
     },
   })
+
+  watch(codePay.held, (held) => (locked.value = held), { flush: 'sync' })
 
   async function takeCash(received: number): Promise<void> {
     try {
@@ -112,54 +115,19 @@ export function useTill() {
 
   /** Goes back to the goods; a payment by code under way is called off first. */
   async function back(): Promise<void> {
-    if (view.value === 'code' && codePay.busy()) {
+    if (view.value === 'code') {
       const left = await codePay.leave()
       if (left === 'paid' || codePay.busy()) return
       if (left === 'open') say('warn', 'notice.open')
       void journal.nudge()
     }
     measuring.value = undefined
-    next.splice(0).forEach((sku) => sale.add(sku))
     go('goods')
+    next.splice(0).forEach(pick)
   }
 
-  async function start(): Promise<void> {
-    await Promise.all([device.open(), receipts.open()])
-    const stores = me.value?.stores ?? []
-    const mine = device.device.value?.storeId
-    if (mine && stores.some(({ id }) => id === mine)) await enter(mine)
-    else if (stores.length === 1) await register(stores[0]!.id)
-  }
-
-  async function register(storeId: string): Promise<void> {
-    await device.register(storeId)
-    await enter(storeId)
-  }
-
-  /** Lets the till be put into another store; sales already made stay with theirs. */
-  function moveStore(): void {
-    sale.reset()
-    device.forgetStore()
-    go('goods')
-  }
-
-  async function enter(storeId: string): Promise<void> {
-    const kept = (await db.read<Kept>('draft')) ?? []
-    await catalogue.open(storeId)
-    sale.reset(
-      kept.flatMap(({ skuId, quantity }) => {
-        const sku = catalogue.index.value.byId(skuId)
-        return sku ? [{ sku, quantity }] : []
-      }),
-    )
-    void journal.nudge()
-  }
-
-  watch(catalogue.index, (index) => sale.refreshFrom(index) && say('warn', 'notice.repriced'))
-  watch(sale.lines, (lines) => {
-    const kept: Kept = lines.map(({ sku, quantity }) => ({ skuId: toRaw(sku).skuId, quantity }))
-    void db.keep('draft', kept)
-  })
+  const { start, register, moveStore } = useOpening({ db, device, catalogue, sale, journal, receipts, go })
+  watch([catalogue.index, locked], ([index]) => sale.refreshFrom(index) && say('warn', 'notice.repriced'))
   network.onBack(() => {
     void journal.nudge()
     void catalogue.refresh()

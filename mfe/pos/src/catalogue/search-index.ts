@@ -5,7 +5,8 @@ const HAN = /\p{Script=Han}/u
 const MOST = 60
 
 export interface SearchIndex {
-  readonly size: number
+  /** All SKUs in the order of the catalogue: what sells often comes first. */
+  readonly all: readonly TillSku[]
   byId: (skuId: string) => TillSku | undefined
   /** The one SKU a scanned or fully typed code means: any form of its barcodes, or its own code. */
   byCode: (code: string) => TillSku | undefined
@@ -40,7 +41,7 @@ export function buildIndex(skus: readonly TillSku[]): SearchIndex {
     return undefined
   }
   return {
-    size: skus.length,
+    all: skus,
     byId: (skuId) => ids.get(skuId),
     byCode,
     inCategory: (categoryId) => categories.get(categoryId) ?? [],

@@ -45,3 +45,4 @@ export function useDevice(db: TillDb) {
   }
   return { device, known, open, register, forgetStore, nextNumber }
 }
+export type DeviceState = ReturnType<typeof useDevice>

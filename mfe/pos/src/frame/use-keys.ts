@@ -94,7 +94,9 @@ export function leaveTo(till: Till, view: Till['view']['value']): void {
 
 /** Goes to a way of paying when there is something to pay. */
 export function pay(till: Till, way: 'cash' | 'code'): void {
-  if (till.sale.lines.value.length > 0) leaveTo(till, way)
+  if (till.sale.lines.value.length === 0) return
+  till.notice.value = undefined
+  leaveTo(till, way)
 }
 
 /** Prints the last sale's receipt once more. */

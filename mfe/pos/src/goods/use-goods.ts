@@ -19,7 +19,7 @@ export function useGoods() {
   const all = computed<readonly TillSku[]>(() => {
     if (searching.value) return index.value.find(query.value)
     if (category.value) return index.value.inCategory(category.value)
-    return categories.value.flatMap(({ id }) => index.value.inCategory(id))
+    return index.value.all
   })
   const shown = computed(() => all.value.slice(0, limit.value))
   watch([query, category], () => {

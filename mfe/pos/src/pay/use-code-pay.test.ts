@@ -90,9 +90,11 @@ describe('a payment by code', () => {
     await pay.charge(CODE, makeEntry)
     expect(pay.state.value).toBe('refused')
     expect(pay.problem.value?.code).toBe('payments.provider_refused')
+    expect(pay.held.value).toBe(true)
     await pay.charge(CODE, makeEntry)
     expect(calls.put).toHaveBeenCalledTimes(1)
     expect(calls.charge.mock.calls.map(([sent]) => sent)).toEqual([id, id])
+    expect(pay.held.value).toBe(false)
     expect(await stateOf()).toBe('synced')
   })
 

@@ -1,6 +1,6 @@
 import type { Sale } from '@storeweave/contract'
 import { asProblem, type Problem } from '@storeweave/kit'
-import { ref, shallowRef } from 'vue'
+import { ref, shallowRef, type Ref } from 'vue'
 import type { Locks } from '../device/locks'
 import { unreachable } from '../device/use-network'
 import { saleLock } from '../journal/drain'
@@ -36,18 +36,20 @@ export function useCodePay(parts: CodePayParts) {
   const { journal, calls, told = () => undefined, pause = plainPause } = parts
   const state = ref<CodeState>('ready')
   const problem = shallowRef<Problem>()
+  /** True from the moment the sale is written down until its outcome is known or left to the journal. */
+  const held = ref(false)
   // `sent`: the server may know the sale; `posted`: it said so.
   let open: { id: string; sent: boolean; posted: boolean; release: () => void } | undefined
   let watching = 0
 
   async function hold(entry: NewEntry): Promise<void> {
-    await new Promise<void>((held) => {
+    await new Promise<void>((acquired) => {
       void parts.locks.alone(
         saleLock(entry.id),
         () =>
           new Promise<void>((release) => {
             open = { id: entry.id, sent: false, posted: false, release }
-            held()
+            acquired()
           }),
       )
     })
@@ -58,6 +60,7 @@ export function useCodePay(parts: CodePayParts) {
   async function charge(authCode: string, makeEntry: () => Promise<NewEntry>): Promise<void> {
     if (state.value !== 'ready' && state.value !== 'refused') return
     state.value = 'charging'
+    held.value = true
     problem.value = undefined
     const mine = ++watching
     try {
@@ -82,6 +85,8 @@ export function useCodePay(parts: CodePayParts) {
 
   async function failed(mine: number, thrown: unknown): Promise<void> {
     told(thrown)
+    // Given up meanwhile: what became of it is the journal's to find out.
+    if (mine !== watching) return
     const fault = asProblem(thrown)
     const unknown = unreachable(fault) || fault.status >= 500
     if (open?.posted && (unknown || fault.code === 'till.paying')) {
@@ -90,6 +95,7 @@ export function useCodePay(parts: CodePayParts) {
     }
     problem.value = fault
     state.value = 'refused'
+    held.value = open !== undefined
   }
 
   async function take(mine: number, sale: Sale): Promise<void> {
@@ -121,17 +127,26 @@ export function useCodePay(parts: CodePayParts) {
     parts.paid(id)
   }
 
+  /** Nothing is written down: there is nothing to call off, unless it is just being written. */
+  function giveUp(): Left {
+    if (held.value) return 'open'
+    state.value = 'ready'
+    problem.value = undefined
+    return 'cancelled'
+  }
+
   function letGo(): void {
     watching++
     open?.release()
     open = undefined
+    held.value = false
     state.value = 'ready'
     problem.value = undefined
   }
 
   /** Gives the payment up. A shopper who paid in that moment has paid; one who is paying keeps the sale open. */
   async function leave(): Promise<Left> {
-    if (!open) return 'cancelled'
+    if (!open) return giveUp()
     const { id, sent } = open
     const before = state.value
     watching++
@@ -159,6 +174,6 @@ export function useCodePay(parts: CodePayParts) {
     letGo()
     return known ? 'cancelled' : 'open'
   }
-  return { state, problem, charge, leave, busy: () => open !== undefined }
+  return { state, problem, held: held as Readonly<Ref<boolean>>, charge, leave, busy: () => held.value }
 }
 export type CodePay = ReturnType<typeof useCodePay>

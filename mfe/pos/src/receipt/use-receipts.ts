@@ -50,3 +50,4 @@ export function useReceipts(db: TillDb) {
   }
   return { width, auto, paper, open, set, print }
 }
+export type Receipts = ReturnType<typeof useReceipts>

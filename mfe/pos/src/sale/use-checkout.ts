@@ -52,9 +52,10 @@ export function useCheckout({ sale, journal, device, meta, nextNumber }: Parts) 
     if (busy.value || sale.lines.value.length === 0 || received < due) return undefined
     busy.value = true
     try {
+      const sold = sale.lines.value
       const entry = await makeEntry({ kind: 'cash', received })
       await journal.record(entry)
-      sale.reset()
+      sale.settle(sold)
       return entry.id
     } finally {
       busy.value = false

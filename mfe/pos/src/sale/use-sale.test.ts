@@ -45,7 +45,7 @@ describe('a sale', () => {
     sale.add(bread)
     sale.step(0, -1)
     expect(sale.lines.value.map(({ sku }) => sku.name.zh)).toEqual(['面包'])
-    expect(sale.undoable.value).toMatchObject({ kind: 'removed', name: milk.name })
+    expect(sale.undoable.value).toMatchObject({ kind: 'removed', sku: milk })
     sale.undo()
     expect(sale.lines.value.map(({ sku }) => sku.name.zh)).toEqual(['牛奶', '面包'])
     expect(sale.undoable.value).toBeUndefined()
@@ -73,6 +73,34 @@ describe('a sale', () => {
     expect(sale.setQuantity(0, QUANTITY_MAX + 1)).toBe(false)
     for (let i = 1; i < LINES_MAX; i++) sale.add(aSku({ zh: `${i}` }))
     expect(sale.add(aSku({ zh: 'one too many' }))).toBe(false)
+  })
+
+  it('keeps what was scanned while the sale was being written down', () => {
+    const sale = aSale()
+    sale.add(milk, 2)
+    const sold = sale.lines.value
+    sale.add(milk)
+    sale.add(bread)
+    sale.settle(sold)
+    expect(sale.lines.value.map(({ quantity }) => quantity)).toEqual([1, 1])
+  })
+
+  it('changes nothing while a shopper is being charged for it', () => {
+    const locked = ref(false)
+    const sale = useSale(ref({ currency: 'CNY', cashRounding: 'none' as const }), locked)
+    sale.add(milk, 2)
+    sale.add(bread)
+    sale.remove(1)
+    locked.value = true
+    sale.add(bread)
+    sale.step(0, 1)
+    sale.remove(0)
+    sale.clear()
+    sale.undo()
+    expect(sale.refreshFrom(buildIndex([{ ...milk, price: 1 }]))).toBe(false)
+    expect(sale.totals.value.payable).toBe(1_180)
+    sale.reset()
+    expect(sale.lines.value).toEqual([])
   })
 
   it('takes new prices over and says so', () => {

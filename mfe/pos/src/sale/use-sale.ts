@@ -16,7 +16,7 @@ interface Undo {
   kind: 'removed' | 'cleared'
   lines: SaleLine[]
   chosen: number
-  name?: TillSku['name']
+  sku?: TillSku
 }
 
 export const QUANTITY_MAX = 999_999
@@ -37,8 +37,11 @@ export function priceSale(lines: readonly SaleLine[], { currency, cashRounding }
   )
 }
 
-/** The sale on the left of the till: one line a SKU, a chosen line, and a way back after taking things away. */
-export function useSale(terms: Ref<SaleTerms>) {
+/**
+ * The sale on the left of the till: one line a SKU, a chosen line, and a way back after taking things away. While
+ * `locked`, a shopper is being charged for exactly these lines and nothing changes them.
+ */
+export function useSale(terms: Ref<SaleTerms>, locked: Readonly<Ref<boolean>> = ref(false)) {
   const lines = shallowRef<readonly SaleLine[]>([])
   const chosen = ref(0)
   const undoable = shallowRef<Undo>()
@@ -61,7 +64,8 @@ export function useSale(terms: Ref<SaleTerms>) {
   function add(sku: TillSku, quantity = 1): boolean {
     const at = indexOf(sku.skuId)
     const total = quantity + (lines.value[at]?.quantity ?? 0)
-    if (!fits(quantity) || !fits(total) || (at < 0 && lines.value.length >= LINES_MAX)) return false
+    if (locked.value || !fits(quantity) || !fits(total) || (at < 0 && lines.value.length >= LINES_MAX))
+      return false
     undoable.value = undefined
     if (at < 0) lines.value = [...lines.value, { sku, quantity }]
     else lines.value = lines.value.map((line, i) => (i === at ? { sku, quantity: total } : line))
@@ -72,7 +76,7 @@ export function useSale(terms: Ref<SaleTerms>) {
   /** Sets a line's quantity; nothing left means it is taken off. False when the number isn't possible. */
   function setQuantity(at: number, quantity: number): boolean {
     if (quantity <= 0 && lines.value[at]) return remove(at)
-    if (!lines.value[at] || !fits(quantity)) return false
+    if (locked.value || !lines.value[at] || !fits(quantity)) return false
     lines.value = lines.value.map((line, i) => (i === at ? { ...line, quantity } : line))
     return true
   }
@@ -84,25 +88,35 @@ export function useSale(terms: Ref<SaleTerms>) {
 
   function remove(at: number): boolean {
     const line = lines.value[at]
-    if (!line) return false
-    undoable.value = { kind: 'removed', lines: [...lines.value], chosen: at, name: line.sku.name }
+    if (locked.value || !line) return false
+    undoable.value = { kind: 'removed', lines: [...lines.value], chosen: at, sku: line.sku }
     lines.value = lines.value.filter((_, i) => i !== at)
     chosen.value = Math.max(0, Math.min(at, lines.value.length - 1))
     return true
   }
 
   function clear(): void {
-    if (lines.value.length === 0) return
+    if (locked.value || lines.value.length === 0) return
     undoable.value = { kind: 'cleared', lines: [...lines.value], chosen: chosen.value }
     lines.value = []
     chosen.value = 0
   }
 
   function undo(): void {
-    if (!undoable.value) return
+    if (locked.value || !undoable.value) return
     lines.value = undoable.value.lines
     chosen.value = undoable.value.chosen
     undoable.value = undefined
+  }
+
+  /** Takes off what was sold; what a scan added in that very moment stays for the next shopper. */
+  function settle(sold: readonly SaleLine[]): void {
+    const gone = new Map(sold.map(({ sku, quantity }) => [sku.skuId, quantity]))
+    const left = lines.value.map((line) => ({
+      ...line,
+      quantity: line.quantity - (gone.get(line.sku.skuId) ?? 0),
+    }))
+    reset(left.filter(({ quantity }) => quantity > 0))
   }
 
   /** Starts anew after a sale was made; there is nothing to undo then. */
@@ -118,7 +132,7 @@ export function useSale(terms: Ref<SaleTerms>) {
 
   /** Takes the catalogue's news over; answers whether a price on this sale changed. */
   function refreshFrom(index: SearchIndex): boolean {
-    if (lines.value.length === 0) return false
+    if (locked.value || lines.value.length === 0) return false
     let changed = false
     const next = lines.value.map((line) => {
       const sku = index.byId(line.sku.skuId) ?? line.sku
@@ -129,8 +143,8 @@ export function useSale(terms: Ref<SaleTerms>) {
     return changed
   }
   return {
-    ...{ lines, chosen, undoable, totals, cashTotals, priced, pieces },
-    ...{ add, setQuantity, step, remove, clear, undo, reset, choose, refreshFrom },
+    ...{ lines, chosen, undoable, locked, totals, cashTotals, priced, pieces },
+    ...{ add, setQuantity, step, remove, clear, undo, settle, reset, choose, refreshFrom },
   }
 }
 export type SaleState = ReturnType<typeof useSale>

@@ -93,7 +93,7 @@ export default {
     cancelling: '正在取消',
     refused: '没有收到款',
     declined: '顾客没有确认付款，可以请顾客刷新付款码后再扫。',
-    again: '请重新扫描付款码',
+    again: '请重新扫描付款码。',
     repriced: '价格有变动，请返回确认新金额。',
     cancel: '取消收款',
     offline: '付款码需要网络',
