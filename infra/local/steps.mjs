@@ -41,6 +41,7 @@ export const steps = [
   { name: 'generated', built: true, run: generated },
   { name: 'mini-program', built: true, run: () => inBrowser('infra/harness') },
   { name: 'shell', built: true, run: () => inBrowser('shell') },
+  { name: 'till', built: true, run: () => inBrowser('mfe/pos') },
   { name: 'journeys', built: true, run: journeys },
 ]
 
