@@ -52,7 +52,7 @@ describe('moves', () => {
       allowed: ['unready', 'pick_up', 'expire', 'cancel'],
     })
     expect(next<PickupState>(pickupMoves, 'ready', 'constructor')).toEqual({
-      allowed: allowedFrom(pickupMoves, 'ready'),
+      allowed: allowedFrom<PickupState>(pickupMoves, 'ready'),
     })
   })
   it('every one of them leads to a state of the same machine', () => {
