@@ -36,7 +36,9 @@ export function useFront(api: typeof frontApi = frontApi) {
     const known = new Map(summary.value?.days.map((one) => [one.day, one]))
     if (known.size === 0) return []
     const today = dayIn(timeZone.value)
-    return everyDay(daysBefore(today, PERIOD_DAYS - 1), today).map(
+    // A day that has only begun would look like a collapse.
+    const last = known.has(today) ? today : daysBefore(today, 1)
+    return everyDay(daysBefore(today, PERIOD_DAYS - 1), last).map(
       (day) => known.get(day) ?? { day, supplyAmount: 0, lines: 0 },
     )
   })
