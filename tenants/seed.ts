@@ -65,7 +65,7 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
     name: tenant.name,
     primary: tenant.brand.primary,
     logo: tenant.logo,
-    banners: tenant.banners.map((banner) => banner.picture),
+    banners: tenant.banners.map(({ picture, title, subtitle }) => ({ picture, title, subtitle })),
     currency: tenant.currency,
     timeZone: tenant.zone,
     cashRounding: 'none',

@@ -127,7 +127,7 @@ export function aSeed(w: World, slug: string, sales: SeedSale[]): TenantSeed {
     name: words('小店', 'Little shop'),
     primary: '#0a7d55',
     logo: 'logo',
-    banners: ['banner'],
+    banners: [{ picture: 'banner', title: { zh: '开业', en: 'Opening' }, subtitle: { zh: '', en: '' } }],
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',
     cashRounding: 'none',

@@ -43,7 +43,11 @@ const routes = [
       brand: {
         primary: process.env.BRAND ?? '#0f7b4f',
         logoUrl: null,
-        banners: ['/media/banner-1.svg', '/media/banner-2.svg'],
+        banners: [1, 2].map((n) => ({
+          url: `/media/banner-${n}.svg`,
+          title: { zh: '今日鲜到', en: 'Fresh today' },
+          subtitle: { zh: '清晨采收，到店即取', en: 'Picked at dawn, ready in store' },
+        })),
       },
       currency: 'CNY',
       timeZone: 'Asia/Shanghai',

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { Id, line, Words } from './shape.js'
+import { Id, line, Words, WordsOrNone } from './shape.js'
+
+/** A picture at the top of the storefront with what it says. */
+export const Banner = z
+  .object({ url: z.string(), title: WordsOrNone(40), subtitle: WordsOrNone(60) })
+  .meta({ id: 'Banner' })
+export type Banner = z.infer<typeof Banner>
 
 export const Remote = z.object({
   name: z.enum(['admin', 'store', 'supplier', 'pos']),
@@ -13,7 +19,7 @@ export const Tenant = z
     id: Id,
     slug: z.string(),
     name: Words(60),
-    brand: z.object({ primary: z.string(), logoUrl: z.string().nullable(), banners: z.array(z.string()) }),
+    brand: z.object({ primary: z.string(), logoUrl: z.string().nullable(), banners: z.array(Banner) }),
     currency: z.string(),
     timeZone: z.string(),
     wechatAppId: z.string().nullable(),

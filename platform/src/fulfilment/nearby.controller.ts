@@ -7,8 +7,16 @@ import { NearbyService } from './nearby.service.js'
 @Controller('shop/stores')
 export class NearbyController {
   constructor(private readonly nearby: NearbyService) {}
-  @Get('nearby') @Can('read', 'Shopfront') @Answers(NearbyStores)
-  find(@Query({ schema: FindNearby }) q: FindNearby) { return this.nearby.find(q) }
-  @Get(':id') @Can('read', 'Shopfront') @Answers(NearbyStore)
-  show(@Param('id', IdParam) id: string) { return this.nearby.show(id) }
+  @Get('nearby')
+  @Can('read', 'Shopfront')
+  @Answers(NearbyStores)
+  find(@Query({ schema: FindNearby }) q: FindNearby) {
+    return this.nearby.find(q)
+  }
+  @Get(':id')
+  @Can('read', 'Shopfront')
+  @Answers(NearbyStore)
+  show(@Param('id', IdParam) id: string) {
+    return this.nearby.show(id)
+  }
 }

@@ -3,7 +3,22 @@ import type { FindNearby, OpeningHours, Store } from '@storeweave/contract'
 import { boxAround } from '@storeweave/rules/geo'
 import { db, tenantId } from '../kernel/db.js'
 
-export interface NearbyRow { id: string; code: string; name_zh: string; name_en: string; kind: Store['kind']; address: string; phone: string; lat: number; lng: number; photo_urls: string[]; hours: OpeningHours; services: Store['services']; time_zone: string; available: number | null }
+export interface NearbyRow {
+  id: string
+  code: string
+  name_zh: string
+  name_en: string
+  kind: Store['kind']
+  address: string
+  phone: string
+  lat: number
+  lng: number
+  photo_urls: string[]
+  hours: OpeningHours
+  services: Store['services']
+  time_zone: string
+  available: number | null
+}
 
 @Injectable()
 export class NearbyRepo {
@@ -19,7 +34,18 @@ export class NearbyRepo {
           and ($3::float8 is null or (s.lat between $3 and $4 and s.lng between $5 and $6))
           and ($7::text is null or position(lower($7) in lower(o.name_zh || ' ' || o.name_en || ' ' || s.address)) > 0)
         order by case when $8::float8 is not null then (s.lat - $8) ^ 2 + ((s.lng - $9) * cos(radians($8))) ^ 2 end, o.code limit $10`,
-      [tenantId(), q.skuId ?? null, box?.latMin ?? null, box?.latMax ?? null, box?.lngMin ?? null, box?.lngMax ?? null, q.q || null, at?.lat ?? null, at?.lng ?? null, most],
+      [
+        tenantId(),
+        q.skuId ?? null,
+        box?.latMin ?? null,
+        box?.latMax ?? null,
+        box?.lngMin ?? null,
+        box?.lngMax ?? null,
+        q.q || null,
+        at?.lat ?? null,
+        at?.lng ?? null,
+        most,
+      ],
     )
   }
   one(id: string): Promise<NearbyRow | undefined> {

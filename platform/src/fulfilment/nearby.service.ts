@@ -36,18 +36,44 @@ export class NearbyService {
   }
 }
 
-function reasonAgainst(row: NearbyRow, store: NearbyStore): NearbyStores['skipped'][number]['reason'] | undefined {
+function reasonAgainst(
+  row: NearbyRow,
+  store: NearbyStore,
+): NearbyStores['skipped'][number]['reason'] | undefined {
   if (!store.openNow) return 'closed'
   if (!row.services.includes('pickup')) return 'no_pickup'
   return row.available ? undefined : 'no_stock'
 }
 
 function toNearby(row: NearbyRow, at: At): NearbyStore {
-  const local = new Intl.DateTimeFormat('en-GB', { timeZone: row.time_zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(clock.now())
+  const local = new Intl.DateTimeFormat('en-GB', {
+    timeZone: row.time_zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(clock.now())
   const part = (type: string) => local.find((p) => p.type === type)?.value ?? ''
-  const state = openState(row.hours, WEEKDAYS.indexOf(part('weekday')), Number(part('hour')) * 60 + Number(part('minute')))
+  const state = openState(
+    row.hours,
+    WEEKDAYS.indexOf(part('weekday')),
+    Number(part('hour')) * 60 + Number(part('minute')),
+  )
   return {
-    id: row.id, code: row.code, name: { zh: row.name_zh, en: row.name_en }, kind: row.kind, address: row.address, phone: row.phone, lat: row.lat, lng: row.lng, photoUrl: row.photo_urls[0] ?? null,
-    distanceMetres: at ? distanceMetres(at, row) : null, openNow: state.open, opensAt: state.opensAt, closesAt: state.closesAt, hours: row.hours, services: row.services,
+    id: row.id,
+    code: row.code,
+    name: { zh: row.name_zh, en: row.name_en },
+    kind: row.kind,
+    address: row.address,
+    phone: row.phone,
+    lat: row.lat,
+    lng: row.lng,
+    photoUrl: row.photo_urls[0] ?? null,
+    distanceMetres: at ? distanceMetres(at, row) : null,
+    openNow: state.open,
+    opensAt: state.opensAt,
+    closesAt: state.closesAt,
+    hours: row.hours,
+    services: row.services,
   }
 }

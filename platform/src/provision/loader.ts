@@ -123,7 +123,11 @@ const settingsOf = (id: string, seed: TenantSeed): NewTenant => ({
   name: seed.name,
   primary: seed.primary,
   logoUrl: seed.logo && pictureUrl(id, seed.logo, 480),
-  banners: seed.banners.map((key) => pictureUrl(id, key, 960)),
+  banners: seed.banners.map(({ picture, title, subtitle }) => ({
+    url: pictureUrl(id, picture, 960),
+    title,
+    subtitle,
+  })),
   currency: seed.currency,
   timeZone: seed.timeZone,
   cashRounding: seed.cashRounding,

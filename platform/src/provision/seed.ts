@@ -9,7 +9,7 @@ export interface TenantSeed {
   primary: string
   /** Picture keys. */
   logo: string | null
-  banners: string[]
+  banners: { picture: string; title: Words; subtitle: Words }[]
   currency: string
   timeZone: string
   cashRounding: 'none' | 'jiao' | 'yuan'

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { Banner } from '@storeweave/contract'
 import { transaction } from '../kernel/db.js'
 import { enterTenant, isEntered } from '../kernel/directory.js'
 import { asSystem } from '../kernel/jobs.js'
@@ -13,7 +14,7 @@ export interface NewTenant {
   name: { zh: string; en: string }
   primary: string
   logoUrl: string | null
-  banners: string[]
+  banners: Banner[]
   currency: string
   timeZone: string
   cashRounding: 'none' | 'jiao' | 'yuan'

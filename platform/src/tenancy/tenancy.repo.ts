@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { Banner } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
@@ -7,7 +8,7 @@ export interface SettingsRow {
   name_en: string
   primary_color: string
   logo_url: string | null
-  banners: string[]
+  banners: Banner[]
   currency: string
   time_zone: string
   reservation_minutes: number

@@ -73,7 +73,6 @@ export const en: Record<WordKey, string> = {
   'home.empty': 'This store has no goods yet',
   'home.emptyHint': 'Try another store',
   'home.popular': 'Popular here',
-  'home.banner': 'Offer',
   'sort.popular': 'Popular',
   'sort.price_up': 'Lowest price',
   'sort.price_down': 'Highest price',

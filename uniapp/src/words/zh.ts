@@ -71,7 +71,6 @@ export const zh = {
   'home.empty': '这家门店还没有上架商品',
   'home.emptyHint': '换一家门店看看',
   'home.popular': '大家都在买',
-  'home.banner': '活动',
   'sort.popular': '综合',
   'sort.price_up': '低价优先',
   'sort.price_down': '高价优先',
