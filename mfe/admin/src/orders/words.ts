@@ -42,3 +42,7 @@ type Entry = Order['timeline'][number]
 /** One line of an order's history in words. */
 export const happened = (t: Translate, entry: Entry): string =>
   wordOr(t, `orders.event.${entry.event.replace('.', '_')}`, entry.event)
+
+/** Who did something: a person by name, or what works by itself in words. */
+export const whoText = (t: Translate, who: string): string =>
+  who === '' ? t('orders.who.system') : wordOr(t, `orders.who.${who}`, who)

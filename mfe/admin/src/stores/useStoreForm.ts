@@ -1,5 +1,5 @@
 import type { Store, UpdateStore } from '@storeweave/contract'
-import { can, me, required, toast, translate, useForm, uuidv7 } from '@storeweave/kit'
+import { can, me, reloadMe, required, toast, translate, useForm, uuidv7 } from '@storeweave/kit'
 import { computed, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useOne } from '../shared/use-one'
@@ -144,6 +144,8 @@ export function useStoreForm(id: () => string | undefined) {
     }
     take(store.value!)
     toast(translate('admin.saved'))
+    // The scope switch knows stores and regions from who one is.
+    void reloadMe()
     if (!id()) await router.replace({ name: 'admin.store', params: { id: store.value!.id } })
     return true
   }

@@ -1,4 +1,4 @@
-import { useFilters, usePages } from '@storeweave/kit'
+import { reloadMe, useFilters, usePages } from '@storeweave/kit'
 import { computed } from 'vue'
 import { useOne } from '../shared/use-one'
 import { storesOf, unitsOf } from './stores.api'
@@ -23,6 +23,6 @@ export function useStores() {
     chosen,
     units: computed(() => units.value.value?.items ?? []),
     problem: units.problem,
-    reload: async () => void (await Promise.all([units.reload(), pages.reload()])),
+    reload: async () => void (await Promise.all([units.reload(), pages.reload(), reloadMe()])),
   }
 }

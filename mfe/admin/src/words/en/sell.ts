@@ -79,7 +79,7 @@ export default {
       refunded: 'Refunded',
     },
     timeline: 'Timeline',
-    system: 'System',
+    who: { system: 'System', shopper: 'Shopper', provision: 'System', guest: 'Shopper' },
     event: {
       order_placed: 'Order placed',
       order_paid: 'Paid',

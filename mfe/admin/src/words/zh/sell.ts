@@ -77,7 +77,7 @@ export default {
       refunded: '已退款',
     },
     timeline: '订单动态',
-    system: '系统',
+    who: { system: '系统', shopper: '顾客', provision: '系统', guest: '顾客' },
     event: {
       order_placed: '顾客下单',
       order_paid: '已付款',
