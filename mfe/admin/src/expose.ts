@@ -1,6 +1,6 @@
 import { defineApp } from '@storeweave/kit'
 import { useRouter, type NavigationGuard, type RouteRecordRaw } from 'vue-router'
-import { offerSearch } from './shared/search'
+import { offerSearch } from './parts/search'
 
 /** What Ctrl-K finds leads to pages; only a guard runs where the shell's router can be had. */
 let offered = false

@@ -2,7 +2,7 @@ import type { Category } from '@storeweave/contract'
 import { toastProblem } from '@storeweave/kit'
 import { computed, ref } from 'vue'
 import { treeOf, type Branch } from '../products/category-tree'
-import { useOne } from '../shared/use-one'
+import { useOne } from '../parts/use-one'
 import { categoriesOf, updateCategory } from './categories.api'
 import { repositioned } from './positions'
 

@@ -1,8 +1,8 @@
 import { useLive, useScope } from '@storeweave/kit'
 import { computed, onScopeDispose, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { dayIn, daysBetween, rangeOf, type Range } from '../shared/days'
-import { useOne } from '../shared/use-one'
+import { dayIn, daysBetween, rangeOf, type Range } from '../parts/days'
+import { useOne } from '../parts/use-one'
 import { dashboardOf } from './dashboard.api'
 import { figuresOf, hoursInUse } from './figures'
 

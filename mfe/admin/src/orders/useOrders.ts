@@ -1,6 +1,6 @@
 import { useFilters, useLive, usePages, useScope } from '@storeweave/kit'
 import { computed, onScopeDispose } from 'vue'
-import { useOne } from '../shared/use-one'
+import { useOne } from '../parts/use-one'
 import { ordersOf, totalsOf, type OrderFilter } from './orders.api'
 
 const KEYS = ['status', 'channel', 'storeId', 'from', 'to', 'q'] as const

@@ -1,6 +1,6 @@
 import type { CreatePerson, GrantRole, Person, UpdatePerson } from '@storeweave/contract'
 import { ask, type KeysetPage, type PageAsk } from '@storeweave/kit'
-import type { Role, Supplier } from '../shared/shapes'
+import type { Role, Supplier } from '../parts/shapes'
 
 export const peopleOf = (
   filter: Record<string, string | undefined>,

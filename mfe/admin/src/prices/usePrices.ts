@@ -3,7 +3,7 @@ import { moneyText } from '@storeweave/contract/money'
 import { asProblem, can, currency, translate, useFilters, usePages, useScope } from '@storeweave/kit'
 import { isInside } from '@storeweave/rules/pricing'
 import { computed, reactive } from 'vue'
-import { useUnits } from '../shared/use-units'
+import { useUnits } from '../parts/use-units'
 import { setStorePrice, storePricesOf } from './prices.api'
 
 const KEYS = ['storeId', 'q', 'categoryId', 'differing'] as const

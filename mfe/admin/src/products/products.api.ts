@@ -8,7 +8,7 @@ import type {
   UpdateProduct,
 } from '@storeweave/contract'
 import { ask, type KeysetPage, type PageAsk } from '@storeweave/kit'
-import type { Supplier } from '../shared/shapes'
+import type { Supplier } from '../parts/shapes'
 
 export type ProductFilter = Record<string, string | undefined>
 

@@ -3,7 +3,7 @@ import { can, Problem, toast, translate, useForm, uuidv7 } from '@storeweave/kit
 import { missingForSale } from '@storeweave/rules/catalog'
 import { computed, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
-import { useOne } from '../shared/use-one'
+import { useOne } from '../parts/use-one'
 import { bodyOf, draftOf, emptyDraft, faultsOf, formerSkus, type ProductDraft } from './draft'
 import { filled } from './matrix'
 import { categoriesOf, createProduct, productOf, suppliersOf, updateProduct } from './products.api'

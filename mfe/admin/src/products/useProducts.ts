@@ -3,7 +3,7 @@ import type { ProductRow } from '@storeweave/contract'
 import { can, toast, toastProblem, translate, useFilters, usePages } from '@storeweave/kit'
 import { moveNeeds, nextProductState } from '@storeweave/rules/catalog'
 import { computed, ref } from 'vue'
-import { useOne } from '../shared/use-one'
+import { useOne } from '../parts/use-one'
 import { categoriesOf, moveProduct, productsOf, suppliersOf } from './products.api'
 
 const KEYS = ['state', 'q', 'categoryId', 'supplierId', 'sort'] as const

@@ -1,7 +1,9 @@
-import { reloadMe, useFilters, usePages } from '@storeweave/kit'
+import type { OrgUnit } from '@storeweave/contract'
+import { me, reloadMe, useFilters, usePages, useScope } from '@storeweave/kit'
 import { computed } from 'vue'
-import { useOne } from '../shared/use-one'
+import { useOne } from '../parts/use-one'
 import { storesOf, unitsOf } from './stores.api'
+import { below } from '../parts/use-units'
 import { regionTree } from './tree'
 
 const KEYS = ['q', 'regionId', 'status'] as const
@@ -14,7 +16,17 @@ export function useStores() {
     when: () => JSON.stringify(filters.value),
     limit: 100,
   })
-  const tree = computed(() => regionTree(units.value.value?.items ?? []))
+  const { units: reached } = useScope()
+  const tree = computed(() => regionTree(within(units.value.value?.items ?? [])))
+  /** Only what the person reaches, with the stores that are theirs counted. */
+  function within(items: readonly OrgUnit[]): OrgUnit[] {
+    if (me.value?.reach.all) return [...items]
+    const stores = new Set(reached.value.filter((unit) => unit.kind === 'store').map((unit) => unit.id))
+    return items.flatMap((unit) => {
+      const storeCount = [...below(reached.value, unit.id)].filter((id) => stores.has(id)).length
+      return storeCount ? [{ ...unit, storeCount }] : []
+    })
+  }
   const chosen = computed(() => tree.value.find((unit) => unit.id === filters.value['regionId']))
   return {
     filters,
