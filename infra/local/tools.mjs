@@ -58,6 +58,9 @@ export async function vitest(dir, env) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
+    // a busy machine is slow, not wrong: no test asserts time
+    '--testTimeout=60000',
+    '--hookTimeout=120000',
   ]
   const { code, words } = await runTool(binOf(dir, 'vitest'), args, { dir: join(root, dir), env })
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
