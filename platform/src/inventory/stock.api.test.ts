@@ -46,6 +46,8 @@ const onHand = async () =>
 describe('GET /stock', () => {
   it('200 HQ sees all locations, a manager only the own store', async () => {
     expect((await owner.get('/stock')).body.items).toHaveLength(2)
+    expect((await owner.get(`/stock?regionId=${tenant.hqId}`)).body.items).toHaveLength(2)
+    expect((await owner.get(`/stock?regionId=${await tenant.aRegion()}`)).body.items).toEqual([])
     const { status, body } = await manager.get('/stock')
     expect(status).toBe(200)
     expect(body.items).toEqual([
@@ -168,6 +170,9 @@ describe('a sale through the stock', () => {
       { kind: 'sale', quantity: -2, document: 'N100' },
     ])
     expect((await owner.get('/stock/movements?kind=loss')).body.items).toEqual([])
+    const region = `regionId=${tenant.regionId}`
+    expect((await owner.get(`/stock/movements?${region}&limit=1`)).body.items[0].weighed).toBe(false)
+    expect((await owner.get(`/stock/movements?regionId=${await tenant.aRegion()}`)).body.items).toEqual([])
   })
   it("movements of other stores stay out of a manager's list", async () => {
     const { body } = await manager.get('/stock/movements?limit=100')

@@ -257,6 +257,9 @@ describe('orders', () => {
       expect(await list(`from=${paid.tradingDay}&to=${paid.tradingDay}`)).toHaveLength(3)
       expect(await list('to=2020-01-01')).toEqual([])
       expect(await list(`storeId=${newId()}`)).toEqual([])
+      expect(await list(`regionId=${mine.t.hqId}`)).toHaveLength(3)
+      expect(await list(`regionId=${mine.t.regionId}&status=preparing`)).toEqual([paid.id])
+      expect(await list(`regionId=${await mine.t.aRegion()}`)).toEqual([])
       expect((await mine.manager.get('/orders/totals')).body).toEqual({
         count: 3,
         payable: 6000,
