@@ -1,4 +1,4 @@
-import { defineApp } from '@storeweave/kit'
+import { canAny, defineApp, type MenuEntry } from '@storeweave/kit'
 import { useRouter, type NavigationGuard, type RouteRecordRaw } from 'vue-router'
 import { offerSearch } from './parts/search'
 
@@ -10,8 +10,109 @@ const offer: NavigationGuard = () => {
   const router = useRouter()
   offerSearch((path) => void router.push(path))
 }
+const menu: MenuEntry[] = [
+  {
+    group: 'home',
+    path: '/',
+    label: 'menu.home',
+    icon: 'home',
+    permission: 'Insight:read',
+    search: 'shouye gailan dashboard',
+  },
+  {
+    group: 'sell',
+    path: '/orders',
+    label: 'menu.orders',
+    icon: 'receipt',
+    permission: 'Order:read',
+    search: 'dingdan orders',
+  },
+  {
+    group: 'goods',
+    path: '/products',
+    label: 'menu.products',
+    icon: 'box',
+    permission: 'Product:read',
+    search: 'shangpin products',
+  },
+  {
+    group: 'goods',
+    path: '/categories',
+    label: 'menu.categories',
+    icon: 'layers',
+    permission: ['Category:create', 'Category:update'],
+    search: 'fenlei categories',
+  },
+  {
+    group: 'goods',
+    path: '/prices',
+    label: 'menu.prices',
+    icon: 'tag',
+    permission: 'Price:read',
+    search: 'jiage prices',
+  },
+  {
+    group: 'stock',
+    path: '/stock',
+    label: 'menu.stock',
+    icon: 'layers',
+    permission: 'Stock:read',
+    search: 'kucun inventory',
+  },
+  {
+    group: 'stock',
+    path: '/movements',
+    label: 'menu.movements',
+    icon: 'clock',
+    permission: 'Stock:read',
+    search: 'liushui movements',
+  },
+  {
+    group: 'people',
+    path: '/people',
+    label: 'menu.people',
+    icon: 'people',
+    permission: 'Person:read',
+    search: 'yuangong staff',
+  },
+  {
+    group: 'people',
+    path: '/roles',
+    label: 'menu.roles',
+    icon: 'lock',
+    permission: 'Role:read',
+    search: 'jiaose quanxian roles',
+  },
+  {
+    group: 'settings',
+    path: '/stores',
+    label: 'menu.stores',
+    icon: 'store',
+    permission: 'OrgUnit:read',
+    search: 'mendian quyu stores regions',
+  },
+  {
+    group: 'settings',
+    path: '/settings',
+    label: 'menu.settings',
+    icon: 'settings',
+    permission: 'Tenant:update',
+    search: 'pinpai shezhi settings',
+  },
+]
+/** Who may not see figures begins with the first page of their own. */
+const begin: NavigationGuard = () => {
+  const first = menu.find((entry) => canAny(entry.permission))
+  return first && first.path !== '/' ? { path: `/admin${first.path}`, replace: true } : true
+}
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'admin.home', component: () => import('./dashboard/Dashboard.vue') },
+  {
+    path: '/',
+    name: 'admin.home',
+    component: () => import('./dashboard/Dashboard.vue'),
+    meta: { permission: ['Insight:read', 'Order:read', 'Product:read', 'Stock:read', 'Person:read'] },
+    beforeEnter: begin,
+  },
   { path: '/orders', name: 'admin.orders', component: () => import('./orders/Orders.vue') },
   {
     path: '/orders/:id',
@@ -60,97 +161,10 @@ const routes: RouteRecordRaw[] = [
 export default defineApp({
   name: 'admin',
   frame: 'office',
-  routes: routes.map((route) => ({ ...route, beforeEnter: offer }) as RouteRecordRaw),
-  menu: [
-    {
-      group: 'home',
-      path: '/',
-      label: 'menu.home',
-      icon: 'home',
-      permission: 'Insight:read',
-      search: 'shouye gailan dashboard',
-    },
-    {
-      group: 'sell',
-      path: '/orders',
-      label: 'menu.orders',
-      icon: 'receipt',
-      permission: 'Order:read',
-      search: 'dingdan orders',
-    },
-    {
-      group: 'goods',
-      path: '/products',
-      label: 'menu.products',
-      icon: 'box',
-      permission: 'Product:read',
-      search: 'shangpin products',
-    },
-    {
-      group: 'goods',
-      path: '/categories',
-      label: 'menu.categories',
-      icon: 'layers',
-      permission: ['Category:create', 'Category:update'],
-      search: 'fenlei categories',
-    },
-    {
-      group: 'goods',
-      path: '/prices',
-      label: 'menu.prices',
-      icon: 'tag',
-      permission: 'Price:read',
-      search: 'jiage prices',
-    },
-    {
-      group: 'stock',
-      path: '/stock',
-      label: 'menu.stock',
-      icon: 'layers',
-      permission: 'Stock:read',
-      search: 'kucun inventory',
-    },
-    {
-      group: 'stock',
-      path: '/movements',
-      label: 'menu.movements',
-      icon: 'clock',
-      permission: 'Stock:read',
-      search: 'liushui movements',
-    },
-    {
-      group: 'people',
-      path: '/people',
-      label: 'menu.people',
-      icon: 'people',
-      permission: 'Person:read',
-      search: 'yuangong staff',
-    },
-    {
-      group: 'people',
-      path: '/roles',
-      label: 'menu.roles',
-      icon: 'lock',
-      permission: 'Role:read',
-      search: 'jiaose quanxian roles',
-    },
-    {
-      group: 'settings',
-      path: '/stores',
-      label: 'menu.stores',
-      icon: 'store',
-      permission: 'OrgUnit:read',
-      search: 'mendian quyu stores regions',
-    },
-    {
-      group: 'settings',
-      path: '/settings',
-      label: 'menu.settings',
-      icon: 'settings',
-      permission: 'Tenant:update',
-      search: 'pinpai shezhi settings',
-    },
-  ],
+  routes: routes.map(
+    (route) => ({ ...route, beforeEnter: [offer, route.beforeEnter ?? []].flat() }) as RouteRecordRaw,
+  ),
+  menu,
   messages: {
     'zh-CN': () => import('./words/zh-cn'),
     en: () => import('./words/en'),

@@ -1,13 +1,14 @@
 import type { StockLevel } from '@storeweave/contract'
+import { LOW_STOCK } from '@storeweave/rules/inventory'
 import { useFilters, useLive, usePages, useText, type Column } from '@storeweave/kit'
 import { computed, onScopeDispose, ref } from 'vue'
 import { useConsole } from '../frame/context'
 import { stockApi } from './stock.api'
 
 export type Tone = 'good' | 'warn' | 'bad'
-/** None left for sale, little left, or enough; the server's own `low` filter is about the safety stock. */
-export const toneOf = (level: Pick<StockLevel, 'available' | 'safety'>): Tone =>
-  level.available <= 0 ? 'bad' : level.available <= level.safety ? 'warn' : 'good'
+/** Nothing left to sell, little left (by the same rule as the server's `low` filter), or enough. */
+export const toneOf = (level: Pick<StockLevel, 'available'>): Tone =>
+  level.available <= 0 ? 'bad' : level.available <= LOW_STOCK ? 'warn' : 'good'
 
 const HINT_PAUSE_MS = 1_500
 

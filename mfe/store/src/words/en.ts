@@ -161,7 +161,7 @@ const words: typeof zh = {
     none: 'No goods found',
     noneHint: 'Try other words, or scan the barcode.',
     noneLow: 'Nothing is running low',
-    noneLowHint: 'Goods below their safety stock show up here.',
+    noneLowHint: 'Goods with only a few left to sell show up here.',
     showAll: 'Show all',
     empty: 'No stock in this store yet',
     emptyHint: 'Quantities show here once goods are published and have arrived.',

@@ -159,7 +159,7 @@ export default {
     none: '没有找到商品',
     noneHint: '换个说法，或扫一下条码。',
     noneLow: '没有库存紧张的商品',
-    noneLowHint: '低于安全库存的商品会出现在这里。',
+    noneLowHint: '可售数量只剩几件的商品会出现在这里。',
     showAll: '查看全部',
     empty: '本店还没有库存',
     emptyHint: '总部上架商品并到货后，就能在这里看到数量。',
