@@ -169,7 +169,7 @@ async function shop(browser: Browser, house: House, locale: string, known: Known
     await page.goto(house.at('freshmart', path))
     await look(path, ready)
   }
-  await page.locator('.bar .btn-main').click()
+  await page.locator('.bar .btn-main[aria-disabled=false]').click()
   await look('checkout', '.quote .total')
   await context.close()
   return faults
