@@ -1,4 +1,5 @@
 // `npm run demo:reset`: throws the local database away and loads the demo tenants anew.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { install } from './install.mjs'
@@ -15,6 +16,7 @@ try {
 process.exit()
 
 async function reset(settings) {
+  mkdirSync(settings.dataDir, { recursive: true })
   const lock = join(settings.dataDir, 'start.lock')
   const holder = lockHolder(lock)
   if (holder)

@@ -316,9 +316,9 @@ export class World {
       await client.end()
     }
   }
-  /** Waits until a look at the world answers something true; fails after 10 s with what was last seen. */
+  /** Waits until a look at the world answers something true; fails after 40 s with what was last seen. */
   async until<T>(look: () => Promise<T> | T, what = 'what was waited for'): Promise<NonNullable<T>> {
-    const end = Date.now() + 10_000
+    const end = Date.now() + 40_000
     for (;;) {
       const seen = await look()
       if (seen) return seen as NonNullable<T>
