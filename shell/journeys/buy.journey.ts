@@ -38,7 +38,7 @@ test('a sale on H5, end to end', async ({ browser, house }) => {
   await expect(shopper.button(new RegExp(`^${store.name.zh}`))).toBeVisible()
   await shopper.find(milk.initials, milk.zh)
   await shopper.button('加入购物车').click()
-  await shopper.button('加入购物车').last().click()
+  await shopper.inSheet('加入购物车').click()
   await shopper.signIn()
   await expect(page.getByText('已加入购物车')).toBeVisible()
   await page.getByRole('link', { name: '购物车' }).click()

@@ -34,7 +34,7 @@ test('a sale in the mini program, up to the code', async ({ page, house }) => {
   await shop.tap(milk.zh)
   await shop.waitForPage('pkg-catalog/product/product')
   await shop.tap('立即购买')
-  await shop.tap(page.getByText('立即购买').filter({ visible: true }).last())
+  await shop.tap(page.getByRole('dialog').getByText('立即购买'))
   await shop.waitForPage('pkg-trade/checkout/checkout')
   await shop.tap('提交订单')
   await shop.waitForPage('pkg-trade/pay/pay')

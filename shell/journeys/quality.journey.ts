@@ -135,7 +135,7 @@ async function knownShopper(browser: Browser, house: House) {
   await shopper.pay()
   await shopper.page.goto(product.href)
   await shopper.page.locator('.dock .btn-soft').click()
-  await shopper.page.getByRole('button', { name: '加入购物车', exact: true }).last().click()
+  await shopper.inSheet('加入购物车').click()
   await expect(shopper.page.getByText('已加入购物车')).toBeVisible()
   const storageState = await shopper.context.storageState()
   return {

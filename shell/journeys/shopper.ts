@@ -41,6 +41,11 @@ export class Shopper {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' })
   }
 
+  /** A button of the sheet that lies over the page; the page below may have one of the same name. */
+  inSheet(name: string): Locator {
+    return this.page.getByRole('dialog').getByRole('button', { name, exact: true })
+  }
+
   async home(): Promise<void> {
     await this.page.goto(this.house.at(this.tenant, '/h5/'))
     await expect(this.page.getByText('大家都在买')).toBeVisible()
@@ -98,7 +103,7 @@ export class Shopper {
     const sheet = this.page.locator('.value').first()
     const next = this.page.getByText('手机号登录').or(this.button('提交订单'))
     await expect(sheet.or(next).first()).toBeVisible()
-    if (await sheet.isVisible()) await this.button('立即购买').last().click()
+    if (await sheet.isVisible()) await this.inSheet('立即购买').click()
     await expect(next.first()).toBeVisible()
     if (await this.page.getByText('手机号登录').isVisible()) await this.signIn()
     return this.placeOrder()
