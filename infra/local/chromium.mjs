@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs'
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
+/** The packaged browser, unpacked once even when two runs ask at the same time. */
+let unpacked
+
 /** Path of a Chromium: CHROMIUM_PATH, the machine's, or the packaged one (unpacked on first use). */
 export async function chromiumPath() {
   const own = process.env.CHROMIUM_PATH
@@ -13,7 +16,7 @@ export async function chromiumPath() {
   const installed = SYSTEM.find((path) => existsSync(path))
   if (installed) return installed
   const { default: packaged } = await import('@sparticuz/chromium')
-  return packaged.executablePath()
+  return (unpacked ??= packaged.executablePath())
 }
 
 /** Switches that keep Chromium quiet and off the network; root cannot have its sandbox. */

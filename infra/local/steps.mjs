@@ -7,13 +7,13 @@ import { inspect } from './house.mjs'
 import { freePort } from './machine.mjs'
 import { root } from './packages.mjs'
 import { checkPlanted } from './planted.mjs'
-import { binOf, playwright, runTool, verdict, vitest } from './tools.mjs'
+import { binOf, playwright, runTool, twoAtATime, verdict, vitest } from './tools.mjs'
 
 const apps = existsSync(join(root, 'mfe')) ? readdirSync(join(root, 'mfe')).map((name) => `mfe/${name}`) : []
 const servers = ['platform/contract', 'platform/rules', 'infra/sandbox', 'platform', 'tenants']
 const imported = ['platform', 'tenants', 'mfe', 'shell', 'uniapp', 'infra/sandbox', 'infra/harness']
 
-/** Name -> work; the order is the order of running. `quick` steps are all that `--fast` runs; `built` ones need the build. */
+/** Name -> work; the order is the order of running. `quick` steps are all that `--fast` runs; `built` ones need the build; `browser` ones wait more than they work, so two of them run side by side, the longest first. */
 export const steps = [
   { name: 'format', quick: true, run: () => verdict('prettier', binOf('.', 'prettier'), ['--check', '.']) },
   {
@@ -39,10 +39,10 @@ export const steps = [
   { name: 'screens', built: true, quick: true, run: () => eachPackage([...apps, 'shell', 'uniapp']) },
   { name: 'server', built: true, run: () => eachPackage(['platform']) },
   { name: 'generated', built: true, run: generated },
-  { name: 'mini-program', built: true, run: () => inBrowser('infra/harness') },
-  { name: 'shell', built: true, run: () => inBrowser('shell') },
-  { name: 'till', built: true, run: () => inBrowser('mfe/pos') },
-  { name: 'journeys', built: true, run: journeys },
+  { name: 'journeys', built: true, browser: true, run: journeys },
+  { name: 'mini-program', built: true, browser: true, run: () => inBrowser('infra/harness') },
+  { name: 'shell', built: true, browser: true, run: () => inBrowser('shell') },
+  { name: 'till', built: true, browser: true, run: () => inBrowser('mfe/pos') },
 ]
 
 function house() {
@@ -137,16 +137,6 @@ async function journeys() {
   } finally {
     await stack.stop()
   }
-}
-
-async function twoAtATime(items, work) {
-  const queue = [...items]
-  const results = []
-  const lane = async () => {
-    for (let item = queue.shift(); item; item = queue.shift()) results.push(await work(item))
-  }
-  await Promise.all([lane(), lane()])
-  return results
 }
 
 function sum(results) {

@@ -16,11 +16,16 @@ process.exit(total.failures.length > 0 ? 1 : 0)
 async function runSteps() {
   // the tools of the steps are there only once the packages are installed
   const chosen = choose((await import('./steps.mjs')).steps)
+  const { twoAtATime } = await import('./tools.mjs')
   const log = (line) => console.log(`  ${line}`)
   if (chosen.some((step) => step.built)) await timed('build', () => build({ log }).then(passes))
   // what does not build cannot be tried; the steps that only read go on
   const possible = total.failures.length === 0 ? chosen : chosen.filter((step) => !step.built)
-  for (const step of possible) await timed(step.name, step.run)
+  for (const step of possible.filter((one) => !one.browser)) await timed(step.name, step.run)
+  await twoAtATime(
+    possible.filter((one) => one.browser),
+    (step) => timed(step.name, step.run),
+  )
 }
 
 async function timed(name, work) {

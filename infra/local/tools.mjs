@@ -103,3 +103,14 @@ function reportFile(dir) {
   rmSync(file, { force: true })
   return file
 }
+
+/** Does the work of every item in two lanes; resolves to the results in the order of their ends. */
+export async function twoAtATime(items, work) {
+  const queue = [...items]
+  const results = []
+  const lane = async () => {
+    for (let item = queue.shift(); item; item = queue.shift()) results.push(await work(item))
+  }
+  await Promise.all([lane(), lane()])
+  return results
+}
