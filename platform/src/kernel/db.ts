@@ -84,6 +84,8 @@ export async function openDatabase(url: string, size: number): Promise<pg.Pool> 
       '-c search_path=storeweave -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000',
   })
   opened.on('error', () => undefined) // an idle connection that the server closed; the pool replaces it
+  // one that breaks while it is lent out tells its borrower by the failing statement; unheard, it would end the process
+  opened.on('connect', (client) => client.on('error', () => undefined))
   const { rows } = await opened.query<{ bad: boolean }>(
     `select (r.rolsuper or r.rolbypassrls or exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = 'storeweave' and c.relkind in ('r','p') and pg_has_role(r.oid, c.relowner, 'member'))) as bad
@@ -147,8 +149,11 @@ async function once<T>(work: () => Promise<T>): Promise<T> {
     try {
       result = await units.run(new Unit(client), work)
     } catch (error) {
-      await client.query('rollback')
-      clean = true
+      // a connection that is gone cannot roll back, and needn't: the first error is the one to tell
+      clean = await client.query('rollback').then(
+        () => true,
+        () => false,
+      )
       throw error
     }
     const end = await client.query('commit')

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { DiscoveryService, MetadataScanner } from '@nestjs/core'
-import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker'
 import pg from 'pg'
 import { systemAbility } from './ability.js'
 import { config } from './config.js'
@@ -9,6 +8,7 @@ import { EventDelivery } from './events.js'
 import { findTenant } from './directory.js'
 import { isId } from './id.js'
 import { log } from './log.js'
+import { JobRunner } from './runner.js'
 import { runInScope, type TenantRef } from './scope.js'
 
 const EVERY = Symbol('every')
@@ -38,7 +38,7 @@ export const asSystem = <T>(tenant: TenantRef, name: string, work: () => Promise
 /** The worker role of the process: delivers events and calls timed work. */
 @Injectable()
 export class Worker {
-  private runner: Runner | undefined
+  private runner: JobRunner | undefined
   private pool: pg.Pool | undefined
   private timers: NodeJS.Timeout[] = []
   private readonly running = new Set<Promise<unknown>>()
@@ -50,23 +50,18 @@ export class Worker {
 
   /** Takes work. Without timers timed work waits for `runDue` (tests move the clock themselves). */
   async start({ timers = true }: { timers?: boolean } = {}): Promise<void> {
-    const address = new URL(config().databaseUrlWorker)
-    address.searchParams.set('options', '-c role=storeweave_jobs')
+    const url = new URL(config().databaseUrlWorker)
+    url.searchParams.set('options', '-c role=storeweave_jobs')
+    const address = url.toString()
     this.pool = new pg.Pool({
-      connectionString: address.toString(),
+      connectionString: address,
       max: 6,
       application_name: 'storeweave-worker',
     })
     this.pool.on('error', lost)
     this.pool.on('connect', (client) => client.on('error', lost))
-    this.runner = await run({
-      pgPool: this.pool,
-      concurrency: 4,
-      pollInterval: 1000,
-      noHandleSignals: true,
-      logger: new WorkerLogger(() => (level, message) => void (level === 'error' && log().error(message))),
-      taskList: { deliver_event: (payload) => this.deliver(payload) },
-    })
+    this.runner = new JobRunner(address, this.pool, { deliver_event: (payload) => this.deliver(payload) })
+    await this.runner.start()
     if (timers)
       for (const job of this.timed()) this.timers.push(setInterval(() => this.tick(job), job.seconds * 1000))
   }
@@ -75,7 +70,7 @@ export class Worker {
   async stop(): Promise<void> {
     this.timers.forEach(clearInterval)
     this.timers = []
-    await this.runner?.stop().catch((error: Error) => log().warn({ err: error.message }, 'worker stop'))
+    await this.runner?.stop()
     await Promise.allSettled(this.running)
     await this.pool?.end()
     this.runner = this.pool = undefined

@@ -25,12 +25,14 @@ export function faultOf(error: unknown): Fault {
   if (status === 415) return new Fault('request.unsupported_media')
   if (status === 404) return new Fault('route.not_found')
   if (status && status >= 400 && status < 500) return new Fault('request.invalid')
-  if (e.code && UNAVAILABLE.has(e.code)) return new Fault('server.unavailable')
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(e.message ?? ''))
-    return new Fault('server.unavailable')
+  if (e.code && (UNAVAILABLE.has(e.code) || e.code.startsWith('08'))) return new Fault('server.unavailable')
+  if (LOST.test(e.message ?? '')) return new Fault('server.unavailable')
   return new Fault('server.failed')
 }
-/** Statement and lock time-outs, too many connections, shutdown, refused connections. */
+/** What the driver says without a code when its connection is gone. */
+const LOST =
+  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/
+/** Statement and lock time-outs, too many connections, shutdown, refused and broken connections. */
 const UNAVAILABLE = new Set([
   '57014',
   '55P03',
@@ -40,9 +42,12 @@ const UNAVAILABLE = new Set([
   '57P01',
   '57P02',
   '57P03',
-  '08006',
+  '57P05',
+  '25P03',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
 ])
 
 /** Answers with a problem document; only faults of our own making are logged as errors, with their cause. */

@@ -13,13 +13,18 @@ const RECHECK_MS = 4_000
 
 @Controller('live')
 export class LiveController {
-  /** Streams hints until the client leaves or its sign-in ends. */
+  /** Streams hints until the client leaves, its sign-in ends, or hints may have been missed: it comes back and reads anew. */
   @Get()
   @Can('read', 'Live')
   @Raw('text/event-stream of LiveHint')
   stream(@Res() res: Response): void {
     const { tenant, who } = scope()
     let reach = reachOf(who.ability, 'read', 'Order')
+    const send = (hint: LiveHint) => {
+      if (reach === 'all' || (hint.storeId && reach.includes(hint.storeId)))
+        res.write(`id: ${hint.id}\nevent: ${hint.name}\ndata: ${JSON.stringify(hint)}\n\n`)
+    }
+    const leave = liveFeed.subscribe(tenant.id, { heard: send, missed: () => res.end() })
     res.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -27,11 +32,6 @@ export class LiveController {
       connection: 'keep-alive',
     })
     res.write('retry: 2000\n: open\n\n')
-    const send = (hint: LiveHint) => {
-      if (reach === 'all' || (hint.storeId && reach.includes(hint.storeId)))
-        res.write(`id: ${hint.id}\nevent: ${hint.name}\ndata: ${JSON.stringify(hint)}\n\n`)
-    }
-    const leave = liveFeed.subscribe(tenant.id, send)
     const beat = setInterval(() => res.write(': beat\n\n'), BEAT_MS)
     // a stream outlives its token: rights are looked up again, and an ended sign-in ends the stream
     const recheck = setInterval(
