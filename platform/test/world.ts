@@ -128,6 +128,7 @@ export class TestTenant {
           areaSquareMetres: 120,
           managerName: '',
           photoUrls: [],
+          preparationMinutes: 30,
         },
         o.status ?? 'open',
       ),

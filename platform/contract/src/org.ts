@@ -47,11 +47,14 @@ const storeFields = {
   managerName: line(40, 0),
   photoUrls: z.array(z.string().max(300)).max(12),
 }
+/** Minutes of opening time in which a pickup order is made ready; shoppers are promised no less. */
+const PreparationMinutes = z.int().min(0).max(1440)
 export const Store = z
   .object({
     id: Id,
     code: z.string(),
     ...storeFields,
+    preparationMinutes: PreparationMinutes,
     status: StoreStatus,
     timeZone: z.string(),
     regionName: Words(60),
@@ -67,11 +70,21 @@ export const ListStores = PageQuery.extend({
 })
 export type ListStores = z.infer<typeof ListStores>
 export const CreateStore = z
-  .strictObject({ id: Id, code: code(20), ...storeFields })
+  .strictObject({
+    id: Id,
+    code: code(20),
+    ...storeFields,
+    preparationMinutes: PreparationMinutes.default(30),
+  })
   .meta({ id: 'CreateStore' })
 export type CreateStore = z.infer<typeof CreateStore>
 export const UpdateStore = z
-  .strictObject({ ...storeFields, status: StoreStatus, note: lines(200) })
+  .strictObject({
+    ...storeFields,
+    preparationMinutes: PreparationMinutes,
+    status: StoreStatus,
+    note: lines(200),
+  })
   .partial()
   .meta({ id: 'UpdateStore' })
 export type UpdateStore = z.infer<typeof UpdateStore>
@@ -92,6 +105,8 @@ export const NearbyStore = z
     openNow: z.boolean(),
     opensAt: z.string().nullable(),
     closesAt: z.string().nullable(),
+    /** When goods ordered and paid now can be picked up; null for a store that never opens. */
+    readyAt: z.string().nullable(),
     hours: OpeningHours,
     services: z.array(StoreService),
   })

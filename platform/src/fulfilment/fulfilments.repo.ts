@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { FulfilmentKind, FulfilmentState } from '@storeweave/rules/fulfilment'
-import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import type { Preparing } from './promise.js'
 
 export interface FulfilmentRow {
   id: string
@@ -27,12 +27,27 @@ export class FulfilmentsRepo {
       orderId,
     ])
   }
+  /** What decides when a store has goods ready. */
+  async preparing(storeId: string): Promise<Preparing> {
+    const store = await db().one<Preparing>(
+      'select hours, time_zone, preparation_minutes from stores where tenant_id = $1 and id = $2',
+      [tenantId(), storeId],
+    )
+    return store!
+  }
   /** Moves from a known state; 0 rows when it has moved on meanwhile. */
-  move(id: string, from: FulfilmentState, to: FulfilmentState, paid: boolean): Promise<number> {
+  move(
+    id: string,
+    from: FulfilmentState,
+    to: FulfilmentState,
+    at: Date,
+    paid: { promisedAt: Date | null } | null,
+  ): Promise<number> {
     return db().run(
-      `update fulfilments set state = $4, updated_at = $5, finished_at = case when $6 then $5::timestamptz end, paid_at = case when $7 then $5::timestamptz else paid_at end
+      `update fulfilments set state = $4, updated_at = $5, finished_at = case when $6 then $5::timestamptz end, paid_at = case when $7 then $5::timestamptz else paid_at end,
+              promised_at = coalesce($8, promised_at)
        where tenant_id = $1 and id = $2 and state = $3`,
-      [tenantId(), id, from, to, clock.now(), FINAL.includes(to), paid],
+      [tenantId(), id, from, to, at, FINAL.includes(to), paid !== null, paid?.promisedAt],
     )
   }
 }

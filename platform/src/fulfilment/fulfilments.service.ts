@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { machineOf, type FulfilmentState } from '@storeweave/rules/fulfilment'
 import { next } from '@storeweave/rules/order'
+import { clock } from '../kernel/clock.js'
 import { db, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { CodesService } from './codes.service.js'
 import { FulfilmentsRepo, type FulfilmentRow } from './fulfilments.repo.js'
+import { readyAt } from './promise.js'
 
 /** A move as it happened. */
 export interface Moved {
@@ -15,7 +17,7 @@ export interface Moved {
 }
 /** Moves that bring the money along. */
 const PAYING: ReadonlySet<string> = new Set(['pay', 'revive', 'hand_over'])
-/** Paid goods to pick up get a code; goods that won't be picked up lose theirs. */
+/** Paid goods to pick up get a code and a time by which they are ready; goods that won't be picked up lose theirs. */
 const ISSUING: ReadonlySet<string> = new Set(['pay', 'revive'])
 const REVOKING: ReadonlySet<string> = new Set(['cancel', 'expire'])
 
@@ -39,7 +41,9 @@ export class FulfilmentsService {
     db() // part of a larger decision, never one of its own
     const step = next(machineOf(row.kind), row.state, move)
     if ('allowed' in step) throw illegal(row.state, step.allowed)
-    if (!(await this.rows.move(row.id, row.state, step.to, PAYING.has(move))))
+    const now = clock.now()
+    const paid = PAYING.has(move) ? { promisedAt: await this.promise(row, move, now) } : null
+    if (!(await this.rows.move(row.id, row.state, step.to, now, paid)))
       throw illegal((await this.rows.byId(row.id))?.state ?? row.state, [])
     if (ISSUING.has(move)) await this.codes.issue(row)
     if (REVOKING.has(move)) await this.codes.revoke(row.order_id)
@@ -52,6 +56,9 @@ export class FulfilmentsService {
       to: step.to,
     })
     return { row: { ...row, state: step.to }, from: row.state, to: step.to }
+  }
+  private async promise(row: FulfilmentRow, move: string, now: Date): Promise<Date | null> {
+    return ISSUING.has(move) ? readyAt(await this.rows.preparing(row.store_id), now) : null
   }
   /** Makes a move on every fulfilment of an order that allows it. */
   async moveAll(orderId: string, move: string): Promise<Moved[]> {

@@ -17,6 +17,7 @@ export interface NearbyRow {
   hours: OpeningHours
   services: Store['services']
   time_zone: string
+  preparation_minutes: number
   available: number | null
 }
 
@@ -27,7 +28,7 @@ export class NearbyRepo {
     const at = q.lat !== undefined && q.lng !== undefined ? { lat: q.lat, lng: q.lng } : undefined
     const box = at && q.radiusMetres ? boxAround(at, q.radiusMetres) : undefined
     return db().many<NearbyRow>(
-      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone,
+      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes,
               case when $2::uuid is not null then coalesce((select greatest(l.on_hand - l.reserved - l.safety, 0) from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.sku_id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id
         where s.tenant_id = $1 and s.status = 'open'
@@ -50,7 +51,7 @@ export class NearbyRepo {
   }
   one(id: string): Promise<NearbyRow | undefined> {
     return db().one<NearbyRow>(
-      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, null::bigint available
+      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, null::bigint available
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id where s.tenant_id = $1 and s.id = $2 and s.status = 'open'`,
       [tenantId(), id],
     )

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common'
 import type { FindNearby, NearbyStore, NearbyStores } from '@storeweave/contract'
 import { distanceMetres, openState } from '@storeweave/rules/geo'
 import { found } from '../kernel/access.js'
-import { clock } from '../kernel/clock.js'
+import { clock, wallTimeOf } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { NearbyRepo, type NearbyRow } from './nearby.repo.js'
+import { readyAt } from './promise.js'
 
 type At = { lat: number; lng: number } | undefined
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 /** Which stores can serve a shopper here and now. */
 @Injectable()
@@ -46,19 +46,9 @@ function reasonAgainst(
 }
 
 function toNearby(row: NearbyRow, at: At): NearbyStore {
-  const local = new Intl.DateTimeFormat('en-GB', {
-    timeZone: row.time_zone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(clock.now())
-  const part = (type: string) => local.find((p) => p.type === type)?.value ?? ''
-  const state = openState(
-    row.hours,
-    WEEKDAYS.indexOf(part('weekday')),
-    Number(part('hour')) * 60 + Number(part('minute')),
-  )
+  const now = clock.now()
+  const { weekday, minute } = wallTimeOf(now, row.time_zone)
+  const state = openState(row.hours, weekday, minute)
   return {
     id: row.id,
     code: row.code,
@@ -73,6 +63,7 @@ function toNearby(row: NearbyRow, at: At): NearbyStore {
     openNow: state.open,
     opensAt: state.opensAt,
     closesAt: state.closesAt,
+    readyAt: readyAt(row, now)?.toISOString() ?? null,
     hours: row.hours,
     services: row.services,
   }

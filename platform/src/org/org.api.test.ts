@@ -15,6 +15,7 @@ const profile = {
   hours,
   services: ['pickup'],
   areaSquareMetres: 300,
+  preparationMinutes: 20,
   managerName: '李店长',
   photoUrls: ['/media/a.webp'],
 }

@@ -23,10 +23,11 @@ export interface StoreRow {
   area_square_metres: number
   manager_name: string
   photo_urls: string[]
+  preparation_minutes: number
   time_zone: string
   created_at: string
 }
-const SELECT = `select s.id, o.code, o.parent_id, o.name_zh, o.name_en, r.name_zh region_zh, r.name_en region_en, s.kind, s.status, s.address, s.phone, s.lat, s.lng, s.hours, s.services, s.area_square_metres, s.manager_name, s.photo_urls, s.time_zone, s.created_at
+const SELECT = `select s.id, o.code, o.parent_id, o.name_zh, o.name_en, r.name_zh region_zh, r.name_en region_en, s.kind, s.status, s.address, s.phone, s.lat, s.lng, s.hours, s.services, s.area_square_metres, s.manager_name, s.photo_urls, s.preparation_minutes, s.time_zone, s.created_at
   from stores s join org_units o on o.tenant_id = $1 and o.id = s.id join org_units r on r.tenant_id = $1 and r.id = o.parent_id where s.tenant_id = $1`
 
 @Injectable()
@@ -49,8 +50,8 @@ export class StoresRepo {
     const wgs = toWgs(s)
     const now = clock.now()
     await db().run(
-      `insert into stores (tenant_id, id, kind, status, address, phone, lat, lng, wgs_lat, wgs_lng, hours, services, area_square_metres, manager_name, photo_urls, time_zone, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)`,
+      `insert into stores (tenant_id, id, kind, status, address, phone, lat, lng, wgs_lat, wgs_lng, hours, services, area_square_metres, manager_name, photo_urls, time_zone, created_at, updated_at, preparation_minutes)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)`,
       [
         tenantId(),
         s.id,
@@ -69,6 +70,7 @@ export class StoresRepo {
         s.photoUrls,
         timeZone,
         now,
+        s.preparationMinutes,
       ],
     )
     if (s.kind !== 'pickup_point')
@@ -82,7 +84,7 @@ export class StoresRepo {
     return db().run(
       `update stores set kind = coalesce($3, kind), status = coalesce($4, status), address = coalesce($5, address), phone = coalesce($6, phone), lat = coalesce($7, lat), lng = coalesce($8, lng),
          wgs_lat = coalesce($9, wgs_lat), wgs_lng = coalesce($10, wgs_lng), hours = coalesce($11, hours), services = coalesce($12, services), area_square_metres = coalesce($13, area_square_metres),
-         manager_name = coalesce($14, manager_name), photo_urls = coalesce($15, photo_urls), updated_at = $16 where tenant_id = $1 and id = $2`,
+         manager_name = coalesce($14, manager_name), photo_urls = coalesce($15, photo_urls), updated_at = $16, preparation_minutes = coalesce($17, preparation_minutes) where tenant_id = $1 and id = $2`,
       [
         tenantId(),
         id,
@@ -100,6 +102,7 @@ export class StoresRepo {
         c.managerName,
         c.photoUrls,
         clock.now(),
+        c.preparationMinutes,
       ],
     )
   }

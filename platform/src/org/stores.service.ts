@@ -100,6 +100,7 @@ const toStore = (r: StoreRow): Store => ({
   areaSquareMetres: r.area_square_metres,
   managerName: r.manager_name,
   photoUrls: r.photo_urls,
+  preparationMinutes: r.preparation_minutes,
   timeZone: r.time_zone,
   createdAt: r.created_at,
 })

@@ -93,6 +93,7 @@ export class TenantLoader {
           id: id('store', key),
           regionId: id('region', regionKey),
           photoUrls: photos.map((p) => pictureUrl(tenantId, p, 960)),
+          preparationMinutes: 30,
           ...store,
         },
         'open',

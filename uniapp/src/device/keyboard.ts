@@ -27,6 +27,28 @@ export function quietPictures(): void {
   // #endif
 }
 
+/**
+ * uni draws the page's head and the tab bar itself, with plain boxes to click: here they become a button and links with
+ * names, for keyboards and screen readers. `back` is the word for going back, asked again as languages change.
+ */
+export function nameFrame(back: () => string): void {
+  // #ifdef H5
+  const name = () => {
+    document.querySelectorAll('.uni-page-head-btn').forEach((button) => {
+      button.setAttribute('role', 'button')
+      button.setAttribute('tabindex', '0')
+      button.setAttribute('aria-label', back())
+    })
+    document.querySelectorAll('.uni-tabbar__item').forEach((tab) => {
+      tab.setAttribute('role', 'link')
+      tab.setAttribute('tabindex', '0')
+    })
+  }
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true, characterData: true })
+  // #endif
+  void back
+}
+
 /** Gives the real input inside a uni input its name, and what a browser may fill in. */
 export function nameInput(holder: unknown, name: string, autocomplete = 'off'): void {
   // #ifdef H5

@@ -64,5 +64,5 @@ export const usePlace = defineStore('place', () => {
     }
   }
 
-  return { store, storeId, position, finding, unplaced, choose, settle, find }
+  return { store, storeId, position, finding, unplaced, choose, settle, find, refresh }
 })

@@ -52,6 +52,15 @@ describe('quantities in words', () => {
     ])
   })
 
+  it('say when something is ready: by the clock today, with its day after', () => {
+    const now = new Date(2026, 10, 21, 23, 50)
+    const at = (day: number, hour: number, minute: number) =>
+      new Date(2026, 10, day, hour, minute).toISOString()
+    expect(words.soonText(at(21, 23, 58), now)).toBe('23:58')
+    expect(words.soonText(at(22, 8, 30), now)).toBe('明天 08:30')
+    expect(words.soonText(at(23, 8, 30), now)).toBe('11月23日 08:30')
+  })
+
   it('have the same keys in both languages', async () => {
     const { zh } = await import('./zh')
     const { en } = await import('./en')

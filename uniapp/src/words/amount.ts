@@ -48,6 +48,17 @@ export function timeText(instant: string): string {
   return `${day} ${clock}`
 }
 
+/** A moment ahead in few words: `15:30` today, `明天 08:30` tomorrow, else with its date. `now` for tests. */
+export function soonText(instant: string, now = new Date()): string {
+  const at = new Date(instant)
+  const clock = `${pad(at.getHours())}:${pad(at.getMinutes())}`
+  const days = Math.round(
+    (new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / 86_400_000,
+  )
+  if (days === 0) return clock
+  return days === 1 ? t('time.tomorrow', { time: clock }) : timeText(instant)
+}
+
 /** A distance in metres as people say it: `350m`, `1.2km`. */
 export const distanceText = (metres: number): string =>
   metres < 1000 ? `${Math.round(metres / 10) * 10}m` : `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)}km`

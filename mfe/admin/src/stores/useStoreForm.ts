@@ -21,6 +21,7 @@ export interface StoreDraft {
   hours: Interval[]
   services: Store['services']
   areaSquareMetres: string
+  preparationMinutes: string
   managerName: string
   photoUrls: string[]
 }
@@ -40,6 +41,7 @@ const empty = (regionId: string): StoreDraft => ({
   hours: USUAL,
   services: ['pickup'],
   areaSquareMetres: '0',
+  preparationMinutes: '30',
   managerName: '',
   photoUrls: [],
 })
@@ -57,6 +59,7 @@ const draftOf = (store: Store): StoreDraft => ({
   hours: store.hours,
   services: store.services,
   areaSquareMetres: String(store.areaSquareMetres),
+  preparationMinutes: String(store.preparationMinutes),
   managerName: store.managerName,
   photoUrls: store.photoUrls,
 })
@@ -69,6 +72,7 @@ const profileOf = (draft: StoreDraft) => ({
   hours: draft.hours,
   services: draft.services,
   areaSquareMetres: Number(draft.areaSquareMetres) || 0,
+  preparationMinutes: Number(draft.preparationMinutes),
   managerName: draft.managerName.trim(),
   photoUrls: draft.photoUrls,
 })
@@ -93,6 +97,10 @@ const checks = {
   lng: degrees(180),
   areaSquareMetres: (value: unknown) =>
     /^\d{1,7}$/.test(String(value || '0')) ? undefined : translate('admin.stores.fault.area'),
+  preparationMinutes: (value: unknown) =>
+    /^\d{1,4}$/.test(String(value)) && Number(value) <= 1440
+      ? undefined
+      : translate('admin.stores.fault.preparation'),
   hours: (value: unknown) =>
     WEEK.some((weekday) => faultOf(ofDay(value as Interval[], weekday)))
       ? translate('admin.stores.fault.hours')

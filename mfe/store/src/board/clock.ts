@@ -47,11 +47,12 @@ export function dayStart(zone: string, at: number = Date.now()): number {
   return at - ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1_000 - (at % 1_000)
 }
 
-/** How pressing a waiting order is: past its promise (or, without one, waiting half an hour) is late. */
+/** How pressing an order is: past its promise (or, without one, half an hour old) it is late; once ready it is kept. */
 export function pressureOf(
-  card: { paidAt: string; promisedAt: string | null },
+  card: { paidAt: string; promisedAt: string | null; ready?: boolean | undefined },
   at: number,
 ): 'calm' | 'soon' | 'late' {
+  if (card.ready) return 'calm'
   const left = card.promisedAt ? Date.parse(card.promisedAt) - at : Date.parse(card.paidAt) + 30 * 60_000 - at
   return left < 0 ? 'late' : left < 10 * 60_000 ? 'soon' : 'calm'
 }

@@ -33,6 +33,7 @@ const words: typeof zh = {
     readied: '{number} is ready',
     undo: 'Undo',
   },
+  sorting: { title: 'Sort orders by', promise: 'Promised first', age: 'Oldest first' },
   clock: {
     waiting: 'Waiting for {time}',
     waitingPlain: 'Waiting',

@@ -31,6 +31,7 @@ export default {
     readied: '{number} 已备好',
     undo: '撤销',
   },
+  sorting: { title: '订单排序', promise: '按约定时间', age: '按下单先后' },
   clock: {
     waiting: '已等待 {time}',
     waitingPlain: '已等待',

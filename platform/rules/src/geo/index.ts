@@ -1,2 +1,2 @@
 export { boxAround, distanceMetres, toGcj, toWgs, type Point } from './geo.js'
-export { openState, type Interval, type OpenState } from './hours.js'
+export { openMinutesAhead, openState, type Interval, type OpenState } from './hours.js'

@@ -46,7 +46,8 @@ export function useCheckout() {
   }
   /** Fills in what is known of who picks up. */
   async function start(): Promise<void> {
-    await Promise.all([price(), session.member ? undefined : session.load().catch(() => undefined)]) // both are optional
+    const fresh = place.storeId ? place.refresh(place.storeId) : undefined // what is promised moves with the clock
+    await Promise.all([price(), fresh, session.member ? undefined : session.load().catch(() => undefined)]) // both are optional
     phone.value ||= session.member?.phone ?? ''
     name.value ||= session.member?.name ?? ''
   }

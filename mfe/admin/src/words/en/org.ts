@@ -34,6 +34,10 @@ export default {
     pickHint: 'Click the map to set the position, then fine-tune the numbers.',
     hours: 'Opening hours',
     hoursHint: 'Several intervals a day are fine; an end before its start means open past midnight.',
+    preparation: 'Time to prepare an order',
+    preparationHint:
+      'How long after payment an order can be picked up, counted while open. Shoppers are told before they order.',
+    minutes: 'min',
     closedDay: 'Closed',
     opens: 'opens',
     closes: 'closes',
@@ -48,6 +52,7 @@ export default {
       place: 'Enter the coordinates or click the map',
       phone: 'This is not a phone number',
       area: 'Enter a whole number',
+      preparation: 'Enter a whole number between 0 and 1440',
       hours: 'Check the opening hours',
     },
   },
