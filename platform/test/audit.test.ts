@@ -4,8 +4,6 @@ import { World } from './world.js'
 
 const GLOBAL = ['tenants', 'tenant_addresses', 'schema_migrations']
 const APPEND_ONLY = [
-  'outbox',
-  'handled_events',
   'price_changes',
   'stock_movements',
   'order_timeline',

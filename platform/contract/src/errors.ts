@@ -49,6 +49,11 @@ export const errors = {
     'zh-CN': '系统暂时繁忙，请稍后再试',
     en: 'The service is busy; try again in a moment',
   },
+  'server.too_slow': {
+    status: 503,
+    'zh-CN': '这次查询用时过长，已停止；请缩小范围或稍后再试',
+    en: 'This took too long and was stopped: ask for less, or try again in a moment',
+  },
   'server.failed': {
     status: 500,
     'zh-CN': '系统出错了，我们已记录',

@@ -119,21 +119,44 @@ export const inTransaction = (): boolean => units.getStore() !== undefined
 export const tenantId = (): string => scope().tenant.id
 
 const RETRY = new Set(['40001', '40P01', '55P03'])
+const LOST = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNREFUSED',
+])
 const TRIES = 3
+type DatabaseError = Error & { code?: string; commitUnknown?: boolean }
+
+const isLost = ({ code, message }: DatabaseError): boolean =>
+  LOST.has(code ?? '') || /Connection terminated unexpectedly|not queryable/.test(message)
 
 /**
  * Runs work in one transaction that is named to PostgreSQL for the tenant of the scope, and commits. Joins an outer
- * one. Serialisation failures, deadlocks and lock timeouts are tried again (3 times at most): work touches the
- * database only, so that a second run is a first one.
+ * one. Serialisation failures, deadlocks, lock timeouts and connections lost before the commit are tried again (3
+ * times at most): work touches the database only, so that a second run is a first one. A connection lost during the
+ * commit leaves open whether it happened; only `resolvable` work, which finds its own earlier effect by a key, is
+ * then run again (rules D24).
  */
-export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  work: () => Promise<T>,
+  { resolvable = false }: { resolvable?: boolean } = {},
+): Promise<T> {
   if (inTransaction()) return work()
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(work)
-    } catch (error) {
-      if (attempt >= TRIES || !RETRY.has((error as { code?: string }).code ?? '')) throw error
-      await new Promise((again) => setTimeout(again, Math.random() * 20 * attempt))
+    } catch (thrown) {
+      const error = thrown as DatabaseError
+      const lost = isLost(error)
+      const again = RETRY.has(error.code ?? '') || (lost && (resolvable || !error.commitUnknown))
+      if (attempt >= TRIES || !again) throw error
+      await new Promise((next) => setTimeout(next, Math.random() * (lost ? 200 : 20) * attempt))
     }
   }
 }
@@ -156,7 +179,9 @@ async function once<T>(work: () => Promise<T>): Promise<T> {
       )
       throw error
     }
-    const end = await client.query('commit')
+    const end = await client.query('commit').catch((error: DatabaseError) => {
+      throw Object.assign(error, { commitUnknown: true })
+    })
     clean = true
     // a failed transaction answers COMMIT with ROLLBACK and no error
     if (end.command !== 'COMMIT') throw new Error('transaction was rolled back')

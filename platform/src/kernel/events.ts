@@ -3,7 +3,7 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core'
 import { events, type EventName, type EventPayload } from '@storeweave/contract'
 import { clock } from './clock.js'
 import { db, openPool, tenantId, transaction } from './db.js'
-import { newId } from './id.js'
+import { idAt, newId } from './id.js'
 import { LIVE_CHANNEL } from './live.js'
 
 const LISTEN = Symbol('listen')
@@ -29,6 +29,20 @@ export async function emit<N extends EventName>(name: N, payload: EventPayload<N
   )
 }
 
+/**
+ * Forgets events from before an instant that no job waits to deliver any more, with the notes on who heard them; at
+ * most `limit` of them. Answers how many went. What the queue gave up on stays, to be looked at.
+ */
+export async function forgetEvents(before: Date, limit: number): Promise<number> {
+  const old = await db().many<{ id: string }>(
+    'select id from outbox where tenant_id = $1 and id < $2 and not ctx.is_queued(id::text) order by id limit $3',
+    [tenantId(), idAt(before), limit],
+  )
+  const ids = old.map((row) => row.id)
+  await db().run('delete from handled_events where tenant_id = $1 and event_id = any($2)', [tenantId(), ids])
+  return db().run('delete from outbox where tenant_id = $1 and id = any($2)', [tenantId(), ids])
+}
+
 /** Finds the listeners of all modules and hands events to them. */
 @Injectable()
 export class EventDelivery {
@@ -49,13 +63,16 @@ export class EventDelivery {
     if (!row) return
     const event = { id: eventId, name: row.name, at: row.created_at }
     for (const listener of this.listenersOf(row.name))
-      await transaction(async () => {
-        const first = await db().run(
-          'insert into handled_events (tenant_id, listener, event_id, handled_at) values ($1, $2, $3, $4) on conflict do nothing',
-          [tenantId(), listener.key, eventId, clock.now()],
-        )
-        if (first) await listener.run(row.payload, event)
-      })
+      await transaction(
+        async () => {
+          const first = await db().run(
+            'insert into handled_events (tenant_id, listener, event_id, handled_at) values ($1, $2, $3, $4) on conflict do nothing',
+            [tenantId(), listener.key, eventId, clock.now()],
+          )
+          if (first) await listener.run(row.payload, event)
+        },
+        { resolvable: true },
+      )
     const hint = {
       id: eventId,
       name: row.name,

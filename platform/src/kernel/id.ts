@@ -11,6 +11,9 @@ export function newId(at: Date = clock.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** The smallest UUIDv7 of an instant: ids below it were made before. */
+export const idAt = (at: Date): string => `${newId(at).slice(0, 13)}-7000-8000-000000000000`
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** True for the text form of a UUID. */
 export const isId = (text: unknown): text is string => typeof text === 'string' && UUID.test(text)

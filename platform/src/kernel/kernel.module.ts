@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { EventDelivery } from './events.js'
 import { AnswerInterceptor, PermissionGuard, ProblemFilter, SchemaPipe } from './http.js'
 import { Worker } from './jobs.js'
+import { Upkeep } from './upkeep.js'
 
 @Global()
 @Module({
@@ -10,6 +11,7 @@ import { Worker } from './jobs.js'
   providers: [
     EventDelivery,
     Worker,
+    Upkeep,
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_PIPE, useClass: SchemaPipe },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

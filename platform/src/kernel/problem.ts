@@ -25,6 +25,7 @@ export function faultOf(error: unknown): Fault {
   if (status === 415) return new Fault('request.unsupported_media')
   if (status === 404) return new Fault('route.not_found')
   if (status && status >= 400 && status < 500) return new Fault('request.invalid')
+  if (e.code === '57014') return new Fault('server.too_slow')
   if (e.code && (UNAVAILABLE.has(e.code) || e.code.startsWith('08'))) return new Fault('server.unavailable')
   if (LOST.test(e.message ?? '')) return new Fault('server.unavailable')
   return new Fault('server.failed')
@@ -32,9 +33,8 @@ export function faultOf(error: unknown): Fault {
 /** What the driver says without a code when its connection is gone. */
 const LOST =
   /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/
-/** Statement and lock time-outs, too many connections, shutdown, refused and broken connections. */
+/** Lock time-outs, too many connections, shutdown, refused and broken connections. */
 const UNAVAILABLE = new Set([
-  '57014',
   '55P03',
   '40001',
   '40P01',
@@ -50,6 +50,13 @@ const UNAVAILABLE = new Set([
   'ETIMEDOUT',
 ])
 
+/** After how long it is worth trying again, where the fault itself doesn't say. */
+const RETRY_SECONDS: Partial<Record<string, number>> = {
+  'request.in_progress': 1,
+  'server.unavailable': 2,
+  'server.too_slow': 5,
+}
+
 /** Answers with a problem document; only faults of our own making are logged as errors, with their cause. */
 export function answerProblem(res: Response, error: unknown, locale: Locale, requestId: string): void {
   const fault = faultOf(error)
@@ -63,7 +70,8 @@ export function answerProblem(res: Response, error: unknown, locale: Locale, req
       'request failed',
     )
   if (res.headersSent) return void res.end()
-  if (fault.status === 429) res.setHeader('retry-after', String(fault.args['seconds'] ?? 60))
+  const wait = RETRY_SECONDS[fault.code] ?? (fault.status === 429 ? 60 : undefined)
+  if (wait) res.setHeader('retry-after', String(fault.args['seconds'] ?? wait))
   res
     .status(fault.status)
     .setHeader('content-language', locale)

@@ -101,4 +101,13 @@ export class MembersRepo {
   dropCode(phone: string): Promise<number> {
     return db().run('delete from sms_codes where tenant_id = $1 and phone = $2', [tenantId(), phone])
   }
+
+  /** Deletes at most `limit` codes that expired before an instant; answers how many. */
+  deleteCodes(expiredBefore: Date, limit: number): Promise<number> {
+    return db().run(
+      `delete from sms_codes where tenant_id = $1 and phone in
+         (select phone from sms_codes where tenant_id = $1 and expires_at < $2 order by expires_at limit $3 for update skip locked)`,
+      [tenantId(), expiredBefore, limit],
+    )
+  }
 }

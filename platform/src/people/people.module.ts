@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common'
 import { AccessService } from './access.service.js'
 import { AuthController } from './auth.controller.js'
+import { LeftoversRepo } from './leftovers.repo.js'
 import { PeopleController } from './people.controller.js'
+import { PeopleJobs } from './people.jobs.js'
 import { PeopleRepo } from './people.repo.js'
 import { PeopleService } from './people.service.js'
 import { SessionsRepo } from './sessions.repo.js'
@@ -10,7 +12,16 @@ import { SignInService } from './sign-in.service.js'
 
 @Module({
   controllers: [AuthController, PeopleController],
-  providers: [AccessService, PeopleService, PeopleRepo, SessionsService, SessionsRepo, SignInService],
+  providers: [
+    AccessService,
+    PeopleService,
+    PeopleRepo,
+    SessionsService,
+    SessionsRepo,
+    SignInService,
+    PeopleJobs,
+    LeftoversRepo,
+  ],
   exports: [SessionsService, PeopleService],
 })
 export class PeopleModule {}
