@@ -29,7 +29,7 @@ const stair = [
   'connect',
 ]
 const any = (names) => `(?:${names.join('|')})`
-const tests = '\\.(?:test|spec)\\.ts$|/test/|/journeys/'
+const tests = '\\.(?:test|spec)\\.ts$|/test/|/journeys/|playwright\\.config\\.ts$'
 const contract = '^(?:platform/contract/|@storeweave/contract)'
 const rules = '^(?:platform/rules/|@storeweave/rules)'
 const kit = '^(?:mfe/kit/|@storeweave/kit)'
@@ -132,7 +132,7 @@ module.exports = {
     forbid(
       'app-own-room',
       'an app knows kit, contract and rules, never another app',
-      { path: '^mfe/([^/]+)/' },
+      { path: '^mfe/([^/]+)/', pathNot: 'playwright\\.config\\.ts$' },
       { path: ['^mfe/', server, '^(?:shell|uniapp|infra)/'], pathNot: '^mfe/(?:$1|kit)/' },
     ),
     forbid(

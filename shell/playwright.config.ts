@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-
-const system = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+import { launchOptions } from '../infra/local/chromium.mjs'
 
 /** Browser tests of the shell alone, against a stub of the API; run after building shell and remotes. */
 export default defineConfig({
@@ -16,16 +14,6 @@ export default defineConfig({
     // axe must not look at a page that is still fading in.
     contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1440, height: 900 },
-    launchOptions: {
-      ...(existsSync(system) ? { executablePath: system } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions(),
   },
 })

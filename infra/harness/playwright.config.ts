@@ -1,14 +1,5 @@
 import { defineConfig, devices } from '@playwright/test'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { launchOptions } from '../local/chromium.mjs'
 
 export default defineConfig({
   testDir: 'test',
@@ -21,6 +12,6 @@ export default defineConfig({
     defaultBrowserType: 'chromium',
     locale: 'zh-CN',
     actionTimeout: 10_000,
-    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags },
+    launchOptions: launchOptions(),
   },
 })

@@ -1,2 +1,2 @@
 export function chromiumPath(): Promise<string>
-export function chromiumArgs(): string[]
+export function launchOptions(): { executablePath?: string; args: string[] }

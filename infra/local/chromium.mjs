@@ -19,9 +19,12 @@ export async function chromiumPath() {
   return (unpacked ??= packaged.executablePath())
 }
 
-/** Switches that keep Chromium quiet and off the network; root cannot have its sandbox. */
-export function chromiumArgs() {
+/** How the browser tests start Chromium: the one `CHROMIUM_PATH` or the machine has, quiet and off the network. */
+export function launchOptions() {
+  const executablePath = process.env.CHROMIUM_PATH ?? SYSTEM.find((path) => existsSync(path))
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking']
-  const still = ['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
-  return [...quiet, ...still, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  const still = ['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--disable-gpu']
+  // root cannot have Chromium's sandbox
+  const args = [...quiet, ...still, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  return { ...(executablePath ? { executablePath } : {}), args }
 }

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-
-const system = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+import { launchOptions } from '../../infra/local/chromium.mjs'
 
 /** Browser tests of the till alone, against a stub of the API; run after building shell and till. */
 export default defineConfig({
@@ -14,16 +12,6 @@ export default defineConfig({
   use: {
     locale: 'zh-CN',
     viewport: { width: 1024, height: 768 },
-    launchOptions: {
-      ...(existsSync(system) ? { executablePath: system } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions(),
   },
 })
