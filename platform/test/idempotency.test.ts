@@ -109,7 +109,7 @@ describe('what has had its time', () => {
   const counts = async () =>
     (
       await w.facts(`select (select count(*) from outbox)::int events, 
-        (select count(*) from sms_codes)::int codes, (select count(*) from sign_in_failures)::int failures,
+        (select count(*) from sms_codes)::int codes, (select count(*) from sign_in_tries where kind = 'pair')::int failures,
         (select count(*) from sessions where expires_at < now())::int ended`)
     )[0]!
   const queued = async () =>

@@ -21,7 +21,7 @@ import { ProvisionService } from '../src/tenancy/index.js'
 import { Client } from './client.js'
 import { databaseUrl, PASSWORDS, TEMPLATE } from './postgres.js'
 
-export { Client } from './client.js'
+export { Client, type Answer } from './client.js'
 export { newId } from '../src/kernel/id.js'
 
 export interface SkuOptions {

@@ -73,6 +73,26 @@ export const errors = {
     'zh-CN': '账号或密码不对',
     en: 'The name or the password is wrong',
   },
+  'access.cross_site': {
+    status: 403,
+    'zh-CN': '请求来自别的网站，已拒绝',
+    en: 'This request came from another site and was refused',
+  },
+  'account.wrong_proof': {
+    status: 422,
+    'zh-CN': '密码或验证码不对',
+    en: 'The password or the code is wrong',
+  },
+  'people.password_common': {
+    status: 422,
+    'zh-CN': '这个密码太常见，很容易被猜到，请换一个',
+    en: 'This password is among the most used ones and easy to guess; choose another',
+  },
+  'people.password_has_login': {
+    status: 422,
+    'zh-CN': '密码里不能含有登录名',
+    en: 'The password must not contain the sign-in name',
+  },
   'tenant.unknown': { status: 404, 'zh-CN': '没有这个品牌', en: 'There is no such brand here' },
   'tenant.mismatch': {
     status: 403,

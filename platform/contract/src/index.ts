@@ -7,6 +7,9 @@ export * from './org.js'
 export {
   Login,
   SignIn,
+  ChangePassword,
+  DeviceSession,
+  DeviceSessions,
   RoleGrant,
   Person,
   PersonPage,

@@ -11,6 +11,26 @@ export const SignIn = z
   .strictObject({ login: z.string().trim().min(1).max(60), password: z.string().min(1).max(128) })
   .meta({ id: 'SignIn' })
 export type SignIn = z.infer<typeof SignIn>
+/** One's own new password; the current one proves who asks. */
+export const ChangePassword = z
+  .strictObject({ current: z.string().min(1).max(128), password: Password })
+  .meta({ id: 'ChangePassword' })
+export type ChangePassword = z.infer<typeof ChangePassword>
+/** One device a person is signed in on. `usedAt` is its last sign of life, to ten minutes. */
+export const DeviceSession = z
+  .object({
+    id: Id,
+    /** Plain names out of the user agent, empty when it tells none. */
+    browser: z.string(),
+    system: z.string(),
+    createdAt: z.string(),
+    usedAt: z.string(),
+    current: z.boolean(),
+  })
+  .meta({ id: 'DeviceSession' })
+export type DeviceSession = z.infer<typeof DeviceSession>
+export const DeviceSessions = z.object({ items: z.array(DeviceSession) }).meta({ id: 'DeviceSessions' })
+export type DeviceSessions = z.infer<typeof DeviceSessions>
 export const ScopeKind = z.enum(['hq', 'region', 'store', 'supplier'])
 export const RoleGrant = z
   .object({ id: Id, roleKey: z.string(), scopeKind: ScopeKind, scopeId: Id.nullable(), scopeName: Words(60) })

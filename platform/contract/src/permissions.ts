@@ -5,6 +5,7 @@
 export const permissions = {
   Shopfront: ['read'],
   Session: ['create'],
+  Account: ['read', 'update'],
   Profile: ['read', 'update'],
   Cart: ['read', 'update'],
   Purchase: ['create', 'read', 'cancel', 'pay'],
@@ -43,7 +44,7 @@ export interface SystemRole {
 }
 
 const everything = (Object.keys(permissions) as Subject[])
-  .filter((s) => !['Shopfront', 'Session', 'Profile', 'Cart', 'Purchase', 'Supply', 'Provider'].includes(s))
+  .filter((s) => !['Shopfront', 'Session', 'Account', 'Profile', 'Cart', 'Purchase', 'Supply', 'Provider'].includes(s))
   .flatMap((s) => permissions[s].map((a) => `${s}:${a}` as Permission))
 
 const readAll: readonly Permission[] = [
@@ -162,6 +163,8 @@ export const systemRoles: readonly SystemRole[] = [
 
 /** What anybody may do on a tenant's storefront without signing in. */
 export const guestPermissions: readonly Permission[] = ['Shopfront:read', 'Session:create']
+/** What every member of staff may do, always about themselves, whatever their roles. */
+export const staffPermissions: readonly Permission[] = ['Account:read', 'Account:update']
 /** What a signed-in shopper may do, always about themselves. */
 export const shopperPermissions: readonly Permission[] = [
   ...guestPermissions,

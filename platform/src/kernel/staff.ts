@@ -1,3 +1,4 @@
+import { clock } from './clock.js'
 import { Fault } from './fault.js'
 import type { Principal } from './scope.js'
 
@@ -22,11 +23,12 @@ export async function principalOf(
 ): Promise<Principal> {
   const key = `${tenantId}:${audience}:${subject}:${session}`
   let hit = kept.get(key)
-  if (!hit || Date.now() - hit.at > KEPT_MS) {
+  const at = clock.now().getTime()
+  if (!hit || at - hit.at > KEPT_MS) {
     if (kept.size > 50_000) kept.clear()
     kept.set(
       key,
-      (hit = { at: Date.now(), who: await sources.get(audience)?.load(tenantId, subject, session) }),
+      (hit = { at, who: await sources.get(audience)?.load(tenantId, subject, session) }),
     )
   }
   if (!hit.who) throw new Fault('access.token_invalid')

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { systemRoles, type Me, type Permission } from '@storeweave/contract'
+import { staffPermissions, systemRoles, type Me, type Permission } from '@storeweave/contract'
 import { abilityOf, packed, reachOf, type Reach } from '../kernel/ability.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
@@ -27,6 +27,7 @@ export class AccessService implements OnModuleInit {
     const rows = await transaction(() => this.people.reachOf(personId, sessionId))
     if (!rows.length) return undefined
     const grants = rows.flatMap((r) => {
+      if (r.scope_kind === 'store' && !r.store_ids) return [] // a closed store is nobody's place of work
       const role = r.role_key && roleOf(r.role_key)
       return role ? [{ permissions: role.permissions as readonly Permission[], reach: reachOfGrant(r) }] : []
     })
@@ -36,7 +37,7 @@ export class AccessService implements OnModuleInit {
       name: rows[0]!.name,
       sessionId,
       supplierId: rows.find((r) => r.scope_kind === 'supplier')?.scope_id ?? null,
-      ability: abilityOf(grants),
+      ability: abilityOf([{ permissions: staffPermissions, reach: { all: true } }, ...grants]),
     }
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common'
+import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common'
 import { Me, SignIn, StaffSession } from '@storeweave/contract'
 import type { CookieOptions, Request, Response } from 'express'
 import { Can } from '../kernel/access.js'
@@ -6,20 +6,31 @@ import { config } from '../kernel/config.js'
 import { Fault } from '../kernel/fault.js'
 import { Answers, NoContent } from '../kernel/http.js'
 import { AccessService } from './access.service.js'
-import { SessionsService } from './sessions.service.js'
-import { SignInService } from './sign-in.service.js'
+import { SameOriginGuard } from './same-origin.guard.js'
+import { IDLE_DAYS, SessionsService } from './sessions.service.js'
+import { SignInService, type Caller } from './sign-in.service.js'
 
-const COOKIE = 'sw_refresh'
-const cookieOptions = (): CookieOptions => ({
+const REFRESH = 'sw_refresh'
+const DEVICE = 'sw_device'
+/** A browser forgets us after 400 days at the latest whatever we ask for. */
+const DEVICE_DAYS = 400
+const cookieFor = (days: number): CookieOptions => ({
   httpOnly: true,
   sameSite: 'strict',
   path: '/api/auth',
   secure: config().publicUrl.startsWith('https:'),
-  maxAge: 14 * 86_400_000,
+  maxAge: days * 86_400_000,
 })
-const refreshOf = (req: Request) => /(?:^|;\s*)sw_refresh=([\w.-]+)/.exec(req.headers.cookie ?? '')?.[1]
+const cookieOf = (req: Request, name: string): string | undefined =>
+  new RegExp(`(?:^|;\\s*)${name}=([\\w.-]{1,200})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1]
+const callerOf = (req: Request): Caller => ({
+  address: req.ip ?? '',
+  device: req.header('user-agent') ?? '',
+  deviceToken: cookieOf(req, DEVICE),
+})
 
 @Controller()
+@UseGuards(SameOriginGuard)
 export class AuthController {
   constructor(
     private readonly signIns: SignInService,
@@ -35,8 +46,9 @@ export class AuthController {
     @Req() req: Request,
     @Res({ passthrough: true }) res: Response,
   ): Promise<StaffSession> {
-    const { tokens, person } = await this.signIns.signIn(body, req.header('user-agent') ?? '')
-    res.cookie(COOKIE, tokens.refreshToken, cookieOptions())
+    const { tokens, person, deviceToken } = await this.signIns.signIn(body, callerOf(req))
+    res.cookie(DEVICE, deviceToken, cookieFor(DEVICE_DAYS))
+    res.cookie(REFRESH, tokens.refreshToken, cookieFor(IDLE_DAYS.staff))
     return { accessToken: tokens.accessToken, expiresIn: tokens.expiresIn, person }
   }
 
@@ -44,10 +56,10 @@ export class AuthController {
   @Can('create', 'Session')
   @Answers(StaffSession)
   async refresh(@Req() req: Request, @Res({ passthrough: true }) res: Response): Promise<StaffSession> {
-    const token = refreshOf(req)
+    const token = cookieOf(req, REFRESH)
     if (!token) throw new Fault('access.not_signed_in')
     const { tokens, person } = await this.signIns.refresh(token)
-    res.cookie(COOKIE, tokens.refreshToken, cookieOptions())
+    res.cookie(REFRESH, tokens.refreshToken, cookieFor(IDLE_DAYS.staff))
     return { accessToken: tokens.accessToken, expiresIn: tokens.expiresIn, person }
   }
 
@@ -55,12 +67,12 @@ export class AuthController {
   @Can('create', 'Session')
   @NoContent()
   async signOut(@Req() req: Request, @Res({ passthrough: true }) res: Response): Promise<void> {
-    await this.sessions.close(refreshOf(req) ?? '')
-    res.clearCookie(COOKIE, { path: '/api/auth' })
+    await this.sessions.close(cookieOf(req, REFRESH) ?? '')
+    res.clearCookie(REFRESH, { path: '/api/auth' })
   }
 
   @Get('me')
-  @Can('read', 'Tenant')
+  @Can('read', 'Account')
   @Answers(Me)
   me(): Promise<Me> {
     return this.access.me()

@@ -11,10 +11,10 @@ export class LeftoversRepo {
       [tenantId(), endedBefore, limit],
     )
   }
-  deleteFailures(lastBefore: Date, limit: number): Promise<number> {
+  deleteTries(lastBefore: Date, limit: number): Promise<number> {
     return db().run(
-      `delete from sign_in_failures where tenant_id = $1 and login in
-         (select login from sign_in_failures where tenant_id = $1 and last_at < $2 order by last_at limit $3 for update skip locked)`,
+      `delete from sign_in_tries where tenant_id = $1 and (kind, key) in
+         (select kind, key from sign_in_tries where tenant_id = $1 and last_at < $2 order by last_at limit $3 for update skip locked)`,
       [tenantId(), lastBefore, limit],
     )
   }

@@ -1,4 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
+import { dictionary } from '@zxcvbn-ts/language-common'
+import { Fault } from '../kernel/fault.js'
 
 /** Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane). */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -10,3 +12,19 @@ export async function checkPassword(stored: string | undefined, password: string
   return stored !== undefined && matches
 }
 let decoy: Promise<string> | undefined
+
+/** Common in China and not in the international list of leaked passwords. */
+const CHINESE = ['woaini1314', 'woaini520', 'woaini521', 'woaini123', 'woaiwojia', 'woaiwoziji', 'wodemima', 'mima1234', 'nihao123', 'admin888', 'qq123456', 'aini1314', 'buzhidao', 'zhangwei', 'a5201314', 'w5201314', 'q1w2e3r4t5', 'abc123456', '1314520520', '520131420']
+let leaked: ReadonlySet<string> | undefined
+
+/** Refuses a password that stands in the lists of leaked ones, or holds the login (ASVS 6.2.4, 6.2.11). Any other of the right length will do. */
+export function mustBeHardToGuess(password: string, login: string): void {
+  leaked ??= new Set([...dictionary['passwords-common'], ...CHINESE])
+  const lower = password.toLowerCase()
+  const code = leaked.has(lower)
+    ? 'people.password_common'
+    : lower.includes(login.toLowerCase())
+      ? 'people.password_has_login'
+      : undefined
+  if (code) throw new Fault(code, {}, [{ path: 'password', code, message: code }])
+}

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common'
 import {
   CreatePerson,
+  DeviceSessions,
   GrantRole,
   ListPeople,
   Person,
@@ -45,6 +46,24 @@ export class PeopleController {
   @NoContent()
   revoke(@Param('id', IdParam) id: string, @Param('grantId', IdParam) grantId: string) {
     return this.people.revoke(id, grantId)
+  }
+  @Get('people/:id/sessions')
+  @Can('update', 'Person')
+  @Answers(DeviceSessions)
+  devices(@Param('id', IdParam) id: string) {
+    return this.people.devices(id)
+  }
+  @Delete('people/:id/sessions')
+  @Can('update', 'Person')
+  @NoContent()
+  signOut(@Param('id', IdParam) id: string) {
+    return this.people.signOut(id)
+  }
+  @Delete('people/:id/sessions/:sessionId')
+  @Can('update', 'Person')
+  @NoContent()
+  signOutDevice(@Param('id', IdParam) id: string, @Param('sessionId', IdParam) sessionId: string) {
+    return this.people.signOut(id, sessionId)
   }
   @Get('roles')
   @Can('read', 'Role')

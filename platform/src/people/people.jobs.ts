@@ -18,7 +18,7 @@ export class PeopleJobs {
   }
   /** Wrong passwords are forgotten after 2 days of quiet. */
   @Every(HOUR)
-  forgetFailures(): Promise<number> {
-    return sweep((limit) => this.leftovers.deleteFailures(ago(2 * DAY_MS), limit))
+  forgetTries(): Promise<number> {
+    return sweep((limit) => this.leftovers.deleteTries(ago(2 * DAY_MS), limit))
   }
 }

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common'
 import { AccessService } from './access.service.js'
+import { AccountController } from './account.controller.js'
+import { AccountService } from './account.service.js'
 import { AuthController } from './auth.controller.js'
 import { LeftoversRepo } from './leftovers.repo.js'
 import { PeopleController } from './people.controller.js'
@@ -9,11 +11,16 @@ import { PeopleService } from './people.service.js'
 import { SessionsRepo } from './sessions.repo.js'
 import { SessionsService } from './sessions.service.js'
 import { SignInService } from './sign-in.service.js'
+import { ThrottleRepo } from './throttle.repo.js'
+import { ThrottleService } from './throttle.service.js'
 
 @Module({
-  controllers: [AuthController, PeopleController],
+  controllers: [AuthController, AccountController, PeopleController],
   providers: [
     AccessService,
+    AccountService,
+    ThrottleRepo,
+    ThrottleService,
     PeopleService,
     PeopleRepo,
     SessionsService,

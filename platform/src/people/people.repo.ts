@@ -75,11 +75,13 @@ export class PeopleRepo {
          select o.id root, o.id, o.kind from org_units o join role_grants g on g.tenant_id = $1 and g.person_id = $2 and g.scope_id = o.id where o.tenant_id = $1
          union select b.root, c.id, c.kind from below b join org_units c on c.tenant_id = $1 and c.parent_id = b.id
        )
-       select p.name, g.role_key, g.scope_kind, g.scope_id, (select array_agg(b.id) from below b where b.root = g.scope_id and b.kind = 'store') store_ids
-         from people p join sessions s on s.tenant_id = $1 and s.id = $3 and s.kind = 'staff' and s.subject_id = p.id and s.revoked_at is null
+       select p.name, g.role_key, g.scope_kind, g.scope_id,
+              (select array_agg(b.id) from below b where b.root = g.scope_id and b.kind = 'store'
+                  and not (g.scope_kind = 'store' and exists (select from stores c where c.tenant_id = $1 and c.id = b.id and c.status = 'closed'))) store_ids
+         from people p join sessions s on s.tenant_id = $1 and s.id = $3 and s.kind = 'staff' and s.subject_id = p.id and s.revoked_at is null and s.expires_at > $4
          left join role_grants g on g.tenant_id = $1 and g.person_id = p.id
         where p.tenant_id = $1 and p.id = $2 and p.status = 'active'`,
-      [tenantId(), personId, sessionId],
+      [tenantId(), personId, sessionId, clock.now()],
     )
   }
   insert(p: { id: string; login: string; name: string; passwordHash: string }): Promise<number> {
@@ -131,23 +133,6 @@ export class PeopleRepo {
        ) select array_agg(id) filter (where kind = 'store') store_ids from below having count(*) > 0`,
       [tenantId(), id, kind],
     )
-  }
-  /** Wrong passwords in a row for a login, and when the last came. */
-  failures(login: string): Promise<{ failures: number; last_at: string } | undefined> {
-    return db().one('select failures, last_at from sign_in_failures where tenant_id = $1 and login = $2', [
-      tenantId(),
-      login,
-    ])
-  }
-  failed(login: string): Promise<number> {
-    return db().run(
-      `insert into sign_in_failures as f (tenant_id, login, failures, last_at) values ($1, $2, 1, $3)
-       on conflict (tenant_id, login) do update set failures = case when f.last_at < $3::timestamptz - interval '15 minutes' then 1 else least(f.failures + 1, 1000) end, last_at = $3`,
-      [tenantId(), login, clock.now()],
-    )
-  }
-  succeeded(login: string): Promise<number> {
-    return db().run('delete from sign_in_failures where tenant_id = $1 and login = $2', [tenantId(), login])
   }
   /** Stores by id with their names, for the scope switch; null = all, at most 500. */
   storeNames(ids: string[] | null): Promise<{ id: string; name_zh: string; name_en: string }[]> {

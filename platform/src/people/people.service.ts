@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import {
   systemRoles,
   type CreatePerson,
+  type DeviceSessions,
   type GrantRole,
   type ListPeople,
   type Permission,
@@ -17,15 +18,17 @@ import { fromCursor, pageOf } from '../kernel/page.js'
 import { actor, scope } from '../kernel/scope.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { roleOf } from './access.service.js'
-import { hashPassword } from './password.js'
+import { hashPassword, mustBeHardToGuess } from './password.js'
 import { PeopleRepo, type GrantRow, type PersonRow } from './people.repo.js'
 import { SessionsService } from './sessions.service.js'
+import { ThrottleRepo } from './throttle.repo.js'
 
 @Injectable()
 export class PeopleService {
   constructor(
     private readonly people: PeopleRepo,
     private readonly sessions: SessionsService,
+    private readonly tries: ThrottleRepo,
   ) {}
 
   /** A page of people by login, within reach. */
@@ -49,6 +52,7 @@ export class PeopleService {
 
   /** A new member of staff, with no grant yet. Throws `people.login_taken`. */
   async create(body: CreatePerson): Promise<Person> {
+    mustBeHardToGuess(body.password, body.login)
     const passwordHash = await hashPassword(body.password)
     return transaction(async () => {
       if (!(await this.people.insert({ ...body, passwordHash }))) {
@@ -61,6 +65,10 @@ export class PeopleService {
 
   /** Changes name, status or password; disabling or a new password ends every session. */
   async update(id: string, body: UpdatePerson): Promise<Person> {
+    if (body.password) {
+      const { login } = found(await transaction(() => this.people.byId(id)))
+      mustBeHardToGuess(body.password, login)
+    }
     const passwordHash = body.password && (await hashPassword(body.password))
     return transaction(async () => {
       found(await this.people.byId(id))
@@ -105,6 +113,21 @@ export class PeopleService {
     return transaction(async () => {
       found((await this.people.deleteGrant(personId, grantId)) || undefined)
       forgetPrincipals()
+    })
+  }
+
+  /** Where a member of staff is signed in. */
+  async devices(id: string): Promise<DeviceSessions> {
+    found(await transaction(() => this.people.byId(id)))
+    return this.sessions.list(id, '')
+  }
+  /** Signs a member of staff out everywhere, or on one device; what knew their devices forgets them. */
+  async signOut(id: string, session?: string): Promise<void> {
+    await transaction(async () => {
+      found(await this.people.byId(id))
+      if (session) return this.sessions.closeOne(id, session)
+      await this.sessions.closeAll('staff', id)
+      await this.tries.forgetDevices(id)
     })
   }
 

@@ -43,10 +43,30 @@ export class SessionsRepo {
       [tenantId(), id],
     )
   }
-  rotate(id: string, refreshHash: string, expiresAt: Date): Promise<number> {
+  /** A new refresh token; the session's end moves on, but never beyond `daysMax` after its beginning. */
+  rotate(id: string, refreshHash: string, expiresAt: Date, daysMax: number): Promise<number> {
     return db().run(
-      'update sessions set previous_hash = refresh_hash, refresh_hash = $3, expires_at = $4, used_at = $5 where tenant_id = $1 and id = $2',
-      [tenantId(), id, refreshHash, expiresAt, clock.now()],
+      'update sessions set previous_hash = refresh_hash, refresh_hash = $3, expires_at = least($4::timestamptz, created_at + make_interval(days => $6)), used_at = $5 where tenant_id = $1 and id = $2',
+      [tenantId(), id, refreshHash, expiresAt, clock.now(), daysMax],
+    )
+  }
+  /** Open sessions of a member of staff, the last used first. */
+  openOf(personId: string): Promise<{ id: string; device: string; created_at: string; used_at: string }[]> {
+    return db().many(
+      "select id, device, created_at, used_at from sessions where tenant_id = $1 and kind = 'staff' and subject_id = $2 and revoked_at is null and expires_at > $3 order by used_at desc, id desc limit 200",
+      [tenantId(), personId, clock.now()],
+    )
+  }
+  revokeOf(personId: string, id: string): Promise<number> {
+    return db().run(
+      "update sessions set revoked_at = $4 where tenant_id = $1 and kind = 'staff' and subject_id = $2 and id = $3 and revoked_at is null and expires_at > $4",
+      [tenantId(), personId, id, clock.now()],
+    )
+  }
+  revokeOthers(personId: string, but: string): Promise<number> {
+    return db().run(
+      "update sessions set revoked_at = $4 where tenant_id = $1 and kind = 'staff' and subject_id = $2 and id <> $3 and revoked_at is null",
+      [tenantId(), personId, but, clock.now()],
     )
   }
   revoke(id: string): Promise<number> {

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
+import type { DeviceSessions } from '@storeweave/contract'
+import { found } from '../kernel/access.js'
 import { clock } from '../kernel/clock.js'
 import { tenantId, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { isId, newId } from '../kernel/id.js'
 import { digest } from '../kernel/secret.js'
+import { forgetPrincipals } from '../kernel/staff.js'
 import { ACCESS_SECONDS, signAccess } from '../kernel/tokens.js'
+import { deviceNameOf } from './device-name.js'
 import { SessionsRepo } from './sessions.repo.js'
 
 export interface SessionTokens {
@@ -14,7 +18,9 @@ export interface SessionTokens {
   refreshToken: string
   subjectId: string
 }
-const LIFE_DAYS = { staff: 14, shopper: 90 } as const
+/** Days a session lives without being used, and at most. */
+export const IDLE_DAYS = { staff: 7, shopper: 90 } as const
+const DAYS_MAX = { staff: 30, shopper: 365 } as const
 /** Two tabs may refresh at the same instant: the token before this one is taken for so long, without a new rotation. */
 const GRACE_MS = 10_000
 
@@ -52,10 +58,11 @@ export class SessionsService {
         if (row.previous_hash === hash && clock.now().getTime() - new Date(row.used_at).getTime() < GRACE_MS)
           return 'again'
         await this.sessions.revoke(id)
+        forgetPrincipals()
         return 'invalid'
       }
       const next = randomBytes(32).toString('base64url')
-      await this.sessions.rotate(id, digest(next), lifeEnd(kind))
+      await this.sessions.rotate(id, digest(next), lifeEnd(kind), DAYS_MAX[kind])
       return this.tokens(kind, row.subject_id, id, next)
     })
     if (outcome === 'invalid' || outcome === 'again')
@@ -71,11 +78,36 @@ export class SessionsService {
       const row = await this.sessions.lock(id)
       if (row?.refresh_hash === digest(secret)) await this.sessions.revoke(id)
     })
+    forgetPrincipals()
   }
 
   /** Ends every session of somebody. */
-  closeAll(kind: 'staff' | 'shopper', subjectId: string): Promise<number> {
-    return transaction(() => this.sessions.revokeAll(kind, subjectId))
+  async closeAll(kind: 'staff' | 'shopper', subjectId: string): Promise<void> {
+    await transaction(() => this.sessions.revokeAll(kind, subjectId))
+    forgetPrincipals()
+  }
+  /** Ends every session of a member of staff but one. */
+  async closeOthers(personId: string, but: string): Promise<void> {
+    await transaction(() => this.sessions.revokeOthers(personId, but))
+    forgetPrincipals()
+  }
+  /** Ends one session of a member of staff. Throws `access.not_found`. */
+  async closeOne(personId: string, session: string): Promise<void> {
+    await transaction(async () => found((await this.sessions.revokeOf(personId, session)) || undefined))
+    forgetPrincipals()
+  }
+  /** Where a member of staff is signed in. */
+  async list(personId: string, current: string): Promise<DeviceSessions> {
+    const rows = await transaction(() => this.sessions.openOf(personId))
+    return {
+      items: rows.map((r) => ({
+        id: r.id,
+        ...deviceNameOf(r.device),
+        createdAt: r.created_at,
+        usedAt: r.used_at,
+        current: r.id === current,
+      })),
+    }
   }
 
   private async tokens(
@@ -88,4 +120,4 @@ export class SessionsService {
     return { accessToken, expiresIn: ACCESS_SECONDS, refreshToken: `${session}.${secret}`, subjectId }
   }
 }
-const lifeEnd = (kind: 'staff' | 'shopper') => new Date(clock.now().getTime() + LIFE_DAYS[kind] * 86_400_000)
+const lifeEnd = (kind: 'staff' | 'shopper') => new Date(clock.now().getTime() + IDLE_DAYS[kind] * 86_400_000)

@@ -1,51 +1,75 @@
+import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { SignIn } from '@storeweave/contract'
-import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
+import { digest } from '../kernel/secret.js'
 import { checkPassword } from './password.js'
-import { PeopleRepo } from './people.repo.js'
+import { PeopleRepo, type PersonRow } from './people.repo.js'
 import { SessionsService, type SessionTokens } from './sessions.service.js'
+import { ThrottleRepo, type TryKey } from './throttle.repo.js'
+import { ThrottleService } from './throttle.service.js'
 
-const FAILURES_MAX = 10
-const WINDOW_MS = 15 * 60_000
-type Signed = { tokens: SessionTokens; person: { id: string; name: string; login: string } }
+/** What the edge knows of where a sign-in comes from. */
+export interface Caller {
+  address: string
+  /** The user agent. */
+  device: string
+  /** The browser's own token from an earlier sign-in. */
+  deviceToken: string | undefined
+}
+export interface Signed {
+  tokens: SessionTokens
+  person: { id: string; name: string; login: string }
+  /** Kept by the browser, so that it is known next time. */
+  deviceToken: string
+}
+/** Stands in for the id of a person who doesn't exist, so that an unknown name costs the same statements. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 @Injectable()
 export class SignInService {
   constructor(
     private readonly people: PeopleRepo,
     private readonly sessions: SessionsService,
+    private readonly throttle: ThrottleService,
+    private readonly devices: ThrottleRepo,
   ) {}
 
-  /** Signs staff in. Unknown name, wrong password and disabled person answer alike; ten failures in 15 minutes pause the name. */
-  async signIn({ login: typed, password }: SignIn, device: string): Promise<Signed> {
+  /** Signs staff in. Unknown name, wrong password and disabled person answer alike, in words and in work. Throws `request.too_many`. */
+  async signIn({ login: typed, password }: SignIn, caller: Caller): Promise<Signed> {
     const login = typed.toLowerCase()
-    const [person, failures] = await transaction(
-      async () => [await this.people.byLogin(login), await this.people.failures(login)] as const,
-    )
-    const pausedMs =
-      failures && failures.failures >= FAILURES_MAX
-        ? new Date(failures.last_at).getTime() + WINDOW_MS - clock.now().getTime()
-        : 0
-    if (pausedMs > 0) throw new Fault('request.too_many', { seconds: Math.ceil(pausedMs / 1000) })
+    const { person, keys } = await this.lookUp(login, caller)
+    await this.throttle.admit(keys)
     const right = await checkPassword(person?.password_hash, password)
-    if (!person || !right || person.status !== 'active') {
-      await transaction(() => this.people.failed(login))
-      throw new Fault('access.wrong_password')
-    }
-    if (failures) await transaction(() => this.people.succeeded(login))
-    return {
-      tokens: await this.sessions.open('staff', person.id, device),
-      person: { id: person.id, name: person.name, login },
-    }
+    if (!person || !right || person.status !== 'active') throw new Fault('access.wrong_password')
+    await this.throttle.release(keys)
+    return this.enter(person, caller)
   }
 
   /** A new access token for a refresh token. */
-  async refresh(refreshToken: string): Promise<Signed> {
+  async refresh(refreshToken: string): Promise<Omit<Signed, 'deviceToken'>> {
     const tokens = await this.sessions.refresh('staff', refreshToken)
     const person = await transaction(() => this.people.byId(tokens.subjectId))
     if (!person || person.status !== 'active') throw new Fault('access.token_invalid')
     return { tokens, person: { id: person.id, name: person.name, login: person.login } }
+  }
+
+  private lookUp(login: string, caller: Caller): Promise<{ person?: PersonRow; keys: TryKey[] }> {
+    const hash = digest(caller.deviceToken ?? '')
+    return transaction(async () => {
+      const person = await this.people.byLogin(login)
+      const known = await this.devices.isKnown(person?.id ?? NOBODY, hash)
+      return { person, keys: this.throttle.signInKeys(login, caller.address, known ? hash : undefined) }
+    })
+  }
+
+  private async enter(person: PersonRow, caller: Caller): Promise<Signed> {
+    const deviceToken = caller.deviceToken ?? randomBytes(32).toString('base64url')
+    const tokens = await transaction(async () => {
+      await this.devices.know(person.id, digest(deviceToken))
+      return this.sessions.open('staff', person.id, caller.device)
+    })
+    return { tokens, person: { id: person.id, name: person.name, login: person.login }, deviceToken }
   }
 }

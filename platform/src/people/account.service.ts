@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common'
+import type { ChangePassword, DeviceSessions } from '@storeweave/contract'
+import { found } from '../kernel/access.js'
+import { transaction } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
+import { scope } from '../kernel/scope.js'
+import { checkPassword, hashPassword, mustBeHardToGuess } from './password.js'
+import { PeopleRepo } from './people.repo.js'
+import { SessionsService } from './sessions.service.js'
+import { ThrottleService } from './throttle.service.js'
+
+/** The member of staff who asks, by person and session. */
+export function staffWho(): { id: string; sessionId: string } {
+  const { who } = scope()
+  if (who.kind !== 'staff') throw new Fault('access.denied')
+  return who
+}
+
+/** What people do about their own account: password and devices. */
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly people: PeopleRepo,
+    private readonly sessions: SessionsService,
+    private readonly throttle: ThrottleService,
+  ) {}
+
+  /** Throws `access.wrong_password` unless the password is the person's own; tries are counted. */
+  async provePassword(personId: string, password: string): Promise<void> {
+    const keys = this.throttle.proofKeys(personId)
+    await this.throttle.admit(keys)
+    const person = await transaction(() => this.people.byId(personId))
+    if (!(await checkPassword(person?.password_hash, password))) throw new Fault('account.wrong_proof')
+    await this.throttle.release(keys)
+  }
+
+  /** Changes one's own password and ends one's sessions everywhere else. Throws `account.wrong_proof`, `people.password_*`. */
+  async changePassword({ current, password }: ChangePassword): Promise<void> {
+    const { id, sessionId } = staffWho()
+    await this.provePassword(id, current)
+    const { login } = found(await transaction(() => this.people.byId(id)))
+    mustBeHardToGuess(password, login)
+    const passwordHash = await hashPassword(password)
+    await transaction(async () => {
+      await this.people.update(id, { passwordHash })
+      await this.sessions.closeOthers(id, sessionId)
+    })
+  }
+
+  /** Where one is signed in. */
+  devices(): Promise<DeviceSessions> {
+    const { id, sessionId } = staffWho()
+    return this.sessions.list(id, sessionId)
+  }
+  /** Signs one device of one's own out. */
+  signOutDevice(session: string): Promise<void> {
+    return this.sessions.closeOne(staffWho().id, session)
+  }
+  /** Signs every device of one's own out but this one. */
+  async signOutOthers(): Promise<void> {
+    const { id, sessionId } = staffWho()
+    await this.sessions.closeOthers(id, sessionId)
+  }
+}

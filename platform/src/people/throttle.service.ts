@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common'
+import { transaction } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
+import { digest } from '../kernel/secret.js'
+import { ThrottleRepo, type TryKey, type TryKind } from './throttle.repo.js'
+
+const MINUTES_15 = 900
+const LIMITS: Record<TryKind, { free: number; waitSeconds: number }> = {
+  pair: { free: 10, waitSeconds: MINUTES_15 },
+  device: { free: 10, waitSeconds: MINUTES_15 },
+  proof: { free: 10, waitSeconds: MINUTES_15 },
+  // a shop's people share one address
+  address: { free: 50, waitSeconds: MINUTES_15 },
+  // whoever guesses from many addresses at once is slowed down, never the name shut: one try in half a minute is left
+  login: { free: 10, waitSeconds: 30 },
+}
+const keyOf = (kind: TryKind, value: string): TryKey => ({ kind, key: digest(value), ...LIMITS[kind] })
+
+/** The network an address belongs to: an IPv6 subscriber has 2^64 addresses. */
+function networkOf(address: string): string {
+  if (/^::ffff:\d+\./i.test(address)) return address.slice(7)
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const first = head.split(':').filter(Boolean)
+  const last = (tail ?? '').split(':').filter(Boolean)
+  const all = tail === undefined ? first : [...first, ...Array(8 - first.length - last.length).fill('0'), ...last]
+  return all.slice(0, 4).join(':')
+}
+
+/** Slows guessing of passwords and codes down: by name and address together, by address, by name, by device. */
+@Injectable()
+export class ThrottleService {
+  constructor(private readonly tries: ThrottleRepo) {}
+
+  /** What a sign-in is counted by. A device the person used before is counted by itself alone, so that nobody else's guessing holds it up. */
+  signInKeys(login: string, address: string, knownDevice: string | undefined): TryKey[] {
+    if (knownDevice) return [keyOf('device', `${login} ${knownDevice}`)]
+    const network = networkOf(address)
+    return [keyOf('address', network), keyOf('login', login), keyOf('pair', `${login} ${network}`)]
+  }
+
+  /** What a second proof (password or code) of a person who is known already is counted by. */
+  proofKeys = (personId: string): TryKey[] => [keyOf('proof', personId)]
+
+  /** Counts a try before it is checked, so that a thousand at once are no more than ten. Throws `request.too_many`. */
+  async admit(keys: readonly TryKey[]): Promise<void> {
+    await transaction(async () => {
+      if ((await this.tries.count(keys)) === keys.length) return
+      // the fault rolls the other keys' counts back: a refused try costs nobody anything
+      throw new Fault('request.too_many', { seconds: await this.tries.waitSeconds(keys) })
+    })
+  }
+
+  /** Takes the try back after it turned out right. */
+  release(keys: readonly TryKey[]): Promise<number> {
+    return transaction(() => this.tries.release(keys))
+  }
+}
