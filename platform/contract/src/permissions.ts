@@ -44,7 +44,10 @@ export interface SystemRole {
 }
 
 const everything = (Object.keys(permissions) as Subject[])
-  .filter((s) => !['Shopfront', 'Session', 'Account', 'Profile', 'Cart', 'Purchase', 'Supply', 'Provider'].includes(s))
+  .filter(
+    (s) =>
+      !['Shopfront', 'Session', 'Account', 'Profile', 'Cart', 'Purchase', 'Supply', 'Provider'].includes(s),
+  )
   .flatMap((s) => permissions[s].map((a) => `${s}:${a}` as Permission))
 
 const readAll: readonly Permission[] = [

@@ -26,10 +26,7 @@ export async function principalOf(
   const at = clock.now().getTime()
   if (!hit || at - hit.at > KEPT_MS) {
     if (kept.size > 50_000) kept.clear()
-    kept.set(
-      key,
-      (hit = { at, who: await sources.get(audience)?.load(tenantId, subject, session) }),
-    )
+    kept.set(key, (hit = { at, who: await sources.get(audience)?.load(tenantId, subject, session) }))
   }
   if (!hit.who) throw new Fault('access.token_invalid')
   return hit.who

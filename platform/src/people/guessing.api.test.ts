@@ -24,7 +24,11 @@ describe('guessing passwords', () => {
   }
   const signIn = (login: string, password: string, headers: Record<string, string> = {}) =>
     t.api.post('/auth/sign-in', { login, password }, headers)
-  const wrong = async (times: number, login: () => string, headers: (n: number) => Record<string, string>) => {
+  const wrong = async (
+    times: number,
+    login: () => string,
+    headers: (n: number) => Record<string, string>,
+  ) => {
     const statuses: number[] = []
     for (let n = 0; n < times; n++) statuses.push((await signIn(login(), 'not this', headers(n))).status)
     return statuses
@@ -32,9 +36,19 @@ describe('guessing passwords', () => {
 
   it('429 after ten wrong passwords for a name from one address; from elsewhere the name is open, and here again after 15 minutes', async () => {
     const { login } = await person()
-    expect(await wrong(10, () => login, () => from('198.51.100.1'))).toEqual(Array(10).fill(401))
+    expect(
+      await wrong(
+        10,
+        () => login,
+        () => from('198.51.100.1'),
+      ),
+    ).toEqual(Array(10).fill(401))
     const paused = await signIn(login, PASSWORD, from('198.51.100.1'))
-    expect([paused.status, paused.body.code, paused.headers['retry-after']]).toEqual([429, 'request.too_many', '900'])
+    expect([paused.status, paused.body.code, paused.headers['retry-after']]).toEqual([
+      429,
+      'request.too_many',
+      '900',
+    ])
     w.shift(31_000)
     expect((await signIn(login, PASSWORD, from('198.51.100.2'))).status).toBe(200)
     expect((await signIn(login, PASSWORD, from('198.51.100.1'))).status).toBe(429)
@@ -54,10 +68,13 @@ describe('guessing passwords', () => {
   it('guesses from many addresses slow a name down to one try in half a minute, and a known device never', async () => {
     const { login } = await person()
     const device = deviceOf(await signIn(login, PASSWORD, from('203.0.113.1')))
-    expect(await wrong(13, () => login, (n) => from(`203.0.113.${n + 10}`))).toEqual([
-      ...Array(10).fill(401),
-      ...Array(3).fill(429),
-    ])
+    expect(
+      await wrong(
+        13,
+        () => login,
+        (n) => from(`203.0.113.${n + 10}`),
+      ),
+    ).toEqual([...Array(10).fill(401), ...Array(3).fill(429)])
     const stranger = await signIn(login, PASSWORD, from('203.0.113.99'))
     expect([stranger.status, stranger.headers['retry-after']]).toEqual([429, '30'])
     expect((await signIn(login, PASSWORD, { ...from('203.0.113.99'), cookie: device })).status).toBe(200)
@@ -124,9 +141,12 @@ describe('X-Forwarded-For without a proxy of ours', () => {
     const statuses: number[] = []
     for (let n = 0; n < 11; n++)
       statuses.push(
-        (await t.api.post('/auth/sign-in', { login: 'owner', password: 'x' }, from(`198.51.100.${n}`))).status,
+        (await t.api.post('/auth/sign-in', { login: 'owner', password: 'x' }, from(`198.51.100.${n}`)))
+          .status,
       )
     expect(statuses).toEqual([...Array(10).fill(401), 429])
-    expect(await w.facts("select count(*)::int n from sign_in_tries where kind = 'address'")).toEqual([{ n: 1 }])
+    expect(await w.facts("select count(*)::int n from sign_in_tries where kind = 'address'")).toEqual([
+      { n: 1 },
+    ])
   })
 })

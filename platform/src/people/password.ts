@@ -14,7 +14,28 @@ export async function checkPassword(stored: string | undefined, password: string
 let decoy: Promise<string> | undefined
 
 /** Common in China and not in the international list of leaked passwords. */
-const CHINESE = ['woaini1314', 'woaini520', 'woaini521', 'woaini123', 'woaiwojia', 'woaiwoziji', 'wodemima', 'mima1234', 'nihao123', 'admin888', 'qq123456', 'aini1314', 'buzhidao', 'zhangwei', 'a5201314', 'w5201314', 'q1w2e3r4t5', 'abc123456', '1314520520', '520131420']
+const CHINESE = [
+  'woaini1314',
+  'woaini520',
+  'woaini521',
+  'woaini123',
+  'woaiwojia',
+  'woaiwoziji',
+  'wodemima',
+  'mima1234',
+  'nihao123',
+  'admin888',
+  'qq123456',
+  'aini1314',
+  'buzhidao',
+  'zhangwei',
+  'a5201314',
+  'w5201314',
+  'q1w2e3r4t5',
+  'abc123456',
+  '1314520520',
+  '520131420',
+]
 let leaked: ReadonlySet<string> | undefined
 
 /** Refuses a password that stands in the lists of leaked ones, or holds the login (ASVS 6.2.4, 6.2.11). Any other of the right length will do. */

@@ -16,7 +16,11 @@ const IPHONE =
 async function enter(t: TestTenant, login: string, password = PASSWORD, agent = CHROME) {
   const answer = await t.api.post('/auth/sign-in', { login, password }, { 'user-agent': agent })
   expect(answer.status).toBe(200)
-  return { client: t.api.as(answer.body.accessToken), token: answer.body.accessToken as string, cookie: refreshOf(answer) }
+  return {
+    client: t.api.as(answer.body.accessToken),
+    token: answer.body.accessToken as string,
+    cookie: refreshOf(answer),
+  }
 }
 const refreshOf = (a: Answer) =>
   (a.headers['set-cookie'] as string[]).find((c) => c.startsWith('sw_refresh='))!.split(';')[0]!
@@ -112,7 +116,9 @@ describe('sessions', () => {
     await enter(t, victim.login)
     expect((await owner.delete(`/people/${victim.id}/sessions`)).status).toBe(204)
     expect((await owner.get(`/people/${victim.id}/sessions`)).body).toEqual({ items: [] })
-    expect(await w.facts('select count(*)::int n from known_devices where person_id = $1', [victim.id])).toEqual([{ n: 0 }])
+    expect(
+      await w.facts('select count(*)::int n from known_devices where person_id = $1', [victim.id]),
+    ).toEqual([{ n: 0 }])
   })
 })
 
@@ -128,7 +134,10 @@ describe('one’s own password', () => {
   it('asks the current one, ends the other sessions and keeps this one', async () => {
     const { login } = await aPerson(w, t)
     const [elsewhere, here] = [await enter(t, login), await enter(t, login)]
-    const answer = await here.client.post('/account/password', { current: PASSWORD, password: 'another good one 2' })
+    const answer = await here.client.post('/account/password', {
+      current: PASSWORD,
+      password: 'another good one 2',
+    })
     expect(answer.status).toBe(204)
     expect((await elsewhere.client.get('/me')).status).toBe(401)
     expect((await t.api.post('/auth/refresh', {}, { cookie: elsewhere.cookie })).status).toBe(401)
@@ -142,7 +151,8 @@ describe('one’s own password', () => {
     const { client } = await enter(t, login)
     const before = await w.facts('select password_hash from people where id = $1', [id])
     const body = { current: 'not this', password: 'another good one 2' }
-    for (let i = 0; i < 10; i++) expect((await client.post('/account/password', body)).body.code).toBe('account.wrong_proof')
+    for (let i = 0; i < 10; i++)
+      expect((await client.post('/account/password', body)).body.code).toBe('account.wrong_proof')
     expect((await client.post('/account/password', { ...body, current: PASSWORD })).status).toBe(429)
     expect(await w.facts('select password_hash from people where id = $1', [id])).toEqual(before)
   })
@@ -157,12 +167,21 @@ describe('one’s own password', () => {
     const password = raw.replace('LOGIN', login.toUpperCase())
     const owner = await t.aPerson('owner')
     const refusals = [
-      await owner.post('/people', { id: newId(), login: raw.includes('LOGIN') ? login : `n${newId().slice(-8)}`, name: 'N', password }),
+      await owner.post('/people', {
+        id: newId(),
+        login: raw.includes('LOGIN') ? login : `n${newId().slice(-8)}`,
+        name: 'N',
+        password,
+      }),
       await owner.patch(`/people/${id}`, { password }),
       await (await enter(t, login)).client.post('/account/password', { current: PASSWORD, password }),
     ]
     for (const r of refusals)
-      expect([r.status, r.body.code, r.body.errors]).toEqual([422, code, [{ path: 'password', code, message: code }]])
+      expect([r.status, r.body.code, r.body.errors]).toEqual([
+        422,
+        code,
+        [{ path: 'password', code, message: code }],
+      ])
     await enter(t, login)
   })
 
@@ -196,7 +215,12 @@ describe('a right that ended, on a process that did not hear of it', () => {
     new Promise<{ ended: Promise<void> }>((resolve, reject) => {
       const { authorization } = (client as unknown as { headers: { authorization: string } }).headers
       const req = request(
-        { port: w.port, host: '127.0.0.1', path: '/api/live', headers: { host: `${t.ref.slug}.localhost`, authorization } },
+        {
+          port: w.port,
+          host: '127.0.0.1',
+          path: '/api/live',
+          headers: { host: `${t.ref.slug}.localhost`, authorization },
+        },
         (res) => {
           if (res.statusCode !== 200) return reject(new Error(`live: ${res.statusCode}`))
           const ended = new Promise<void>((done) => res.once('close', done))
@@ -209,9 +233,21 @@ describe('a right that ended, on a process that did not hear of it', () => {
     })
 
   it.each([
-    ['a revoked role', 403, async (p: { personId: string; grant: string }) => w.get(PeopleRepo).deleteGrant(p.personId, p.grant)],
-    ['a disabled person', 401, async (p: { personId: string }) => w.get(PeopleRepo).update(p.personId, { status: 'disabled' })],
-    ['an ended session', 401, async (p: { personId: string }) => w.get(SessionsRepo).revokeAll('staff', p.personId)],
+    [
+      'a revoked role',
+      403,
+      async (p: { personId: string; grant: string }) => w.get(PeopleRepo).deleteGrant(p.personId, p.grant),
+    ],
+    [
+      'a disabled person',
+      401,
+      async (p: { personId: string }) => w.get(PeopleRepo).update(p.personId, { status: 'disabled' }),
+    ],
+    [
+      'an ended session',
+      401,
+      async (p: { personId: string }) => w.get(SessionsRepo).revokeAll('staff', p.personId),
+    ],
   ])('%s is felt within 3 s, and its live stream ends', async (_, status, end) => {
     const clerk = await t.aPerson('clerk', 'store', store)
     const grant = (await clerk.get('/me')).body.grants[0].id as string
@@ -229,7 +265,12 @@ describe('a right that ended, on a process that did not hear of it', () => {
     const region = await t.aPerson('region_manager', 'region', t.regionId)
     const both = await t.aPerson('clerk', 'store', closing)
     const owner = await t.aPerson('owner')
-    await owner.post(`/people/${both.personId}/grants`, { id: newId(), roleKey: 'clerk', scopeKind: 'store', scopeId: store })
+    await owner.post(`/people/${both.personId}/grants`, {
+      id: newId(),
+      roleKey: 'clerk',
+      scopeKind: 'store',
+      scopeId: store,
+    })
     const live = await openLive(manager)
     expect((await manager.get(`/stores/${closing}`)).status).toBe(200)
     expect((await owner.patch(`/stores/${closing}`, { status: 'closed' })).status).toBe(200)

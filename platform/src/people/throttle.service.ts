@@ -23,7 +23,8 @@ function networkOf(address: string): string {
   const [head = '', tail] = address.split('::')
   const first = head.split(':').filter(Boolean)
   const last = (tail ?? '').split(':').filter(Boolean)
-  const all = tail === undefined ? first : [...first, ...Array(8 - first.length - last.length).fill('0'), ...last]
+  const all =
+    tail === undefined ? first : [...first, ...Array(8 - first.length - last.length).fill('0'), ...last]
   return all.slice(0, 4).join(':')
 }
 
