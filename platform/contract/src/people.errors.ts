@@ -1,0 +1,58 @@
+/** A code's HTTP status and its words. `{name}` stands for an argument of the fault. */
+export interface ErrorEntry {
+  status: number
+  'zh-CN': string
+  en: string
+}
+
+/** What sign-in, rights and people may refuse with. */
+export const peopleErrors = {
+  'access.not_signed_in': { status: 401, 'zh-CN': '请先登录', en: 'Please sign in' },
+  'access.token_invalid': {
+    status: 401,
+    'zh-CN': '登录已失效，请重新登录',
+    en: 'Your sign-in is no longer valid; please sign in again',
+  },
+  'access.denied': { status: 403, 'zh-CN': '您没有这项权限', en: 'You are not allowed to do this' },
+  'access.not_found': { status: 404, 'zh-CN': '没有找到', en: 'Not found' },
+  'access.wrong_password': {
+    status: 401,
+    'zh-CN': '账号或密码不对',
+    en: 'The name or the password is wrong',
+  },
+  'access.cross_site': {
+    status: 403,
+    'zh-CN': '请求来自别的网站，已拒绝',
+    en: 'This request came from another site and was refused',
+  },
+  'account.wrong_proof': {
+    status: 422,
+    'zh-CN': '密码或验证码不对',
+    en: 'The password or the code is wrong',
+  },
+  'people.password_common': {
+    status: 422,
+    'zh-CN': '这个密码太常见，很容易被猜到，请换一个',
+    en: 'This password is among the most used ones and easy to guess; choose another',
+  },
+  'people.password_has_login': {
+    status: 422,
+    'zh-CN': '密码里不能含有登录名',
+    en: 'The password must not contain the sign-in name',
+  },
+  'people.login_taken': {
+    status: 409,
+    'zh-CN': '账号 {login} 已被使用',
+    en: 'The sign-in name {login} is in use',
+  },
+  'people.scope_invalid': {
+    status: 422,
+    'zh-CN': '该角色不能用于这个范围',
+    en: 'This role cannot be granted for that scope',
+  },
+  'people.beyond_own': {
+    status: 403,
+    'zh-CN': '不能授予自己没有的权限',
+    en: 'You cannot grant what you do not hold',
+  },
+} as const satisfies Record<string, ErrorEntry>
