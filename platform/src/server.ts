@@ -1,11 +1,13 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NestFactory } from '@nestjs/core'
-import type { Request } from 'express'
+import express, { type Request } from 'express'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
 import { mountMedia, openFileStore } from './catalog/index.js'
 import { readBodies } from './kernel/body.js'
+import { Closing, withinMs } from './kernel/closing.js'
 import { useConfig, type Config } from './kernel/config.js'
 import { closeDatabase, openDatabase } from './kernel/db.js'
 import { openScope, tenantOf } from './kernel/edge.js'
@@ -14,7 +16,8 @@ import { liveFeed } from './kernel/live.js'
 import { log } from './kernel/log.js'
 import { timeRequests } from './kernel/metrics.js'
 import { mountDocs } from './kernel/openapi.js'
-import { mountProbes } from './kernel/probes.js'
+import { mountMetrics, mountProbes } from './kernel/probes.js'
+import { startTracing, stopTracing } from './kernel/trace.js'
 import { mountWeb } from './kernel/web.js'
 import { TenancyService } from './tenancy/index.js'
 
@@ -26,9 +29,12 @@ export interface Platform {
   stop(): Promise<void>
 }
 
+const STOP = { drainMs: 0, withinMs: 15_000 }
+
 /** Starts the roles of this process: API and clients, worker, or both. */
 export async function startPlatform(config: Config, options: { timers?: boolean } = {}): Promise<Platform> {
   useConfig(config)
+  await startTracing(config)
   await openDatabase(config.databaseUrlApp, config.poolSize)
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     bodyParser: false,
@@ -44,6 +50,7 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy)
   mountProbes(server, () => stopping)
+  if (config.metricsPort === undefined) mountMetrics(server)
   if (api) {
     server.use(timeRequests)
     mountMedia(server, openFileStore())
@@ -60,18 +67,25 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
     await liveFeed.start()
   }
   await app.init()
-  const http = await app.listen(config.port, config.host)
+  const http = (await app.listen(config.port, config.host)) as Server
+  const closing = new Closing(http)
   const worker = app.get(Worker)
   if (config.roles.includes('worker')) await worker.start(options)
+  const probes = config.metricsPort === undefined ? undefined : await listenApart(config, () => stopping)
   const stop = async () => {
     stopping = true
-    await liveFeed.stop()
-    await worker.stop()
-    await closeServer(http as Server)
-    await app.close()
-    await closeDatabase()
+    const { drainMs, withinMs: most } = config.stop ?? STOP
+    closing.begin()
+    await new Promise((done) => setTimeout(done, drainMs))
+    // the worker gives its jobs back while the last answers go out; what hangs is left to the database's own limits
+    const ended = Promise.all([closing.end(most), worker.stop()])
+    if (!(await withinMs(most, ended))) log().warn({ withinMs: most }, 'stopped with work still running')
+    await withinMs(STOP.withinMs, Promise.all([liveFeed.stop(), app.close(), closeDatabase()]))
+    await stopTracing()
+    probes?.close()
+    log().info('stopped')
   }
-  const { port } = (http as Server).address() as AddressInfo
+  const { port } = http.address() as AddressInfo
   log().info({ port, roles: config.roles }, 'serving')
   return { url: `http://localhost:${port}`, app, worker, stop }
 }
@@ -84,14 +98,12 @@ const brandOf = async (req: Request, tenancy: TenancyService) => {
   return { name: name.zh, primary: brand.primary }
 }
 
-/** Lets running requests end (10 s at most); idle keep-alive connections and event streams must not hold the stop. */
-function closeServer(server: Server): Promise<void> {
-  return new Promise((done) => {
-    const hard = setTimeout(() => server.closeAllConnections(), 10_000).unref()
-    server.close(() => {
-      clearTimeout(hard)
-      done()
-    })
-    server.closeIdleConnections()
-  })
+/** Probes and measures on a port of their own, which answers until the very end. */
+async function listenApart(config: Config, stopping: () => boolean): Promise<Server> {
+  const apart = express().disable('x-powered-by')
+  mountProbes(apart, stopping)
+  mountMetrics(apart)
+  const server = apart.listen(config.metricsPort!, config.host)
+  await once(server, 'listening')
+  return server
 }

@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { inject } from 'vitest'
 import { CatalogService, CategoryService, MediaService } from '../src/catalog/index.js'
 import { InventoryService } from '../src/inventory/index.js'
+import { checkInvariants } from '../src/check.js'
 import { useClock } from '../src/kernel/clock.js'
 import type { Config } from '../src/kernel/config.js'
 import { transaction } from '../src/kernel/db.js'
@@ -302,6 +303,8 @@ export class World {
   ): Promise<T[]> {
     return sql(this.ownerUrl, statement, values) as Promise<T[]>
   }
+  /** A statement at any database, as its administrator. */
+  static statement = (url: string, statement: string) => sql(url, statement)
   /** Plants a fault in a transaction that is rolled back, and answers what a statement finds meanwhile. */
   async planted(fault: string, statement: string): Promise<Record<string, any>[]> {
     const client = new pg.Client({
@@ -327,8 +330,16 @@ export class World {
       await new Promise((next) => setTimeout(next, 20))
     }
   }
-  async stop(): Promise<void> {
-    for (const close of this.closers) await close()
+  /**
+   * Ends the world. Throws when what its tests did left books, stock or orders that do not add up (rules D40).
+   * `unless` names the invariants that a test's own rows, written past the product, cannot hold.
+   */
+  async stop({ unless = [] }: { unless?: readonly string[] } = {}): Promise<void> {
+    const all = await checkInvariants(this.ownerUrl, this.now()).finally(async () => {
+      for (const close of this.closers) await close()
+    })
+    const broken = all.filter((b) => !unless.includes(b.name))
+    if (broken.length) throw new Error(`broken invariants: ${JSON.stringify(broken, null, 1)}`)
   }
 }
 

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common'
 import { TenancyModule } from '../tenancy/index.js'
 import { DashboardService } from './dashboard.service.js'
+import { HealthJobs } from './health.jobs.js'
+import { HealthRepo } from './health.repo.js'
 import { InsightController } from './insight.controller.js'
 import { InsightRepo } from './insight.repo.js'
+import { InvariantsRepo } from './invariants.repo.js'
 
 @Module({
   imports: [TenancyModule],
   controllers: [InsightController],
-  providers: [DashboardService, InsightRepo],
+  providers: [DashboardService, InsightRepo, HealthJobs, HealthRepo, InvariantsRepo],
 })
 export class InsightModule {}

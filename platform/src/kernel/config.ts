@@ -20,6 +20,13 @@ const Environment = z.object({
   DEFAULT_TENANT: z.string().optional(),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  STOP_DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
+  STOP_WITHIN_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_SERVICE_NAME: z.string().default('storeweave'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   S3_ENDPOINT: z.string().optional(),
   S3_BUCKET: z.string().optional(),
@@ -45,6 +52,14 @@ export interface Config {
   /** Tenant of an address that names none (`localhost`). */
   defaultTenant?: string
   poolSize: number
+  /** A port of its own for `/metrics` and the probes; without one they are on the origin. */
+  metricsPort?: number
+  /** Who shows it may read `/metrics`; without one only this machine may. */
+  metricsToken?: string
+  /** Where traces go, an OpenTelemetry collector, and which fraction of them; none are made without it. */
+  traces?: { endpoint: string; serviceName: string; fraction: number }
+  /** How a stop goes: ready no more but still serving for `drainMs`, then running work may end within `withinMs`. */
+  stop?: { drainMs: number; withinMs: number }
   /** How many proxies stand before us: the shopper's address is that many hops back. */
   trustProxy: number
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -78,6 +93,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     },
     defaultTenant: e.DEFAULT_TENANT,
     poolSize: e.POOL_SIZE,
+    metricsPort: e.METRICS_PORT,
+    metricsToken: e.METRICS_TOKEN,
+    traces: e.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT,
+          serviceName: e.OTEL_SERVICE_NAME,
+          fraction: e.OTEL_TRACES_SAMPLER_ARG,
+        }
+      : undefined,
+    stop: { drainMs: e.STOP_DRAIN_SECONDS * 1000, withinMs: e.STOP_WITHIN_SECONDS * 1000 },
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     s3:

@@ -3,7 +3,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import knexFactory, { type Knex } from 'knex'
 import pg from 'pg'
 import { isId } from './id.js'
+import { poolWait, retries, unitSeconds } from './metrics.js'
 import { scope } from './scope.js'
+import { isTracing, traced } from './trace.js'
 
 const { builtins } = pg.types
 const text = (v: string) => v
@@ -49,13 +51,23 @@ export class Unit {
   async query<T extends Row = Row>(query: Knex.QueryBuilder): Promise<T[]> {
     const { sql, bindings } = query.toSQL().toNative()
     scope().statements += 1
-    return (await this.client.query(sql, bindings as unknown[])).rows as T[]
+    const send = () => this.client.query<Row>(sql, bindings as unknown[])
+    return (await (isTracing() ? traceStatement(sql, send) : send())).rows as T[]
   }
   private send(sql: string, values: readonly unknown[]) {
     scope().statements += 1
-    return this.client.query({ name: nameOf(sql), text: sql, values: values as unknown[] })
+    const send = () => this.client.query<Row>({ name: nameOf(sql), text: sql, values: values as unknown[] })
+    return isTracing() ? traceStatement(sql, send) : send()
   }
 }
+
+/** The statement's text stands in its span; its values never do. */
+const traceStatement = <T>(sql: string, send: () => Promise<T>): Promise<T> =>
+  traced(
+    /\w+/.exec(sql)?.[0]?.toLowerCase() ?? 'sql',
+    { kind: 'client', attributes: { 'db.system.name': 'postgresql', 'db.query.text': sql } },
+    send,
+  )
 
 const names = new Map<string, string>()
 /** Statement texts are written out in the code, so their number is bounded: each is parsed once a connection. */
@@ -150,12 +162,13 @@ export async function transaction<T>(
   if (inTransaction()) return work()
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(work)
+      return await traced('transaction', {}, () => once(work))
     } catch (thrown) {
       const error = thrown as DatabaseError
       const lost = isLost(error)
       const again = RETRY.has(error.code ?? '') || (lost && (resolvable || !error.commitUnknown))
       if (attempt >= TRIES || !again) throw error
+      retries.inc()
       await new Promise((next) => setTimeout(next, Math.random() * (lost ? 200 : 20) * attempt))
     }
   }
@@ -164,7 +177,10 @@ export async function transaction<T>(
 async function once<T>(work: () => Promise<T>): Promise<T> {
   const tenant = tenantId()
   if (!isId(tenant)) throw new Error('tenant id is not a uuid')
+  const asked = performance.now()
   const client = await openPool().connect()
+  const begun = performance.now()
+  poolWait.observe((begun - asked) / 1000)
   let clean = false
   try {
     await client.query(`begin; select ctx.begin_tenant('${tenant}')`)
@@ -188,5 +204,6 @@ async function once<T>(work: () => Promise<T>): Promise<T> {
     return result
   } finally {
     client.release(!clean)
+    unitSeconds.observe((performance.now() - begun) / 1000)
   }
 }

@@ -5,10 +5,12 @@ import { guestAbility, providerAbility } from './ability.js'
 import { config } from './config.js'
 import { findTenant } from './directory.js'
 import { Fault } from './fault.js'
-import { log } from './log.js'
+import { log, traceOf, whoOf } from './log.js'
+import { routeOf } from './metrics.js'
 import { answerProblem } from './problem.js'
 import { runInScope, type Principal, type Scope, type TenantRef } from './scope.js'
 import { principalOf } from './staff.js'
+import { mark } from './trace.js'
 import { readAccess } from './tokens.js'
 
 export const localeOf = (req: Request): Locale =>
@@ -54,6 +56,7 @@ export function openScope(req: Request, res: Response, next: NextFunction): void
   const startedAt = performance.now()
   identify(req)
     .then(({ tenant, who }) => {
+      mark({ 'storeweave.tenant': tenant.slug, 'storeweave.who': who.kind })
       const opened: Scope = { tenant, who, locale, requestId, statements: 0 }
       res.once('finish', () => logRequest(req, res, opened, startedAt))
       runInScope(opened, next)
@@ -72,9 +75,10 @@ function logRequest(
     {
       requestId,
       tenant: tenant.slug,
-      who: 'id' in who ? `${who.kind}:${who.id}` : who.kind,
+      ...whoOf(who),
+      ...traceOf(),
       method: req.method,
-      route: (req.route as { path?: string } | undefined)?.path ?? 'none',
+      route: routeOf(req),
       status: res.statusCode,
       ms: Math.round(performance.now() - startedAt),
       statements,

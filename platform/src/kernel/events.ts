@@ -5,12 +5,24 @@ import { clock } from './clock.js'
 import { db, openPool, tenantId, transaction } from './db.js'
 import { idAt, newId } from './id.js'
 import { LIVE_CHANNEL } from './live.js'
+import { log, traceOf } from './log.js'
+import { noteStoreLag } from './measures.js'
+import { deliveryFailures, deliverySeconds } from './metrics.js'
+import { scope } from './scope.js'
+import { traced, traceparent } from './trace.js'
 
 const LISTEN = Symbol('listen')
 export interface HappenedEvent {
   id: string
   name: EventName
   at: string
+}
+interface WrittenEvent {
+  name: EventName
+  payload: Record<string, unknown>
+  created_at: string
+  request_id: string | null
+  traceparent: string | null
 }
 type Listener = { key: string; run: (payload: unknown, event: HappenedEvent) => Promise<unknown> }
 
@@ -23,9 +35,9 @@ export const Listen = (name: EventName) => (target: object, property: string) =>
 export async function emit<N extends EventName>(name: N, payload: EventPayload<N>): Promise<void> {
   const id = newId()
   await db().one(
-    `with e as (insert into outbox (tenant_id, id, name, payload, created_at) values ($1, $2, $3, $4, $5) returning id)
+    `with e as (insert into outbox (tenant_id, id, name, payload, created_at, request_id, traceparent) values ($1, $2, $3, $4, $5, $6, $7) returning id)
      select ctx.enqueue('deliver_event', json_build_object('eventId', id), null, id::text) from e`,
-    [tenantId(), id, name, JSON.stringify(events[name].parse(payload)), clock.now()],
+    [tenantId(), id, name, JSON.stringify(events[name].parse(payload)), clock.now(), scope().requestId, traceparent() ?? null],
   )
 }
 
@@ -55,12 +67,29 @@ export class EventDelivery {
   /** Delivers one event of the scope's tenant: each listener in a transaction of its own together with the note that it ran. */
   async deliver(eventId: string): Promise<void> {
     const row = await transaction(() =>
-      db().one<{ name: EventName; payload: Record<string, unknown>; created_at: string }>(
-        'select name, payload, created_at from outbox where tenant_id = $1 and id = $2',
+      db().one<WrittenEvent>(
+        'select name, payload, created_at, request_id, traceparent from outbox where tenant_id = $1 and id = $2',
         [tenantId(), eventId],
       ),
     )
     if (!row) return
+    // what the listeners log and emit still belongs to the request that began it
+    if (row.request_id) scope().requestId = row.request_id
+    const how = { kind: 'consumer', parent: row.traceparent ?? undefined } as const
+    try {
+      await traced(`deliver ${row.name}`, how, () => this.hand(eventId, row))
+    } catch (error) {
+      deliveryFailures.inc({ event: row.name })
+      throw error
+    }
+    const seconds = Math.max(0, (clock.now().getTime() - Date.parse(row.created_at)) / 1000)
+    deliverySeconds.observe({ event: row.name }, seconds)
+    const store = row.payload['storeId']
+    if (typeof store === 'string') noteStoreLag(scope().tenant.slug, store, seconds)
+    log().debug({ event: row.name, eventId, seconds, ...traceOf() }, 'event delivered')
+  }
+
+  private async hand(eventId: string, row: WrittenEvent): Promise<void> {
     const event = { id: eventId, name: row.name, at: row.created_at }
     for (const listener of this.listenersOf(row.name))
       await transaction(
@@ -69,7 +98,7 @@ export class EventDelivery {
             'insert into handled_events (tenant_id, listener, event_id, handled_at) values ($1, $2, $3, $4) on conflict do nothing',
             [tenantId(), listener.key, eventId, clock.now()],
           )
-          if (first) await listener.run(row.payload, event)
+          if (first) await traced(`listener ${listener.key}`, {}, () => listener.run(row.payload, event))
         },
         { resolvable: true },
       )

@@ -8,8 +8,11 @@ import { EventDelivery } from './events.js'
 import { findTenant } from './directory.js'
 import { isId } from './id.js'
 import { log } from './log.js'
+import { measureOutbox } from './measures.js'
+import { timedFailures, timedLast, timedSeconds } from './metrics.js'
 import { JobRunner } from './runner.js'
 import { runInScope, type TenantRef } from './scope.js'
+import { traced } from './trace.js'
 
 const EVERY = Symbol('every')
 type TimedJob = { key: string; seconds: number; run: () => Promise<unknown> }
@@ -35,11 +38,26 @@ export const asSystem = <T>(tenant: TenantRef, name: string, work: () => Promise
     work,
   )
 
+/** One round of timed work for one tenant, timed and traced under its name. */
+async function measured({ key: job, run: work }: TimedJob): Promise<void> {
+  const begun = performance.now()
+  try {
+    await traced(`job ${job}`, {}, work)
+    timedLast.set({ job }, Date.now() / 1000)
+  } catch (error) {
+    timedFailures.inc({ job })
+    throw error
+  } finally {
+    timedSeconds.observe({ job }, (performance.now() - begun) / 1000)
+  }
+}
+
 /** The worker role of the process: delivers events and calls timed work. */
 @Injectable()
 export class Worker {
   private runner: JobRunner | undefined
   private pool: pg.Pool | undefined
+  private unmeasure: (() => void) | undefined
   private timers: NodeJS.Timeout[] = []
   private readonly running = new Set<Promise<unknown>>()
   constructor(
@@ -60,6 +78,7 @@ export class Worker {
     })
     this.pool.on('error', lost)
     this.pool.on('connect', (client) => client.on('error', lost))
+    this.unmeasure = measureOutbox(() => this.waiting())
     this.runner = new JobRunner(address, this.pool, { deliver_event: (payload) => this.deliver(payload) })
     await this.runner.start()
     if (timers)
@@ -72,6 +91,7 @@ export class Worker {
     this.timers = []
     await this.runner?.stop()
     await Promise.allSettled(this.running)
+    this.unmeasure?.()
     await this.pool?.end()
     this.runner = this.pool = undefined
   }
@@ -101,11 +121,19 @@ export class Worker {
     await asSystem(tenant, 'events', () => this.delivery.deliver(data.eventId))
   }
 
+  /** What waits for delivery, by tenant; the longest waiting first. */
+  private async waiting() {
+    const { rows } = await this.pool!.query<{ tenant: string; waiting: number; oldest_seconds: number }>(
+      'select tenant, waiting, oldest_seconds from ctx.waiting_events()',
+    )
+    return rows.map((r) => ({ ...r, waiting: Number(r.waiting), oldest_seconds: Number(r.oldest_seconds) }))
+  }
+
   private async forEachTenant(job: TimedJob): Promise<void> {
     for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const { rows } = await this.tenants(after)
       for (const tenant of rows)
-        await asSystem(tenant, job.key, async () => job.run()).catch((error: Error) =>
+        await asSystem(tenant, job.key, () => measured(job)).catch((error: Error) =>
           log().error(
             { err: error.message, stack: error.stack, job: job.key, tenant: tenant.slug },
             'timed work failed',

@@ -1,45 +1,90 @@
 import type { NextFunction, Request, Response } from 'express'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { openPool } from './db.js'
+import { beginRequest } from './trace.js'
 
-/** What the process measures, in Prometheus' text format at `/metrics`. */
+/** What the process measures, in Prometheus' text format at `/metrics`. Labels hold names out of the code, never ids. */
 export const registry = new Registry()
 collectDefaultMetrics({ register: registry })
-const seconds = new Histogram({
-  name: 'http_request_duration_seconds',
-  help: 'Time to answer, by route',
-  labelNames: ['method', 'route', 'status'],
-  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-  registers: [registry],
-})
-export const faults = new Counter({
-  name: 'faults_total',
-  help: 'Problem documents answered, by code',
-  labelNames: ['code'],
-  registers: [registry],
-})
-new Gauge({
-  name: 'pg_pool_connections',
-  help: 'Connections of the pool',
-  labelNames: ['state'],
-  registers: [registry],
-  collect() {
-    const pool = openPool()
-    this.set({ state: 'total' }, pool.totalCount)
-    this.set({ state: 'idle' }, pool.idleCount)
-    this.set({ state: 'waiting' }, pool.waitingCount)
-  },
-})
+const registers = [registry]
+const FAST = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+const SLOW = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900]
 
-/** Times every request under its route's pattern (never its path: ids would make endless series). */
+/** A number that goes up and down; `collect` is asked for it at each scrape. */
+export const gauge = <L extends string = never>(
+  name: string,
+  help: string,
+  labelNames: readonly L[] = [],
+  collect?: (this: Gauge<L>) => void | Promise<void>,
+): Gauge<L> => new Gauge<L>({ name, help, labelNames, registers, ...(collect ? { collect } : {}) })
+/** A number that only goes up. */
+export const counter = <L extends string = never>(
+  name: string,
+  help: string,
+  labelNames: readonly L[] = [],
+): Counter<L> => new Counter<L>({ name, help, labelNames, registers })
+/** Durations in seconds: `fast` ones of a database, `slow` ones of jobs and of the world outside. */
+export const histogram = <L extends string = never>(
+  name: string,
+  help: string,
+  labelNames: readonly L[] = [],
+  speed: 'fast' | 'slow' = 'fast',
+): Histogram<L> =>
+  new Histogram<L>({ name, help, labelNames, registers, buckets: speed === 'fast' ? FAST : SLOW })
+
+const requests = histogram('http_request_duration_seconds', 'Time to answer, by route', [
+  'method',
+  'route',
+  'status',
+])
+/** Problem documents answered, by code: why orders are refused, sign-ins fail, limits hold. */
+export const faults = counter('faults_total', 'Problem documents answered, by code', ['code'])
+export const poolWait = histogram('pg_pool_wait_seconds', 'Time until a connection of the pool was free')
+export const unitSeconds = histogram('pg_transaction_seconds', 'Time from begin to commit or rollback')
+export const retries = counter('pg_transaction_retries_total', 'Transactions tried again after a conflict')
+export const deliverySeconds = histogram(
+  'event_delivery_seconds',
+  'Time from writing an event to its delivery, by event',
+  ['event'],
+  'slow',
+)
+export const deliveryFailures = counter('event_delivery_failures_total', 'Deliveries that failed and come again', [
+  'event',
+])
+export const timedSeconds = histogram(
+  'timed_work_seconds',
+  'Time a round of timed work took for one tenant',
+  ['job'],
+  'slow',
+)
+export const timedFailures = counter('timed_work_failures_total', 'Rounds of timed work that failed', ['job'])
+export const timedLast = gauge('timed_work_last_success_timestamp_seconds', 'When timed work last ended well', [
+  'job',
+])
+export const outboundSeconds = histogram(
+  'outbound_request_seconds',
+  'Time until a provider answered, by host and outcome',
+  ['host', 'outcome'],
+  'slow',
+)
+
+/** The pattern of a request's route; its path would make endless series. */
+export const routeOf = (req: Request): string =>
+  (req.route as { path?: string } | undefined)?.path?.toString() ?? 'other'
+
+/** Times every request under its route's pattern. An event stream has no duration that says anything. */
 export function timeRequests(req: Request, res: Response, next: NextFunction): void {
-  const end = seconds.startTimer()
-  res.once('finish', () =>
-    end({
-      method: req.method,
-      route: (req.route as { path?: string } | undefined)?.path ?? 'other',
-      status: String(res.statusCode),
-    }),
-  )
-  next()
+  const begun = performance.now()
+  const span = beginRequest(req.method, trusted(req) ? req.header('traceparent') : undefined)
+  res.once('finish', () => {
+    const route = routeOf(req)
+    span?.end(route, res.statusCode, { 'storeweave.request_id': String(res.getHeader('x-request-id') ?? '') })
+    if (route.endsWith('/live')) return
+    const method = route === 'other' && req.method !== 'GET' ? 'other' : req.method
+    requests.observe({ method, route, status: String(res.statusCode) }, (performance.now() - begun) / 1000)
+  })
+  if (span) span.run(next)
+  else next()
 }
+
+/** Only a proxy of ours may say which trace a request belongs to, and thereby that it is recorded. */
+const trusted = (req: Request) => Number(req.app.get('trust proxy')) > 0

@@ -2,6 +2,7 @@ import type { Locale } from '@storeweave/contract'
 import type { Response } from 'express'
 import { Fault, problemOf } from './fault.js'
 import { log } from './log.js'
+import { faults } from './metrics.js'
 
 interface HttpLike {
   status?: number
@@ -60,6 +61,7 @@ const RETRY_SECONDS: Partial<Record<string, number>> = {
 /** Answers with a problem document; only faults of our own making are logged as errors, with their cause. */
 export function answerProblem(res: Response, error: unknown, locale: Locale, requestId: string): void {
   const fault = faultOf(error)
+  faults.inc({ code: fault.code })
   if (fault.status >= 500)
     log().error(
       {

@@ -1,0 +1,93 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TestShop } from '../../test/shop.js'
+import { newId, World } from '../../test/world.js'
+import { checkInvariants } from '../check.js'
+import { breaksOf, invariants } from './invariants.repo.js'
+
+/** Each invariant: a fault an administrator could plant in a day of real trade. */
+const faults: Record<string, string> = {
+  ledger_balanced: `alter table ledger_transfers alter debit_account drop not null; update ledger_transfers set debit_account = null where order_id = :picked_up`,
+  order_paid_is_payments: `update orders set paid = paid + 1 where id = :picked_up`,
+  order_refunded_is_refunds: `update orders set refunded = refunded - 1 where id = :refunded`,
+  payment_refunds: `update payments set refunded_amount = refunded_amount - 1 where order_id = :refunded`,
+  payment_in_books: `delete from ledger_transfers where order_id = :picked_up`,
+  books_have_payment: `update payments set state = 'closed' where order_id = :picked_up`,
+  refund_in_books: `delete from ledger_transfers where order_id = :refunded and kind = 'refund'`,
+  order_total_is_lines: `update order_lines set total = total + 1 where order_id = :unpaid`,
+  price_in_bounds: `insert into store_prices (tenant_id, store_id, sku_id, price, updated_at) values (:tenant, :store, :bound_sku, 901, now())`,
+  stock_is_movements: `update stock_levels set on_hand = on_hand + 1 where tenant_id = :tenant`,
+  reserved_is_holds: `update stock_levels set reserved = reserved - 1 where tenant_id = :tenant`,
+  stock_not_oversold: `alter table stock_levels drop constraint stock_levels_check; update stock_levels set on_hand = reserved - 1 where tenant_id = :tenant`,
+  waiting_order_holds_goods: `update reservations set state = 'released' where order_id = :unpaid`,
+  closed_order_holds_nothing: `update reservations set state = 'held' where order_id = :picked_up`,
+  completed_order_goods_left: `delete from stock_movements where ref = 'sale:' || :picked_up`,
+  paid_order_has_fulfilment: `update fulfilments set state = 'cancelled' where order_id = :paid`,
+  pickup_has_code: `update verification_codes set state = 'void' where order_id = :paid`,
+  order_expired_in_time: `update orders set expires_at = now() - interval '6 minutes' where id = :unpaid`,
+  refund_sent_in_time: `insert into refunds (tenant_id, id, payment_id, order_id, amount, reason, out_refund_no, created_at, updated_at)
+     select tenant_id, :fresh, id, order_id, 1, 'cancelled', 'stuck', now() - interval '49 hours', now() from payments where order_id = :paid`,
+  event_delivered_in_time: `with job as (select graphile_worker.add_job('deliver_event', '{}', job_key => tenant_id || ':' || id) from outbox where tenant_id = :tenant limit 1)
+     select * from job; update graphile_worker._private_jobs set created_at = now() - interval '6 minutes'`,
+}
+
+describe('what must always hold', () => {
+  let w: World
+  let shop: TestShop
+  const known: Record<string, string> = {}
+
+  beforeAll(async () => {
+    w = await World.start()
+    shop = await TestShop.open(w)
+    known['tenant'] = shop.t.ref.id
+    known['store'] = shop.storeId
+    known['fresh'] = newId()
+    known['bound_sku'] = (await shop.t.aSku({ price: 800, min: 700, max: 900 })).id
+    known['unpaid'] = (await shop.order()).id
+    known['paid'] = (await shop.paidOrder()).id
+    const picked = await shop.paidOrder()
+    const { status } = await shop.manager.post('/verifications', {
+      storeId: shop.storeId,
+      code: picked.verification!.code,
+    })
+    expect(status).toBe(200)
+    known['picked_up'] = picked.id
+    known['refunded'] = (await shop.paidOrder()).id
+    await shop.manager.post(`/orders/${known['refunded']}/cancel`, { reason: 'test' })
+    await w.until(async () => {
+      await shop.later(60_000)
+      await w.sandbox.control.deliverDue()
+      return (await w.facts('select 1 from orders where id = $1 and refunded = paid and paid > 0', [known['refunded']]))[0]
+    }, 'the refund')
+  })
+  afterAll(() => w.stop())
+
+  /** The names of what an administrator's fault breaks, in a transaction that is undone. */
+  async function brokenBy(fault: string, look: 'all' | 'recent' = 'all'): Promise<string[]> {
+    const client = new pg.Client({ connectionString: w.ownerUrl, options: '-c search_path=storeweave,public' })
+    await client.connect()
+    try {
+      await client.query('begin')
+      await client.query(fault.replaceAll(/:(\w+)/g, (all, name: string) => (known[name] ? `'${known[name]}'` : all)))
+      await client.query('select ctx.begin_tenant($1)', [known['tenant']])
+      const since = '00000000-0000-0000-0000-000000000000'
+      const { rows } = await client.query<{ name: string }>(breaksOf(invariants, look), [known['tenant'], w.now(), since])
+      return rows.map((r) => r.name)
+    } finally {
+      await client.query('rollback')
+      await client.end()
+    }
+  }
+
+  it('holds after a day of trade', async () => {
+    expect(await brokenBy('select 1')).toEqual([])
+    expect(await checkInvariants(w.ownerUrl, w.now())).toEqual([])
+  })
+  it('has a planted fault for every invariant', () => {
+    expect(Object.keys(faults).sort()).toEqual(invariants.map((i) => i.name).sort())
+  })
+  it.each(Object.entries(faults))('finds what breaks %s, in a full look and in a quick one', async (name, fault) => {
+    expect(await brokenBy(fault)).toContain(name)
+    expect(await brokenBy(fault, 'recent')).toContain(name)
+  })
+})
