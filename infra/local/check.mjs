@@ -7,7 +7,9 @@ import { root } from './packages.mjs'
 const url = process.argv[2] ?? process.env.ADMIN_DATABASE_URL
 const built = join(root, 'platform/dist/check.js')
 if (!url || !existsSync(built)) {
-  console.error(url ? 'Build first: npm run build' : 'Usage: npm run check:invariants -- <address of the database>')
+  console.error(
+    url ? 'Build first: npm run build' : 'Usage: npm run check:invariants -- <address of the database>',
+  )
   process.exit(2)
 }
 const { checkInvariants } = await import(pathToFileURL(built).href)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NestFactory } from '@nestjs/core'
-import express, { type Request } from 'express'
+import express, { type Express, type Request } from 'express'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
 import { mountMedia, openFileStore } from './catalog/index.js'
@@ -41,7 +41,6 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
     logger: false,
     abortOnError: false,
   })
-  const api = config.roles.includes('api')
   let stopping = false
   const server = app.getHttpAdapter().getInstance()
   server
@@ -51,21 +50,7 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
     .set('trust proxy', config.trustProxy)
   mountProbes(server, () => stopping)
   if (config.metricsPort === undefined) mountMetrics(server)
-  if (api) {
-    server.use(timeRequests)
-    mountMedia(server, openFileStore())
-    mountDocs(server, app)
-    server.use('/api', openScope)
-    readBodies(server)
-    app.setGlobalPrefix('api')
-    if (config.webRoot)
-      mountWeb(server, {
-        root: config.webRoot,
-        tenantOf: (req) => brandOf(req, app.get(TenancyService, { strict: false })),
-        imageOrigins: config.s3 ? [new URL(config.s3.endpoint).origin] : [],
-      })
-    await liveFeed.start()
-  }
+  if (config.roles.includes('api')) await mountApi(server, app, config)
   await app.init()
   const http = (await app.listen(config.port, config.host)) as Server
   const closing = new Closing(http)
@@ -74,13 +59,14 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   const probes = config.metricsPort === undefined ? undefined : await listenApart(config, () => stopping)
   const stop = async () => {
     stopping = true
-    const { drainMs, withinMs: most } = config.stop ?? STOP
-    closing.begin()
-    await new Promise((done) => setTimeout(done, drainMs))
-    // the worker gives its jobs back while the last answers go out; what hangs is left to the database's own limits
-    const ended = Promise.all([closing.end(most), worker.stop()])
-    if (!(await withinMs(most, ended))) log().warn({ withinMs: most }, 'stopped with work still running')
-    await withinMs(STOP.withinMs, Promise.all([liveFeed.stop(), app.close(), closeDatabase()]))
+    await endWork(config, closing, worker)
+    await withinMs(
+      STOP.withinMs,
+      liveFeed
+        .stop()
+        .then(() => app.close())
+        .then(closeDatabase),
+    )
     await stopTracing()
     probes?.close()
     log().info('stopped')
@@ -88,6 +74,33 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   const { port } = http.address() as AddressInfo
   log().info({ port, roles: config.roles }, 'serving')
   return { url: `http://localhost:${port}`, app, worker, stop }
+}
+
+/** Everything that answers clients. */
+async function mountApi(server: Express, app: NestExpressApplication, config: Config): Promise<void> {
+  server.use(timeRequests)
+  mountMedia(server, openFileStore())
+  mountDocs(server, app)
+  server.use('/api', openScope)
+  readBodies(server)
+  app.setGlobalPrefix('api')
+  if (config.webRoot)
+    mountWeb(server, {
+      root: config.webRoot,
+      tenantOf: (req) => brandOf(req, app.get(TenancyService, { strict: false })),
+      imageOrigins: config.s3 ? [new URL(config.s3.endpoint).origin] : [],
+    })
+  await liveFeed.start()
+}
+
+/** Requests and jobs come to their end: the worker gives its jobs back while the last answers go out. */
+async function endWork(config: Config, closing: Closing, worker: Worker): Promise<void> {
+  const { drainMs, withinMs: most } = config.stop ?? STOP
+  closing.begin()
+  await new Promise((done) => setTimeout(done, drainMs))
+  // what hangs longer than this is left to the database's own limits
+  if (!(await withinMs(most, Promise.all([closing.end(most), worker.stop()]))))
+    log().warn({ withinMs: most }, 'stopped with work still running')
 }
 
 /** Name and colour of the tenant whose pages are asked for: the installable app carries them. */

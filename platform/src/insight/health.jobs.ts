@@ -20,7 +20,10 @@ const late = new Map<string, { orders: number; payments: number }>()
 
 gauge('invariant_breaks', 'Things that break what must always hold, by invariant', ['name'], function () {
   for (const { name } of invariants)
-    this.set({ name }, [...broken.values()].reduce((n, of) => n + (of.get(name) ?? 0), 0))
+    this.set(
+      { name },
+      [...broken.values()].reduce((n, of) => n + (of.get(name) ?? 0), 0),
+    )
 })
 const looked = gauge('invariant_look_timestamp_seconds', 'When invariants were last looked at', ['look'])
 const worst = (of: 'orders' | 'payments') => Math.max(0, ...[...late.values()].map((l) => l[of]))

@@ -38,7 +38,12 @@ describe('GET /insight/dashboard', () => {
   // orders of other days are written as rows, with what a dashboard reads of them and no more
   afterAll(() =>
     w.stop({
-      unless: ['order_paid_is_payments', 'order_refunded_is_refunds', 'pickup_has_code', 'waiting_order_holds_goods'],
+      unless: [
+        'order_paid_is_payments',
+        'order_refunded_is_refunds',
+        'pickup_has_code',
+        'waiting_order_holds_goods',
+      ],
     }),
   )
 

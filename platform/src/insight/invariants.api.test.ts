@@ -57,21 +57,34 @@ describe('what must always hold', () => {
     await w.until(async () => {
       await shop.later(60_000)
       await w.sandbox.control.deliverDue()
-      return (await w.facts('select 1 from orders where id = $1 and refunded = paid and paid > 0', [known['refunded']]))[0]
+      return (
+        await w.facts('select 1 from orders where id = $1 and refunded = paid and paid > 0', [
+          known['refunded'],
+        ])
+      )[0]
     }, 'the refund')
   })
   afterAll(() => w.stop())
 
   /** The names of what an administrator's fault breaks, in a transaction that is undone. */
   async function brokenBy(fault: string, look: 'all' | 'recent' = 'all'): Promise<string[]> {
-    const client = new pg.Client({ connectionString: w.ownerUrl, options: '-c search_path=storeweave,public' })
+    const client = new pg.Client({
+      connectionString: w.ownerUrl,
+      options: '-c search_path=storeweave,public',
+    })
     await client.connect()
     try {
       await client.query('begin')
-      await client.query(fault.replaceAll(/:(\w+)/g, (all, name: string) => (known[name] ? `'${known[name]}'` : all)))
+      await client.query(
+        fault.replaceAll(/:(\w+)/g, (all, name: string) => (known[name] ? `'${known[name]}'` : all)),
+      )
       await client.query('select ctx.begin_tenant($1)', [known['tenant']])
       const since = '00000000-0000-0000-0000-000000000000'
-      const { rows } = await client.query<{ name: string }>(breaksOf(invariants, look), [known['tenant'], w.now(), since])
+      const { rows } = await client.query<{ name: string }>(breaksOf(invariants, look), [
+        known['tenant'],
+        w.now(),
+        since,
+      ])
       return rows.map((r) => r.name)
     } finally {
       await client.query('rollback')
@@ -86,8 +99,11 @@ describe('what must always hold', () => {
   it('has a planted fault for every invariant', () => {
     expect(Object.keys(faults).sort()).toEqual(invariants.map((i) => i.name).sort())
   })
-  it.each(Object.entries(faults))('finds what breaks %s, in a full look and in a quick one', async (name, fault) => {
-    expect(await brokenBy(fault)).toContain(name)
-    expect(await brokenBy(fault, 'recent')).toContain(name)
-  })
+  it.each(Object.entries(faults))(
+    'finds what breaks %s, in a full look and in a quick one',
+    async (name, fault) => {
+      expect(await brokenBy(fault)).toContain(name)
+      expect(await brokenBy(fault, 'recent')).toContain(name)
+    },
+  )
 })

@@ -40,7 +40,9 @@ const money: readonly Invariant[] = [
   {
     name: 'order_paid_is_payments',
     says: 'What an order counts as paid is the sum of its payments that came in, twice-paid money left out',
-    breaks: (recent) => `select o.id, 'paid ' || o.paid || ', payments ' || p.sum as detail from orders o cross join lateral (
+    breaks: (
+      recent,
+    ) => `select o.id, 'paid ' || o.paid || ', payments ' || p.sum as detail from orders o cross join lateral (
         select coalesce(sum(p.amount), 0) as sum from payments p where p.tenant_id = $1 and p.order_id = o.id and p.state = 'paid'
            and not exists (select from refunds r where r.tenant_id = $1 and r.payment_id = p.id and r.reason = 'duplicate')) p
       where o.tenant_id = $1 ${recent('o.id')} and o.paid <> p.sum`,
@@ -48,21 +50,27 @@ const money: readonly Invariant[] = [
   {
     name: 'order_refunded_is_refunds',
     says: 'What an order counts as refunded is the sum of its finished refunds, and never more than was paid',
-    breaks: (recent) => `select o.id, 'refunded ' || o.refunded || ', refunds ' || r.sum || ', paid ' || o.paid as detail from orders o cross join lateral (
+    breaks: (
+      recent,
+    ) => `select o.id, 'refunded ' || o.refunded || ', refunds ' || r.sum || ', paid ' || o.paid as detail from orders o cross join lateral (
         select coalesce(sum(r.amount), 0) as sum from refunds r where r.tenant_id = $1 and r.order_id = o.id and r.state = 'done' and r.reason <> 'duplicate') r
       where o.tenant_id = $1 ${recent('o.id')} and (o.refunded <> r.sum or o.refunded > o.paid)`,
   },
   {
     name: 'payment_refunds',
     says: 'What is set aside of a payment is the sum of its refunds, and never more than came in',
-    breaks: (recent) => `select p.id, 'set aside ' || p.refunded_amount || ', refunds ' || r.sum || ', amount ' || p.amount as detail from payments p cross join lateral (
+    breaks: (
+      recent,
+    ) => `select p.id, 'set aside ' || p.refunded_amount || ', refunds ' || r.sum || ', amount ' || p.amount as detail from payments p cross join lateral (
         select coalesce(sum(r.amount), 0) as sum from refunds r where r.tenant_id = $1 and r.payment_id = p.id) r
       where p.tenant_id = $1 ${recent('p.id')} and (p.refunded_amount <> r.sum or p.refunded_amount > p.amount)`,
   },
   {
     name: 'payment_in_books',
     says: 'Every payment that came in stands in the ledger once, with its amount and currency',
-    breaks: (recent) => `select p.id, 'amount ' || p.amount || ', in the books ' || t.sum as detail from payments p cross join lateral (
+    breaks: (
+      recent,
+    ) => `select p.id, 'amount ' || p.amount || ', in the books ' || t.sum as detail from payments p cross join lateral (
         select count(*) as n, coalesce(sum(t.amount), 0) as sum, min(t.currency) as currency from ledger_transfers t
          where t.tenant_id = $1 and t.kind in ('payment', 'payment_unapplied') and t.ref = p.id::text) t
       where p.tenant_id = $1 ${recent('p.id')} and p.state = 'paid' and p.amount > 0 and (t.n <> 1 or t.sum <> p.amount or t.currency <> p.currency)`,
@@ -70,27 +78,35 @@ const money: readonly Invariant[] = [
   {
     name: 'books_have_payment',
     says: 'Every transfer of a payment belongs to a payment that came in',
-    breaks: (recent) => `select t.id, t.kind || ' ' || t.ref as detail from ledger_transfers t where t.tenant_id = $1 ${recent('t.id')} and t.kind in ('payment', 'payment_unapplied')
+    breaks: (
+      recent,
+    ) => `select t.id, t.kind || ' ' || t.ref as detail from ledger_transfers t where t.tenant_id = $1 ${recent('t.id')} and t.kind in ('payment', 'payment_unapplied')
         and not exists (select from payments p where p.tenant_id = $1 and p.id = t.ref::uuid and p.state = 'paid')`,
   },
   {
     name: 'refund_in_books',
     says: 'Every finished refund stands in the ledger once, with its amount',
-    breaks: (recent) => `select r.id, 'amount ' || r.amount || ', in the books ' || t.sum as detail from refunds r cross join lateral (
+    breaks: (
+      recent,
+    ) => `select r.id, 'amount ' || r.amount || ', in the books ' || t.sum as detail from refunds r cross join lateral (
         select count(*) as n, coalesce(sum(t.amount), 0) as sum from ledger_transfers t where t.tenant_id = $1 and t.kind = 'refund' and t.ref = r.id::text) t
       where r.tenant_id = $1 ${recent('r.id')} and (t.n <> (r.state = 'done')::int or (r.state = 'done' and t.sum <> r.amount))`,
   },
   {
     name: 'order_total_is_lines',
     says: 'The goods of an order cost what its lines add up to',
-    breaks: (recent) => `select o.id, 'goods ' || o.goods_total || ', lines ' || l.sum as detail from orders o cross join lateral (
+    breaks: (
+      recent,
+    ) => `select o.id, 'goods ' || o.goods_total || ', lines ' || l.sum as detail from orders o cross join lateral (
         select coalesce(sum(l.total), 0) as sum from order_lines l where l.tenant_id = $1 and l.order_id = o.id) l
       where o.tenant_id = $1 ${recent('o.id')} and o.goods_total <> l.sum`,
   },
   {
     name: 'price_in_bounds',
     says: 'No price leaves the bounds of its SKU, in any store',
-    breaks: (recent) => `select k.id, 'price ' || coalesce(p.price, k.list_price) as detail from skus k left join store_prices p on p.tenant_id = $1 and p.sku_id = k.id
+    breaks: (
+      recent,
+    ) => `select k.id, 'price ' || coalesce(p.price, k.list_price) as detail from skus k left join store_prices p on p.tenant_id = $1 and p.sku_id = k.id
       where k.tenant_id = $1 ${recent('k.id')} and (least(p.price, k.list_price) < k.price_min or greatest(p.price, k.list_price) > k.price_max)`,
   },
 ]
@@ -99,27 +115,34 @@ const goods: readonly Invariant[] = [
   {
     name: 'stock_is_movements',
     says: 'What is on hand is the sum of all movements',
-    breaks: (recent) => `select s.location_id || '/' || s.sku_id as id, 'on hand ' || s.on_hand || ', movements ' || m.sum as detail from stock_levels s cross join lateral (
+    breaks: (
+      recent,
+    ) => `select s.location_id || '/' || s.sku_id as id, 'on hand ' || s.on_hand || ', movements ' || m.sum as detail from stock_levels s cross join lateral (
         select coalesce(sum(m.quantity), 0) as sum from stock_movements m where m.tenant_id = $1 and m.location_id = s.location_id and m.sku_id = s.sku_id) m
       where s.tenant_id = $1 ${touched(recent)} and s.on_hand <> m.sum`,
   },
   {
     name: 'reserved_is_holds',
     says: 'What is reserved is the sum of open reservations',
-    breaks: (recent) => `select s.location_id || '/' || s.sku_id as id, 'reserved ' || s.reserved || ', held ' || r.sum as detail from stock_levels s cross join lateral (
+    breaks: (
+      recent,
+    ) => `select s.location_id || '/' || s.sku_id as id, 'reserved ' || s.reserved || ', held ' || r.sum as detail from stock_levels s cross join lateral (
         select coalesce(sum(r.quantity), 0) as sum from reservations r where r.tenant_id = $1 and r.location_id = s.location_id and r.sku_id = s.sku_id and r.state = 'held') r
       where s.tenant_id = $1 ${touched(recent)} and s.reserved <> r.sum`,
   },
   {
     name: 'stock_not_oversold',
     says: 'Nothing is below zero, and no more is promised than is there',
-    breaks: () => `select s.location_id || '/' || s.sku_id as id, 'on hand ' || s.on_hand || ', reserved ' || s.reserved as detail from stock_levels s
+    breaks:
+      () => `select s.location_id || '/' || s.sku_id as id, 'on hand ' || s.on_hand || ', reserved ' || s.reserved as detail from stock_levels s
       where s.tenant_id = $1 and (s.on_hand < 0 or s.reserved < 0 or s.reserved > s.on_hand)`,
   },
   {
     name: 'waiting_order_holds_goods',
     says: 'An order that waits for its money or for its shopper holds exactly its goods',
-    breaks: (recent) => `select o.id, o.status || ': lines ' || l.sum || ', held ' || coalesce(r.sum, 0) as detail from orders o
+    breaks: (
+      recent,
+    ) => `select o.id, o.status || ': lines ' || l.sum || ', held ' || coalesce(r.sum, 0) as detail from orders o
         join lateral (select l.sku_id, sum(l.quantity) as sum from order_lines l where l.tenant_id = $1 and l.order_id = o.id group by l.sku_id) l on true
         left join lateral (select sum(r.quantity) as sum from reservations r where r.tenant_id = $1 and r.order_id = o.id and r.sku_id = l.sku_id and r.state = 'held') r on true
       where o.tenant_id = $1 ${recent('o.id')} and o.status in ('to_pay', 'preparing', 'ready') and coalesce(r.sum, 0) <> l.sum`,
@@ -127,13 +150,17 @@ const goods: readonly Invariant[] = [
   {
     name: 'closed_order_holds_nothing',
     says: 'Goods are held only for an order that waits',
-    breaks: (recent) => `select r.id, coalesce(o.status, 'no order') as detail from reservations r left join orders o on o.tenant_id = $1 and o.id = r.order_id
+    breaks: (
+      recent,
+    ) => `select r.id, coalesce(o.status, 'no order') as detail from reservations r left join orders o on o.tenant_id = $1 and o.id = r.order_id
       where r.tenant_id = $1 ${recent('r.id')} and r.state = 'held' and (o.id is null or o.status not in ('to_pay', 'preparing', 'ready'))`,
   },
   {
     name: 'completed_order_goods_left',
     says: 'The goods of a completed order left the store once, neither more nor fewer than were sold',
-    breaks: (recent) => `select o.id, 'sold ' || l.sum || ', left ' || -coalesce(m.sum, 0) as detail from orders o
+    breaks: (
+      recent,
+    ) => `select o.id, 'sold ' || l.sum || ', left ' || -coalesce(m.sum, 0) as detail from orders o
         join lateral (select l.sku_id, sum(l.quantity) as sum from order_lines l where l.tenant_id = $1 and l.order_id = o.id group by l.sku_id) l on true
         left join lateral (select sum(m.quantity) as sum from stock_movements m where m.tenant_id = $1 and m.ref = 'sale:' || o.id and m.sku_id = l.sku_id) m on true
       where o.tenant_id = $1 ${recent('o.id')} and o.status = 'completed' and coalesce(m.sum, 0) <> -l.sum`,
@@ -141,7 +168,9 @@ const goods: readonly Invariant[] = [
   {
     name: 'paid_order_has_fulfilment',
     says: 'A paid order has somebody to hand its goods over, and is completed exactly when that is done',
-    breaks: (recent) => `select o.id, o.status || ': ' || coalesce(f.states, 'no fulfilment') as detail from orders o cross join lateral (
+    breaks: (
+      recent,
+    ) => `select o.id, o.status || ': ' || coalesce(f.states, 'no fulfilment') as detail from orders o cross join lateral (
         select count(*) as n, count(*) filter (where f.state in ('picked_up', 'handed_over')) as done, count(*) filter (where f.state in ('preparing', 'ready')) as open, string_agg(f.state, ', ') as states
           from fulfilments f where f.tenant_id = $1 and f.order_id = o.id) f
       where o.tenant_id = $1 ${recent('o.id')} and ((o.status in ('preparing', 'ready') and f.open = 0) or (o.status = 'completed' and f.done < greatest(f.n, 1)))`,
@@ -149,7 +178,9 @@ const goods: readonly Invariant[] = [
   {
     name: 'pickup_has_code',
     says: 'Paid goods that wait for their shopper have one live code, and nothing else has',
-    breaks: (recent) => `select f.id, f.state || ': live codes ' || c.n as detail from fulfilments f cross join lateral (
+    breaks: (
+      recent,
+    ) => `select f.id, f.state || ': live codes ' || c.n as detail from fulfilments f cross join lateral (
         select count(*) as n from verification_codes c where c.tenant_id = $1 and c.fulfilment_id = f.id and c.state = 'live') c
       where f.tenant_id = $1 ${recent('f.id')} and c.n <> (f.kind = 'pickup' and f.state in ('preparing', 'ready'))::int`,
   },
@@ -160,19 +191,22 @@ const timely: readonly Invariant[] = [
     name: 'order_expired_in_time',
     says: 'An unpaid order is called off within 5 minutes after its time',
     late: true,
-    breaks: () => `select o.id, 'expired at ' || o.expires_at as detail from orders o, asked where o.tenant_id = $1 and o.status = 'to_pay' and o.expires_at < asked.now - interval '5 minutes'`,
+    breaks: () =>
+      `select o.id, 'expired at ' || o.expires_at as detail from orders o, asked where o.tenant_id = $1 and o.status = 'to_pay' and o.expires_at < asked.now - interval '5 minutes'`,
   },
   {
     name: 'refund_sent_in_time',
     says: 'A refund is back with the shopper within two days',
     late: true,
-    breaks: () => `select r.id, r.state || ', tries ' || r.tries as detail from refunds r, asked where r.tenant_id = $1 and r.state in ('due', 'sent') and r.created_at < asked.now - interval '2 days'`,
+    breaks: () =>
+      `select r.id, r.state || ', tries ' || r.tries as detail from refunds r, asked where r.tenant_id = $1 and r.state in ('due', 'sent') and r.created_at < asked.now - interval '2 days'`,
   },
   {
     name: 'event_delivered_in_time',
     says: 'An event is delivered within 5 minutes after it was written',
     late: true,
-    breaks: () => `select e.id, e.name as detail from ctx.undelivered(300) u join outbox e on e.tenant_id = $1 and e.id = u.id`,
+    breaks: () =>
+      `select e.id, e.name as detail from ctx.undelivered(300) u join outbox e on e.tenant_id = $1 and e.id = u.id`,
   },
 ]
 

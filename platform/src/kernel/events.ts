@@ -37,7 +37,15 @@ export async function emit<N extends EventName>(name: N, payload: EventPayload<N
   await db().one(
     `with e as (insert into outbox (tenant_id, id, name, payload, created_at, request_id, traceparent) values ($1, $2, $3, $4, $5, $6, $7) returning id)
      select ctx.enqueue('deliver_event', json_build_object('eventId', id), null, id::text) from e`,
-    [tenantId(), id, name, JSON.stringify(events[name].parse(payload)), clock.now(), scope().requestId, traceparent() ?? null],
+    [
+      tenantId(),
+      id,
+      name,
+      JSON.stringify(events[name].parse(payload)),
+      clock.now(),
+      scope().requestId,
+      traceparent() ?? null,
+    ],
   )
 }
 

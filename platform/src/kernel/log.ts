@@ -10,7 +10,8 @@ const SECRETS: readonly [RegExp, string][] = [
   [/(?<![\w-])(?:\+?86)?1[3-9]\d{9}(?![\w-])/g, '…phone…'],
   [/eyJ[\w-]{5,}\.[\w-]+\.[\w-]+/g, '…token…'],
 ]
-const scrub = (line: string): string => SECRETS.reduce((text, [secret, put]) => text.replace(secret, put), line)
+const scrub = (line: string): string =>
+  SECRETS.reduce((text, [secret, put]) => text.replace(secret, put), line)
 
 /** Who acts, as log lines name them: the id, and for staff the signed-in device. */
 export const whoOf = (who: Principal): { who: string; device?: string } => ({
@@ -42,7 +43,13 @@ const openLog = (destination?: DestinationStream): Logger =>
       hooks: { streamWrite: scrub },
       redact: {
         // a fault's code stands at the top of a line; one below it is somebody's
-        paths: ['authorization', 'cookie', '*.code', ...SECRET_NAMES, ...SECRET_NAMES.map((name) => `*.${name}`)],
+        paths: [
+          'authorization',
+          'cookie',
+          '*.code',
+          ...SECRET_NAMES,
+          ...SECRET_NAMES.map((name) => `*.${name}`),
+        ],
         censor: '…',
       },
       mixin: () => {

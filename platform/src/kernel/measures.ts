@@ -55,9 +55,11 @@ export function measureOutbox(read: () => Promise<Waiting[]>): () => void {
       for (const r of rows.slice(0, TENANTS_MOST)) byTenant.set({ tenant: r.tenant }, r.oldest_seconds)
     })
     const oldest = gauge('events_oldest_seconds', 'Age of the oldest event that waits for delivery')
-    const byTenant = gauge('events_oldest_seconds_by_tenant', 'The same of the 20 tenants that wait longest', [
-      'tenant',
-    ])
+    const byTenant = gauge(
+      'events_oldest_seconds_by_tenant',
+      'The same of the 20 tenants that wait longest',
+      ['tenant'],
+    )
   }
   return () => {
     if (source === read) source = undefined
@@ -93,9 +95,14 @@ export function noteStoreLag(tenant: string, store: string, seconds: number): vo
 /** What is out of the window counts less than anything in it. */
 const rank = (seen: Seen, now: number) => (now - seen.at < WINDOW_MS ? seen.seconds : -1)
 
-gauge('store_lag_seconds', 'Slowest delivery of the last 5 minutes, of the 50 slowest stores', ['tenant', 'store'], function () {
-  this.reset()
-  const now = Date.now()
-  for (const seen of slowest.values())
-    if (now - seen.at < WINDOW_MS) this.set({ tenant: seen.tenant, store: seen.store }, seen.seconds)
-})
+gauge(
+  'store_lag_seconds',
+  'Slowest delivery of the last 5 minutes, of the 50 slowest stores',
+  ['tenant', 'store'],
+  function () {
+    this.reset()
+    const now = Date.now()
+    for (const seen of slowest.values())
+      if (now - seen.at < WINDOW_MS) this.set({ tenant: seen.tenant, store: seen.store }, seen.seconds)
+  },
+)

@@ -47,9 +47,11 @@ export const deliverySeconds = histogram(
   ['event'],
   'slow',
 )
-export const deliveryFailures = counter('event_delivery_failures_total', 'Deliveries that failed and come again', [
-  'event',
-])
+export const deliveryFailures = counter(
+  'event_delivery_failures_total',
+  'Deliveries that failed and come again',
+  ['event'],
+)
 export const timedSeconds = histogram(
   'timed_work_seconds',
   'Time a round of timed work took for one tenant',
@@ -57,9 +59,11 @@ export const timedSeconds = histogram(
   'slow',
 )
 export const timedFailures = counter('timed_work_failures_total', 'Rounds of timed work that failed', ['job'])
-export const timedLast = gauge('timed_work_last_success_timestamp_seconds', 'When timed work last ended well', [
-  'job',
-])
+export const timedLast = gauge(
+  'timed_work_last_success_timestamp_seconds',
+  'When timed work last ended well',
+  ['job'],
+)
 export const outboundSeconds = histogram(
   'outbound_request_seconds',
   'Time until a provider answered, by host and outcome',

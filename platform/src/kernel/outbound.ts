@@ -23,7 +23,9 @@ const ANSWER_BYTES_MAX = 4 * 1024 * 1024
 export function callOut(url: string, call: OutboundCall = {}): Promise<OutboundAnswer> {
   const { host } = new URL(url)
   const attributes = { 'server.address': host }
-  return traced(`${call.method ?? 'GET'} ${host}`, { kind: 'client', attributes }, () => timed(host, url, call))
+  return traced(`${call.method ?? 'GET'} ${host}`, { kind: 'client', attributes }, () =>
+    timed(host, url, call),
+  )
 }
 
 async function timed(host: string, url: string, call: OutboundCall): Promise<OutboundAnswer> {

@@ -35,7 +35,8 @@ describe('how the process is', () => {
     const { id } = await shop.order()
     await shop.mine(id)
     const text = await measures()
-    const series = 'http_request_duration_seconds_count{method="GET",route="/api/shop/orders/:id",status="200"}'
+    const series =
+      'http_request_duration_seconds_count{method="GET",route="/api/shop/orders/:id",status="200"}'
     expect(valueOf(text, series)).toBe(1)
     expect(text).not.toContain(id)
     expect(text).not.toContain(shop.t.ref.id)
@@ -52,7 +53,9 @@ describe('how the process is', () => {
     await w.until(async () => valueOf(await measures(), 'events_waiting') === 0, 'all events delivered')
     const text = await measures()
     expect(valueOf(text, 'event_delivery_seconds_count{event="selling.order_placed"}')).toBe(1)
-    expect(text).toMatch(new RegExp(`store_lag_seconds\\{tenant="${shop.t.ref.slug}",store="${shop.storeId}"\\} \\d`))
+    expect(text).toMatch(
+      new RegExp(`store_lag_seconds\\{tenant="${shop.t.ref.slug}",store="${shop.storeId}"\\} \\d`),
+    )
     expect(valueOf(text, 'events_oldest_seconds')).toBe(0)
     expect(text).not.toContain('events_oldest_seconds_by_tenant{')
   })
@@ -99,7 +102,8 @@ describe('how the process is', () => {
     night.setUTCHours(19, 0, 0, 0)
     if (night < w.now()) night.setUTCDate(night.getUTCDate() + 1)
     w.shift(night.getTime() - w.now().getTime())
-    const nights = () => w.facts('select day, done_at, breaks from invariant_checks where tenant_id = $1', [shop.t.ref.id])
+    const nights = () =>
+      w.facts('select day, done_at, breaks from invariant_checks where tenant_id = $1', [shop.t.ref.id])
     const before = (await nights()).length
     await Promise.all([1, 2].map(() => shop.t.run(() => w.get(HealthJobs).nightly())))
     const after = await nights()
@@ -112,7 +116,9 @@ describe('how the process is', () => {
       expect((await get(w.port, '/metrics', { [header]: '203.0.113.9' })).status).toBe(404)
   })
   it('503 while the schema is older than the code', async () => {
-    const [row] = await w.facts("delete from schema_migrations where name like '%0500_insight%' returning name")
+    const [row] = await w.facts(
+      "delete from schema_migrations where name like '%0500_insight%' returning name",
+    )
     const ready = () => get(w.port, '/readyz').then((r) => `${r.status} ${JSON.parse(r.text).status}`)
     await w.until(async () => (await ready()) === '503 schema is older than this code', 'unready')
     await w.facts('insert into schema_migrations (name) values ($1)', [row!['name']])
@@ -122,7 +128,10 @@ describe('how the process is', () => {
     const [{ name }] = (await w.facts('select current_database() as name')) as [{ name: string }]
     const admin = w.ownerUrl.replace(name, 'postgres')
     await World.statement(admin, `alter database ${name} allow_connections false`)
-    await World.statement(admin, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+    await World.statement(
+      admin,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+    )
     await w.until(async () => (await get(w.port, '/readyz')).status === 503, 'unready')
     expect((await get(w.port, '/healthz')).status).toBe(200)
     expect(valueOf(await measures(), 'database_up')).toBe(0)

@@ -44,7 +44,8 @@ function mayMeasure(req: Request): boolean {
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const same = (a: string, b: string) => timingSafeEqual(digest(a), digest(b))
 
-type Readiness = 'ready' | 'no database' | 'schema is older than this code' | 'role is not bound by row security'
+type Readiness =
+  'ready' | 'no database' | 'schema is older than this code' | 'role is not bound by row security'
 let last: { at: number; status: Promise<Readiness> } | undefined
 
 /** Any number of probes cost one checkout each half second. */

@@ -78,7 +78,9 @@ const parentOf = (api: Api, traceparent: string | undefined): Context =>
 export function beginRequest(
   method: string,
   traceparent: string | undefined,
-): { run: (work: () => void) => void; end: (route: string, status: number, more: Attributes) => void } | undefined {
+):
+  | { run: (work: () => void) => void; end: (route: string, status: number, more: Attributes) => void }
+  | undefined {
   if (!on) return undefined
   const { api, tracer } = on
   const options = { kind: api.SpanKind.SERVER, attributes: { 'http.request.method': method } }
@@ -114,7 +116,8 @@ export function traceparent(): string | undefined {
 }
 
 /** Says more about the running span, e.g. which tenant it is for. */
-export const mark = (attributes: Attributes): void => void on?.api.trace.getActiveSpan()?.setAttributes(attributes)
+export const mark = (attributes: Attributes): void =>
+  void on?.api.trace.getActiveSpan()?.setAttributes(attributes)
 
 /** Whether traces are made: asked on hot paths before anything is put together for them. */
 export const isTracing = (): boolean => on !== undefined
