@@ -1,100 +1,122 @@
-// Measures the shop's list and detail against plain SQL, in turns, and writes RESULTS.md.
-import { writeFileSync } from 'node:fs'
-import { cpus, release, totalmem } from 'node:os'
-import { caller, family, load } from './load.mjs'
-import { openPlain } from './plain.mjs'
+// Measures the platform's API over HTTP and the same work in plain SQL, in turns, and writes RESULTS.md.
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { cpuOf, cpuOfEnded, cpuOfServer } from './cost.mjs'
+import { openHouse } from './house.mjs'
+import { load } from './load.mjs'
+import { LARGE, SMALL } from './options.mjs'
+import { nodesFor } from './nodes.mjs'
+import { pgbenchVersion, runPgbench, writeScripts } from './pgbench.mjs'
+import { growthTable, median, report } from './report.mjs'
+import { callersOf, openCallers, operationsOf } from './shop.mjs'
 
-const CALLERS = 16
-const ROUNDS = 3
+const BUYERS = 64
+const COUNTED = 20
+const GROWING = ['list', 'detail', 'search', 'cart', 'orders']
 
-/** Runs the bench on a running stack; prints and writes the table. Needs Linux, whose /proc tells processor time. */
-export async function runBench({ pg, port, stack, secondsEach }) {
-  if (process.platform !== 'linux')
-    throw new Error('The bench reads processor time from /proc, so it needs Linux.')
-  const slug = stack.signIns[0].tenant
-  const plain = await openPlain({ pg, appUrl: stack.appUrl, slug, connections: CALLERS })
+/** Runs the bench in a data folder of its own. Needs Linux, whose /proc tells processor time. */
+export async function runBench({ pg, dataDir, options, log }) {
+  if (process.platform !== 'linux') throw new Error('The bench reads processor time from /proc, so it needs Linux.')
+  const nodes = nodesFor(join(dataDir, 'node'), log)
+  const house = await openHouse({ pg, dataDir, fresh: !options.reuse, log })
   try {
-    const operations = await operationsOf({ plain, port, slug, stack, pg })
-    const results = new Map(operations.map(({ name }) => [name, []]))
-    for (const { work } of operations) await load({ work, callers: CALLERS, seconds: 1, processes: () => [] })
-    for (let round = 0; round < ROUNDS; round++) {
-      // in turns, so that a slow spell of the machine hits all alike
-      for (const { name, work, processes } of operations) {
-        results.get(name).push(await load({ work, callers: CALLERS, seconds: secondsEach, processes }))
-      }
-    }
-    report(operations, results, { slug, secondsEach, goods: plain.productIds.length })
+    if (options.growth) return await compareGrowth({ house, node: nodes[0], options, log })
+    const begun = performance.now()
+    if (!options.reuse) await house.grow(options.size)
+    log(`filled in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+    const plainSide = plainOf(house, join(dataDir, 'pgbench'), log)
+    const measured = await measure({ house, nodes: options.oneNode ? nodes.slice(0, 1) : nodes, plainSide, options, log })
+    return report({ measured, nodes, options, pgbench: pgbenchVersion() })
   } finally {
-    await plain.end()
+    await house.stop()
   }
 }
 
-async function operationsOf({ plain, port, slug, stack, pg }) {
-  const get = caller({ port, host: `${slug}.localhost:${port}`, connections: CALLERS })
-  const server = await serverPid(pg, stack.adminUrl)
-  const platform = stack.children.find((child) => child.name === 'platform').pid
-  let turn = 0
-  const next = () => plain.productIds[turn++ % plain.productIds.length]
-  const ours = () => [platform, ...family(server)]
-  const theirs = () => [process.pid, ...family(server)]
-  const listPath = `/api/shop/products?storeId=${plain.storeId}&limit=20`
-  return [
-    { name: 'list of 20', side: 'platform', work: () => get(listPath), processes: ours },
-    { name: 'list of 20, plain SQL', side: 'plain', work: plain.list, processes: theirs },
-    {
-      name: 'detail',
-      side: 'platform',
-      work: () => get(`/api/shop/products/${next()}?storeId=${plain.storeId}`),
-      processes: ours,
-    },
-    { name: 'detail, plain SQL', side: 'plain', work: () => plain.detail(next()), processes: theirs },
-  ]
-}
-
-async function serverPid(pg, adminUrl) {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  const { rows } = await client.query("select pg_read_file('postmaster.pid') as text")
-  await client.end()
-  return Number(rows[0].text.split('\n')[0])
-}
-
-function report(operations, results, { slug, secondsEach, goods }) {
-  const middle = (name, key) => {
-    const values = results
-      .get(name)
-      .map((result) => result[key])
-      .sort((a, b) => a - b)
-    return values[Math.floor(values.length / 2)]
+function plainOf(house, dir, log) {
+  if (!pgbenchVersion()) {
+    log('pgbench is not on this machine (package postgresql-contrib or postgresql-client): no cost ratios in this run')
+    return {}
   }
-  const rows = operations.map(({ name, side }) => {
-    const base = side === 'platform' ? middle(`${name}, plain SQL`, 'cpu') : undefined
-    const cpu = middle(name, 'cpu')
-    const cells = [
-      middle(name, 'perSecond').toFixed(0),
-      middle(name, 'p50').toFixed(1),
-      middle(name, 'p99').toFixed(1),
-    ]
-    return `| ${[name, ...cells, cpu.toFixed(2), base ? (cpu / base).toFixed(1) : '1.0'].join(' | ')} |`
+  return writeScripts(dir, house.tenantId)
+}
+
+/** All samples: `{ [operation]: { [side]: [sample] } }`; sides are the labels of the Nodes, `raw` and `rls`. */
+async function measure({ house, nodes, plainSide, options, log }) {
+  const sides = []
+  try {
+    for (const node of nodes) sides.push(await openSide(house, node))
+    const operations = operationsOf({ house, size: options.size })
+    const names = Object.keys(operations).filter((name) => !options.only || options.only.includes(name))
+    const measured = {}
+    for (const name of names) {
+      const samples = (measured[name] = { statements: await countStatements(sides[0], operations[name]) })
+      const add = (side, sample) => (samples[side] ??= []).push(sample)
+      for (const side of sides) await drive({ house, side, name, work: operations[name], seconds: Math.max(0.7, options.seconds / 2) })
+      // in turns, so that a slow spell of the machine hits all alike
+      for (let round = 0; round < options.rounds; round++) {
+        for (const [kind, file] of Object.entries(plainSide[name] ?? {})) add(kind, await drivePlain({ house, kind, name, file, options }))
+        for (const side of sides) add(side.label, await drive({ house, side, name, work: operations[name], seconds: options.seconds }))
+      }
+      log(`${name}: ${sides.map(({ label }) => `${label} ${median(samples[label], 'perSecond').toFixed(0)}/s`).join(', ')}`)
+    }
+    return measured
+  } finally {
+    for (const side of sides) await side.close()
+  }
+}
+
+async function openSide(house, { label, exec }) {
+  const api = await house.startApi(exec)
+  const callers = await openCallers(api, BUYERS).catch(async (error) => {
+    await api.stop()
+    throw error
   })
-  const [cpu] = cpus()
-  const text = [
-    '# Bench',
-    '',
-    'Written by `npm run bench`; the figures are of one machine and one run.',
-    '',
-    `${cpus().length} x ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, Node ${process.version}, ` +
-      `embedded PostgreSQL; ${CALLERS} callers on the same machine, ${ROUNDS} rounds of ${secondsEach} s in turns, medians; ` +
-      `demo tenant ${slug}, ${goods} products asked in turn.`,
-    '',
-    'Processor time is per operation, answering process and PostgreSQL together; the ratio is to plain SQL under the same',
-    'row security by a bare `pg` client, in the same run.',
-    '',
-    '| operation | per second | p50 ms | p99 ms | processor ms | ratio |',
-    '|---|---|---|---|---|---|',
-    ...rows,
-    '',
-  ].join('\n')
-  writeFileSync(new URL('RESULTS.md', import.meta.url), text)
-  console.log(`\n${text}`)
+  const close = async () => {
+    for (const caller of callers) caller.end()
+    await api.stop()
+  }
+  return { label, api, callers, close }
+}
+
+async function drive({ house, side, name, work, seconds }) {
+  const read = () => ({ node: cpuOf(side.api.pid), postgres: cpuOfServer(house.postmaster) })
+  const before = read()
+  const sample = await load({ callers: callersOf(name, side.callers), work, seconds })
+  const after = read()
+  const node = (after.node - before.node) / sample.count
+  const postgres = (after.postgres - before.postgres) / sample.count
+  return { ...sample, node, postgres, cpu: node + postgres }
+}
+
+async function drivePlain({ house, kind, name, file, options }) {
+  const read = () => ({ client: cpuOfEnded(), postgres: cpuOfServer(house.postmaster) })
+  const before = read()
+  const as = kind === 'raw' ? { url: house.adminUrl, tenantId: house.tenantId } : { url: house.appUrl }
+  const sample = await runPgbench({ ...as, file, clients: name === 'flash' ? BUYERS : 16, seconds: options.seconds })
+  const after = read()
+  const postgres = (after.postgres - before.postgres) / sample.count
+  return { ...sample, postgres, cpu: postgres, client: (after.client - before.client) / sample.count }
+}
+
+/** Statements an operation sends, transaction control left out, as the platform's own log counts them. */
+async function countStatements({ api, callers }, work) {
+  await work(callers[0])
+  const from = statSync(api.file).size
+  for (let n = 0; n < COUNTED; n++) await work(callers[n % 3])
+  // the line is written after the answer
+  await new Promise((done) => setTimeout(done, 200))
+  const lines = readFileSync(api.file).subarray(from).toString().split('\n').filter((line) => line.startsWith('{'))
+  const counts = lines.map((line) => JSON.parse(line).statements).filter((n) => n !== undefined)
+  return counts.reduce((sum, n) => sum + n, 0) / COUNTED
+}
+
+/** The same requests in the smallest and the largest house. */
+async function compareGrowth({ house, node, options, log }) {
+  const found = []
+  for (const size of [SMALL, LARGE]) {
+    await house.grow(size)
+    const measured = await measure({ house, nodes: [node], plainSide: {}, log, options: { ...options, only: GROWING, size } })
+    found.push(Object.fromEntries(GROWING.map((name) => [name, median(measured[name][node.label], 'cpu')])))
+  }
+  return growthTable(found, GROWING)
 }

@@ -8,15 +8,15 @@ const STOP_MS_MAX = 10_000
 const LOG_BYTES_MAX = 20_000_000
 
 /**
- * Starts `script` under this Node with its output in `dataDir/logs/<name>.log`.
+ * Starts `script` under this Node (or the one `exec` names) with its output in `dataDir/logs/<name>.log`.
  * Returns `{ name, pid, exited, lastWords, stop }`; `exited` resolves when it ends for any reason.
  */
-export function startChild({ name, script, env, dataDir }) {
+export function startChild({ name, script, env, dataDir, exec = process.execPath }) {
   const file = logFile(dataDir, name)
   const out = openSync(file, 'a')
   const begin = statSync(file).size
   // a group of its own: Ctrl-C reaches the starter only, which ends the others in order
-  const child = spawn(process.execPath, ['--enable-source-maps', script], {
+  const child = spawn(exec, ['--enable-source-maps', script], {
     env: { ...ownEnv(), ...env },
     stdio: ['ignore', out, out],
     detached: true,

@@ -1,0 +1,45 @@
+// What the bench may be told: `npm run bench -- --quick --tenants 1000`.
+import { parseArgs } from 'node:util'
+
+/** Reads the command line: `{ quick, seconds, rounds, callers, tenants, stores, skus, orders, node20, growth, only }`. */
+export function readOptions(argv) {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      quick: { type: 'boolean', default: false },
+      large: { type: 'boolean', default: false },
+      growth: { type: 'boolean', default: false },
+      tenants: { type: 'string', default: '100' },
+      only: { type: 'string' },
+      reuse: { type: 'boolean', default: false },
+      'one-node': { type: 'boolean', default: false },
+    },
+  })
+  const { quick, large, growth, reuse, only } = values
+  return {
+    quick,
+    growth,
+    reuse,
+    only: only?.split(','),
+    oneNode: values['one-node'],
+    seconds: quick ? 1 : 2,
+    rounds: quick ? 1 : 3,
+    callers: 16,
+    size: {
+      tenants: whole(values.tenants, 'tenants'),
+      stores: large ? 5_000 : 50,
+      skus: large ? 100_000 : 10_000,
+      orders: 20_000,
+    },
+  }
+}
+
+/** The largest house the bench knows: what `--growth` compares with the smallest. */
+export const LARGE = { tenants: 1_000, stores: 5_000, skus: 100_000, orders: 20_000 }
+export const SMALL = { tenants: 1, stores: 50, skus: 10_000, orders: 20_000 }
+
+function whole(text, name) {
+  const n = Number(text)
+  if (!Number.isInteger(n) || n < 1 || n > 10_000) throw new Error(`--${name} must be 1 to 10000, not ${text}`)
+  return n
+}
