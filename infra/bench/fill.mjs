@@ -15,7 +15,9 @@ const NEIGHBOUR = { stores: 2, skus: 60, orders: 40 }
  * administrator may say so), every other rule of the tables is.
  */
 export async function fill(admin, { tenantId, size, log }) {
-  log(`filling: ${size.tenants} tenants; the measured one has ${size.stores} stores, ${size.skus} SKUs, ${size.orders} orders`)
+  log(
+    `filling: ${size.tenants} tenants; the measured one has ${size.stores} stores, ${size.skus} SKUs, ${size.orders} orders`,
+  )
   await admin.query('set search_path = storeweave; set session_replication_role = replica')
   await admin.query(IDS)
   await write(admin, [tenantId], size)

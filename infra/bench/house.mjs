@@ -19,7 +19,11 @@ export async function openHouse({ pg, dataDir, fresh, log }) {
   const database = await openDatabase({ dataDir, port: await freePort(), log })
   if (fresh) await beginAnew(database, dataDir)
   const { migrate } = await product('platform/dist/migrate.js')
-  const { appUrl, workerUrl } = await migrate({ adminUrl: database.adminUrl, passwords: keptSecrets(dataDir), log: () => undefined })
+  const { appUrl, workerUrl } = await migrate({
+    adminUrl: database.adminUrl,
+    passwords: keptSecrets(dataDir),
+    log: () => undefined,
+  })
   const sandbox = await startSandbox(dataDir)
   await provision({ appUrl, workerUrl, dataDir })
   const admin = new pg.Client({ connectionString: database.adminUrl })
@@ -49,13 +53,19 @@ export async function openHouse({ pg, dataDir, fresh, log }) {
 
 async function beginAnew(database, dataDir) {
   await recreateDatabase(database.adminUrl)
-  for (const name of ['media', 'sandbox', 'logs']) rmSync(join(dataDir, name), { recursive: true, force: true })
+  for (const name of ['media', 'sandbox', 'logs'])
+    rmSync(join(dataDir, name), { recursive: true, force: true })
 }
 
 async function startSandbox(dataDir) {
   const port = await freePort()
   const env = { SANDBOX_PORT: String(port), DATA_DIR: join(dataDir, 'sandbox') }
-  const child = startChild({ name: 'sandbox', script: join(root, 'infra/sandbox/dist/main.js'), dataDir, env })
+  const child = startChild({
+    name: 'sandbox',
+    script: join(root, 'infra/sandbox/dist/main.js'),
+    dataDir,
+    env,
+  })
   const url = `http://localhost:${port}`
   await untilReady(child, `${url}/`)
   return { url, stop: child.stop }
@@ -73,7 +83,15 @@ async function provision({ appUrl, workerUrl, dataDir }) {
   const { openProvision } = await product('platform/dist/provision.js')
   const { sandboxCredentials } = await product('infra/sandbox/dist/index.js')
   const door = await openProvision({ appUrl, workerUrl, dataDir })
-  const none = { banners: [], demoSignIns: [], regions: [], stores: [], suppliers: [], members: [], categories: [] }
+  const none = {
+    banners: [],
+    demoSignIns: [],
+    regions: [],
+    stores: [],
+    suppliers: [],
+    members: [],
+    categories: [],
+  }
   try {
     await door.load({
       ...none,

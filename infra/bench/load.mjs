@@ -6,7 +6,7 @@ export async function load({ callers, work, seconds }) {
   const begun = performance.now()
   const until = begun + seconds * 1000
   const loop = async (caller) => {
-    for (let at = performance.now(); at < until; ) {
+    for (let at = performance.now(); at < until;) {
       await work(caller)
       const now = performance.now()
       times.push(now - at)

@@ -15,7 +15,9 @@ export function nodesFor(dir, log) {
   if (!existsSync(exec)) fetchNode(dir, log)
   const version = existsSync(exec) ? spawnSync(exec, ['--version'], { encoding: 'utf8' }).stdout.trim() : ''
   if (version === `v${VERSION}`) return [{ label: `Node ${VERSION}`, exec }, own]
-  log(`Node ${VERSION} could not be had (npm package ${PACKAGE}); measuring on Node ${process.versions.node} alone`)
+  log(
+    `Node ${VERSION} could not be had (npm package ${PACKAGE}); measuring on Node ${process.versions.node} alone`,
+  )
   return [own]
 }
 
@@ -23,7 +25,21 @@ function fetchNode(dir, log) {
   log(`fetching Node ${VERSION} for the servers (once)`)
   mkdirSync(dir, { recursive: true })
   writeFileSync(join(dir, 'package.json'), '{ "private": true }\n')
-  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-save', `${PACKAGE}@${VERSION}`]
+  const args = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--no-save',
+    `${PACKAGE}@${VERSION}`,
+  ]
   const { status, stderr } = spawnSync('npm', args, { cwd: dir, encoding: 'utf8', timeout: 120_000 })
-  if (status !== 0) log(String(stderr ?? '').trim().split('\n').slice(-3).join('\n'))
+  if (status !== 0)
+    log(
+      String(stderr ?? '')
+        .trim()
+        .split('\n')
+        .slice(-3)
+        .join('\n'),
+    )
 }

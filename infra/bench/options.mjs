@@ -40,6 +40,7 @@ export const SMALL = { tenants: 1, stores: 50, skus: 10_000, orders: 20_000 }
 
 function whole(text, name) {
   const n = Number(text)
-  if (!Number.isInteger(n) || n < 1 || n > 10_000) throw new Error(`--${name} must be 1 to 10000, not ${text}`)
+  if (!Number.isInteger(n) || n < 1 || n > 10_000)
+    throw new Error(`--${name} must be 1 to 10000, not ${text}`)
   return n
 }

@@ -18,15 +18,26 @@ export function writeScripts(dir, tenantId) {
   mkdirSync(dir, { recursive: true })
   const scripts = {}
   for (const [name, transactions] of Object.entries(PLAIN)) {
-    const texts = transactions.map((list) => list.map((sql) => sql.replaceAll('$T', `'${tenantId}'`).replace(/\s*\n\s*/g, ' ')))
+    const texts = transactions.map((list) =>
+      list.map((sql) => sql.replaceAll('$T', `'${tenantId}'`).replace(/\s*\n\s*/g, ' ')),
+    )
     const used = VARIABLES.filter((line) => new RegExp(`:${line[5]}\\b`).test(texts.flat().join(' ')))
     const write = (kind, wrap) => {
       const file = join(dir, `${name}.${kind}.sql`)
       writeFileSync(file, [...used, ...texts.flatMap(wrap)].join('\n') + '\n')
       return file
     }
-    const raw = write('raw', (list) => (list.length === 1 ? [`${list[0]};`] : ['begin;', ...list.map((sql) => `${sql};`), 'commit;']))
-    const rls = write('rls', (list) => ['\\startpipeline', 'begin;', `select ctx.begin_tenant('${tenantId}');`, ...list.map((sql) => `${sql};`), 'commit;', '\\endpipeline'])
+    const raw = write('raw', (list) =>
+      list.length === 1 ? [`${list[0]};`] : ['begin;', ...list.map((sql) => `${sql};`), 'commit;'],
+    )
+    const rls = write('rls', (list) => [
+      '\\startpipeline',
+      'begin;',
+      `select ctx.begin_tenant('${tenantId}');`,
+      ...list.map((sql) => `${sql};`),
+      'commit;',
+      '\\endpipeline',
+    ])
     scripts[name] = { raw, rls }
   }
   return scripts
@@ -38,8 +49,29 @@ export function writeScripts(dir, tenantId) {
  */
 export function runPgbench({ url, tenantId, file, clients, seconds }) {
   const { hostname, port, username, password, pathname } = new URL(url)
-  const args = ['-n', '-M', 'prepared', '-f', file, '-c', String(clients), '-T', String(seconds), '-h', hostname, '-p', port, '-U', username, pathname.slice(1)]
-  const env = { ...process.env, PGPASSWORD: decodeURIComponent(password), PGOPTIONS: `-c search_path=storeweave${tenantId ? ` -c app.tenant_id=${tenantId}` : ''}` }
+  const args = [
+    '-n',
+    '-M',
+    'prepared',
+    '-f',
+    file,
+    '-c',
+    String(clients),
+    '-T',
+    String(seconds),
+    '-h',
+    hostname,
+    '-p',
+    port,
+    '-U',
+    username,
+    pathname.slice(1),
+  ]
+  const env = {
+    ...process.env,
+    PGPASSWORD: decodeURIComponent(password),
+    PGOPTIONS: `-c search_path=storeweave${tenantId ? ` -c app.tenant_id=${tenantId}` : ''}`,
+  }
   return new Promise((done, fail) => {
     const child = spawn('pgbench', args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
     const said = []

@@ -31,7 +31,9 @@ export function report({ measured, nodes, options, pgbench }) {
     `Written by \`npm run bench${options.quick ? ' -- --quick' : ''}\`; the figures are of one machine and one run.`,
     '',
     ...conditions({ options, pgbench }),
-    ...nodes.flatMap(({ label }) => (Object.values(measured).some((samples) => samples[label]) ? platformTable(label, measured) : [])),
+    ...nodes.flatMap(({ label }) =>
+      Object.values(measured).some((samples) => samples[label]) ? platformTable(label, measured) : [],
+    ),
     ...plainTable(measured),
     ...growthKept(),
   ].join('\n')
@@ -57,22 +59,54 @@ function conditions({ options: { size, rounds, seconds, callers }, pgbench }) {
 }
 
 function platformTable(label, measured) {
-  const head = ['operation', 'per second', 'p50 ms', 'p99 ms', 'Node ms', 'PostgreSQL ms', 'statements', 'ratio']
+  const head = [
+    'operation',
+    'per second',
+    'p50 ms',
+    'p99 ms',
+    'Node ms',
+    'PostgreSQL ms',
+    'statements',
+    'ratio',
+  ]
   const rows = Object.entries(measured).map(([name, samples]) => {
     const of = (key) => median(samples[label], key)
     const plain = median(samples.raw, 'cpu')
-    const cells = [whole(of('perSecond')), one(of('p50')), one(of('p99')), two(of('node')), two(of('postgres'))]
-    return row([NAMES[name], ...cells, one(samples.statements), two(plain === undefined ? undefined : plain / of('cpu'))])
+    const cells = [
+      whole(of('perSecond')),
+      one(of('p50')),
+      one(of('p99')),
+      two(of('node')),
+      two(of('postgres')),
+    ]
+    return row([
+      NAMES[name],
+      ...cells,
+      one(samples.statements),
+      two(plain === undefined ? undefined : plain / of('cpu')),
+    ])
   })
   return [`## ${label}`, '', row(head), row(head.map(() => '---')), ...rows, '']
 }
 
 function plainTable(measured) {
   if (!Object.values(measured).some((samples) => samples.raw)) return []
-  const head = ['operation', 'per second', 'PostgreSQL ms', 'per second under row security', 'PostgreSQL ms under row security', "pgbench's own ms"]
+  const head = [
+    'operation',
+    'per second',
+    'PostgreSQL ms',
+    'per second under row security',
+    'PostgreSQL ms under row security',
+    "pgbench's own ms",
+  ]
   const rows = Object.entries(measured).map(([name, samples]) => {
     const of = (side, key) => median(samples[side], key)
-    const cells = [whole(of('raw', 'perSecond')), two(of('raw', 'cpu')), whole(of('rls', 'perSecond')), two(of('rls', 'cpu'))]
+    const cells = [
+      whole(of('raw', 'perSecond')),
+      two(of('raw', 'cpu')),
+      whole(of('rls', 'perSecond')),
+      two(of('rls', 'cpu')),
+    ]
     return row([NAMES[name], ...cells, two(of('raw', 'client'))])
   })
   return ['## Plain SQL', '', row(head), row(head.map(() => '---')), ...rows, '']

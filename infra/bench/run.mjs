@@ -16,7 +16,8 @@ const GROWING = ['list', 'detail', 'search', 'cart', 'orders']
 
 /** Runs the bench in a data folder of its own. Needs Linux, whose /proc tells processor time. */
 export async function runBench({ pg, dataDir, options, log }) {
-  if (process.platform !== 'linux') throw new Error('The bench reads processor time from /proc, so it needs Linux.')
+  if (process.platform !== 'linux')
+    throw new Error('The bench reads processor time from /proc, so it needs Linux.')
   const nodes = nodesFor(join(dataDir, 'node'), log)
   const house = await openHouse({ pg, dataDir, fresh: !options.reuse, log })
   try {
@@ -25,7 +26,13 @@ export async function runBench({ pg, dataDir, options, log }) {
     if (!options.reuse) await house.grow(options.size)
     log(`filled in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
     const plainSide = plainOf(house, join(dataDir, 'pgbench'), log)
-    const measured = await measure({ house, nodes: options.oneNode ? nodes.slice(0, 1) : nodes, plainSide, options, log })
+    const measured = await measure({
+      house,
+      nodes: options.oneNode ? nodes.slice(0, 1) : nodes,
+      plainSide,
+      options,
+      log,
+    })
     return report({ measured, nodes, options, pgbench: pgbenchVersion() })
   } finally {
     await house.stop()
@@ -34,7 +41,9 @@ export async function runBench({ pg, dataDir, options, log }) {
 
 function plainOf(house, dir, log) {
   if (!pgbenchVersion()) {
-    log('pgbench is not on this machine (package postgresql-contrib or postgresql-client): no cost ratios in this run')
+    log(
+      'pgbench is not on this machine (package postgresql-contrib or postgresql-client): no cost ratios in this run',
+    )
     return {}
   }
   return writeScripts(dir, house.tenantId)
@@ -51,13 +60,27 @@ async function measure({ house, nodes, plainSide, options, log }) {
     for (const name of names) {
       const samples = (measured[name] = { statements: await countStatements(sides[0], operations[name]) })
       const add = (side, sample) => (samples[side] ??= []).push(sample)
-      for (const side of sides) await drive({ house, side, name, work: operations[name], seconds: Math.max(0.7, options.seconds / 2) })
+      for (const side of sides)
+        await drive({
+          house,
+          side,
+          name,
+          work: operations[name],
+          seconds: Math.max(0.7, options.seconds / 2),
+        })
       // in turns, so that a slow spell of the machine hits all alike
       for (let round = 0; round < options.rounds; round++) {
-        for (const [kind, file] of Object.entries(plainSide[name] ?? {})) add(kind, await drivePlain({ house, kind, name, file, options }))
-        for (const side of sides) add(side.label, await drive({ house, side, name, work: operations[name], seconds: options.seconds }))
+        for (const [kind, file] of Object.entries(plainSide[name] ?? {}))
+          add(kind, await drivePlain({ house, kind, name, file, options }))
+        for (const side of sides)
+          add(
+            side.label,
+            await drive({ house, side, name, work: operations[name], seconds: Math.max(2, options.seconds) }),
+          )
       }
-      log(`${name}: ${sides.map(({ label }) => `${label} ${median(samples[label], 'perSecond').toFixed(0)}/s`).join(', ')}`)
+      log(
+        `${name}: ${sides.map(({ label }) => `${label} ${median(samples[label], 'perSecond').toFixed(0)}/s`).join(', ')}`,
+      )
     }
     return measured
   } finally {
@@ -92,7 +115,12 @@ async function drivePlain({ house, kind, name, file, options }) {
   const read = () => ({ client: cpuOfEnded(), postgres: cpuOfServer(house.postmaster) })
   const before = read()
   const as = kind === 'raw' ? { url: house.adminUrl, tenantId: house.tenantId } : { url: house.appUrl }
-  const sample = await runPgbench({ ...as, file, clients: name === 'flash' ? BUYERS : 16, seconds: options.seconds })
+  const sample = await runPgbench({
+    ...as,
+    file,
+    clients: name === 'flash' ? BUYERS : 16,
+    seconds: Math.max(2, options.seconds),
+  })
   const after = read()
   const postgres = (after.postgres - before.postgres) / sample.count
   return { ...sample, postgres, cpu: postgres, client: (after.client - before.client) / sample.count }
@@ -105,7 +133,11 @@ async function countStatements({ api, callers }, work) {
   for (let n = 0; n < COUNTED; n++) await work(callers[n % 3])
   // the line is written after the answer
   await new Promise((done) => setTimeout(done, 200))
-  const lines = readFileSync(api.file).subarray(from).toString().split('\n').filter((line) => line.startsWith('{'))
+  const lines = readFileSync(api.file)
+    .subarray(from)
+    .toString()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
   const counts = lines.map((line) => JSON.parse(line).statements).filter((n) => n !== undefined)
   return counts.reduce((sum, n) => sum + n, 0) / COUNTED
 }
@@ -115,7 +147,13 @@ async function compareGrowth({ house, node, options, log }) {
   const found = []
   for (const size of [SMALL, LARGE]) {
     await house.grow(size)
-    const measured = await measure({ house, nodes: [node], plainSide: {}, log, options: { ...options, only: GROWING, size } })
+    const measured = await measure({
+      house,
+      nodes: [node],
+      plainSide: {},
+      log,
+      options: { ...options, only: GROWING, size },
+    })
     found.push(Object.fromEntries(GROWING.map((name) => [name, median(measured[name][node.label], 'cpu')])))
   }
   return growthTable(found, GROWING)

@@ -7,6 +7,7 @@ import { OWNER } from './house.mjs'
 const WORDS = ['red', 'green', 'fresh', 'sweet', 'big', 'small', 'dry', 'cold', 'soft', 'raw']
 const NOUNS = ['apple', 'pear', 'milk', 'rice', 'bread', 'tea', 'oil', 'fish', 'beef', 'egg']
 const SIGN_INS_AT_ONCE = 8
+const TRIES = 20
 
 const upTo = (n) => 1 + Math.floor(Math.random() * n)
 /** Products are looked at as shops know it: a few often, most seldom (Zipf, exponent 1). */
@@ -20,7 +21,9 @@ export async function openCallers(api, count) {
   for (let at = 0; at < count; at += SIGN_INS_AT_ONCE)
     await Promise.all(
       callers.slice(at, at + SIGN_INS_AT_ONCE).map(async (caller) => {
-        caller.shopper = await signIn(caller, '/api/shop/auth/wechat', { code: `code-bench${caller.n}-${Date.now()}` })
+        caller.shopper = await signIn(caller, '/api/shop/auth/wechat', {
+          code: `code-bench${caller.n}-${Date.now()}`,
+        })
         caller.owner = owner
       }),
     )
@@ -44,24 +47,43 @@ export function operationsOf({ house, size }) {
   const product = () => idOf('product', popular(Math.min(size.skus, 10_000) / 2))
   const sku = () => upTo(Math.min(size.skus, 10_000))
   const put = (caller, storeId, skuId) =>
-    ask(caller, 200, 'PUT', `/api/shop/cart/lines/${skuId}`, caller.shopper, json({ storeId, quantity: upTo(5) }))
+    ask(
+      caller,
+      200,
+      'PUT',
+      `/api/shop/cart/lines/${skuId}`,
+      caller.shopper,
+      json({ storeId, quantity: upTo(5) }),
+    )
   return {
     list: (caller) => ask(caller, 200, 'GET', `/api/shop/products?storeId=${store()}&limit=20`),
     detail: (caller) => ask(caller, 200, 'GET', `/api/shop/products/${product()}?storeId=${store()}`),
     search: (caller) =>
-      ask(caller, 200, 'GET', `/api/shop/products?storeId=${store()}&limit=20&q=${WORDS[upTo(10) - 1]}%20${NOUNS[upTo(10) - 1]}`),
+      ask(
+        caller,
+        200,
+        'GET',
+        `/api/shop/products?storeId=${store()}&limit=20&q=${WORDS[upTo(10) - 1]}%20${NOUNS[upTo(10) - 1]}`,
+      ),
     cart: (caller) => put(caller, idOf('store', 1 + (caller.n % 25)), idOf('sku', caller.n * 3 + upTo(3))),
     scan: async (caller) => {
       const storeId = idOf('store', 1 + (caller.n % 25))
       const barcode = barcodeOf(caller.n * 3 + upTo(3))
-      const found = JSON.parse(await ask(caller, 200, 'GET', `/api/shop/barcodes/${barcode}?storeId=${storeId}`))
+      const found = JSON.parse(
+        await ask(caller, 200, 'GET', `/api/shop/barcodes/${barcode}?storeId=${storeId}`),
+      )
       await put(caller, storeId, found.skus[0].id)
     },
     checkout: async (caller) => {
       const storeId = idOf('store', 26 + (caller.n % 25))
       const skuId = idOf('sku', sku())
       const cart = JSON.parse(await put(caller, storeId, skuId))
-      const order = await placeOrder(caller, storeId, cart.lines.map(({ skuId: id, quantity }) => ({ skuId: id, quantity })), cart.quote.payable)
+      const order = await placeOrder(
+        caller,
+        storeId,
+        cart.lines.map(({ skuId: id, quantity }) => ({ skuId: id, quantity })),
+        cart.quote.payable,
+      )
       await payFor(caller, house, order)
     },
     flash: (caller) => placeOrder(caller, idOf('store', 1), [{ skuId: idOf('sku', 1), quantity: 1 }]),
@@ -74,13 +96,35 @@ export const callersOf = (name, callers) => (name === 'flash' ? callers : caller
 
 async function placeOrder(caller, storeId, lines, expectedPayable) {
   const id = newId()
-  const body = json({ id, storeId, channel: 'h5', fulfilment: 'pickup', lines, fromCart: true, ...(expectedPayable === undefined ? {} : { expectedPayable }) })
-  return JSON.parse(await ask(caller, 201, 'POST', '/api/shop/orders', `${caller.shopper}idempotency-key: ${id}\r\n`, body))
+  const body = json({
+    id,
+    storeId,
+    channel: 'h5',
+    fulfilment: 'pickup',
+    lines,
+    fromCart: true,
+    ...(expectedPayable === undefined ? {} : { expectedPayable }),
+  })
+  const headers = `${caller.shopper}idempotency-key: ${id}\r\n`
+  for (let tries = 1; ; tries++) {
+    const { status, text } = await caller.call('POST', '/api/shop/orders', headers, body)
+    if (status === 201) return JSON.parse(text)
+    // too many at once: the app tries again with the same key, and the wait counts
+    if (status !== 503 || tries === TRIES)
+      throw new Error(`an order was answered ${status}: ${text.slice(0, 400)}`)
+  }
 }
 
 /** Starts the payment; then the provider's signed callback brings the money. */
 async function payFor(caller, house, order) {
-  const begun = await ask(caller, 200, 'POST', `/api/shop/orders/${order.id}/payments`, caller.shopper, json({ method: 'wechat_native' }))
+  const begun = await ask(
+    caller,
+    200,
+    'POST',
+    `/api/shop/orders/${order.id}/payments`,
+    caller.shopper,
+    json({ method: 'wechat_native' }),
+  )
   const { paymentId, amount } = JSON.parse(begun)
   const { headers, body } = callback(house.account, { tradeNo: paymentId.replaceAll('-', ''), amount })
   await ask(caller, 200, 'POST', `/api/callbacks/wechat-pay/${house.tenantId}/payments`, headers, body)
@@ -93,7 +137,12 @@ function callback(account, { tradeNo, amount }) {
     amount: { total: amount, payer_total: amount, currency: 'CNY', payer_currency: 'CNY' },
   }
   const resource = { original_type: 'transaction', ...sealed(json(paid), account.apiV3Key) }
-  const body = json({ id: randomUUID(), event_type: 'TRANSACTION.SUCCESS', resource_type: 'encrypt-resource', resource })
+  const body = json({
+    id: randomUUID(),
+    event_type: 'TRANSACTION.SUCCESS',
+    resource_type: 'encrypt-resource',
+    resource,
+  })
   const [time, nonce] = [String(Math.floor(Date.now() / 1000)), randomBytes(16).toString('hex')]
   const signer = createSign('RSA-SHA256').update(`${time}\n${nonce}\n${body}\n`, 'utf8')
   const signature = signer.sign(account.signingKey.privateKeyPem, 'base64')
@@ -107,7 +156,12 @@ function sealed(text, apiV3Key) {
   const cipher = createCipheriv('aes-256-gcm', Buffer.from(apiV3Key, 'utf8'), Buffer.from(nonce, 'utf8'))
   cipher.setAAD(Buffer.from('transaction', 'utf8'))
   const bytes = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
-  return { algorithm: 'AEAD_AES_256_GCM', ciphertext: bytes.toString('base64'), associated_data: 'transaction', nonce }
+  return {
+    algorithm: 'AEAD_AES_256_GCM',
+    ciphertext: bytes.toString('base64'),
+    associated_data: 'transaction',
+    nonce,
+  }
 }
 
 function newId() {
