@@ -5,6 +5,7 @@ const { join } = require('node:path')
 const stair = [
   ...[
     'tenancy',
+    'audit',
     'org',
     'people',
     'catalog',

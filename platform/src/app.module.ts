@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { AuditModule } from './audit/index.js'
 import { CatalogModule } from './catalog/index.js'
 import { FulfilmentModule } from './fulfilment/index.js'
 import { NearbyModule } from './fulfilment/nearby.module.js'
@@ -22,6 +23,7 @@ import { TillModule } from './till/index.js'
   imports: [
     KernelModule,
     TenancyModule,
+    AuditModule,
     OrgModule,
     PeopleModule,
     CatalogModule,

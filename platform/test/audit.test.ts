@@ -9,6 +9,9 @@ const APPEND_ONLY = [
   'order_timeline',
   'provider_events',
   'ledger_transfers',
+  'audit_entries',
+  'audit_seals',
+  'audit_checks',
 ]
 const literal = (list: string[]) => `'{${list.join(',')}}'`
 

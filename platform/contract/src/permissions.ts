@@ -27,6 +27,7 @@ export const permissions = {
   Insight: ['read'],
   Provider: ['notify'],
   Live: ['read'],
+  Audit: ['read'],
 } as const
 
 export type Subject = keyof typeof permissions
@@ -161,6 +162,7 @@ export const systemRoles: readonly SystemRole[] = [
     scopes: ['store'],
     permissions: ['Tenant:read', 'Store:read', 'Fulfilment:read', 'Fulfilment:advance', 'Live:read'],
   },
+  { key: 'auditor', scopes: ['hq'], permissions: ['Tenant:read', 'Audit:read'] },
   { key: 'supplier', scopes: ['supplier'], permissions: ['Tenant:read', 'Supply:read', 'Live:read'] },
 ]
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Category, CreateCategory, UpdateCategory } from '@storeweave/contract'
 import { wouldCycle } from '@storeweave/rules/catalog'
 import { found } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { CategoriesRepo } from './categories.repo.js'
@@ -29,6 +30,7 @@ export class CategoryService {
       const added = await this.categories.insert(input)
       const category = await this.one(input.id)
       if (!added && category.name.zh !== input.name.zh) throw new Fault('request.key_reused')
+      if (added) record({ subject: 'Category', id: input.id, name: input.name.zh, after: input })
       return category
     })
   }
@@ -48,8 +50,11 @@ export class CategoryService {
         )
       )
         throw new Fault('catalog.category_cycle')
+      const before = await this.one(id)
       await this.categories.update(id, input)
-      return this.one(id)
+      const after = await this.one(id)
+      record({ subject: 'Category', id, name: after.name.zh, before, after })
+      return after
     })
   }
 

@@ -16,12 +16,13 @@ export class ListPriceService {
     private readonly products: ProductsRepo,
   ) {}
 
-  /** Sets one SKU's prices; answers the product. Throws as `change` does. */
-  set(input: ListPrice): Promise<string> {
+  /** Sets one SKU's prices; answers the product, and what they were if they changed. Throws as `change` does. */
+  set(input: ListPrice): Promise<{ productId: string; before: ListPrice | null }> {
     return transaction(async () => {
       const before = found((await this.prices.lock([input.skuId]))[0])
-      if (await this.change([input], [before])) await this.products.touch(before.productId)
-      return before.productId
+      const changed = await this.change([input], [before])
+      if (changed) await this.products.touch(before.productId)
+      return { productId: before.productId, before: changed ? bare(before) : null }
     })
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { Media } from '@storeweave/contract'
+import { record } from '../kernel/audit.js'
 import { inTransaction, tenantId, transaction } from '../kernel/db.js'
 import { newId } from '../kernel/id.js'
 import type { FileStore } from './file-store.js'
@@ -24,16 +25,17 @@ export class MediaService {
     if (inTransaction()) throw new Error('a picture is kept outside a transaction')
     const { width, height, variants } = await render(bytes)
     for (const v of variants) await this.files.put(pathOf(tenantId(), id, v.width), v.bytes)
-    await transaction(() =>
-      this.media.insert({
+    await transaction(async () => {
+      record({ subject: 'Media', id, name: alt, after: { width, height } })
+      await this.media.insert({
         id,
         width,
         height,
         alt,
         widths: [...WIDTHS],
         bytes: variants.reduce((sum, v) => sum + v.bytes.length, 0),
-      }),
-    )
+      })
+    })
     return pictureOf(id, alt)!
   }
 }

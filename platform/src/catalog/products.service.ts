@@ -9,6 +9,7 @@ import {
   nextProductState,
 } from '@storeweave/rules/catalog'
 import { found, mustReach } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { inTransaction, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -43,6 +44,7 @@ export class ProductService {
       await this.checkReferences(fields)
       if (!(await this.products.insert(id, fields))) return this.again(id, fields)
       await this.saveParts(id, fields)
+      record({ subject: 'Product', id, name: fields.name.zh, after: fields })
       await emit('catalog.product_changed', { productId: id, state: 'draft' })
       return found(await this.products.one(id))
     })
@@ -61,7 +63,9 @@ export class ProductService {
       await this.changePrices(fields)
       await this.saveParts(id, fields)
       await emit('catalog.product_changed', { productId: id, state: written.state })
-      return found(await this.products.one(id))
+      const after = found(await this.products.one(id))
+      record({ subject: 'Product', id, name: after.name.zh, before, after })
+      return after
     })
   }
 
@@ -75,6 +79,14 @@ export class ProductService {
       if (to === 'published') refuseUnready({ ...product, mediaIds: product.media.map((m) => m.id) })
       if (!(await this.products.move(id, move, product.state, to, note)))
         throw illegal((await this.one(id)).state)
+      record({
+        subject: 'Product',
+        id,
+        name: product.name.zh,
+        before: { state: product.state },
+        after: { state: to },
+        note,
+      })
       await emit('catalog.product_changed', { productId: id, state: to })
       return found(await this.products.one(id))
     })

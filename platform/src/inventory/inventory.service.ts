@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { AdjustStock, StockLevel } from '@storeweave/contract'
 import { lackingOf, mergeLines, type StockLine } from '@storeweave/rules/inventory'
 import { found, mustReach } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -98,7 +99,18 @@ export class InventoryService {
         if (!moved.length) throw new Fault('inventory.below_zero')
         await emit('inventory.stock_moved', { locationId: place.id, storeId, skuIds: [skuId] })
       }
-      return found(await this.lists.level(place.id, skuId))
+      const level = found(await this.lists.level(place.id, skuId))
+      if (!seen)
+        record({
+          subject: 'Stock',
+          id: level.productId,
+          name: level.name.zh,
+          storeId,
+          before: { onHand: level.onHand - quantity },
+          after: { onHand: level.onHand, quantity, kind },
+          note: [level.code, note].filter(Boolean).join(' '),
+        })
+      return level
     })
   }
 

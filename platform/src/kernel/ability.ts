@@ -25,6 +25,7 @@ const STORE_BOUND: ReadonlySet<Subject> = new Set([
   'Fulfilment',
   'Sale',
   'Insight',
+  'Audit',
 ])
 
 const split = (p: Permission) => p.split(':') as [Subject, string]

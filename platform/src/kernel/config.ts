@@ -27,6 +27,7 @@ const Environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   OTEL_SERVICE_NAME: z.string().default('storeweave'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  AUDIT_KEEP_DAYS: z.coerce.number().int().min(180).max(36_500).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   S3_ENDPOINT: z.string().optional(),
   S3_BUCKET: z.string().optional(),
@@ -63,6 +64,8 @@ export interface Config {
   /** How many proxies stand before us: the shopper's address is that many hops back. */
   trustProxy: number
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** Days the audit log is kept, 180 at least; without it, for ever. */
+  auditKeepDays?: number
   s3?: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string }
   /** Sends the number of SQL statements of each request back as a header: for tests and the bench. */
   countStatements: boolean
@@ -105,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     stop: { drainMs: e.STOP_DRAIN_SECONDS * 1000, withinMs: e.STOP_WITHIN_SECONDS * 1000 },
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
+    auditKeepDays: e.AUDIT_KEEP_DAYS,
     s3:
       e.S3_ENDPOINT && e.S3_BUCKET
         ? {

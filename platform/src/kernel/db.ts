@@ -34,6 +34,8 @@ export type Row = Record<string, any>
 
 /** One unit of work: the only way to the tables of a tenant. */
 export class Unit {
+  /** True once a statement has changed rows. */
+  wrote = false
   constructor(private readonly client: pg.PoolClient) {}
   /** All rows of a statement. Every statement names its tenant as `tenant_id = $n` besides the row policy. */
   async many<T extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
@@ -54,10 +56,14 @@ export class Unit {
     const send = () => this.client.query<Row>(sql, bindings as unknown[])
     return (await (isTracing() ? traceStatement(sql, send) : send())).rows as T[]
   }
-  private send(sql: string, values: readonly unknown[]) {
+  private async send(sql: string, values: readonly unknown[]) {
     scope().statements += 1
-    const send = () => this.client.query<Row>({ name: nameOf(sql), text: sql, values: values as unknown[] })
-    return isTracing() ? traceStatement(sql, send) : send()
+    const { name, writes } = knownAs(sql)
+    const send = () => this.client.query<Row>({ name, text: sql, values: values as unknown[] })
+    const result = await (isTracing() ? traceStatement(sql, send) : send())
+    // a SELECT over a writing WITH may well answer no row
+    if (writes && (result.rowCount || result.command === 'SELECT')) this.wrote = true
+    return result
   }
 }
 
@@ -69,12 +75,16 @@ const traceStatement = <T>(sql: string, send: () => Promise<T>): Promise<T> =>
     send,
   )
 
-const names = new Map<string, string>()
+const WRITES = /\b(?:insert\s+into|delete\s+from|update\s+\w+\s+(?:as\s+)?(?:\w+\s+)?set)\b/i
+const known = new Map<string, { name: string; writes: boolean }>()
 /** Statement texts are written out in the code, so their number is bounded: each is parsed once a connection. */
-function nameOf(sql: string): string {
-  let name = names.get(sql)
-  if (!name) names.set(sql, (name = 's' + createHash('sha1').update(sql).digest('hex').slice(0, 24)))
-  return name
+function knownAs(sql: string): { name: string; writes: boolean } {
+  let text = known.get(sql)
+  if (!text) {
+    const name = 's' + createHash('sha1').update(sql).digest('hex').slice(0, 24)
+    known.set(sql, (text = { name, writes: WRITES.test(sql) }))
+  }
+  return text
 }
 
 /** Builds a query without a connection; run it by `db().query(...)`. For filters that vary; fixed statements are plain SQL. */
@@ -130,6 +140,11 @@ export const inTransaction = (): boolean => units.getStore() !== undefined
 /** The tenant's id: first parameter of every statement. */
 export const tenantId = (): string => scope().tenant.id
 
+type Closing = (unit: Unit) => Promise<(() => void) | undefined>
+let closing: Closing | undefined
+/** Sets what every transaction ends with, right before its commit; what it answers runs after the commit. */
+export const beforeCommit = (close: Closing): void => void (closing = close)
+
 const RETRY = new Set(['40001', '40P01', '55P03'])
 const LOST = new Set([
   '57P01',
@@ -184,9 +199,15 @@ async function once<T>(work: () => Promise<T>): Promise<T> {
   let clean = false
   try {
     await client.query(`begin; select ctx.begin_tenant('${tenant}')`)
+    const unit = new Unit(client)
     let result: T
+    let committed: (() => void) | undefined
     try {
-      result = await units.run(new Unit(client), work)
+      result = await units.run(unit, async () => {
+        const done = await work()
+        committed = await closing?.(unit)
+        return done
+      })
     } catch (error) {
       // a connection that is gone cannot roll back, and needn't: the first error is the one to tell
       clean = await client.query('rollback').then(
@@ -201,6 +222,7 @@ async function once<T>(work: () => Promise<T>): Promise<T> {
     clean = true
     // a failed transaction answers COMMIT with ROLLBACK and no error
     if (end.command !== 'COMMIT') throw new Error('transaction was rolled back')
+    committed?.()
     return result
   } finally {
     client.release(!clean)

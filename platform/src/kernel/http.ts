@@ -18,9 +18,11 @@ import type { Request, Response } from 'express'
 import { from, lastValueFrom, type Observable } from 'rxjs'
 import type { z } from 'zod'
 import { CAN, type Needs } from './access.js'
+import { keepRefusal } from './audit.js'
 import { config } from './config.js'
 import { localeOf } from './edge.js'
 import { Fault } from './fault.js'
+import { isId } from './id.js'
 import { once } from './idempotency.js'
 import { answerProblem } from './problem.js'
 import { scope, scopeOrNone } from './scope.js'
@@ -80,8 +82,24 @@ export class PermissionGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const needs = Reflect.getMetadata(CAN, context.getHandler()) as Needs | undefined
     const { who } = scope()
+    if (needs) openAct(context.switchToHttp().getRequest<Request>(), needs)
     if (needs && who.ability.can(needs.action, needs.subject)) return true
     throw new Fault(who.kind === 'guest' ? 'access.not_signed_in' : 'access.denied')
+  }
+}
+
+/** Says to the audit log what is about to be done, and from where. */
+function openAct(req: Request, { action, subject }: Needs): void {
+  const path = (req.route as { path?: string } | undefined)?.path ?? ''
+  scope().act = {
+    permission: `${subject}:${action}`,
+    subject,
+    route: `${req.method} ${path.replace(/:(\w+)/g, '{$1}')}`,
+    objectId: Object.values(req.params).find(isId) ?? null,
+    writes: req.method !== 'GET' && req.method !== 'HEAD',
+    address: req.ip ?? '',
+    device: (req.header('user-agent') ?? '').slice(0, 200),
+    kept: false,
   }
 }
 
@@ -125,11 +143,14 @@ export class ProblemFilter implements ExceptionFilter {
     const req = host.switchToHttp().getRequest<Request>()
     const res = host.switchToHttp().getResponse<Response>()
     const s = scopeOrNone()
-    answerProblem(
-      res,
-      error,
-      s?.locale ?? localeOf(req),
-      s?.requestId ?? String(res.getHeader('x-request-id') ?? ''),
-    )
+    const answer = () =>
+      answerProblem(
+        res,
+        error,
+        s?.locale ?? localeOf(req),
+        s?.requestId ?? String(res.getHeader('x-request-id') ?? ''),
+      )
+    if (s?.act && error instanceof Fault) void keepRefusal(error).then(answer)
+    else answer()
   }
 }

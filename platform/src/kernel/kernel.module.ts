@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core'
+import { keepEntries } from './audit.js'
+import { beforeCommit } from './db.js'
 import { EventDelivery } from './events.js'
 import { AnswerInterceptor, PermissionGuard, ProblemFilter, SchemaPipe } from './http.js'
 import { Worker } from './jobs.js'
@@ -19,4 +21,8 @@ import { Upkeep } from './upkeep.js'
   ],
   exports: [EventDelivery, Worker],
 })
-export class KernelModule {}
+export class KernelModule {
+  constructor() {
+    beforeCommit(keepEntries)
+  }
+}

@@ -13,10 +13,11 @@ interface Keys {
   tokenPrivate: KeyObject
   tokenPublic: KeyObject
   data: Buffer
+  audit: Buffer
 }
 let keys: Keys | undefined
 
-/** The installation's own keys: Ed25519 for tokens, 32 bytes for data at rest. Made on first start, kept in the data folder for its owner alone. */
+/** The installation's own keys: Ed25519 for tokens, 32 bytes each for data at rest and for the seals of the audit log. Made on first start, kept in the data folder for its owner alone. */
 export function installationKeys(): Keys {
   if (keys) return keys
   const folder = join(config().dataDir, 'keys')
@@ -24,12 +25,17 @@ export function installationKeys(): Keys {
   const pem = kept(join(folder, 'token.pem'), () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   )
-  const data = kept(join(folder, 'data.key'), () => randomBytes(32).toString('base64'))
+  const secret = (name: string) =>
+    Buffer.from(
+      kept(join(folder, name), () => randomBytes(32).toString('base64')),
+      'base64',
+    )
   const tokenPrivate = createPrivateKey(pem)
   return (keys = {
     tokenPrivate,
     tokenPublic: createPublicKey(tokenPrivate),
-    data: Buffer.from(data, 'base64'),
+    data: secret('data.key'),
+    audit: secret('audit.key'),
   })
 }
 

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Locale } from '@storeweave/contract'
+import type { Locale, Subject } from '@storeweave/contract'
 import type { Ability } from './ability.js'
 
 /** The tenant a request or job runs for. */
@@ -23,6 +23,21 @@ export type Principal =
   | { kind: 'provider'; ability: Ability }
   | { kind: 'system'; name: string; ability: Ability }
 
+/** What a request sets out to do, as the audit log tells it. Opened by the permission guard for every route. */
+export interface Act {
+  permission: string
+  subject: Subject
+  /** `PUT /api/stores/{id}`. */
+  route: string
+  objectId: string | null
+  /** False for reads: they are logged only where a service says so. */
+  writes: boolean
+  address: string
+  device: string
+  /** An entry of this act has been committed. */
+  kept: boolean
+}
+
 /** Who asks, for which tenant, in which language. Set once at the edge; the rest of the code calls `scope()`. */
 export interface Scope {
   tenant: TenantRef
@@ -31,6 +46,7 @@ export interface Scope {
   requestId: string
   /** SQL statements of this request so far, transaction control left out. */
   statements: number
+  act?: Act
 }
 
 const storage = new AsyncLocalStorage<Scope>()

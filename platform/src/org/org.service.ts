@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { CreateRegion, OrgUnit, UpdateRegion } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { forgetPrincipals } from '../kernel/staff.js'
@@ -31,7 +32,13 @@ export class OrgService {
       ) {
         const same = await this.org.unit(body.id)
         if (same?.code !== body.code) throw new Fault('org.code_taken', { code: body.code })
-      }
+      } else
+        record({
+          subject: 'OrgUnit',
+          id: body.id,
+          name: body.name.zh,
+          after: { name: body.name, code: body.code, parentId: body.parentId },
+        })
       return toUnit(found(await this.org.unit(body.id)))
     })
   }
@@ -49,7 +56,9 @@ export class OrgService {
       }
       await this.org.update(id, { parentId: body.parentId, nameZh: body.name?.zh, nameEn: body.name?.en })
       forgetPrincipals()
-      return toUnit(found(await this.org.unit(id)))
+      const after = toUnit(found(await this.org.unit(id)))
+      record({ subject: 'OrgUnit', id, name: after.name.zh, before: toUnit(unit), after })
+      return after
     })
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { CreateStore, ListStores, Store, UpdateStore } from '@storeweave/contract'
 import { found, mustReach, within } from '../kernel/access.js'
 import { reachOf } from '../kernel/ability.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
@@ -55,9 +56,16 @@ export class StoresService {
           nameZh: body.name.zh,
           nameEn: body.name.en,
         })
-      )
+      ) {
         await this.stores.insert(body, status, timeZone)
-      else if ((await this.stores.one(body.id))?.code !== body.code)
+        record({
+          subject: 'Store',
+          id: body.id,
+          name: body.name.zh,
+          storeId: body.id,
+          after: { ...body, status },
+        })
+      } else if ((await this.stores.one(body.id))?.code !== body.code)
         throw new Fault('org.code_taken', { code: body.code })
       forgetPrincipals()
       return toStore(found(await this.stores.one(body.id)))
@@ -73,12 +81,14 @@ export class StoresService {
     )
       throw new Fault('access.denied')
     return transaction(async () => {
-      found(await this.stores.one(id))
+      const before = toStore(found(await this.stores.one(id)))
       if (body.regionId) await this.tree.mustBeParent(body.regionId)
       await this.org.update(id, { parentId: body.regionId, nameZh: body.name?.zh, nameEn: body.name?.en })
       await this.stores.update(id, body)
       forgetPrincipals()
-      return toStore(found(await this.stores.one(id)))
+      const after = toStore(found(await this.stores.one(id)))
+      record({ subject: 'Store', id, name: after.name.zh, storeId: id, before, after })
+      return after
     })
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '@storeweave/contract'
 import { found, within } from '../kernel/access.js'
 import { allows } from '../kernel/ability.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
@@ -58,7 +59,13 @@ export class PeopleService {
       if (!(await this.people.insert({ ...body, passwordHash }))) {
         const same = await this.people.byId(body.id)
         if (same?.login !== body.login) throw new Fault('people.login_taken', { login: body.login })
-      }
+      } else
+        record({
+          subject: 'Person',
+          id: body.id,
+          name: body.name,
+          after: { login: body.login, name: body.name },
+        })
       return this.show(body.id)
     })
   }
@@ -71,19 +78,27 @@ export class PeopleService {
     }
     const passwordHash = body.password && (await hashPassword(body.password))
     return transaction(async () => {
-      found(await this.people.byId(id))
+      const before = found(await this.people.byId(id))
       if (body.status === 'disabled' && id === actor().id) throw new Fault('access.denied')
       await this.people.update(id, { name: body.name, status: body.status, passwordHash })
       if (passwordHash || body.status === 'disabled') await this.sessions.closeAll('staff', id)
       forgetPrincipals()
-      return this.show(id)
+      const after = await this.show(id)
+      record({
+        subject: 'Person',
+        id,
+        name: after.name,
+        before: { name: before.name, status: before.status, passwordChanged: false },
+        after: { name: after.name, status: after.status, passwordChanged: passwordHash !== undefined },
+      })
+      return after
     })
   }
 
   /** Grants a role in a scope: never beyond what the giver holds there. The same grant twice is one. */
   grant(personId: string, body: GrantRole): Promise<Person> {
     return transaction(async () => {
-      found(await this.people.byId(personId))
+      const person = found(await this.people.byId(personId))
       const role = roleOf(body.roleKey)
       if (
         !role ||
@@ -95,7 +110,7 @@ export class PeopleService {
         body.scopeKind === 'hq' ? null : await this.people.scopeStores(body.scopeKind, body.scopeId!)
       if (below === undefined) throw new Fault('people.scope_invalid')
       this.mustHold(role.permissions, body, below?.store_ids ?? [])
-      await this.people.insertGrant({
+      const added = await this.people.insertGrant({
         id: body.id,
         personId,
         roleKey: role.key,
@@ -103,6 +118,14 @@ export class PeopleService {
         scopeId: body.scopeId ?? null,
         by: actor().id,
       })
+      if (added)
+        record({
+          subject: 'Person',
+          id: personId,
+          name: person.name,
+          storeId: body.scopeKind === 'store' ? body.scopeId : null,
+          after: { grant: { roleKey: role.key, scopeKind: body.scopeKind, scopeId: body.scopeId ?? null } },
+        })
       forgetPrincipals()
       return this.show(personId)
     })
@@ -111,7 +134,22 @@ export class PeopleService {
   /** Takes a grant away; the person's next request already feels it. */
   revoke(personId: string, grantId: string): Promise<void> {
     return transaction(async () => {
+      const person = found(await this.people.byId(personId))
+      const grant = (await this.people.grantsOf([personId])).find((g) => g.id === grantId)
       found((await this.people.deleteGrant(personId, grantId)) || undefined)
+      record({
+        subject: 'Person',
+        id: personId,
+        name: person.name,
+        storeId: grant?.scope_kind === 'store' ? grant.scope_id : null,
+        before: {
+          grant: {
+            roleKey: grant?.role_key,
+            scopeKind: grant?.scope_kind,
+            scopeId: grant?.scope_id ?? null,
+          },
+        },
+      })
       forgetPrincipals()
     })
   }

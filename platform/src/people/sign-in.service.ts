@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { SignIn } from '@storeweave/contract'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { digest } from '../kernel/secret.js'
@@ -42,7 +43,13 @@ export class SignInService {
     const { person, keys } = await this.lookUp(login, caller)
     await this.throttle.admit(keys)
     const right = await checkPassword(person?.password_hash, password)
-    if (!person || !right || person.status !== 'active') throw new Fault('access.wrong_password')
+    if (!person || !right || person.status !== 'active') {
+      // written for names that nobody has, too: the answer must not cost less
+      await transaction(async () =>
+        record({ ...signing(person), note: 'access.wrong_password', refused: true }),
+      )
+      throw new Fault('access.wrong_password')
+    }
     await this.throttle.release(keys)
     return this.enter(person, caller)
   }
@@ -67,9 +74,18 @@ export class SignInService {
   private async enter(person: PersonRow, caller: Caller): Promise<Signed> {
     const deviceToken = caller.deviceToken ?? randomBytes(32).toString('base64url')
     const tokens = await transaction(async () => {
+      record(signing(person))
       await this.devices.know(person.id, digest(deviceToken))
       return this.sessions.open('staff', person.id, caller.device)
     })
     return { tokens, person: { id: person.id, name: person.name, login: person.login }, deviceToken }
   }
 }
+
+/** A sign-in as the audit log tells it: nobody is signed in yet, so it says who it was. */
+const signing = (person?: { id: string; name: string }) => ({
+  subject: 'Session' as const,
+  id: person?.id ?? null,
+  name: person?.name ?? '',
+  by: { id: person?.id ?? null, name: person?.name ?? '' },
+})

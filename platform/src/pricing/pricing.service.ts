@@ -3,6 +3,7 @@ import type { ListStorePrices, Product, SetListPrice, StorePrice } from '@storew
 import { isInside } from '@storeweave/rules/pricing'
 import { CatalogService, ListPriceService, outsideBounds } from '../catalog/index.js'
 import { found, mustReach } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -45,13 +46,37 @@ export class PricingService {
         await this.prices.remember(storeId, skuId, sku.storePrice, price)
         await emit('pricing.price_changed', { skuId, storeId })
       }
-      return found(await this.prices.one(storeId, skuId))
+      const after = found(await this.prices.one(storeId, skuId))
+      if (price !== sku.storePrice)
+        record({
+          subject: 'Price',
+          id: after.productId,
+          name: after.name.zh,
+          storeId,
+          before: { storePrice: sku.storePrice },
+          after: { storePrice: price },
+          note: after.code,
+        })
+      return after
     })
   }
 
   /** Sets a SKU's list price and bounds for all stores. Throws `pricing.breaks_prices` naming store prices in the way. */
   setListPrice(skuId: string, input: SetListPrice): Promise<Product> {
-    return transaction(async () => this.catalog.product(await this.listPrices.set({ skuId, ...input })))
+    return transaction(async () => {
+      const { productId, before } = await this.listPrices.set({ skuId, ...input })
+      const product = await this.catalog.product(productId)
+      if (before)
+        record({
+          subject: 'ListPrice',
+          id: productId,
+          name: product.name.zh,
+          before,
+          after: { skuId, ...input },
+          note: product.skus.find((s) => s.id === skuId)?.code ?? '',
+        })
+      return product
+    })
   }
 
   private async mustExist(storeId: string): Promise<void> {

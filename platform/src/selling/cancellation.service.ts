@@ -3,6 +3,7 @@ import { isCancellable } from '@storeweave/rules/order'
 import { FulfilmentsService } from '../fulfilment/index.js'
 import { InventoryService } from '../inventory/index.js'
 import { found, mustReach } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { db, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -72,6 +73,7 @@ export class CancellationService {
     const to = owed ? 'refunding' : 'cancelled'
     if (!(await this.orders.cancel(order.id, order.status, to, reason)))
       throw new Fault('selling.cannot_cancel')
+    record(ended(order, to, reason))
     await this.fulfilments.moveAll(order.id, move)
     await this.inventory.release(order.id)
     await this.orders.note(
@@ -100,6 +102,7 @@ export class CancellationService {
     const kept = event === 'order.cancelled' && reason === EXPIRED ? '' : reason
     if (!(await this.orders.cancel(order.id, 'to_pay', 'cancelled', kept)))
       throw new Fault('selling.cannot_cancel')
+    if (event === 'order.cancelled') record(ended(order, 'cancelled', kept))
     await this.fulfilments.moveAll(order.id, 'cancel')
     await this.inventory.release(order.id)
     await this.orders.note(order.id, event, 'to_pay', 'cancelled', event === 'order.expired' ? '' : kept)
@@ -121,3 +124,13 @@ export class CancellationService {
     }
   }
 }
+
+const ended = (order: OrderFacts, to: OrderFacts['status'], note: string) => ({
+  subject: 'Order' as const,
+  id: order.id,
+  name: order.number,
+  storeId: order.store_id,
+  before: { status: order.status },
+  after: { status: to },
+  note,
+})

@@ -5,6 +5,7 @@ import { orderStatus } from '@storeweave/rules/order'
 import { CodesService, FulfilmentsService, type Moved } from '../fulfilment/index.js'
 import { InventoryService } from '../inventory/index.js'
 import { found, mustReach } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -86,5 +87,14 @@ export class HandoverService {
     if (to !== order.status && !(await this.orders.step(order.id, order.status, to)))
       throw new Error(`order ${order.id} moved while locked`)
     await this.orders.note(order.id, event, moved.from, moved.to, note)
+    record({
+      subject: 'Fulfilment',
+      id: order.id,
+      name: order.number,
+      storeId: order.store_id,
+      before: { state: moved.from },
+      after: { state: moved.to },
+      note,
+    })
   }
 }

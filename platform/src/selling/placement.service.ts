@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { priceOf, type Channel } from '@storeweave/contract'
 import { InventoryService } from '../inventory/index.js'
 import { found } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
 import { db } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
@@ -75,6 +76,14 @@ export class PlacementService {
     const expiresAt =
       p.till?.tender === 'cash' ? null : new Date(now.getTime() + reservationMinutes * MINUTE_MS)
     const number = await this.placements.place(orderOf(p, store, basket, at, expiresAt))
+    if (p.till)
+      record({
+        subject: 'Sale',
+        id: p.id,
+        name: number,
+        storeId: p.storeId,
+        after: { payable, tender: p.till.tender, deviceId: p.till.deviceId },
+      })
     await emit('selling.order_placed', { orderId: p.id, storeId: p.storeId, number, payable })
     return { number, at, payable, lines: goods }
   }

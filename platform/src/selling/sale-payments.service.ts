@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { found } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { PaymentsService, type PaymentRow } from '../payments/index.js'
@@ -41,6 +42,13 @@ export class SalePaymentsService {
     const order = found(await this.orders.lock(id))
     if (order.payment !== 'unpaid') return undefined
     mustBePayable(order)
+    record({
+      subject: 'Sale',
+      id,
+      name: order.number,
+      storeId: order.store_id,
+      after: { charged: order.payable, method: 'wechat_code' },
+    })
     return { order, payment: await this.payments.beginAnew(id, 'wechat_code', order.payable, order.currency) }
   }
 

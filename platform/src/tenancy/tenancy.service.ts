@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Tenant, UpdateTenant } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { tenantId, transaction } from '../kernel/db.js'
 import { scope } from '../kernel/scope.js'
 import { unseal } from '../kernel/secret.js'
@@ -68,11 +69,21 @@ export class TenancyService {
 
   /** Changes the brand's name or colour. */
   async update(change: UpdateTenant): Promise<Tenant> {
-    await transaction(() =>
-      this.repo.update({ nameZh: change.name?.zh, nameEn: change.name?.en, primary: change.primary }),
-    )
-    this.kept.delete(tenantId())
-    return this.tenant()
+    return transaction(async () => {
+      this.kept.delete(tenantId())
+      const { name, brand } = await this.tenant()
+      await this.repo.update({ nameZh: change.name?.zh, nameEn: change.name?.en, primary: change.primary })
+      this.kept.delete(tenantId())
+      const after = await this.tenant()
+      record({
+        subject: 'Tenant',
+        id: after.id,
+        name: after.name.zh,
+        before: { name, primary: brand.primary },
+        after: { name: after.name, primary: after.brand.primary },
+      })
+      return after
+    })
   }
 
   private async load() {

@@ -1,0 +1,141 @@
+import sharp from 'sharp'
+import { product, whole } from './goods.js'
+import type { TestShop } from './shop.js'
+import { newId, type Client } from './world.js'
+
+export interface Ground {
+  shop: TestShop
+  owner: Client
+}
+type Write = (g: Ground) => Promise<{ status: number; text: string; headers: Record<string, unknown> }>
+
+let n = 0
+const sale = (g: Ground, tender: object) => ({
+  storeId: g.shop.storeId,
+  deviceId: newId(),
+  soldAt: g.shop.w.now().toISOString(),
+  lines: [{ skuId: g.shop.sku.id, quantity: 1 }],
+  expectedPayable: g.shop.sku.price,
+  tender,
+})
+const aSale = async (g: Ground) => {
+  const id = newId()
+  await g.shop.manager.put(`/till/sales/${id}`, sale(g, { kind: 'wechat_code' }))
+  return id
+}
+const aPerson = async (g: Ground) => {
+  const id = newId()
+  await g.owner.post('/people', { id, login: `audited${++n}`, name: '王小明', password: 'correct horse battery' })
+  return id
+}
+const aProduct = async (g: Ground) => {
+  const media = await g.shop.w.facts<{ id: string }>('select id from media where tenant_id = $1 limit 1', [
+    g.shop.t.ref.id,
+  ])
+  const made = product({ categoryId: g.shop.t.categoryId, mediaId: media[0]!.id })
+  return { made, read: (await g.owner.post('/products', made)).body }
+}
+const cardOf = async (g: Ground, orderId: string) =>
+  (await g.shop.w.facts<{ id: string }>('select id from fulfilments where order_id = $1', [orderId]))[0]!.id
+const codeOf = async (g: Ground, orderId: string) =>
+  (await g.shop.w.facts<{ code: string }>('select code from verification_codes where order_id = $1', [orderId]))[0]!
+    .code
+
+/**
+ * A write that succeeds for every route of staff: the audit log is held against it. A new route gets a line here; one
+ * without is tried with a made-up body and must succeed with that.
+ */
+export const writes: Record<string, Write> = {
+  'PATCH /api/tenant': (g) => g.owner.patch('/tenant', { primary: `#${String(100_000 + ++n)}` }),
+  'POST /api/regions': (g) =>
+    g.owner.post('/regions', { id: newId(), parentId: g.shop.t.hqId, code: `A${++n}`, name: { zh: '新区', en: '' } }),
+  'PATCH /api/regions/{id}': (g) =>
+    g.owner.patch(`/regions/${g.shop.t.regionId}`, { name: { zh: `区 ${++n}`, en: '' } }),
+  'POST /api/stores': (g) =>
+    g.owner.post('/stores', {
+      id: newId(),
+      code: `AS${++n}`,
+      regionId: g.shop.t.regionId,
+      kind: 'store',
+      name: { zh: '新店', en: '' },
+      address: '路 1 号',
+      phone: '0571-8888',
+      lat: 30,
+      lng: 120,
+      hours: [],
+      services: ['pickup'],
+      areaSquareMetres: 10,
+      managerName: '',
+      photoUrls: [],
+    }),
+  'PATCH /api/stores/{id}': (g) => g.shop.manager.patch(`/stores/${g.shop.storeId}`, { address: `路 ${++n} 号` }),
+  'POST /api/people': (g) =>
+    g.owner.post('/people', { id: newId(), login: `audited${++n}`, name: '李', password: 'correct horse battery' }),
+  'PATCH /api/people/{id}': async (g) => g.owner.patch(`/people/${await aPerson(g)}`, { name: '王大明' }),
+  'POST /api/people/{id}/grants': async (g) =>
+    g.owner.post(`/people/${await aPerson(g)}/grants`, { id: newId(), roleKey: 'finance', scopeKind: 'hq' }),
+  'DELETE /api/people/{id}/grants/{grantId}': async (g) => {
+    const [person, grant] = [await aPerson(g), newId()]
+    await g.owner.post(`/people/${person}/grants`, { id: grant, roleKey: 'finance', scopeKind: 'hq' })
+    return g.owner.delete(`/people/${person}/grants/${grant}`)
+  },
+  'POST /api/categories': (g) =>
+    g.owner.post('/categories', { id: newId(), parentId: null, name: { zh: `类 ${++n}`, en: '' }, position: 1 }),
+  'PATCH /api/categories/{id}': (g) =>
+    g.owner.patch(`/categories/${g.shop.t.categoryId}`, { name: { zh: `类 ${++n}`, en: '' } }),
+  'POST /api/media': async (g) => {
+    const bytes = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#123' } })
+      .png()
+      .toBuffer()
+    return g.owner.send('POST', '/api/media?alt=p', bytes, { 'content-type': 'image/png' })
+  },
+  'POST /api/products': async (g) => {
+    const { made } = await aProduct(g)
+    return g.owner.post('/products', { ...product({ categoryId: made.categoryId, mediaId: made.mediaIds[0]! }) })
+  },
+  'PUT /api/products/{id}': async (g) => {
+    const { made, read } = await aProduct(g)
+    return g.owner.put(`/products/${made.id}`, whole(read, { brand: '新牌' }))
+  },
+  'POST /api/products/{id}/moves': async (g) =>
+    g.owner.post(`/products/${(await aProduct(g)).made.id}/moves`, { move: 'submit', note: '' }),
+  'PUT /api/skus/{id}/list-price': (g) =>
+    g.owner.put(`/skus/${g.shop.sku.id}/list-price`, { listPrice: g.shop.sku.price, priceMin: ++n, priceMax: null }),
+  'PUT /api/stores/{id}/prices/{skuId}': (g) =>
+    g.shop.manager.put(`/stores/${g.shop.storeId}/prices/${g.shop.sku.id}`, { price: 2000 + ++n }).then(async (a) => {
+      await g.shop.manager.put(`/stores/${g.shop.storeId}/prices/${g.shop.sku.id}`, { price: null })
+      return a
+    }),
+  'POST /api/stock/adjustments': (g) =>
+    g.shop.manager.post('/stock/adjustments', {
+      id: newId(),
+      storeId: g.shop.storeId,
+      skuId: g.shop.sku.id,
+      quantity: -1,
+      kind: 'loss',
+      note: '破损',
+    }),
+  'POST /api/orders/{id}/cancel': async (g) =>
+    g.shop.manager.post(`/orders/${(await g.shop.order()).id}/cancel`, { reason: '缺货' }),
+  'POST /api/fulfilments/{id}/moves': async (g) =>
+    g.shop.manager.post(`/fulfilments/${await cardOf(g, (await g.shop.paidOrder()).id)}/moves`, {
+      move: 'ready',
+      note: '',
+    }),
+  'POST /api/verifications': async (g) =>
+    g.shop.manager.post('/verifications', {
+      storeId: g.shop.storeId,
+      code: await codeOf(g, (await g.shop.paidOrder()).id),
+    }),
+  'PUT /api/till/sales/{id}': (g) =>
+    g.shop.manager.put(`/till/sales/${newId()}`, sale(g, { kind: 'cash', received: g.shop.sku.price })),
+  'POST /api/till/sales/{id}/cancel': async (g) => g.shop.manager.post(`/till/sales/${await aSale(g)}/cancel`, {}),
+  'POST /api/till/sales/{id}/charge': async (g) =>
+    g.shop.manager.post(`/till/sales/${await aSale(g)}/charge`, {
+      authCode: `13${String(++n).padStart(12, '0')}9999`,
+    }),
+  'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
+}
+
+/** Routes that write nothing although they aren't GET. */
+export const looks: readonly string[] = ['POST /api/verifications/preview']
