@@ -25,7 +25,12 @@ const aSale = async (g: Ground) => {
 }
 const aPerson = async (g: Ground) => {
   const id = newId()
-  await g.owner.post('/people', { id, login: `audited${++n}`, name: '王小明', password: 'correct horse battery' })
+  await g.owner.post('/people', {
+    id,
+    login: `audited${++n}`,
+    name: '王小明',
+    password: 'correct horse battery',
+  })
   return id
 }
 const aProduct = async (g: Ground) => {
@@ -38,17 +43,35 @@ const aProduct = async (g: Ground) => {
 const cardOf = async (g: Ground, orderId: string) =>
   (await g.shop.w.facts<{ id: string }>('select id from fulfilments where order_id = $1', [orderId]))[0]!.id
 const codeOf = async (g: Ground, orderId: string) =>
-  (await g.shop.w.facts<{ code: string }>('select code from verification_codes where order_id = $1', [orderId]))[0]!
-    .code
+  (
+    await g.shop.w.facts<{ code: string }>('select code from verification_codes where order_id = $1', [
+      orderId,
+    ])
+  )[0]!.code
+
+/** Signs somebody in once more; answers the session. */
+const anotherSession = async (g: Ground, personId: string) => {
+  const [person] = await g.shop.w.facts<{ login: string }>('select login from people where id = $1', [
+    personId,
+  ])
+  await g.shop.t.api.post('/auth/sign-in', { login: person!.login, password: 'correct horse battery' })
+  const sql = 'select id from sessions where subject_id = $1 order by id desc limit 1'
+  return (await g.shop.w.facts<{ id: string }>(sql, [personId]))[0]!.id
+}
 
 /**
- * A write that succeeds for every route of staff: the audit log is held against it. A new route gets a line here; one
- * without is tried with a made-up body and must succeed with that.
+ * A write that succeeds for every route of staff: the audit log is held against it. A new route
+ * gets a line here.
  */
 export const writes: Record<string, Write> = {
   'PATCH /api/tenant': (g) => g.owner.patch('/tenant', { primary: `#${String(100_000 + ++n)}` }),
   'POST /api/regions': (g) =>
-    g.owner.post('/regions', { id: newId(), parentId: g.shop.t.hqId, code: `A${++n}`, name: { zh: '新区', en: '' } }),
+    g.owner.post('/regions', {
+      id: newId(),
+      parentId: g.shop.t.hqId,
+      code: `A${++n}`,
+      name: { zh: '新区', en: '' },
+    }),
   'PATCH /api/regions/{id}': (g) =>
     g.owner.patch(`/regions/${g.shop.t.regionId}`, { name: { zh: `区 ${++n}`, en: '' } }),
   'POST /api/stores': (g) =>
@@ -68,9 +91,15 @@ export const writes: Record<string, Write> = {
       managerName: '',
       photoUrls: [],
     }),
-  'PATCH /api/stores/{id}': (g) => g.shop.manager.patch(`/stores/${g.shop.storeId}`, { address: `路 ${++n} 号` }),
+  'PATCH /api/stores/{id}': (g) =>
+    g.shop.manager.patch(`/stores/${g.shop.storeId}`, { address: `路 ${++n} 号` }),
   'POST /api/people': (g) =>
-    g.owner.post('/people', { id: newId(), login: `audited${++n}`, name: '李', password: 'correct horse battery' }),
+    g.owner.post('/people', {
+      id: newId(),
+      login: `audited${++n}`,
+      name: '李',
+      password: 'correct horse battery',
+    }),
   'PATCH /api/people/{id}': async (g) => g.owner.patch(`/people/${await aPerson(g)}`, { name: '王大明' }),
   'POST /api/people/{id}/grants': async (g) =>
     g.owner.post(`/people/${await aPerson(g)}/grants`, { id: newId(), roleKey: 'finance', scopeKind: 'hq' }),
@@ -80,7 +109,12 @@ export const writes: Record<string, Write> = {
     return g.owner.delete(`/people/${person}/grants/${grant}`)
   },
   'POST /api/categories': (g) =>
-    g.owner.post('/categories', { id: newId(), parentId: null, name: { zh: `类 ${++n}`, en: '' }, position: 1 }),
+    g.owner.post('/categories', {
+      id: newId(),
+      parentId: null,
+      name: { zh: `类 ${++n}`, en: '' },
+      position: 1,
+    }),
   'PATCH /api/categories/{id}': (g) =>
     g.owner.patch(`/categories/${g.shop.t.categoryId}`, { name: { zh: `类 ${++n}`, en: '' } }),
   'POST /api/media': async (g) => {
@@ -91,7 +125,9 @@ export const writes: Record<string, Write> = {
   },
   'POST /api/products': async (g) => {
     const { made } = await aProduct(g)
-    return g.owner.post('/products', { ...product({ categoryId: made.categoryId, mediaId: made.mediaIds[0]! }) })
+    return g.owner.post('/products', {
+      ...product({ categoryId: made.categoryId, mediaId: made.mediaIds[0]! }),
+    })
   },
   'PUT /api/products/{id}': async (g) => {
     const { made, read } = await aProduct(g)
@@ -100,12 +136,18 @@ export const writes: Record<string, Write> = {
   'POST /api/products/{id}/moves': async (g) =>
     g.owner.post(`/products/${(await aProduct(g)).made.id}/moves`, { move: 'submit', note: '' }),
   'PUT /api/skus/{id}/list-price': (g) =>
-    g.owner.put(`/skus/${g.shop.sku.id}/list-price`, { listPrice: g.shop.sku.price, priceMin: ++n, priceMax: null }),
-  'PUT /api/stores/{id}/prices/{skuId}': (g) =>
-    g.shop.manager.put(`/stores/${g.shop.storeId}/prices/${g.shop.sku.id}`, { price: 2000 + ++n }).then(async (a) => {
-      await g.shop.manager.put(`/stores/${g.shop.storeId}/prices/${g.shop.sku.id}`, { price: null })
-      return a
+    g.owner.put(`/skus/${g.shop.sku.id}/list-price`, {
+      listPrice: g.shop.sku.price,
+      priceMin: ++n,
+      priceMax: null,
     }),
+  'PUT /api/stores/{id}/prices/{skuId}': (g) =>
+    g.shop.manager
+      .put(`/stores/${g.shop.storeId}/prices/${g.shop.sku.id}`, { price: 2000 + ++n })
+      .then(async (a) => {
+        await g.shop.manager.put(`/stores/${g.shop.storeId}/prices/${g.shop.sku.id}`, { price: null })
+        return a
+      }),
   'POST /api/stock/adjustments': (g) =>
     g.shop.manager.post('/stock/adjustments', {
       id: newId(),
@@ -129,11 +171,32 @@ export const writes: Record<string, Write> = {
     }),
   'PUT /api/till/sales/{id}': (g) =>
     g.shop.manager.put(`/till/sales/${newId()}`, sale(g, { kind: 'cash', received: g.shop.sku.price })),
-  'POST /api/till/sales/{id}/cancel': async (g) => g.shop.manager.post(`/till/sales/${await aSale(g)}/cancel`, {}),
+  'POST /api/till/sales/{id}/cancel': async (g) =>
+    g.shop.manager.post(`/till/sales/${await aSale(g)}/cancel`, {}),
   'POST /api/till/sales/{id}/charge': async (g) =>
     g.shop.manager.post(`/till/sales/${await aSale(g)}/charge`, {
       authCode: `13${String(++n).padStart(12, '0')}9999`,
     }),
+  'POST /api/account/password': async (g) =>
+    (await g.shop.t.aPerson('finance')).post('/account/password', {
+      current: 'correct horse battery',
+      password: 'another horse battery',
+    }),
+  'DELETE /api/account/sessions': async (g) => {
+    const person = await g.shop.t.aPerson('finance')
+    await anotherSession(g, person.personId)
+    return person.delete('/account/sessions')
+  },
+  'DELETE /api/account/sessions/{id}': async (g) => {
+    const person = await g.shop.t.aPerson('finance')
+    return person.delete(`/account/sessions/${await anotherSession(g, person.personId)}`)
+  },
+  'DELETE /api/people/{id}/sessions': async (g) =>
+    g.owner.delete(`/people/${(await g.shop.t.aPerson('finance')).personId}/sessions`),
+  'DELETE /api/people/{id}/sessions/{sessionId}': async (g) => {
+    const { personId } = await g.shop.t.aPerson('finance')
+    return g.owner.delete(`/people/${personId}/sessions/${await anotherSession(g, personId)}`)
+  },
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 

@@ -42,7 +42,7 @@ export class AuditExportService {
       record({ subject: 'Audit', id: null, permission: 'Audit:read', after: filter, note: 'csv' }),
     )
     out.write('\uFEFF' + csvLine(HEAD))
-    for (let before: string | null = null; ; ) {
+    for (let before: string | null = null; ;) {
       const rows: EntryRow[] = await transaction(() => this.audit.list(wanted, reach, before, ROWS_A_READ))
       if (out.destroyed) return
       // the reader sets the pace: nothing piles up for one who is slow

@@ -1,12 +1,5 @@
 import { Controller, Get, Post, Query, Res } from '@nestjs/common'
-import {
-  AuditChain,
-  AuditCheck,
-  AuditChoices,
-  AuditFilter,
-  AuditPage,
-  ListAudit,
-} from '@storeweave/contract'
+import { AuditChain, AuditCheck, AuditChoices, AuditFilter, AuditPage, ListAudit } from '@storeweave/contract'
 import type { Response } from 'express'
 import { Can } from '../kernel/access.js'
 import { Answers, Raw } from '../kernel/http.js'

@@ -20,7 +20,13 @@ describe('the chain of the audit log', () => {
     t = await w.aTenant()
     owner = await t.aPerson('owner')
   }
-  const act = () => owner.post('/categories', { id: newId(), parentId: null, name: { zh: `类${newId()}`, en: '' }, position: 1 })
+  const act = () =>
+    owner.post('/categories', {
+      id: newId(),
+      parentId: null,
+      name: { zh: `类${newId()}`, en: '' },
+      position: 1,
+    })
   const waiting = async () => (await t.run(() => w.get(ChainService).status())).waiting
   /** Other databases of this server may hold transactions open for a moment: sealing goes on until all is sealed. */
   const sealAll = () =>
@@ -38,9 +44,13 @@ describe('the chain of the audit log', () => {
       await act()
       await sealAll()
     }
-    const seals = await w.facts<Row>('select * from audit_seals where tenant_id = $1 order by seq', [t.ref.id])
+    const seals = await w.facts<Row>('select * from audit_seals where tenant_id = $1 order by seq', [
+      t.ref.id,
+    ])
     expect(seals.map((s) => s['previous'])).toEqual(['', ...seals.slice(0, -1).map((s) => s['hash'])])
-    expect(seals.flatMap((s) => s['rows'].map((r: string) => r.split(':')[0]))).toEqual((await mine()).map((e) => e['id']))
+    expect(seals.flatMap((s) => s['rows'].map((r: string) => r.split(':')[0]))).toEqual(
+      (await mine()).map((e) => e['id']),
+    )
     const { length } = await mine()
     expect(await check()).toMatchObject({ ...fine, seals: seals.length, entries: length })
     const { body } = await owner.get('/audit/chain')
@@ -57,7 +67,9 @@ describe('the chain of the audit log', () => {
       transaction(async () => {
         record({ subject: 'Category', id: newId(), name: 'late', after: {} })
         const { db, tenantId } = await import('../kernel/db.js')
-        await db().run('update tenant_settings set updated_at = updated_at where tenant_id = $1', [tenantId()])
+        await db().run('update tenant_settings set updated_at = updated_at where tenant_id = $1', [
+          tenantId(),
+        ])
         begun()
         await held
       }),
@@ -76,7 +88,11 @@ describe('the chain of the audit log', () => {
 
   it.each([
     ['changed', 'entry_changed', "update audit_entries set who_name = 'nobody' where id = $1"],
-    ['moved in time', 'entry_changed', "update audit_entries set at = at - interval '1 second' where id = $1"],
+    [
+      'moved in time',
+      'entry_changed',
+      "update audit_entries set at = at - interval '1 second' where id = $1",
+    ],
     ['removed', 'entry_missing', 'delete from audit_entries where id = $1'],
   ])('an entry that was %s is named', async (_, problem, tampering) => {
     await fresh()
@@ -152,7 +168,8 @@ describe('the chain of the audit log', () => {
     const old = (await mine()).length
     await t.run(() => transaction(async () => record({ subject: 'Tenant', id: t.ref.id, name: 'young' })))
     await sealAll()
-    const all = async () => (await w.facts<Row>('select count(*)::int n from audit_entries'))[0]!['n'] as number
+    const all = async () =>
+      (await w.facts<Row>('select count(*)::int n from audit_entries'))[0]!['n'] as number
     const before = await all()
     expect(await t.run(() => w.get(AuditService).forget(180))).toBe(old)
     expect(await all()).toBe(before - old)

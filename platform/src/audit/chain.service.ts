@@ -177,7 +177,9 @@ function problemOf(seal: SealRow, previous: SealRow | undefined, found: SealedRo
 const isOlder = (row: SealedRow, seal: SealRow) => row.at_us / 1000 < Date.parse(seal.sealed_at) - LATE_MS
 
 const fingerprint = (r: SealedRow): string =>
-  `${r.id}:${createHash('sha256').update(JSON.stringify([r.id, r.tx, r.at_us, r.content])).digest('base64url')}`
+  `${r.id}:${createHash('sha256')
+    .update(JSON.stringify([r.id, r.tx, r.at_us, r.content]))
+    .digest('base64url')}`
 
 /** Keyed, so that who holds the database alone cannot make another chain that fits; the key lies with the installation. */
 const hashOf = (s: Omit<SealRow, 'hash'>): string =>

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { afterWrongTry, minutesLocked } from '@storeweave/rules/fulfilment'
+import { aside } from '../kernel/audit.js'
 import { clock } from '../kernel/clock.js'
 import { db, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
@@ -39,7 +40,7 @@ export class CodesService {
    */
   async admit(code: string): Promise<CodeRow> {
     const person = actor().id
-    const row = await transaction(async () => {
+    const row = await aside(async () => {
       const now = clock.now().getTime()
       const minutes = person ? minutesLocked(await this.codes.tries(person), now) : 0
       if (minutes) throw new Fault('fulfilment.locked', { minutes, seconds: minutes * 60 })

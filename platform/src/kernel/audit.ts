@@ -30,6 +30,7 @@ type Fields = Record<string, unknown>
 const UNHEARD: ReadonlySet<Principal['kind']> = new Set(['guest', 'shopper', 'provider'])
 const isHeard = (change?: Change) => change?.by !== undefined || !UNHEARD.has(scope().who.kind)
 const noted = new WeakMap<Unit, Change[]>()
+const besides = new WeakSet<Unit>()
 
 /**
  * Notes what the running transaction does to a thing; it is written to the audit log right before the commit, so that
@@ -43,6 +44,13 @@ export function record(change: Change): void {
   list.push(change)
 }
 
+/** A transaction that only keeps count (of tries, say) and is no act of anybody: it leaves no entry by itself. */
+export const aside = <T>(work: () => Promise<T>): Promise<T> =>
+  transaction(() => {
+    besides.add(db())
+    return work()
+  })
+
 /**
  * Ends every transaction: writes what was noted, in one statement. A transaction of a staff write that changed rows and
  * noted nothing is written with the route and the id in its address: no route can change anything unseen. Answers what
@@ -51,7 +59,7 @@ export function record(change: Change): void {
 export async function keepEntries(unit: Unit): Promise<(() => void) | undefined> {
   const { act } = scope()
   const changes = noted.get(unit) ?? []
-  if (!changes.length && unit.wrote && act?.writes && !act.kept && isHeard())
+  if (!changes.length && unit.wrote && act?.writes && !act.kept && !besides.has(unit) && isHeard())
     changes.push({ subject: act.subject, id: act.objectId })
   if (!changes.length) return undefined
   await write(changes)

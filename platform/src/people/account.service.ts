@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ChangePassword, DeviceSessions } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
@@ -38,12 +39,13 @@ export class AccountService {
   async changePassword({ current, password }: ChangePassword): Promise<void> {
     const { id, sessionId } = staffWho()
     await this.provePassword(id, current)
-    const { login } = found(await transaction(() => this.people.byId(id)))
+    const { login, name } = found(await transaction(() => this.people.byId(id)))
     mustBeHardToGuess(password, login)
     const passwordHash = await hashPassword(password)
     await transaction(async () => {
       await this.people.update(id, { passwordHash })
       await this.sessions.closeOthers(id, sessionId)
+      record({ subject: 'Person', id, name, after: { passwordChanged: true } })
     })
   }
 

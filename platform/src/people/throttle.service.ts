@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { transaction } from '../kernel/db.js'
+import { aside } from '../kernel/audit.js'
 import { Fault } from '../kernel/fault.js'
 import { digest } from '../kernel/secret.js'
 import { ThrottleRepo, type TryKey, type TryKind } from './throttle.repo.js'
@@ -45,7 +45,7 @@ export class ThrottleService {
 
   /** Counts a try before it is checked, so that a thousand at once are no more than ten. Throws `request.too_many`. */
   async admit(keys: readonly TryKey[]): Promise<void> {
-    await transaction(async () => {
+    await aside(async () => {
       if ((await this.tries.count(keys)) === keys.length) return
       // the fault rolls the other keys' counts back: a refused try costs nobody anything
       throw new Fault('request.too_many', { seconds: await this.tries.waitSeconds(keys) })
@@ -54,6 +54,6 @@ export class ThrottleService {
 
   /** Takes the try back after it turned out right. */
   release(keys: readonly TryKey[]): Promise<number> {
-    return transaction(() => this.tries.release(keys))
+    return aside(() => this.tries.release(keys))
   }
 }
