@@ -123,6 +123,7 @@ async function startApi({ exec, dataDir, appUrl, workerUrl, sandboxUrl }) {
     DATABASE_URL_APP: appUrl,
     DATABASE_URL_WORKER: workerUrl,
     DATA_DIR: dataDir,
+    LIMIT_SCALE: '1000000', // what is measured is the house, not its limits
     SANDBOX_URL: sandboxUrl,
   }
   const child = startChild({ name: 'api', exec, script: join(root, 'platform/dist/main.js'), dataDir, env })

@@ -74,6 +74,8 @@ async function startAll(options, begin) {
       SANDBOX_URL: sandboxUrl,
       PUBLIC_URL: process.env.PUBLIC_URL ?? url,
       WEB_ROOT: root,
+      // here one address plays everybody: shops, shoppers and tests
+      LIMIT_SCALE: process.env.LIMIT_SCALE ?? '20',
       // an address that names no tenant shows the first one
       DEFAULT_TENANT: process.env.DEFAULT_TENANT ?? demo.signIns[0]?.tenant ?? '',
     },

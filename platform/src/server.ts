@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NestFactory } from '@nestjs/core'
-import express, { type Express, type Request } from 'express'
+import express, { type Express, type Request, type Response } from 'express'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
 import { mountMedia, openFileStore } from './catalog/index.js'
@@ -10,13 +10,17 @@ import { readBodies } from './kernel/body.js'
 import { Closing, withinMs } from './kernel/closing.js'
 import { useConfig, type Config } from './kernel/config.js'
 import { closeDatabase, openDatabase } from './kernel/db.js'
-import { openScope, tenantOf } from './kernel/edge.js'
+import { localeOf, openScope, tenantOf } from './kernel/edge.js'
+import { Fault } from './kernel/fault.js'
+import { fenceOrigins, guardMethods, secureHeaders } from './kernel/headers.js'
 import { asSystem, Worker } from './kernel/jobs.js'
+import { limitRequests } from './kernel/limits.js'
 import { liveFeed } from './kernel/live.js'
 import { log } from './kernel/log.js'
 import { timeRequests } from './kernel/metrics.js'
 import { mountDocs } from './kernel/openapi.js'
 import { mountMetrics, mountProbes } from './kernel/probes.js'
+import { answerProblem } from './kernel/problem.js'
 import { startTracing, stopTracing } from './kernel/trace.js'
 import { mountWeb } from './kernel/web.js'
 import { TenancyService } from './tenancy/index.js'
@@ -48,10 +52,12 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
     .set('etag', false)
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy)
+  server.use(secureHeaders, guardMethods)
   mountProbes(server, () => stopping)
   if (config.metricsPort === undefined) mountMetrics(server)
   if (config.roles.includes('api')) await mountApi(server, app, config)
   await app.init()
+  server.use(answerNothingHere)
   const http = (await app.listen(config.port, config.host)) as Server
   const closing = new Closing(http)
   const worker = app.get(Worker)
@@ -79,9 +85,10 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
 /** Everything that answers clients. */
 async function mountApi(server: Express, app: NestExpressApplication, config: Config): Promise<void> {
   server.use(timeRequests)
+  server.use('/api', fenceOrigins)
   mountMedia(server, openFileStore())
   mountDocs(server, app)
-  server.use('/api', openScope)
+  server.use('/api', openScope, limitRequests())
   readBodies(server)
   app.setGlobalPrefix('api')
   if (config.webRoot)
@@ -92,6 +99,9 @@ async function mountApi(server: Express, app: NestExpressApplication, config: Co
     })
   await liveFeed.start()
 }
+
+const answerNothingHere = (req: Request, res: Response) =>
+  answerProblem(res, new Fault('route.not_found'), localeOf(req), '')
 
 /** Requests and jobs come to their end: the worker gives its jobs back while the last answers go out. */
 async function endWork(config: Config, closing: Closing, worker: Worker): Promise<void> {

@@ -40,8 +40,19 @@ export class Client {
     return this.send<T>('PATCH', path, body, headers)
   }
 
+  /** Sends a request to an address as it is written, outside `/api` too. */
+  raw<T = any>(method: string, path: string, body?: unknown, headers: Headers = {}): Promise<Answer<T>> {
+    return this.send<T>(method, path, body, headers, true)
+  }
+
   /** Sends a request; strings and buffers go out as they are, everything else as JSON. Paths get `/api` in front unless they begin with it. */
-  send<T = any>(method: string, path: string, body?: unknown, headers: Headers = {}): Promise<Answer<T>> {
+  send<T = any>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Headers = {},
+    asWritten = false,
+  ): Promise<Answer<T>> {
     const bytes =
       body === undefined
         ? undefined
@@ -60,7 +71,7 @@ export class Client {
           port: this.port,
           host: '127.0.0.1',
           method,
-          path: /^\/(api|media|healthz|readyz|metrics)\b/.test(path) ? path : `/api${path}`,
+          path: asWritten || /^\/(api|media|healthz|readyz|metrics)\b/.test(path) ? path : `/api${path}`,
           headers: all,
         },
         (res) => {

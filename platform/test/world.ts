@@ -12,6 +12,7 @@ import { checkInvariants } from '../src/check.js'
 import { useClock } from '../src/kernel/clock.js'
 import type { Config } from '../src/kernel/config.js'
 import { transaction } from '../src/kernel/db.js'
+import { usualLimits } from '../src/kernel/rates.js'
 import { newId } from '../src/kernel/id.js'
 import { asSystem } from '../src/kernel/jobs.js'
 import type { TenantRef } from '../src/kernel/scope.js'
@@ -243,6 +244,9 @@ export class World {
       poolSize: 16,
       trustProxy: 0,
       logLevel: 'silent',
+      limits: usualLimits(1000),
+      corsOrigins: [],
+      outboundAllow: [new URL(sandbox.url).host],
       countStatements: true,
       ...overrides,
     }

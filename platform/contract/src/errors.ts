@@ -40,6 +40,16 @@ export const errors = {
     en: 'Too many requests; try again later',
   },
   'request.bad_cursor': { status: 400, 'zh-CN': '翻页位置无效', en: 'The page cursor is not valid' },
+  'request.method_unknown': {
+    status: 405,
+    'zh-CN': '不支持这种请求方法',
+    en: 'This request method is not supported',
+  },
+  'request.foreign_origin': {
+    status: 403,
+    'zh-CN': '不接受来自其他网站的操作',
+    en: 'Changes from pages of other sites are not accepted',
+  },
   'server.unavailable': {
     status: 503,
     'zh-CN': '系统暂时繁忙，请稍后再试',

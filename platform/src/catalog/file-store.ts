@@ -55,12 +55,16 @@ export function s3Files(s3: {
         method: 'PUT',
         body,
         headers: { 'content-type': 'image/webp', 'cache-control': 'public, max-age=31536000, immutable' },
+        redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })
       if (!answer.ok) throw new Error(`file store answered ${answer.status} to a write`)
     },
     async get(path) {
-      const answer = await client.fetch(urlOf(path), { signal: AbortSignal.timeout(TIMEOUT_MS) })
+      const answer = await client.fetch(urlOf(path), {
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
       if (answer.status === 404) return undefined
       if (!answer.ok) throw new Error(`file store answered ${answer.status} to a read`)
       return Buffer.from(await answer.arrayBuffer())

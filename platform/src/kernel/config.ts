@@ -1,11 +1,31 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { usualLimits, type Limits } from './rates.js'
 
 const Roles = z
   .string()
   .default('api,worker')
   .transform((s) => s.split(',').map((r) => r.trim()))
   .pipe(z.array(z.enum(['api', 'worker'])).min(1))
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+/** `freshmart:4,modelane:0.5` */
+const Factors = z
+  .string()
+  .default('')
+  .transform((text) =>
+    Object.fromEntries(listOf(text).map((part) => [part.split(':')[0]!, Number(part.split(':')[1])])),
+  )
+  .refine((factors) => Object.values(factors).every((n) => n > 0 && n <= 1_000_000), 'slug:factor, …')
+const Origins = z
+  .string()
+  .default('')
+  .transform(listOf)
+  .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)))
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(5800),
@@ -29,6 +49,10 @@ const Environment = z.object({
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   AUDIT_KEEP_DAYS: z.coerce.number().int().min(180).max(36_500).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LIMIT_SCALE: z.coerce.number().positive().max(1_000_000).default(1),
+  LIMIT_TENANTS: Factors,
+  CORS_ORIGINS: Origins,
+  OUTBOUND_ALLOW: z.string().default('').transform(listOf),
   S3_ENDPOINT: z.string().optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('auto'),
@@ -67,6 +91,12 @@ export interface Config {
   /** Days the audit log is kept, 180 at least; without it, for ever. */
   auditKeepDays?: number
   s3?: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string }
+  /** How much of the service a tenant, a person, an address may use. */
+  limits: Limits
+  /** Origins besides our own whose pages may call the API; none as a rule. */
+  corsOrigins: readonly string[]
+  /** `host:port` of addresses inside our own network that may be called: a provider's sandbox, a gateway. */
+  outboundAllow: readonly string[]
   /** Sends the number of SQL statements of each request back as a header: for tests and the bench. */
   countStatements: boolean
 }
@@ -109,19 +139,24 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     auditKeepDays: e.AUDIT_KEEP_DAYS,
-    s3:
-      e.S3_ENDPOINT && e.S3_BUCKET
-        ? {
-            endpoint: e.S3_ENDPOINT,
-            bucket: e.S3_BUCKET,
-            region: e.S3_REGION,
-            accessKey: e.S3_ACCESS_KEY ?? '',
-            secretKey: e.S3_SECRET_KEY ?? '',
-          }
-        : undefined,
+    s3: bucketOf(e),
+    limits: usualLimits(e.LIMIT_SCALE, e.LIMIT_TENANTS),
+    corsOrigins: e.CORS_ORIGINS,
+    outboundAllow: [...(outside ? [new URL(outside).host] : []), ...e.OUTBOUND_ALLOW],
     countStatements: false,
   }
 }
+
+const bucketOf = (e: z.infer<typeof Environment>): Config['s3'] =>
+  e.S3_ENDPOINT && e.S3_BUCKET
+    ? {
+        endpoint: e.S3_ENDPOINT,
+        bucket: e.S3_BUCKET,
+        region: e.S3_REGION,
+        accessKey: e.S3_ACCESS_KEY ?? '',
+        secretKey: e.S3_SECRET_KEY ?? '',
+      }
+    : undefined
 
 /** The environment with some of it replaced, for whoever starts a part of the platform by itself. */
 export const readConfigWith = (replaced: Record<string, string>): Config =>

@@ -5,6 +5,7 @@ import { beforeCommit } from './db.js'
 import { EventDelivery } from './events.js'
 import { AnswerInterceptor, PermissionGuard, ProblemFilter, SchemaPipe } from './http.js'
 import { Worker } from './jobs.js'
+import { Reseal } from './reseal.js'
 import { Upkeep } from './upkeep.js'
 
 @Global()
@@ -14,6 +15,7 @@ import { Upkeep } from './upkeep.js'
     EventDelivery,
     Worker,
     Upkeep,
+    Reseal,
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_PIPE, useClass: SchemaPipe },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

@@ -1,4 +1,11 @@
+import { lookup } from 'node:dns/promises'
+import { request as plain } from 'node:http'
+import { request as secure, type RequestOptions } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import { config } from './config.js'
 import { Fault } from './fault.js'
+import { log } from './log.js'
 import { outboundSeconds } from './metrics.js'
 import { traced } from './trace.js'
 
@@ -8,20 +15,31 @@ export interface OutboundAnswer {
   text: string
   bytes: Buffer
 }
+interface Address {
+  address: string
+  family: number
+}
+type Resolve = (host: string) => Promise<Address[]>
 export interface OutboundCall {
   method?: string
   headers?: Record<string, string>
   body?: string
   timeoutMs?: number
+  /** Asks for the addresses of a name; the system's resolver unless told otherwise. */
+  resolve?: Resolve
 }
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024
 
+const resolveAll: Resolve = (host) => lookup(host, { all: true, verbatim: true })
+
 /**
- * The one way out of the house: no redirects, a bounded wait and a bounded answer. Throws `payments.provider_failed`
- * when nothing came back; what the provider answered is the caller's to judge.
+ * The one way out of the house: https to public addresses on port 443, or exactly what `outboundAllow` names. The name
+ * is resolved once and the connection goes to the addresses that were checked; no redirects, a bounded wait and a
+ * bounded answer. Throws `payments.provider_failed` when nothing came back or the address is refused; what the
+ * provider answered is the caller's to judge.
  */
 export function callOut(url: string, call: OutboundCall = {}): Promise<OutboundAnswer> {
-  const { host } = new URL(url)
+  const host = URL.canParse(url) ? new URL(url).host : 'no address'
   const attributes = { 'server.address': host }
   return traced(`${call.method ?? 'GET'} ${host}`, { kind: 'client', attributes }, () =>
     timed(host, url, call),
@@ -32,7 +50,7 @@ async function timed(host: string, url: string, call: OutboundCall): Promise<Out
   const begun = performance.now()
   let outcome = 'failed'
   try {
-    const answer = await send(url, call)
+    const answer = await send(new URL(url), call)
     outcome = `${Math.floor(answer.status / 100)}xx`
     return answer
   } catch (error) {
@@ -43,19 +61,11 @@ async function timed(host: string, url: string, call: OutboundCall): Promise<Out
 }
 
 async function send(
-  url: string,
-  { method = 'GET', headers = {}, body, timeoutMs = 8_000 }: OutboundCall,
+  url: URL,
+  { method = 'GET', headers = {}, body, timeoutMs = 8_000, resolve = resolveAll }: OutboundCall,
 ): Promise<OutboundAnswer> {
-  const res = await fetch(url, {
-    method,
-    headers,
-    body,
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  })
-  const bytes = Buffer.from(await res.arrayBuffer())
-  if (bytes.length > ANSWER_BYTES_MAX) throw new Error('answer too large')
-  return { status: res.status, headers: res.headers, bytes, text: bytes.toString('utf8') }
+  const addresses = await allowedAddresses(url, resolve)
+  return exchange(url, addresses, body, { method, headers, signal: AbortSignal.timeout(timeoutMs) })
 }
 
 const HOSTS_MOST = 50
@@ -63,3 +73,63 @@ const hosts = new Set<string>()
 /** Providers are few; addresses that tenants choose must not make endless series. */
 const hostLabel = (host: string): string =>
   hosts.has(host) || hosts.size < HOSTS_MOST ? (hosts.add(host), host) : 'other'
+
+/** The addresses a URL may be reached at. Throws before any connection when one of them is not for us to call. */
+async function allowedAddresses(url: URL, resolve: Resolve): Promise<Address[]> {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const refuse = (why: string): never => {
+    log().warn({ host: url.host, why }, 'outbound call refused')
+    throw new Error(`refused to call: ${why}`)
+  }
+  if (url.username || url.password) refuse('address with credentials')
+  const named = config().outboundAllow.includes(url.host)
+  if (!named && (url.protocol !== 'https:' || url.port !== ''))
+    refuse('neither https on port 443 nor allowed by name')
+  if (!['http:', 'https:'].includes(url.protocol)) refuse('protocol')
+  const family = isIP(host)
+  const addresses = family ? [{ address: host, family }] : await resolve(host)
+  if (addresses.length === 0) refuse('no address')
+  if (!named && !addresses.every(({ address }) => isPublic(address)))
+    refuse('address inside a private network')
+  return addresses
+}
+
+/** Whether an address is one of the public internet: not private, local, shared, mapped, tunnelled or reserved. */
+export function isPublic(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
+}
+
+function exchange(
+  url: URL,
+  addresses: Address[],
+  body: string | undefined,
+  options: Pick<RequestOptions, 'method' | 'headers' | 'signal'>,
+): Promise<OutboundAnswer> {
+  const pinned: LookupFunction = (_host, { all }, answer) =>
+    all ? answer(null, addresses) : answer(null, addresses[0]!.address, addresses[0]!.family)
+  const request = url.protocol === 'https:' ? secure : plain
+  return new Promise((done, fail) => {
+    // a connection of its own: nothing is carried over from a call that was checked otherwise
+    const call = request(url, { ...options, lookup: pinned, agent: false }, (answer) => {
+      const chunks: Buffer[] = []
+      let size = 0
+      answer.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+        size += chunk.length
+        if (size > ANSWER_BYTES_MAX) call.destroy(new Error('answer too large'))
+      })
+      answer.on('error', fail)
+      answer.on('end', () => {
+        const status = answer.statusCode ?? 0
+        if (status >= 300 && status < 400) return fail(new Error('answered with a redirect'))
+        const bytes = Buffer.concat(chunks)
+        const pairs = Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
+          (values ?? []).map((value): [string, string] => [name, value]),
+        )
+        done({ status, headers: new Headers(pairs), bytes, text: bytes.toString('utf8') })
+      })
+    })
+    call.on('error', fail)
+    call.end(body)
+  })
+}

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { Banner } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { keepsSealed } from '../kernel/reseal.js'
 
 export interface SettingsRow {
   name_zh: string
@@ -19,7 +20,22 @@ export interface SettingsRow {
 }
 
 @Injectable()
-export class TenancyRepo {
+export class TenancyRepo implements OnModuleInit {
+  onModuleInit(): void {
+    keepsSealed({
+      name: 'tenant_settings.providers',
+      others: (beginning) =>
+        db().many<{ id: string; sealed: string }>(
+          "select tenant_id as id, providers ->> 'sealed' as sealed from tenant_settings where tenant_id = $1 and not starts_with(providers ->> 'sealed', $2)",
+          [tenantId(), beginning],
+        ),
+      replace: (_id, was, now) =>
+        db().run(
+          "update tenant_settings set providers = jsonb_build_object('sealed', $3::text) where tenant_id = $1 and providers ->> 'sealed' = $2",
+          [tenantId(), was, now],
+        ),
+    })
+  }
   /** The tenant's settings row, or undefined before it was provisioned. */
   settings(): Promise<SettingsRow | undefined> {
     return db().one<SettingsRow>(
