@@ -24,6 +24,10 @@ export class Client {
   as(token: string): Client {
     return this.with({ authorization: `Bearer ${token}` })
   }
+  /** What the client shows to be let in. */
+  get authorization(): string {
+    return this.headers['authorization'] ?? ''
+  }
   get<T = any>(path: string, headers: Headers = {}) {
     return this.send<T>('GET', path, undefined, headers)
   }
