@@ -83,7 +83,14 @@ describe('a stop under load', () => {
     await Promise.all(load)
     happened.push('clients told to go')
     await streamed
-    await w.until(() => fetch(at('/healthz')).then(() => false, () => true), 'no new connections')
+    await w.until(
+      () =>
+        fetch(at('/healthz')).then(
+          () => false,
+          () => true,
+        ),
+      'no new connections',
+    )
     happened.push('closed')
     req.end(body.slice(40))
     expect(await order).toEqual({ status: 201, connection: 'close' })
@@ -91,7 +98,12 @@ describe('a stop under load', () => {
     expect(new Set(answers.map((a) => a.status))).toEqual(new Set([200]))
     const [told, ended] = ['clients told to go', 'stream ended 200']
     expect(happened.slice(1, 3).sort()).toEqual([told, ended])
-    expect(happened.filter((h) => h !== told && h !== ended)).toEqual(['unready', 'closed', 'order 201', 'stopped'])
+    expect(happened.filter((h) => h !== told && h !== ended)).toEqual([
+      'unready',
+      'closed',
+      'order 201',
+      'stopped',
+    ])
     for (const client of [...clients, slow]) client.leave()
     await w.stop()
   })

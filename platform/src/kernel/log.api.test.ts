@@ -29,9 +29,10 @@ describe('what is logged', () => {
     const answer = await shop.manager.get('/orders', { 'x-request-id': 'followed-request-1' })
     expect(answer.headers['x-request-id']).toBe('followed-request-1')
     const line = await w.until(() => lines().find((l) => l['requestId'] === 'followed-request-1'), 'the line')
-    const [{ id: session }] = (await w.facts("select id from sessions where kind = 'staff' and subject_id = $1", [
-      shop.manager.personId,
-    ])) as [{ id: string }]
+    const [{ id: session }] = (await w.facts(
+      "select id from sessions where kind = 'staff' and subject_id = $1",
+      [shop.manager.personId],
+    )) as [{ id: string }]
     expect(line).toMatchObject({
       level: 30,
       msg: 'request',

@@ -59,10 +59,15 @@ describe('traces', () => {
 
   it('one paid order is one trace each for placing and for paying: HTTP, SQL, outbox, worker, provider', async () => {
     const basket = shop.basket({ note: 'canary-note' } as never)
-    const { status, headers } = await shop.shopper.post('/shop/orders', basket, { 'x-request-id': 'traced-order-1' })
+    const { status, headers } = await shop.shopper.post('/shop/orders', basket, {
+      'x-request-id': 'traced-order-1',
+    })
     expect([status, headers['x-request-id']]).toEqual([201, 'traced-order-1'])
     await shop.pay(basket.id)
-    await w.until(async () => (await w.facts('select 1 from outbox, graphile_worker.jobs limit 1')).length === 0, 'delivery')
+    await w.until(
+      async () => (await w.facts('select 1 from outbox, graphile_worker.jobs limit 1')).length === 0,
+      'delivery',
+    )
     await w.advance(0)
     await w.stop() // sends what is left
 
@@ -74,14 +79,17 @@ describe('traces', () => {
 
     const trace = collector.spans.filter((s) => s.traceId === root.traceId)
     const names = new Set(trace.map((s) => s.name))
-    for (const name of ['transaction', 'insert', 'deliver selling.order_placed']) expect(names).toContain(name)
+    for (const name of ['transaction', 'insert', 'deliver selling.order_placed'])
+      expect(names).toContain(name)
     const byId = new Map(trace.map((s) => [s.spanId, s]))
     for (const span of trace) if (span !== root) expect(byId.has(span.parentSpanId!), span.name).toBe(true)
     const statement = trace.find((s) => String(attributeOf(s, 'db.query.text')).includes('into orders'))!
     expect(byId.get(statement.parentSpanId!)!.name).toBe('transaction')
 
     // the provider's callback begins a trace of its own, which the worker goes on with
-    const callback = collector.spans.find((s) => s.name === 'POST /api/callbacks/wechat-pay/:tenantId/payments')!
+    const callback = collector.spans.find(
+      (s) => s.name === 'POST /api/callbacks/wechat-pay/:tenantId/payments',
+    )!
     expect(collector.spans.filter((s) => s.traceId === callback.traceId).map((s) => s.name)).toContain(
       'deliver selling.order_paid',
     )

@@ -2,10 +2,18 @@ import { Injectable } from '@nestjs/common'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
+import { histogram } from '../kernel/metrics.js'
 import { clock } from '../kernel/clock.js'
 import { PaymentsRepo, type PaymentMethod, type PaymentRow } from './payments.repo.js'
 import type { Notice, PrepayOrder, ProviderPayment } from './provider.js'
 import { WechatPay } from './wechat-pay.js'
+
+const noticeSeconds = histogram(
+  'payment_notice_seconds',
+  'Time from the payment at the provider to our taking it, by callback or query',
+  [],
+  'slow',
+)
 
 /** Merchant order numbers are the payment's id without dashes: 32 characters, unique everywhere. */
 const tradeNoOf = (id: string) => id.replaceAll('-', '')
@@ -89,9 +97,13 @@ export class PaymentsService {
       !fact.transactionId
     )
       throw new Fault('payments.notice_mismatch')
-    return transaction(() =>
-      this.rows.take(payment.id, fact.transactionId, fact.paidAt ? new Date(fact.paidAt) : clock.now()),
-    )
+    const now = clock.now()
+    const paidAt = fact.paidAt ? new Date(fact.paidAt) : now
+    return transaction(async () => {
+      const taken = await this.rows.take(payment.id, fact.transactionId, paidAt)
+      if (taken) noticeSeconds.observe(Math.max(0, (now.getTime() - paidAt.getTime()) / 1000))
+      return taken
+    })
   }
 
   /** *Outside.* Announces an attempt to the provider. `refused`: it has it paid or closed already. */
