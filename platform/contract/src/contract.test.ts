@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import {
+  allPermissions,
   allocate,
   CreateRegion,
+  cutOf,
   divideHalfUp,
   errors,
   errorText,
+  fieldRules,
+  isGrantable,
+  larger,
   moneyText,
   parseMoney,
   priceOf,
   rateOf,
   systemRoles,
+  UpdateStore,
   VerifyCode,
 } from './index.js'
 
@@ -87,5 +93,27 @@ describe('words and roles', () => {
         'Store:create',
       ])
         expect([role.key, role.permissions.includes(permission as never)]).toEqual([role.key, false])
+  })
+  it('a role holds only what its places can carry', () => {
+    for (const role of systemRoles)
+      for (const scope of role.scopes)
+        expect([role.key, scope, role.permissions.filter((p) => !isGrantable(p, scope))]).toEqual([
+          role.key,
+          scope,
+          [],
+        ])
+    expect(allPermissions.filter((p) => isGrantable(p, 'store') && !isGrantable(p, 'region'))).toEqual([])
+    expect((['Tenant:update', 'Role:create', 'Product:update', 'Cart:read'] as const).map((p) => isGrantable(p, 'region'))).toEqual(
+      [false, false, false, false],
+    )
+  })
+  it('every field of a store has one permission that lets it be written', () => {
+    expect(Object.keys(fieldRules.Store!).sort()).toEqual(Object.keys(UpdateStore.shape).sort())
+  })
+  it('counts cuts in basis points, rounded up, and takes the larger of two caps', () => {
+    expect([cutOf(1000, 700), cutOf(1000, 699), cutOf(999, 998), cutOf(1000, 1200), cutOf(3, 0)]).toEqual([
+      3000, 3010, 11, 0, 10_000,
+    ])
+    expect([larger(1, 2), larger(null, 2), larger(0, null)]).toEqual([2, null, null])
   })
 })

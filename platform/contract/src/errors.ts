@@ -140,6 +140,11 @@ export const errors = {
     'zh-CN': '这不是可用的图片（JPEG、PNG、WebP，边长不超过 8000 像素）',
     en: 'This is not a usable picture (JPEG, PNG or WebP, at most 8000 pixels a side)',
   },
+  'pricing.cut_over_limit': {
+    status: 403,
+    'zh-CN': '比统一价低 {asked}，超过您的上限 {most}；可以找：{who}',
+    en: '{asked} below the list price is beyond your limit of {most}; ask: {who}',
+  },
   'pricing.outside_bounds': {
     status: 422,
     'zh-CN': '价格超出允许范围 {min} – {max}',
@@ -154,6 +159,11 @@ export const errors = {
     status: 409,
     'zh-CN': '有 {count} 个门店价格会超出新的范围',
     en: '{count} store prices would fall outside the new bounds',
+  },
+  'inventory.correction_over_limit': {
+    status: 403,
+    'zh-CN': '一次更正 {asked} 件，超过您的上限 {most}；可以找：{who}',
+    en: 'A correction of {asked} is beyond your limit of {most}; ask: {who}',
   },
   'inventory.not_enough_stock': { status: 409, 'zh-CN': '库存不足', en: 'There is not enough stock' },
   'inventory.below_zero': {
@@ -191,6 +201,11 @@ export const errors = {
     status: 422,
     'zh-CN': '收到的现金不够',
     en: 'The cash received is less than the amount due',
+  },
+  'selling.refund_over_limit': {
+    status: 403,
+    'zh-CN': '退款 {asked} 超过您的上限 {most}；可以找：{who}',
+    en: 'A refund of {asked} is beyond your limit of {most}; ask: {who}',
   },
   'selling.cart_empty': { status: 422, 'zh-CN': '购物车是空的', en: 'The cart is empty' },
   'selling.not_for_sale': { status: 409, 'zh-CN': '有商品已下架', en: 'Some goods are no longer for sale' },

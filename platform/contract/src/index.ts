@@ -1,6 +1,8 @@
 export * from './money.js'
 export * from './errors.js'
 export * from './permissions.js'
+export * from './limits.js'
+export * from './roles.js'
 export * from './shape.js'
 export * from './tenancy.js'
 export * from './org.js'
@@ -17,8 +19,6 @@ export {
   CreatePerson,
   UpdatePerson,
   GrantRole,
-  Role,
-  Roles,
   StaffSession,
   Me,
   ScopeKind as ScopeKindShape,

@@ -14,6 +14,11 @@ export const peopleErrors = {
     en: 'Your sign-in is no longer valid; please sign in again',
   },
   'access.denied': { status: 403, 'zh-CN': '您没有这项权限', en: 'You are not allowed to do this' },
+  'access.field_denied': {
+    status: 403,
+    'zh-CN': '您不能修改：{fields}',
+    en: 'You may not change: {fields}',
+  },
   'access.not_found': { status: 404, 'zh-CN': '没有找到', en: 'Not found' },
   'access.wrong_password': {
     status: 401,
@@ -39,6 +44,36 @@ export const peopleErrors = {
     status: 422,
     'zh-CN': '密码里不能含有登录名',
     en: 'The password must not contain the sign-in name',
+  },
+  'people.role_name_taken': {
+    status: 409,
+    'zh-CN': '角色名称 {name} 已被使用',
+    en: 'The role name {name} is in use',
+  },
+  'people.role_changed': {
+    status: 409,
+    'zh-CN': '这个角色刚被别人改过，请重新打开再改',
+    en: 'Somebody else has just changed this role; open it again',
+  },
+  'people.role_in_use': {
+    status: 409,
+    'zh-CN': '还有 {count} 人持有这个角色，请先收回',
+    en: '{count} people still hold this role; take it away from them first',
+  },
+  'people.role_invalid': {
+    status: 422,
+    'zh-CN': '这些权限不能用于所选的范围：{permissions}',
+    en: 'These permissions cannot be held in the chosen places: {permissions}',
+  },
+  'people.outranked': {
+    status: 403,
+    'zh-CN': '对方的权限超过您，您不能改动',
+    en: 'They may do more than you, so you may not change them',
+  },
+  'people.last_owner': {
+    status: 409,
+    'zh-CN': '品牌至少要有一位能登录的店东',
+    en: 'The brand needs at least one owner who can sign in',
   },
   'people.login_taken': {
     status: 409,

@@ -33,7 +33,14 @@ export const DeviceSessions = z.object({ items: z.array(DeviceSession) }).meta({
 export type DeviceSessions = z.infer<typeof DeviceSessions>
 export const ScopeKind = z.enum(['hq', 'region', 'store', 'supplier'])
 export const RoleGrant = z
-  .object({ id: Id, roleKey: z.string(), scopeKind: ScopeKind, scopeId: Id.nullable(), scopeName: Words(60) })
+  .object({
+    id: Id,
+    roleKey: z.string(),
+    roleName: Words(40),
+    scopeKind: ScopeKind,
+    scopeId: Id.nullable(),
+    scopeName: Words(60),
+  })
   .meta({ id: 'RoleGrant' })
 export const Person = z
   .object({
@@ -66,10 +73,6 @@ export const GrantRole = z
   .strictObject({ id: Id, roleKey: z.string().max(40), scopeKind: ScopeKind, scopeId: Id.optional() })
   .meta({ id: 'GrantRole' })
 export type GrantRole = z.infer<typeof GrantRole>
-export const Role = z
-  .object({ key: z.string(), scopes: z.array(ScopeKind), permissions: z.array(z.string()) })
-  .meta({ id: 'Role' })
-export const Roles = z.object({ items: z.array(Role) }).meta({ id: 'Roles' })
 
 /** Staff get the refresh token as an HttpOnly cookie; the access token lives 10 minutes. */
 export const StaffSession = z
@@ -89,6 +92,15 @@ export const Me = z
     supplierId: Id.nullable(),
     stores: z.array(z.object({ id: Id, name: Words(60) })),
     grants: z.array(RoleGrant),
+    /** What caps each of the grants, and where it holds (`storeIds` null: everywhere); the largest that reaches counts. */
+    limits: z.array(
+      z.object({
+        permission: z.string(),
+        limit: z.string(),
+        most: z.int().nullable(),
+        storeIds: z.array(Id).nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>

@@ -1,3 +1,5 @@
+import type { Limits } from './limits.js'
+
 /**
  * Every permission there is, as `Subject: actions`. A route names one (`@Can('read', 'Order')`), a role is a set of
  * them, a screen asks for them. Source: domain.md section 2.
@@ -11,9 +13,9 @@ export const permissions = {
   Purchase: ['create', 'read', 'cancel', 'pay'],
   Tenant: ['read', 'update'],
   OrgUnit: ['read', 'create', 'update'],
-  Store: ['read', 'create', 'update'],
+  Store: ['read', 'create', 'update', 'assign'],
   Person: ['read', 'create', 'update', 'grant'],
-  Role: ['read'],
+  Role: ['read', 'create', 'update', 'delete'],
   Category: ['read', 'create', 'update'],
   Product: ['read', 'create', 'update', 'review', 'publish'],
   Media: ['create'],
@@ -38,18 +40,62 @@ export type Permission = { [S in Subject]: `${S}:${Action<S>}` }[Subject]
 /** What kind of node a grant may be scoped to. */
 export type ScopeKind = 'hq' | 'region' | 'store' | 'supplier'
 
-export interface SystemRole {
-  key: string
-  scopes: readonly ScopeKind[]
-  permissions: readonly Permission[]
+/** Subjects whose rows belong to a store: below HQ a grant holds for the rows of its stores only. */
+export const storeBound: ReadonlySet<Subject> = new Set([
+  'Store',
+  'Person',
+  'Price',
+  'Stock',
+  'Order',
+  'Fulfilment',
+  'Sale',
+  'Insight',
+  'Audit',
+])
+/** What people below HQ and suppliers may hold although it isn't about one store: the brand's own common knowledge. */
+const common: ReadonlySet<Permission> = new Set([
+  'Tenant:read',
+  'OrgUnit:read',
+  'Category:read',
+  'Product:read',
+  'Media:create',
+  'Live:read',
+])
+/** Subjects of others than the brand's staff: shoppers, providers. No role holds them. */
+const outside: ReadonlySet<Subject> = new Set([
+  'Shopfront',
+  'Session',
+  'Account',
+  'Profile',
+  'Cart',
+  'Purchase',
+  'Provider',
+])
+const subjectOf = (p: Permission) => p.split(':')[0] as Subject
+
+/** True when a role may hold the permission in such a scope. What is neither a store's nor common knowledge is HQ's alone. */
+export function isGrantable(permission: Permission, scope: ScopeKind): boolean {
+  const subject = subjectOf(permission)
+  if (outside.has(subject)) return false
+  if (subject === 'Supply') return scope === 'supplier'
+  if (scope === 'hq' || common.has(permission)) return true
+  return scope !== 'supplier' && storeBound.has(subject)
 }
 
-const everything = (Object.keys(permissions) as Subject[])
-  .filter(
-    (s) =>
-      !['Shopfront', 'Session', 'Account', 'Profile', 'Cart', 'Purchase', 'Supply', 'Provider'].includes(s),
-  )
-  .flatMap((s) => permissions[s].map((a) => `${s}:${a}` as Permission))
+export interface SystemRole {
+  key: string
+  name: { zh: string; en: string }
+  scopes: readonly ScopeKind[]
+  permissions: readonly Permission[]
+  /** Caps that differ from none at all. */
+  limits?: Partial<Limits>
+}
+
+/** All there are. */
+export const allPermissions: readonly Permission[] = (Object.keys(permissions) as Subject[]).flatMap((s) =>
+  permissions[s].map((a) => `${s}:${a}` as Permission),
+)
+const everything = allPermissions.filter((p) => isGrantable(p, 'hq'))
 
 const readAll: readonly Permission[] = [
   'Tenant:read',
@@ -80,9 +126,10 @@ const storeFloor: readonly Permission[] = [
 
 /** The roles that ship with the product; a tenant's own roles are built from the same permissions. */
 export const systemRoles: readonly SystemRole[] = [
-  { key: 'owner', scopes: ['hq'], permissions: everything },
+  { key: 'owner', name: { zh: '店东', en: 'Owner' }, scopes: ['hq'], permissions: everything },
   {
     key: 'merchandiser',
+    name: { zh: '商品运营', en: 'Merchandiser' },
     scopes: ['hq'],
     permissions: [
       'Tenant:read',
@@ -103,11 +150,31 @@ export const systemRoles: readonly SystemRole[] = [
       'Stock:read',
       'Live:read',
     ],
+    limits: { priceCut: 7000 },
   },
-  { key: 'finance', scopes: ['hq'], permissions: readAll },
+  {
+    key: 'marketer',
+    name: { zh: '营销运营', en: 'Marketer' },
+    scopes: ['hq'],
+    permissions: [
+      'Tenant:read',
+      'OrgUnit:read',
+      'Store:read',
+      'Category:read',
+      'Product:read',
+      'Media:create',
+      'Price:read',
+      'Insight:read',
+      'Live:read',
+    ],
+  },
+  { key: 'finance', name: { zh: '财务', en: 'Finance' }, scopes: ['hq'], permissions: readAll },
+  { key: 'auditor', name: { zh: '审计', en: 'Auditor' }, scopes: ['hq'], permissions: ['Tenant:read', 'Audit:read'] },
   {
     key: 'support',
+    name: { zh: '客服', en: 'Support' },
     scopes: ['hq'],
+    limits: { refund: 50_000 },
     permissions: [
       'Tenant:read',
       'OrgUnit:read',
@@ -123,12 +190,24 @@ export const systemRoles: readonly SystemRole[] = [
   },
   {
     key: 'region_manager',
+    name: { zh: '区域经理', en: 'Region manager' },
     scopes: ['region'],
-    permissions: [...readAll, 'Store:update', 'Price:update', 'Stock:adjust', 'Order:cancel', 'Person:read'],
+    permissions: [
+      ...readAll,
+      'Store:update',
+      'Price:update',
+      'Stock:adjust',
+      'Order:cancel',
+      'Person:read',
+      'Media:create',
+    ],
+    limits: { priceCut: 5000, refund: 500_000, stockCorrection: 2000 },
   },
   {
     key: 'store_manager',
+    name: { zh: '店长', en: 'Store manager' },
     scopes: ['store'],
+    limits: { priceCut: 3000, refund: 100_000, stockCorrection: 200 },
     permissions: [
       ...storeFloor,
       'Price:read',
@@ -140,11 +219,13 @@ export const systemRoles: readonly SystemRole[] = [
       'Sale:read',
       'Store:update',
       'Person:read',
+      'Media:create',
     ],
   },
-  { key: 'clerk', scopes: ['store'], permissions: storeFloor },
+  { key: 'clerk', name: { zh: '店员', en: 'Clerk' }, scopes: ['store'], permissions: storeFloor },
   {
     key: 'cashier',
+    name: { zh: '收银员', en: 'Cashier' },
     scopes: ['store'],
     permissions: [
       'Tenant:read',
@@ -159,11 +240,16 @@ export const systemRoles: readonly SystemRole[] = [
   },
   {
     key: 'courier',
+    name: { zh: '配送员', en: 'Courier' },
     scopes: ['store'],
     permissions: ['Tenant:read', 'Store:read', 'Fulfilment:read', 'Fulfilment:advance', 'Live:read'],
   },
-  { key: 'auditor', scopes: ['hq'], permissions: ['Tenant:read', 'Audit:read'] },
-  { key: 'supplier', scopes: ['supplier'], permissions: ['Tenant:read', 'Supply:read', 'Live:read'] },
+  {
+    key: 'supplier',
+    name: { zh: '供应商', en: 'Supplier' },
+    scopes: ['supplier'],
+    permissions: ['Tenant:read', 'Supply:read', 'Live:read'],
+  },
 ]
 
 /** What anybody may do on a tenant's storefront without signing in. */

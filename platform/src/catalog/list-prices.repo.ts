@@ -75,6 +75,16 @@ export class ListPricesRepo {
     )
   }
 
+  /** The list price that was in force 24 hours ago, of SKUs whose price changed since: many small cuts make a large one. */
+  async dayAgo(skuIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await db().many<{ sku_id: string; price: number }>(
+      `select distinct on (sku_id) sku_id, (before ->> 'listPrice')::bigint price from price_changes
+        where tenant_id = $1 and sku_id = any($2::uuid[]) and kind = 'list' and at > $3 order by sku_id, id`,
+      [tenantId(), skuIds, new Date(clock.now().getTime() - 86_400_000)],
+    )
+    return new Map(rows.map((r) => [r.sku_id, r.price]))
+  }
+
   async currency(): Promise<string> {
     return (
       (

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common'
+import { cutOf } from '@storeweave/contract'
 import { moneyText } from '@storeweave/contract/money'
 import { problemOfListPrice, type Bounds } from '@storeweave/rules/pricing'
-import { found } from '../kernel/access.js'
+import { found, mustStayWithin } from '../kernel/access.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -33,7 +34,8 @@ export class ListPriceService {
 
   /**
    * Changes prices of locked SKUs where they differ; answers how many did. Throws `pricing.bounds_invalid`,
-   * `pricing.outside_bounds`, and `pricing.breaks_prices` with the first store prices that would fall outside.
+   * `pricing.outside_bounds`, `pricing.cut_over_limit` where it falls further than who asks may cut in a day, and
+   * `pricing.breaks_prices` with the first store prices that would fall outside.
    */
   async change(wanted: readonly ListPrice[], locked: readonly ListPrice[]): Promise<number> {
     await this.check(wanted)
@@ -44,6 +46,15 @@ export class ListPriceService {
     })
     if (!changes.length) return 0
     const after = changes.map((c) => c.after)
+    const dayAgo = await this.prices.dayAgo(after.map((p) => p.skuId))
+    for (const { before, after: to } of changes)
+      mustStayWithin(
+        'priceCut',
+        'ListPrice:update',
+        null,
+        cutOf(dayAgo.get(to.skuId) ?? before.listPrice, to.listPrice),
+        percentText,
+      )
     const broken = await this.prices.broken(after)
     if (broken.length)
       throw new Fault('pricing.breaks_prices', {
@@ -74,6 +85,9 @@ export const outsideBounds = (bounds: Bounds, currency: string): Fault =>
     priceMin: bounds.priceMin,
     priceMax: bounds.priceMax,
   })
+
+/** Basis points as people read them, e.g. `12.5%`. */
+export const percentText = (basisPoints: number): string => `${basisPoints / 100}%`
 
 const same = (a: ListPrice, b: ListPrice) =>
   a.listPrice === b.listPrice && a.priceMin === b.priceMin && a.priceMax === b.priceMax

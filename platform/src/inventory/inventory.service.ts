@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { AdjustStock, StockLevel } from '@storeweave/contract'
 import { lackingOf, mergeLines, type StockLine } from '@storeweave/rules/inventory'
-import { found, mustReach } from '../kernel/access.js'
+import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
@@ -74,7 +74,7 @@ export class InventoryService {
 
   /**
    * A person corrects stock by a signed quantity. The same id again answers the level and changes nothing. Throws
-   * `inventory.below_zero`, and `request.key_reused` when the id belongs to another correction.
+   * `inventory.below_zero`, `inventory.correction_over_limit`, and `request.key_reused` when the id belongs to another correction.
    */
   adjust(input: AdjustStock): Promise<StockLevel> {
     const { storeId, skuId, quantity, kind, note } = input
@@ -82,7 +82,7 @@ export class InventoryService {
     const ref = `adjust:${input.id}`
     return transaction(async () => {
       const place = found(await this.stock.place(storeId))
-      if (!(await this.stock.skuExists(skuId))) throw new Fault('access.not_found')
+      const unitSize = found(await this.stock.unitSizeOf(skuId))
       await this.stock.ensure(storeId, [skuId])
       await this.stock.lock(storeId, [skuId])
       const [seen] = await this.stock.under(ref)
@@ -95,6 +95,8 @@ export class InventoryService {
       )
         throw new Fault('request.key_reused')
       if (!seen) {
+        const units = Math.ceil(Math.abs(quantity) / unitSize)
+        mustStayWithin('stockCorrection', 'Stock:adjust', storeId, units, String)
         const moved = await this.stock.bump(storeId, [{ skuId, quantity }], { kind, ref, document: '', note })
         if (!moved.length) throw new Fault('inventory.below_zero')
         await emit('inventory.stock_moved', { locationId: place.id, storeId, skuIds: [skuId] })

@@ -163,11 +163,13 @@ export class StockRepo {
   async place(storeId: string): Promise<{ id: string } | undefined> {
     return db().one('select id from locations where tenant_id = $1 and store_id = $2', [tenantId(), storeId])
   }
-  async skuExists(skuId: string): Promise<boolean> {
-    return (
-      (await db().one('select 1 from skus where tenant_id = $1 and id = $2', [tenantId(), skuId])) !==
-      undefined
+  /** Smallest units in one priced unit of a SKU; undefined when there is no such SKU. */
+  async unitSizeOf(skuId: string): Promise<number | undefined> {
+    const row = await db().one<{ unit_size: number }>(
+      'select unit_size from skus where tenant_id = $1 and id = $2',
+      [tenantId(), skuId],
     )
+    return row?.unit_size
   }
 
   /** Opening stock in bulk: a level and its first movement where there is no level yet. */

@@ -114,21 +114,87 @@ describe('org tree and stores', () => {
     expect((await manager.get(`/stores/${b}`)).status).toBe(404)
   })
 
-  it('a store manager changes hours but not region, kind or status; a clerk changes nothing', async () => {
+  const NOW: Record<string, unknown> = {
+    phone: '0571-9999',
+    hours: [{ weekday: 2, from: '09:00', to: '18:00' }],
+    services: ['pickup', 'booking'],
+    managerName: '王店长',
+    photoUrls: ['/media/b.webp'],
+    note: '换了照片',
+    name: { zh: '新店名', en: 'New' },
+    address: '新地址 2 号',
+    lat: 30.3,
+    lng: 120.2,
+    areaSquareMetres: 999,
+    kind: 'shop-in-shop',
+    status: 'closed',
+  }
+  const OWN = ['phone', 'hours', 'services', 'managerName', 'photoUrls', 'note']
+
+  it.each(Object.keys(NOW))('a store manager writes %s only if it is the store’s own, HQ always', async (field) => {
     const store = await t.aStore()
     const manager = await t.aPerson('store_manager', 'store', store)
     const clerk = await t.aPerson('clerk', 'store', store)
-    expect((await manager.patch(`/stores/${store}`, { phone: '0571-99' + '99' })).body.phone).toBe(
-      '0571-9999',
+    const before = (await owner.get(`/stores/${store}`)).body
+    const change = { [field]: NOW[field] }
+    expect((await clerk.patch(`/stores/${store}`, change)).status).toBe(403)
+    const answer = await manager.patch(`/stores/${store}`, change)
+    if (OWN.includes(field)) expect(answer.status).toBe(200)
+    else {
+      expect([answer.status, answer.body.code, answer.body.errors]).toEqual([
+        403,
+        'access.field_denied',
+        [{ path: field, code: 'denied', message: expect.any(String) }],
+      ])
+      expect((await owner.get(`/stores/${store}`)).body).toEqual(before)
+    }
+    expect((await owner.patch(`/stores/${store}`, change)).status).toBe(200)
+    expect((await owner.get(`/stores/${store}`)).body).toEqual(
+      field === 'note' ? before : { ...before, ...change },
     )
-    for (const change of [{ status: 'closed' }, { kind: 'pickup_point' }, { regionId: t.hqId }])
-      expect((await manager.patch(`/stores/${store}`, change)).status).toBe(403)
-    expect((await clerk.patch(`/stores/${store}`, { phone: '1234567' })).status).toBe(403)
-    expect((await owner.get(`/stores/${store}`)).body).toMatchObject({
-      status: 'open',
-      kind: 'store',
-      phone: '0571-9999',
+  })
+
+  it('refuses a mixed change whole, and names every field', async () => {
+    const store = await t.aStore()
+    const manager = await t.aPerson('store_manager', 'store', store)
+    const before = (await owner.get(`/stores/${store}`)).body
+    const answer = await manager.patch(`/stores/${store}`, { phone: '0571-1111', status: 'closed', regionId: t.hqId })
+    expect([answer.status, answer.body.args]).toEqual([403, { fields: 'regionId, status' }])
+    expect((await owner.get(`/stores/${store}`)).body).toEqual(before)
+  })
+
+  it('who places stores in a region moves them neither out of nor into it', async () => {
+    const [east, west] = [await t.aRegion(), await t.aRegion()]
+    const below = await t.aRegion(east)
+    const [mine, theirs] = [await t.aStore({ regionId: east }), await t.aStore({ regionId: west })]
+    const role = await owner.post('/roles', {
+      id: newId(),
+      name: { zh: '开店经理', en: 'Opener' },
+      scopes: ['region'],
+      permissions: ['Store:read', 'Store:create', 'Store:update', 'Store:assign'],
+      limits: { priceCut: null, refund: null, stockCorrection: null },
     })
+    const opener = await t.aPerson(role.body.key, 'region', east)
+    const out = await opener.patch(`/stores/${mine}`, { regionId: west })
+    const into = await opener.patch(`/stores/${theirs}`, { regionId: east })
+    const nowhere = await opener.patch(`/stores/${mine}`, { regionId: newId() })
+    expect([out, into, nowhere].map((a) => [a.status, a.body.code])).toEqual([
+      [422, 'org.parent_invalid'],
+      [404, 'access.not_found'],
+      [422, 'org.parent_invalid'],
+    ])
+    expect(out.body.title).toBe(nowhere.body.title)
+    const regions = async () =>
+      (await w.facts('select id, parent_id from org_units where id = any ($1) order by id', [[mine, theirs]])).map(
+        (r) => r['parent_id'],
+      )
+    expect(await regions()).toEqual([east, west])
+    expect((await opener.patch(`/stores/${mine}`, { regionId: below, status: 'closed' })).status).toBe(200)
+    expect(await regions()).toEqual([below, west])
+    const made = { ...profile, code: 'OP1' }
+    expect((await opener.post('/stores', { id: newId(), ...made, regionId: west })).status).toBe(422)
+    const own = await opener.post('/stores', { id: newId(), ...made, regionId: below })
+    expect([own.status, (await opener.get(`/stores/${own.body.id}`)).status]).toEqual([201, 200])
   })
 
   it('refuses a ring of regions', async () => {

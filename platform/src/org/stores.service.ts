@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import type { CreateStore, ListStores, Store, UpdateStore } from '@storeweave/contract'
-import { found, mustReach, within } from '../kernel/access.js'
-import { reachOf } from '../kernel/ability.js'
+import { found, mustReach, mustWrite, unitsWithin, within } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
-import { scope } from '../kernel/scope.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
 import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
 import { StoresRepo, type StoreRow } from './stores.repo.js'
-
-/** What only HQ decides about a store: where it hangs in the tree, what it is, whether it trades. */
-const HQ_ONLY = ['regionId', 'kind', 'status'] as const
 
 @Injectable()
 export class StoresService {
@@ -46,7 +41,7 @@ export class StoresService {
   async create(body: CreateStore, status: Store['status'] = 'preparing'): Promise<Store> {
     const { timeZone } = await this.tenancy.settings()
     return transaction(async () => {
-      await this.tree.mustBeParent(body.regionId)
+      await this.mustMayPlace('Store:create', body.regionId)
       if (
         await this.org.insert({
           id: body.id,
@@ -65,24 +60,26 @@ export class StoresService {
           storeId: body.id,
           after: { ...body, status },
         })
-      } else if ((await this.stores.one(body.id))?.code !== body.code)
-        throw new Fault('org.code_taken', { code: body.code })
+      } else {
+        const same = await this.stores.one(body.id)
+        if (same?.code !== body.code || same.parent_id !== body.regionId)
+          throw new Fault('org.code_taken', { code: body.code })
+      }
       forgetPrincipals()
       return toStore(found(await this.stores.one(body.id)))
     })
   }
 
-  /** Changes a store's profile. Region, kind and status only with rights over the whole brand. */
+  /**
+   * Changes a store's profile, each field by who may (`access.field_denied`). A store moves between regions of which
+   * both are in reach: who moves it must hold the same right over it before and after.
+   */
   update(id: string, body: UpdateStore): Promise<Store> {
     mustReach('update', 'Store', { storeId: id })
-    if (
-      HQ_ONLY.some((field) => body[field] !== undefined) &&
-      reachOf(scope().who.ability, 'update', 'Store') !== 'all'
-    )
-      throw new Fault('access.denied')
+    mustWrite('Store', { storeId: id }, body)
     return transaction(async () => {
       const before = toStore(found(await this.stores.one(id)))
-      if (body.regionId) await this.tree.mustBeParent(body.regionId)
+      if (body.regionId) await this.mustMayPlace('Store:assign', body.regionId)
       await this.org.update(id, { parentId: body.regionId, nameZh: body.name?.zh, nameEn: body.name?.en })
       await this.stores.update(id, body)
       forgetPrincipals()
@@ -90,6 +87,13 @@ export class StoresService {
       record({ subject: 'Store', id, name: after.name.zh, storeId: id, before, after })
       return after
     })
+  }
+
+  /** Refuses a region that isn't one, and below HQ one out of reach in the same words: nobody learns which regions exist. */
+  private async mustMayPlace(permission: 'Store:create' | 'Store:assign', regionId: string): Promise<void> {
+    const units = unitsWithin(permission)
+    if (units !== null && !units.includes(regionId)) throw new Fault('org.parent_invalid')
+    await this.tree.mustBeParent(regionId)
   }
 }
 

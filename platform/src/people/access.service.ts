@@ -1,19 +1,22 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { staffPermissions, systemRoles, type Me, type Permission } from '@storeweave/contract'
-import { abilityOf, packed, reachOf, type Reach } from '../kernel/ability.js'
+import { limitKinds, limits, noLimits, staffPermissions, type Me } from '@storeweave/contract'
+import { abilityOf, packed, reachOf, type Ability, type HeldGrant } from '../kernel/ability.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { asSystem } from '../kernel/jobs.js'
 import { scope, type Principal } from '../kernel/scope.js'
 import { usePrincipals } from '../kernel/staff.js'
+import { GrantsRepo, roleOfGrant, type ReachRow } from './grants.repo.js'
 import { PeopleRepo } from './people.repo.js'
-
-export const roleOf = (key: string) => systemRoles.find((r) => r.key === key)
+import { toGrant } from './people.service.js'
 
 /** Compiles a person's grants to who they are and what they may do. */
 @Injectable()
 export class AccessService implements OnModuleInit {
-  constructor(private readonly people: PeopleRepo) {}
+  constructor(
+    private readonly people: PeopleRepo,
+    private readonly granted: GrantsRepo,
+  ) {}
 
   onModuleInit(): void {
     usePrincipals('staff', {
@@ -24,20 +27,16 @@ export class AccessService implements OnModuleInit {
 
   /** Undefined when the person is disabled or the session has ended. */
   async principal(personId: string, sessionId: string): Promise<Principal | undefined> {
-    const rows = await transaction(() => this.people.reachOf(personId, sessionId))
+    const rows = await transaction(() => this.granted.reach(personId, sessionId))
     if (!rows.length) return undefined
-    const grants = rows.flatMap((r) => {
-      if (r.scope_kind === 'store' && !r.store_ids) return [] // a closed store is nobody's place of work
-      const role = r.role_key && roleOf(r.role_key)
-      return role ? [{ permissions: role.permissions as readonly Permission[], reach: reachOfGrant(r) }] : []
-    })
     return {
       kind: 'staff',
       id: personId,
       name: rows[0]!.name,
       sessionId,
       supplierId: rows.find((r) => r.scope_kind === 'supplier')?.scope_id ?? null,
-      ability: abilityOf([{ permissions: staffPermissions, reach: { all: true } }, ...grants]),
+      // every member of staff keeps their own account
+      ability: abilityOf([{ permissions: staffPermissions, reach: { all: true } }, ...rows.flatMap(heldOf)]),
     }
   }
 
@@ -48,7 +47,7 @@ export class AccessService implements OnModuleInit {
     const reach = reachOf(who.ability, 'read', 'Store')
     return transaction(async () => {
       const person = (await this.people.byId(who.id))!
-      const grants = await this.people.grantsOf([who.id])
+      const grants = await this.granted.of([who.id])
       const stores = await this.people.storeNames(reach === 'all' ? null : reach)
       return {
         person: { id: who.id, name: who.name, login: person.login },
@@ -56,24 +55,38 @@ export class AccessService implements OnModuleInit {
         reach: { all: reach === 'all', storeIds: reach === 'all' ? [] : reach },
         supplierId: who.supplierId,
         stores: stores.map((s) => ({ id: s.id, name: { zh: s.name_zh, en: s.name_en } })),
-        grants: grants.map((g) => ({
-          id: g.id,
-          roleKey: g.role_key,
-          scopeKind: g.scope_kind,
-          scopeId: g.scope_id,
-          scopeName: { zh: g.scope_zh, en: g.scope_en },
-        })),
+        grants: grants.map(toGrant),
+        limits: capsOf(who.ability),
       }
     })
   }
 }
 
-function reachOfGrant(r: {
-  scope_kind: string | null
-  scope_id: string | null
-  store_ids: string[] | null
-}): Reach {
-  if (r.scope_kind === 'hq') return { all: true }
-  if (r.scope_kind === 'supplier') return { supplierId: r.scope_id! }
-  return { storeIds: r.store_ids ?? [] }
+/** A grant as the ability takes it; nothing for a person without one. */
+export function heldOf(r: ReachRow): HeldGrant[] {
+  const role = roleOfGrant(r)
+  // a closed store is nobody's place of work
+  if (!role || (r.scope_kind === 'store' && !r.store_ids)) return []
+  const reach =
+    r.scope_kind === 'hq'
+      ? { all: true as const }
+      : r.scope_kind === 'supplier'
+        ? { supplierId: r.scope_id! }
+        : { storeIds: r.store_ids ?? [], unitIds: r.unit_ids ?? [] }
+  return [{ ...role, reach }]
 }
+
+/** Each limited permission of each grant with its cap and where it counts, for screens to say before anything is sent. */
+const capsOf = ({ grants }: Ability): Me['limits'] =>
+  grants.flatMap(({ permissions, reach, limits: caps }) =>
+    limitKinds.flatMap((limit) =>
+      limits[limit].permissions
+        .filter((p) => permissions.includes(p))
+        .map((permission) => ({
+          permission,
+          limit,
+          most: { ...noLimits, ...caps }[limit],
+          storeIds: 'storeIds' in reach ? [...reach.storeIds] : null,
+        })),
+    ),
+  )

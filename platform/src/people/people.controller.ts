@@ -6,7 +6,6 @@ import {
   ListPeople,
   Person,
   PersonPage,
-  Roles,
   UpdatePerson,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
@@ -28,6 +27,12 @@ export class PeopleController {
   @Answers(Person, { status: 201 })
   create(@Body({ schema: CreatePerson }) body: CreatePerson) {
     return this.people.create(body)
+  }
+  @Get('people/:id')
+  @Can('read', 'Person')
+  @Answers(Person)
+  show(@Param('id', IdParam) id: string) {
+    return this.people.one(id)
   }
   @Patch('people/:id')
   @Can('update', 'Person')
@@ -64,11 +69,5 @@ export class PeopleController {
   @NoContent()
   signOutDevice(@Param('id', IdParam) id: string, @Param('sessionId', IdParam) sessionId: string) {
     return this.people.signOut(id, sessionId)
-  }
-  @Get('roles')
-  @Can('read', 'Role')
-  @Answers(Roles)
-  roles() {
-    return this.people.roles()
   }
 }

@@ -4,10 +4,17 @@ import { AccountController } from './account.controller.js'
 import { AccountService } from './account.service.js'
 import { AuthController } from './auth.controller.js'
 import { LeftoversRepo } from './leftovers.repo.js'
+import { ExplainController } from './explain.controller.js'
+import { ExplainService } from './explain.service.js'
+import { GrantsRepo } from './grants.repo.js'
+import { GrantsService } from './grants.service.js'
 import { PeopleController } from './people.controller.js'
 import { PeopleJobs } from './people.jobs.js'
 import { PeopleRepo } from './people.repo.js'
 import { PeopleService } from './people.service.js'
+import { RolesController } from './roles.controller.js'
+import { RolesRepo } from './roles.repo.js'
+import { RolesService } from './roles.service.js'
 import { SessionsRepo } from './sessions.repo.js'
 import { SessionsService } from './sessions.service.js'
 import { SignInService } from './sign-in.service.js'
@@ -15,16 +22,21 @@ import { ThrottleRepo } from './throttle.repo.js'
 import { ThrottleService } from './throttle.service.js'
 
 @Module({
-  controllers: [AuthController, AccountController, PeopleController],
+  controllers: [AuthController, AccountController, PeopleController, RolesController, ExplainController],
   providers: [
     AccessService,
     AccountService,
     ThrottleRepo,
     ThrottleService,
-    PeopleService,
+    ExplainService,
+    GrantsRepo,
+    GrantsService,
     PeopleRepo,
-    SessionsService,
+    PeopleService,
+    RolesRepo,
+    RolesService,
     SessionsRepo,
+    SessionsService,
     SignInService,
     PeopleJobs,
     LeftoversRepo,

@@ -19,6 +19,7 @@ export interface PriceAt {
   priceMax: number | null
 }
 export interface LockedSku {
+  listPrice: number
   priceMin: number | null
   priceMax: number | null
   storePrice: number | null
@@ -100,7 +101,7 @@ export class PricesRepo {
    */
   lock(storeId: string, skuId: string): Promise<LockedSku | undefined> {
     return db().one(
-      `select k.price_min as "priceMin", k.price_max as "priceMax",
+      `select k.list_price as "listPrice", k.price_min as "priceMin", k.price_max as "priceMax",
               (select sp.price from store_prices sp where sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id) as "storePrice",
               coalesce((select currency from tenant_settings where tenant_id = $1), 'CNY') as currency
          from skus k where k.tenant_id = $1 and k.id = $3 for share of k`,

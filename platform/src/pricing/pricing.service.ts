@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common'
-import type { ListStorePrices, Product, SetListPrice, StorePrice } from '@storeweave/contract'
+import { cutOf, type ListStorePrices, type Product, type SetListPrice, type StorePrice } from '@storeweave/contract'
 import { isInside } from '@storeweave/rules/pricing'
-import { CatalogService, ListPriceService, outsideBounds } from '../catalog/index.js'
-import { found, mustReach } from '../kernel/access.js'
+import { CatalogService, ListPriceService, outsideBounds, percentText } from '../catalog/index.js'
+import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
@@ -34,7 +34,7 @@ export class PricingService {
     })
   }
 
-  /** Gives a store its own price, or takes it away (null). Throws `pricing.outside_bounds`. */
+  /** Gives a store its own price, or takes it away (null). Throws `pricing.outside_bounds`, `pricing.cut_over_limit`. */
   setStorePrice(storeId: string, skuId: string, price: number | null): Promise<StorePrice> {
     mustReach('update', 'Price', { storeId })
     return transaction(async () => {
@@ -42,6 +42,8 @@ export class PricingService {
       const sku = found(await this.prices.lock(storeId, skuId))
       if (price !== null && !isInside(price, sku)) throw outsideBounds(sku, sku.currency)
       if (price !== sku.storePrice) {
+        if (price !== null)
+          mustStayWithin('priceCut', 'Price:update', storeId, cutOf(sku.listPrice, price), percentText)
         await (price === null ? this.prices.remove(storeId, skuId) : this.prices.put(storeId, skuId, price))
         await this.prices.remember(storeId, skuId, sku.storePrice, price)
         await emit('pricing.price_changed', { skuId, storeId })

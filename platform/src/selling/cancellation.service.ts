@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
+import { moneyText } from '@storeweave/contract/money'
 import { isCancellable } from '@storeweave/rules/order'
 import { FulfilmentsService } from '../fulfilment/index.js'
 import { InventoryService } from '../inventory/index.js'
-import { found, mustReach } from '../kernel/access.js'
+import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { db, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
@@ -31,12 +32,17 @@ export class CancellationService {
     await this.unpaid(order, reason)
   }
 
-  /** Staff call off an order that hasn't left: held goods go back on sale, money that was paid goes back whole. */
+  /** Staff call off an order that hasn't left: held goods go back on sale, money that was paid goes back whole. Throws `selling.refund_over_limit`. */
   async byStaff(id: string, reason: string): Promise<void> {
     const order = found(await transaction(() => this.orders.byId(id)))
     mustReach('cancel', 'Order', { storeId: order.store_id })
     if (order.status === 'to_pay') await this.unpaid(order, reason)
-    else await transaction(async () => this.paid(found(await this.orders.lock(id)), 'cancel', reason))
+    else
+      await transaction(async () => {
+        const paid = found(await this.orders.lock(id))
+        mustAfford(paid)
+        await this.paid(paid, 'cancel', reason)
+      })
   }
 
   /** Calls off an unpaid order. Money that is already at the provider wins. Not in a transaction. */
@@ -134,3 +140,8 @@ const ended = (order: OrderFacts, to: OrderFacts['status'], note: string) => ({
   after: { status: to },
   note,
 })
+
+/** Refuses to give back more at once than who asks may in this store. */
+export function mustAfford({ store_id, paid, refunded, currency }: OrderFacts): void {
+  mustStayWithin('refund', 'Order:cancel', store_id, paid - refunded, (sum) => moneyText(sum, currency))
+}

@@ -9,7 +9,7 @@ import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
-import { CancellationService } from './cancellation.service.js'
+import { CancellationService, mustAfford } from './cancellation.service.js'
 import { OrdersRepo, type OrderFacts } from './orders.repo.js'
 
 /** Moves that end a paid order and send its money back. */
@@ -70,6 +70,7 @@ export class HandoverService {
     note: string,
   ): Promise<void> {
     const before = row.state
+    mustAfford(order)
     await this.cancellation.paid(order, move, note)
     // nothing moved: the state doesn't allow it, and the machine says what it does
     if (found(await this.fulfilments.byId(row.id)).state === before) await this.fulfilments.move(row, move)

@@ -1,5 +1,5 @@
 import type { Store, UpdateStore } from '@storeweave/contract'
-import { can, me, reloadMe, required, toast, translate, useForm, uuidv7 } from '@storeweave/kit'
+import { can, reloadMe, required, toast, translate, useForm, uuidv7 } from '@storeweave/kit'
 import { computed, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useOne } from '../parts/use-one'
@@ -107,6 +107,14 @@ const checks = {
       : undefined,
 }
 
+/** Only what differs is sent: a field that one may not change is no reason to refuse the others. */
+const changesOf = (before: Store, next: UpdateStore): UpdateStore =>
+  Object.fromEntries(
+    Object.entries(next).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Store]),
+    ),
+  )
+
 /** State and verbs of a store's page: a new store without `id`. */
 export function useStoreForm(id: () => string | undefined) {
   const route = useRoute()
@@ -122,7 +130,11 @@ export function useStoreForm(id: () => string | undefined) {
   const units = useOne((signal) => unitsOf(signal))
   const others = useOne((signal) => storesOf({}, { limit: 100, signal }))
   watch(loaded.value, (now) => now && take(now))
-  const everywhere = computed(() => me.value?.reach.all === true && can('update', 'Store'))
+  /** Name, place, region, kind and status are decided above the store. */
+  const assignable = computed(() => {
+    const wanted = id()
+    return wanted === undefined || can('assign', 'Store', { storeId: wanted })
+  })
 
   function take(now: Store): void {
     store.value = now
@@ -138,11 +150,8 @@ export function useStoreForm(id: () => string | undefined) {
       )
       return
     }
-    const body: UpdateStore = { ...profile }
-    if (draft.regionId !== before.regionId) body.regionId = draft.regionId
-    if (draft.kind !== before.kind) body.kind = draft.kind
-    if (draft.status !== before.status) body.status = draft.status
-    store.value = await updateStore(before.id, body, key)
+    const { regionId, kind, status } = draft
+    store.value = await updateStore(before.id, changesOf(before, { ...profile, regionId, kind, status }), key)
   }
   async function save(): Promise<boolean> {
     const accepted = await form.submit()
@@ -162,7 +171,7 @@ export function useStoreForm(id: () => string | undefined) {
     store,
     loaded,
     save,
-    everywhere,
+    assignable,
     editable: computed(() => {
       const wanted = id()
       return wanted ? can('update', 'Store', { storeId: wanted }) : can('create', 'Store')

@@ -95,6 +95,7 @@ export default {
     revoke: 'Take away',
     revokeTitle: 'Take this role away?',
     revokeAbout: '“{role}” ({scope}) ends at once.',
+    place: 'Where it counts',
     role: 'Role',
     chooseRole: 'Choose a role',
     chooseScope: 'Choose where',
@@ -126,14 +127,19 @@ export default {
   permission: {
     Tenant: { read: 'See the brand', update: 'Change name and colour' },
     OrgUnit: { read: 'See regions and stores as a tree', create: 'Create regions', update: 'Change regions' },
-    Store: { read: 'See stores', create: 'Create stores', update: 'Change store profiles' },
+    Store: { read: 'See stores', create: 'Create stores', update: 'Change phone, hours, services and photos', assign: 'Decide name, place, region, kind and status' },
     Person: {
       read: 'See people',
       create: 'Create people',
       update: 'Change, disable, reset passwords',
       grant: 'Grant and take away roles',
     },
-    Role: { read: 'See what roles may do' },
+    Role: {
+      read: 'See what roles may do',
+      create: 'Make roles',
+      update: 'Change roles',
+      delete: 'Delete roles',
+    },
     Category: { read: 'See categories', create: 'Create categories', update: 'Change categories' },
     Product: {
       read: 'See products',
