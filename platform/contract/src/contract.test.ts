@@ -103,9 +103,11 @@ describe('words and roles', () => {
           [],
         ])
     expect(allPermissions.filter((p) => isGrantable(p, 'store') && !isGrantable(p, 'region'))).toEqual([])
-    expect((['Tenant:update', 'Role:create', 'Product:update', 'Cart:read'] as const).map((p) => isGrantable(p, 'region'))).toEqual(
-      [false, false, false, false],
-    )
+    expect(
+      (['Tenant:update', 'Role:create', 'Product:update', 'Cart:read'] as const).map((p) =>
+        isGrantable(p, 'region'),
+      ),
+    ).toEqual([false, false, false, false])
   })
   it('every field of a store has one permission that lets it be written', () => {
     expect(Object.keys(fieldRules.Store!).sort()).toEqual(Object.keys(UpdateStore.shape).sort())

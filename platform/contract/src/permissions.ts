@@ -169,7 +169,12 @@ export const systemRoles: readonly SystemRole[] = [
     ],
   },
   { key: 'finance', name: { zh: '财务', en: 'Finance' }, scopes: ['hq'], permissions: readAll },
-  { key: 'auditor', name: { zh: '审计', en: 'Auditor' }, scopes: ['hq'], permissions: ['Tenant:read', 'Audit:read'] },
+  {
+    key: 'auditor',
+    name: { zh: '审计', en: 'Auditor' },
+    scopes: ['hq'],
+    permissions: ['Tenant:read', 'Audit:read'],
+  },
   {
     key: 'support',
     name: { zh: '客服', en: 'Support' },

@@ -4,7 +4,9 @@ import { allPermissions, isGrantable, type Permission } from './permissions.js'
 import { Id, MinorAmount, Words } from './shape.js'
 
 const ScopeKind = z.enum(['hq', 'region', 'store', 'supplier'])
-const PermissionName = z.enum(allPermissions.filter((p) => isGrantable(p, 'hq')) as [Permission, ...Permission[]])
+const PermissionName = z.enum(
+  allPermissions.filter((p) => isGrantable(p, 'hq')) as [Permission, ...Permission[]],
+)
 /** null caps nothing. */
 export const RoleLimits = z
   .strictObject({

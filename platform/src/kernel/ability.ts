@@ -20,9 +20,7 @@ type Rule = RawRuleOf<Rules>
 
 /** What a grant reaches: everything, a part of the org tree (its stores, and all its nodes), or one supplier. */
 export type Reach =
-  | { all: true }
-  | { storeIds: readonly string[]; unitIds: readonly string[] }
-  | { supplierId: string }
+  { all: true } | { storeIds: readonly string[]; unitIds: readonly string[] } | { supplierId: string }
 export interface HeldGrant {
   permissions: readonly Permission[]
   reach: Reach
@@ -41,7 +39,8 @@ export function abilityOf(held: readonly HeldGrant[]): Ability {
   // what a scope cannot carry is dropped here too, whatever a role says: a brand-wide right never hides in a store's role
   const grants = held.map((g) => ({
     ...g,
-    permissions: 'all' in g.reach ? g.permissions : g.permissions.filter((p) => isGrantable(p, scopeOf(g.reach))),
+    permissions:
+      'all' in g.reach ? g.permissions : g.permissions.filter((p) => isGrantable(p, scopeOf(g.reach))),
   }))
   for (const { permissions: list, reach } of grants)
     for (const permission of list) {

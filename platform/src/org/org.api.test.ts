@@ -131,34 +131,41 @@ describe('org tree and stores', () => {
   }
   const OWN = ['phone', 'hours', 'services', 'managerName', 'photoUrls', 'note']
 
-  it.each(Object.keys(NOW))('a store manager writes %s only if it is the store’s own, HQ always', async (field) => {
-    const store = await t.aStore()
-    const manager = await t.aPerson('store_manager', 'store', store)
-    const clerk = await t.aPerson('clerk', 'store', store)
-    const before = (await owner.get(`/stores/${store}`)).body
-    const change = { [field]: NOW[field] }
-    expect((await clerk.patch(`/stores/${store}`, change)).status).toBe(403)
-    const answer = await manager.patch(`/stores/${store}`, change)
-    if (OWN.includes(field)) expect(answer.status).toBe(200)
-    else {
-      expect([answer.status, answer.body.code, answer.body.errors]).toEqual([
-        403,
-        'access.field_denied',
-        [{ path: field, code: 'denied', message: expect.any(String) }],
-      ])
-      expect((await owner.get(`/stores/${store}`)).body).toEqual(before)
-    }
-    expect((await owner.patch(`/stores/${store}`, change)).status).toBe(200)
-    expect((await owner.get(`/stores/${store}`)).body).toEqual(
-      field === 'note' ? before : { ...before, ...change },
-    )
-  })
+  it.each(Object.keys(NOW))(
+    'a store manager writes %s only if it is the store’s own, HQ always',
+    async (field) => {
+      const store = await t.aStore()
+      const manager = await t.aPerson('store_manager', 'store', store)
+      const clerk = await t.aPerson('clerk', 'store', store)
+      const before = (await owner.get(`/stores/${store}`)).body
+      const change = { [field]: NOW[field] }
+      expect((await clerk.patch(`/stores/${store}`, change)).status).toBe(403)
+      const answer = await manager.patch(`/stores/${store}`, change)
+      if (OWN.includes(field)) expect(answer.status).toBe(200)
+      else {
+        expect([answer.status, answer.body.code, answer.body.errors]).toEqual([
+          403,
+          'access.field_denied',
+          [{ path: field, code: 'denied', message: expect.any(String) }],
+        ])
+        expect((await owner.get(`/stores/${store}`)).body).toEqual(before)
+      }
+      expect((await owner.patch(`/stores/${store}`, change)).status).toBe(200)
+      expect((await owner.get(`/stores/${store}`)).body).toEqual(
+        field === 'note' ? before : { ...before, ...change },
+      )
+    },
+  )
 
   it('refuses a mixed change whole, and names every field', async () => {
     const store = await t.aStore()
     const manager = await t.aPerson('store_manager', 'store', store)
     const before = (await owner.get(`/stores/${store}`)).body
-    const answer = await manager.patch(`/stores/${store}`, { phone: '0571-1111', status: 'closed', regionId: t.hqId })
+    const answer = await manager.patch(`/stores/${store}`, {
+      phone: '0571-1111',
+      status: 'closed',
+      regionId: t.hqId,
+    })
     expect([answer.status, answer.body.args]).toEqual([403, { fields: 'regionId, status' }])
     expect((await owner.get(`/stores/${store}`)).body).toEqual(before)
   })
@@ -185,9 +192,9 @@ describe('org tree and stores', () => {
     ])
     expect(out.body.title).toBe(nowhere.body.title)
     const regions = async () =>
-      (await w.facts('select id, parent_id from org_units where id = any ($1) order by id', [[mine, theirs]])).map(
-        (r) => r['parent_id'],
-      )
+      (
+        await w.facts('select id, parent_id from org_units where id = any ($1) order by id', [[mine, theirs]])
+      ).map((r) => r['parent_id'])
     expect(await regions()).toEqual([east, west])
     expect((await opener.patch(`/stores/${mine}`, { regionId: below, status: 'closed' })).status).toBe(200)
     expect(await regions()).toEqual([below, west])

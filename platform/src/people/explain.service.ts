@@ -77,7 +77,9 @@ export class ExplainService {
 }
 
 const touches = ({ reach }: HeldGrant, stores: string[] | null): boolean =>
-  stores === null || 'all' in reach || ('storeIds' in reach && reach.storeIds.some((id) => stores.includes(id)))
+  stores === null ||
+  'all' in reach ||
+  ('storeIds' in reach && reach.storeIds.some((id) => stores.includes(id)))
 
 function accessOf({ person, grants }: Known): PersonAccess {
   return {

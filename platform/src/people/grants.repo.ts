@@ -36,7 +36,9 @@ export type ReachRow = Pick<
 
 /** What a grant's role gives: of the product's own, or the tenant's as joined to the row. */
 export const roleOfGrant = (
-  r: Pick<GrantRow, 'permissions' | 'price_cut' | 'refund' | 'stock_correction'> & { role_key: string | null },
+  r: Pick<GrantRow, 'permissions' | 'price_cut' | 'refund' | 'stock_correction'> & {
+    role_key: string | null
+  },
 ): Pick<RoleFacts, 'permissions' | 'limits'> | undefined =>
   r.role_key === null
     ? undefined
@@ -124,8 +126,10 @@ export class GrantsRepo {
     return (
       (await (kind === 'supplier'
         ? db().one('select 1 from suppliers where tenant_id = $1 and id = $2', values)
-        : db().one('select 1 from org_units where tenant_id = $1 and id = $2 and kind = $3', [...values, kind]))) !==
-      undefined
+        : db().one('select 1 from org_units where tenant_id = $1 and id = $2 and kind = $3', [
+            ...values,
+            kind,
+          ]))) !== undefined
     )
   }
 }

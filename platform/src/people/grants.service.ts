@@ -69,7 +69,8 @@ export class GrantsService {
     if (personId === actor().id) return
     const { ability } = scope().who
     const held = await this.grants.of([personId])
-    if (!held.every((g) => outranks(ability, powerOf(g), 'Person:update'))) throw new Fault('people.outranked')
+    if (!held.every((g) => outranks(ability, powerOf(g), 'Person:update')))
+      throw new Fault('people.outranked')
   }
 
   /** Answers `access.not_found` for people beyond the places in which who asks holds the permission; new people without a grant are everybody's. */
@@ -82,7 +83,10 @@ export class GrantsService {
 }
 
 /** Whom an entry of the audit log is about. */
-const about = ({ id, name }: Named, { scopeKind, scopeId }: { scopeKind: string; scopeId: string | null }) => ({
+const about = (
+  { id, name }: Named,
+  { scopeKind, scopeId }: { scopeKind: string; scopeId: string | null },
+) => ({
   subject: 'Person' as const,
   id,
   name,

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type { CreatePerson, DeviceSessions, GrantRole, ListPeople, Person, UpdatePerson } from '@storeweave/contract'
+import type {
+  CreatePerson,
+  DeviceSessions,
+  GrantRole,
+  ListPeople,
+  Person,
+  UpdatePerson,
+} from '@storeweave/contract'
 import { found, unitsWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'

@@ -24,7 +24,10 @@ async function aRole(
   scopes: ScopeKind[] = ['store'],
   limits = {},
 ): Promise<string> {
-  const made = await owner.post('/roles', body(permissions, { scopes, limits: { ...noLimits, ...limits } } as never))
+  const made = await owner.post(
+    '/roles',
+    body(permissions, { scopes, limits: { ...noLimits, ...limits } } as never),
+  )
   expect([made.status, made.text]).toEqual([201, expect.any(String)])
   return made.body.key as string
 }
@@ -61,13 +64,16 @@ describe('roles of a tenant', () => {
     ])
     const key = made.body.key as string
     const person = await t.aPerson(key, 'store', store)
-    expect([(await person.get('/stock')).status, (await person.get(`/stores/${store}`)).status]).toEqual([200, 403])
+    expect([(await person.get('/stock')).status, (await person.get(`/stores/${store}`)).status]).toEqual([
+      200, 403,
+    ])
     const { id: _, ...fields } = body(['Stock:read', 'Store:read'], { name: { zh: '理货员', en: 'Stocker' } })
     const wider = await owner.put(`/roles/${key}`, { ...fields, version: 1 })
     expect([wider.status, wider.body.version, wider.body.holders]).toEqual([200, 2, 1])
-    expect([(await person.get(`/stores/${store}`)).status, (await person.get(`/stores/${sister}`)).status]).toEqual([
-      200, 404,
-    ])
+    expect([
+      (await person.get(`/stores/${store}`)).status,
+      (await person.get(`/stores/${sister}`)).status,
+    ]).toEqual([200, 404])
     const narrower = await owner.put(`/roles/${key}`, { ...fields, permissions: ['Store:read'], version: 2 })
     expect(narrower.status).toBe(200)
     expect((await person.get('/stock')).status).toBe(403)
@@ -92,7 +98,9 @@ describe('roles of a tenant', () => {
     expect((await owner.post('/roles', first)).status).toBe(201)
     const taken = await owner.post('/roles', { ...first, id: newId() })
     expect([taken.status, taken.body.code]).toEqual([409, 'people.role_name_taken'])
-    expect(await w.facts('select count(*)::int n from roles where name_zh = $1', [first.name.zh])).toEqual([{ n: 1 }])
+    expect(await w.facts('select count(*)::int n from roles where name_zh = $1', [first.name.zh])).toEqual([
+      { n: 1 },
+    ])
   })
 
   it('409 for deleting what somebody holds, and it goes once nobody does', async () => {
@@ -139,7 +147,18 @@ describe('nobody exceeds their maker', () => {
   let steward: Person
   beforeAll(async () => {
     const key = await aRole(
-      ['Role:read', 'Role:create', 'Role:update', 'Role:delete', 'Person:read', 'Person:create', 'Person:update', 'Person:grant', 'Stock:read', 'Price:update'],
+      [
+        'Role:read',
+        'Role:create',
+        'Role:update',
+        'Role:delete',
+        'Person:read',
+        'Person:create',
+        'Person:update',
+        'Person:grant',
+        'Stock:read',
+        'Price:update',
+      ],
       ['hq'],
       { priceCut: 2000 },
     )
@@ -158,7 +177,9 @@ describe('nobody exceeds their maker', () => {
   })
 
   it('makes and edits within what they hold; 403 for widening beyond, and the role stays', async () => {
-    const { id, ...fields } = body(['Stock:read', 'Price:update'], { limits: { ...noLimits, priceCut: 2000 } })
+    const { id, ...fields } = body(['Stock:read', 'Price:update'], {
+      limits: { ...noLimits, priceCut: 2000 },
+    })
     expect((await steward.post('/roles', { id, ...fields })).status).toBe(201)
     for (const wider of [
       { permissions: ['Stock:read', 'Stock:adjust'] },
@@ -168,9 +189,9 @@ describe('nobody exceeds their maker', () => {
       const answer = await steward.put(`/roles/${id}`, { ...fields, ...wider, version: 1 })
       expect([answer.status, answer.body.code]).toEqual([403, 'people.beyond_own'])
     }
-    expect(await w.facts('select version::int, permissions, price_cut::int from roles where id = $1', [id])).toEqual([
-      { version: 1, permissions: ['Tenant:read', 'Stock:read', 'Price:update'], price_cut: 2000 },
-    ])
+    expect(
+      await w.facts('select version::int, permissions, price_cut::int from roles where id = $1', [id]),
+    ).toEqual([{ version: 1, permissions: ['Tenant:read', 'Stock:read', 'Price:update'], price_cut: 2000 }])
   })
 
   it('403 for touching a role that can do more: no narrowing, no deleting', async () => {

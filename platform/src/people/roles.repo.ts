@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { systemRoles, type CreateRole, type Limits, type Permission, type ScopeKind } from '@storeweave/contract'
+import {
+  systemRoles,
+  type CreateRole,
+  type Limits,
+  type Permission,
+  type ScopeKind,
+} from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { isId } from '../kernel/id.js'
@@ -60,9 +66,10 @@ export const factsOf = (r: RoleRow): RoleFacts => ({
 export class RolesRepo {
   /** The tenant's own roles by name, at most 500. */
   list(): Promise<RoleRow[]> {
-    return db().many<RoleRow>(`select ${COLUMNS} from roles where tenant_id = $1 order by name_zh limit 500`, [
-      tenantId(),
-    ])
+    return db().many<RoleRow>(
+      `select ${COLUMNS} from roles where tenant_id = $1 order by name_zh limit 500`,
+      [tenantId()],
+    )
   }
   /** How many people hold each role, by key. */
   async holders(): Promise<Map<string, number>> {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import { isGrantable, systemRoles, type CreateRole, type Permission, type Role, type UpdateRole } from '@storeweave/contract'
+import {
+  isGrantable,
+  systemRoles,
+  type CreateRole,
+  type Permission,
+  type Role,
+  type UpdateRole,
+} from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
@@ -53,7 +60,13 @@ export class RolesService {
         throw new Fault('people.role_name_taken', { name: fields.name.zh })
       await this.roles.update(id, version, fields)
       const { name, scopes, permissions, limits } = before
-      record({ subject: 'Role', id, name: name.zh, before: { name, scopes, permissions, limits }, after: fields })
+      record({
+        subject: 'Role',
+        id,
+        name: name.zh,
+        before: { name, scopes, permissions, limits },
+        after: fields,
+      })
       forgetPrincipals()
       return this.show(id)
     })
@@ -104,7 +117,10 @@ function same(row: Parameters<typeof factsOf>[0] | undefined, fields: Fields): b
   return JSON.stringify([name, scopes, permissions, limits]) === JSON.stringify([n, s, p, l])
 }
 
-const toRole = ({ id, key, name, scopes, permissions, limits, version }: RoleFacts, holders: number): Role => ({
+const toRole = (
+  { id, key, name, scopes, permissions, limits, version }: RoleFacts,
+  holders: number,
+): Role => ({
   key,
   system: id === null,
   name: { ...name },

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, World, type Answer, type Client, type TestTenant } from '../../test/world.js'
 import { transaction } from '../kernel/db.js'
+import { GrantsRepo } from './grants.repo.js'
 import { PeopleRepo } from './people.repo.js'
 import { PeopleService } from './people.service.js'
 import { SessionsRepo } from './sessions.repo.js'
@@ -236,7 +237,7 @@ describe('a right that ended, on a process that did not hear of it', () => {
     [
       'a revoked role',
       403,
-      async (p: { personId: string; grant: string }) => w.get(PeopleRepo).deleteGrant(p.personId, p.grant),
+      async (p: { personId: string; grant: string }) => w.get(GrantsRepo).delete(p.personId, p.grant),
     ],
     [
       'a disabled person',

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { cutOf, type ListStorePrices, type Product, type SetListPrice, type StorePrice } from '@storeweave/contract'
+import {
+  cutOf,
+  type ListStorePrices,
+  type Product,
+  type SetListPrice,
+  type StorePrice,
+} from '@storeweave/contract'
 import { isInside } from '@storeweave/rules/pricing'
 import { CatalogService, ListPriceService, outsideBounds, percentText } from '../catalog/index.js'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'

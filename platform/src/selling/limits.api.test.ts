@@ -29,7 +29,11 @@ async function capped(
     permissions,
     limits: { ...noLimits, ...caps },
   })
-  const person = await shop.t.aPerson(made.body.key, scope, scope === 'hq' ? undefined : (place ?? shop.storeId))
+  const person = await shop.t.aPerson(
+    made.body.key,
+    scope,
+    scope === 'hq' ? undefined : (place ?? shop.storeId),
+  )
   return Object.assign(person, { roleKey: made.body.key as string })
 }
 const price = async () =>
@@ -76,7 +80,11 @@ describe('the largest price cut', () => {
       who.put(`/skus/${sku.id}/list-price`, { listPrice, priceMin: null, priceMax: null })
     expect((await set(person, 800)).status).toBe(200)
     const over = await set(person, 600)
-    expect([over.status, over.body.code, over.body.args.askedAmount]).toEqual([403, 'pricing.cut_over_limit', 4000])
+    expect([over.status, over.body.code, over.body.args.askedAmount]).toEqual([
+      403,
+      'pricing.cut_over_limit',
+      4000,
+    ])
     expect((await set(person, 700)).status).toBe(200)
     expect((await set(person, 100_000)).status).toBe(200) // a slip of the finger
     expect((await set(person, 700)).status).toBe(200) // may be undone
@@ -145,8 +153,14 @@ describe('several grants', () => {
     const elsewhere = (await capped(['Stock:read', 'Stock:adjust'], { stockCorrection: 50 })).roleKey
     const give = async (roleKey: string, scopeId: string) =>
       expect(
-        (await owner.post(`/people/${person.personId}/grants`, { id: newId(), roleKey, scopeKind: 'store', scopeId }))
-          .status,
+        (
+          await owner.post(`/people/${person.personId}/grants`, {
+            id: newId(),
+            roleKey,
+            scopeKind: 'store',
+            scopeId,
+          })
+        ).status,
       ).toBe(201)
     expect((await correct(person, -3)).status).toBe(403)
     await give(elsewhere, sister)

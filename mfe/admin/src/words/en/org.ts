@@ -127,7 +127,12 @@ export default {
   permission: {
     Tenant: { read: 'See the brand', update: 'Change name and colour' },
     OrgUnit: { read: 'See regions and stores as a tree', create: 'Create regions', update: 'Change regions' },
-    Store: { read: 'See stores', create: 'Create stores', update: 'Change phone, hours, services and photos', assign: 'Decide name, place, region, kind and status' },
+    Store: {
+      read: 'See stores',
+      create: 'Create stores',
+      update: 'Change phone, hours, services and photos',
+      assign: 'Decide name, place, region, kind and status',
+    },
     Person: {
       read: 'See people',
       create: 'Create people',

@@ -124,7 +124,12 @@ export default {
   permission: {
     Tenant: { read: '查看品牌信息', update: '修改品牌名称和颜色' },
     OrgUnit: { read: '查看区域和门店结构', create: '新建区域', update: '修改区域' },
-    Store: { read: '查看门店', create: '新建门店', update: '修改电话、营业时间、服务和照片', assign: '决定名称、地址、区域、类型和状态' },
+    Store: {
+      read: '查看门店',
+      create: '新建门店',
+      update: '修改电话、营业时间、服务和照片',
+      assign: '决定名称、地址、区域、类型和状态',
+    },
     Person: { read: '查看员工', create: '新建员工', update: '修改、停用、重置密码', grant: '授予和收回角色' },
     Role: { read: '查看角色权限', create: '新建角色', update: '修改角色', delete: '删除角色' },
     Category: { read: '查看分类', create: '新建分类', update: '修改分类' },
