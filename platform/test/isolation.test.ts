@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { db, openDatabase, transaction } from '../src/kernel/db.js'
+import { db, inTransaction, openDatabase, openPool, reading, transaction } from '../src/kernel/db.js'
 import { asSystem } from '../src/kernel/jobs.js'
 import { World, type TestTenant } from './world.js'
 
@@ -62,6 +62,56 @@ describe('the fence between tenants', () => {
       ).catch((error: Error) => expect(error.message).toMatch(/planned|division by zero/))
     })
     await Promise.all(work)
+  })
+  it('reads that stand alone see their own tenant only, also after statements that failed', async () => {
+    const work = Array.from({ length: 200 }, (_, i) => {
+      const t = i % 2 ? a : b
+      return asSystem(t.ref, 'test', () =>
+        reading(async () => {
+          const read = () => db().many<{ tenant_id: string }>('select tenant_id from org_units')
+          expect(new Set((await read()).map((r) => r.tenant_id))).toEqual(new Set([t.ref.id]))
+          if (i % 5 === 0)
+            await db()
+              .many('select 1 / 0')
+              .catch((error: Error) => error)
+          if (i % 7 === 0)
+            await db()
+              .many(`select ${i} from nowhere`)
+              .catch((error: Error) => error)
+          expect(new Set((await read()).map((r) => r.tenant_id))).toEqual(new Set([t.ref.id]))
+        }),
+      )
+    })
+    await Promise.all(work)
+    const setting = "select coalesce(current_setting('app.tenant_id', true), '') as tenant"
+    const left = await Promise.all(
+      Array.from({ length: 16 }, () => openPool().query<{ tenant: string }>(setting)),
+    )
+    expect(left.map(({ rows }) => rows[0]!.tenant)).toEqual(left.map(() => ''))
+  })
+  it('a statement that failed first can be sent again on the same connection', async () => {
+    const half = (n: number) => transaction(() => db().one<{ x: number }>('select 8 / $1::int as x', [n]))
+    for (let i = 0; i < 40; i++) {
+      await expect(a.run(() => half(0))).rejects.toThrow('division by zero')
+      expect(await a.run(() => half(2))).toEqual({ x: 4 })
+    }
+  })
+  it('reads that stand alone refuse to write, and what writes among them has a transaction of its own', async () => {
+    const write = "update tenant_settings set name_en = 'New' where tenant_id = $1"
+    await expect(a.run(() => reading(() => db().run(write, [a.ref.id])))).rejects.toThrow('only reads')
+    await a.run(() =>
+      reading(async () => {
+        expect(inTransaction()).toBe(false)
+        const failing = transaction(async () => {
+          expect(inTransaction()).toBe(true)
+          await db().run(write, [a.ref.id])
+          throw new Error('planned')
+        })
+        await expect(failing).rejects.toThrow('planned')
+        const sql = 'select name_en from tenant_settings where tenant_id = $1'
+        expect(await db().one(sql, [a.ref.id])).not.toEqual({ name_en: 'New' })
+      }),
+    )
   })
   it('an error swallowed inside a transaction does not pass for done', async () => {
     await expect(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { CreateProduct, ListShop, MoveProduct, Product, ShopProduct } from '@storeweave/contract'
 import { formsOf } from '@storeweave/rules/catalog'
 import { found } from '../kernel/access.js'
-import { transaction } from '../kernel/db.js'
+import { reading } from '../kernel/db.js'
 import { ProductService } from './products.service.js'
 import type { SaleSku } from './sale-sku.js'
 import { ShopRepo } from './shop.repo.js'
@@ -17,22 +17,22 @@ export class CatalogService {
 
   /** Snapshots of SKUs for carts and order lines, by SKU id, in one statement; unknown ids are absent. */
   skusForSale(storeId: string, skuIds: readonly string[]): Promise<Map<string, SaleSku>> {
-    return transaction(() => this.shop.saleSkus(storeId, skuIds))
+    return reading(() => this.shop.saleSkus(storeId, skuIds))
   }
 
   /** A page of a store's shop window. Throws `access.not_found` for a store that isn't open to shoppers. */
   window(query: ListShop) {
-    return transaction(async () => found(await this.shop.page(query)))
+    return reading(async () => found(await this.shop.page(query)))
   }
 
   /** A product as a store sells it. Throws `access.not_found` when it doesn't. */
   shopProduct(storeId: string, productId: string): Promise<ShopProduct> {
-    return transaction(async () => found(await this.shop.one(storeId, productId)))
+    return reading(async () => found(await this.shop.one(storeId, productId)))
   }
 
   /** The product a scanned barcode stands for. Throws `access.not_found` when the store doesn't sell it. */
   scanned(storeId: string, barcode: string): Promise<ShopProduct> {
-    return transaction(async () => found(await this.shop.byBarcode(storeId, formsOf(barcode))))
+    return reading(async () => found(await this.shop.byBarcode(storeId, formsOf(barcode))))
   }
 
   /** A product as the console sees it. Throws `access.not_found`. */

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { isId } from './id.js'
 import { poolWait, retries, unitSeconds } from './metrics.js'
 import { scope } from './scope.js'
+import { askAlone, beginWith, prepareHeads, type Statement } from './tenant-query.js'
 import { isTracing, traced } from './trace.js'
 
 const { builtins } = pg.types
@@ -36,7 +37,11 @@ export type Row = Record<string, any>
 export class Unit {
   /** True once a statement has changed rows. */
   wrote = false
-  constructor(private readonly client: pg.PoolClient) {}
+  /** `readOnly`: statements stand alone, so nothing that belongs together may be written here. */
+  constructor(
+    private readonly ask: (statement: Statement) => Promise<pg.QueryResult>,
+    readonly readOnly = false,
+  ) {}
   /** All rows of a statement. Every statement names its tenant as `tenant_id = $n` besides the row policy. */
   async many<T extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
     return (await this.send(sql, values)).rows as T[]
@@ -52,21 +57,22 @@ export class Unit {
   /** All rows of a query put together with `build`. Unlike texts, these aren't kept prepared: their shapes vary. */
   async query<T extends Row = Row>(query: Knex.QueryBuilder): Promise<T[]> {
     const { sql, bindings } = query.toSQL().toNative()
-    scope().statements += 1
-    const send = () => this.client.query<Row>(sql, bindings as unknown[])
-    return (await (isTracing() ? traceStatement(sql, send) : send())).rows as T[]
+    return (await this.count({ text: sql, values: bindings as unknown[] })).rows as T[]
   }
   private async send(sql: string, values: readonly unknown[]) {
-    scope().statements += 1
     const { name, writes } = knownAs(sql)
-    const send = () => this.client.query<Row>({ name, text: sql, values: values as unknown[] })
-    const result = await (isTracing() ? traceStatement(sql, send) : send())
+    if (writes && this.readOnly) throw new Error('this unit of work only reads')
+    const result = await this.count({ name, text: sql, values: values as unknown[] })
     // a SELECT over a writing WITH may well answer no row
     if (writes && (result.rowCount || result.command === 'SELECT')) this.wrote = true
     return result
   }
+  private count(statement: Statement) {
+    scope().statements += 1
+    const send = () => this.ask(statement)
+    return isTracing() ? traceStatement(statement.text, send) : send()
+  }
 }
-
 /** The statement's text stands in its span; its values never do. */
 const traceStatement = <T>(sql: string, send: () => Promise<T>): Promise<T> =>
   traced(
@@ -135,7 +141,7 @@ export function db(): Unit {
   if (!unit) throw new Error('no transaction: call transaction() first')
   return unit
 }
-export const inTransaction = (): boolean => units.getStore() !== undefined
+export const inTransaction = (): boolean => units.getStore()?.readOnly === false
 
 /** The tenant's id: first parameter of every statement. */
 export const tenantId = (): string => scope().tenant.id
@@ -158,7 +164,7 @@ const LOST = new Set([
   'ECONNREFUSED',
 ])
 const TRIES = 3
-type DatabaseError = Error & { code?: string; commitUnknown?: boolean }
+type DatabaseError = Error & { code?: string; severity?: string; commitUnknown?: boolean }
 
 const isLost = ({ code, message }: DatabaseError): boolean =>
   LOST.has(code ?? '') || /Connection terminated unexpectedly|not queryable/.test(message)
@@ -175,9 +181,13 @@ export async function transaction<T>(
   { resolvable = false }: { resolvable?: boolean } = {},
 ): Promise<T> {
   if (inTransaction()) return work()
+  return patiently(() => traced('transaction', {}, () => once(work)), resolvable)
+}
+
+async function patiently<T>(work: () => Promise<T>, resolvable: boolean): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await traced('transaction', {}, () => once(work))
+      return await work()
     } catch (thrown) {
       const error = thrown as DatabaseError
       const lost = isLost(error)
@@ -189,17 +199,59 @@ export async function transaction<T>(
   }
 }
 
-async function once<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Reads without a transaction around: each statement is one of its own, naming the tenant in the same round trip.
+ * For reads of one statement, or of several that needn't see the same instant; writes are refused. Joins an outer
+ * transaction.
+ */
+export async function reading<T>(work: () => Promise<T>): Promise<T> {
+  if (units.getStore()) return work()
+  const tenant = tenantOfScope()
+  const ask = (statement: Statement) =>
+    lent((client, clean) =>
+      askAlone(client, tenant, statement).catch((error: DatabaseError) => {
+        // the server has answered and ended the implicit transaction: nothing of it stays on the connection
+        if (error.severity === 'ERROR') clean()
+        throw error
+      }),
+    )
+  return patiently(() => units.run(new Unit(ask, true), work), false)
+}
+
+function tenantOfScope(): string {
   const tenant = tenantId()
   if (!isId(tenant)) throw new Error('tenant id is not a uuid')
+  return tenant
+}
+
+/** Lends a connection to work and takes it back; after an error it is closed, unless the work calls it clean. */
+async function lent<T>(work: (client: pg.PoolClient, clean: () => void) => Promise<T>): Promise<T> {
   const asked = performance.now()
   const client = await openPool().connect()
   const begun = performance.now()
   poolWait.observe((begun - asked) / 1000)
-  let clean = false
+  let isClean = false
   try {
-    await client.query(`begin; select ctx.begin_tenant('${tenant}')`)
-    const unit = new Unit(client)
+    await prepareHeads(client)
+    const result = await work(client, () => void (isClean = true))
+    isClean = true
+    return result
+  } finally {
+    client.release(!isClean)
+    unitSeconds.observe((performance.now() - begun) / 1000)
+  }
+}
+
+const once = <T>(work: () => Promise<T>): Promise<T> => {
+  const tenant = tenantOfScope()
+  return lent(async (client, clean) => {
+    let begun = false
+    const ask = (statement: Statement) => {
+      if (begun) return client.query(statement)
+      begun = true
+      return beginWith(client, tenant, statement)
+    }
+    const unit = new Unit(ask)
     let result: T
     let committed: (() => void) | undefined
     try {
@@ -210,22 +262,19 @@ async function once<T>(work: () => Promise<T>): Promise<T> {
       })
     } catch (error) {
       // a connection that is gone cannot roll back, and needn't: the first error is the one to tell
-      clean = await client.query('rollback').then(
-        () => true,
-        () => false,
-      )
+      await client.query('rollback').then(clean, () => undefined)
       throw error
     }
-    const end = await client.query('commit').catch((error: DatabaseError) => {
-      throw Object.assign(error, { commitUnknown: true })
-    })
-    clean = true
-    // a failed transaction answers COMMIT with ROLLBACK and no error
-    if (end.command !== 'COMMIT') throw new Error('transaction was rolled back')
+    if (begun) await commit(client)
     committed?.()
     return result
-  } finally {
-    client.release(!clean)
-    unitSeconds.observe((performance.now() - begun) / 1000)
-  }
+  })
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  const end = await client.query({ name: 'sw_commit', text: 'commit' }).catch((error: DatabaseError) => {
+    throw Object.assign(error, { commitUnknown: true })
+  })
+  // a failed transaction answers COMMIT with ROLLBACK and no error
+  if (end.command !== 'COMMIT') throw new Error('transaction was rolled back')
 }

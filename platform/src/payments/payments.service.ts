@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { transaction } from '../kernel/db.js'
+import { reading, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
 import { histogram } from '../kernel/metrics.js'
@@ -66,13 +66,13 @@ export class PaymentsService {
   }
 
   byTradeNo(outTradeNo: string): Promise<PaymentRow | undefined> {
-    return transaction(() => this.rows.byTradeNo(outTradeNo))
+    return reading(() => this.rows.byTradeNo(outTradeNo))
   }
   openOf(orderId: string): Promise<PaymentRow[]> {
-    return transaction(() => this.rows.openOf(orderId))
+    return reading(() => this.rows.openOf(orderId))
   }
   paidOf(orderId: string): Promise<PaymentRow[]> {
-    return transaction(() => this.rows.paidOf(orderId))
+    return reading(() => this.rows.paidOf(orderId))
   }
   claimOpen(before: Date, limit: number): Promise<PaymentRow[]> {
     return transaction(() => this.rows.claimOpen(before, limit))

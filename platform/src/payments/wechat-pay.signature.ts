@@ -1,4 +1,12 @@
-import { createDecipheriv, createSign, createVerify, randomBytes } from 'node:crypto'
+import {
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  createSign,
+  createVerify,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 
 const TAG_BYTES = 16
 const SKEW_SECONDS_MAX = 300
@@ -7,9 +15,21 @@ const PROBE = 'WECHATPAY/SIGNTEST/'
 
 export const nonce = (): string => randomBytes(16).toString('hex')
 
+const KEYS_MAX = 2_000
+const keys = new Map<string, KeyObject>()
+/** Keys as read from their text: reading one costs more than checking a signature with it. */
+function keyOf(pem: string, read: (pem: string) => KeyObject): KeyObject {
+  let key = keys.get(pem)
+  if (!key) {
+    if (keys.size >= KEYS_MAX) keys.clear()
+    keys.set(pem, (key = read(pem)))
+  }
+  return key
+}
+
 /** RSA-SHA256 of a text, in base64. */
 export const sign = (message: string, privateKeyPem: string): string =>
-  createSign('RSA-SHA256').update(message, 'utf8').sign(privateKeyPem, 'base64')
+  createSign('RSA-SHA256').update(message, 'utf8').sign(keyOf(privateKeyPem, createPrivateKey), 'base64')
 
 export interface Signed {
   timestamp: string
@@ -42,7 +62,7 @@ export function isGenuine(
     ])
     return createVerify('RSA-SHA256')
       .update(message)
-      .verify(trusted.publicKeyPem, headers.signature, 'base64')
+      .verify(keyOf(trusted.publicKeyPem, createPublicKey), headers.signature, 'base64')
   } catch {
     return false // a key or signature that can't even be read proves nothing
   }

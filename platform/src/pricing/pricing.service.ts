@@ -10,7 +10,7 @@ import { isInside } from '@storeweave/rules/pricing'
 import { CatalogService, ListPriceService, outsideBounds, percentText } from '../catalog/index.js'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
-import { transaction } from '../kernel/db.js'
+import { reading, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { PricesRepo, type PriceAt } from './prices.repo.js'
@@ -26,7 +26,7 @@ export class PricingService {
 
   /** Prices in force at a store, by SKU id, minor units per unit size; unknown SKUs are absent. One statement. */
   pricesAt(storeId: string, skuIds: readonly string[]): Promise<Map<string, PriceAt>> {
-    return transaction(
+    return reading(
       async () => new Map((await this.prices.pricesAt(storeId, skuIds)).map((p) => [p.skuId, p])),
     )
   }

@@ -15,7 +15,7 @@ import { allowedMoves, toLine } from '../fulfilment/index.js'
 import { allows } from '../kernel/ability.js'
 import { found, mustReach, within } from '../kernel/access.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
-import { transaction } from '../kernel/db.js'
+import { reading } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { isId } from '../kernel/id.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
@@ -38,13 +38,13 @@ export class OrderReadsService {
 
   /** An order of the shopper who asks, with its code once it is paid. */
   async mine(id: string): Promise<Order> {
-    const row = found(await transaction(() => this.reads.detail(id)))
+    const row = found(await reading(() => this.reads.detail(id)))
     if (row.member_id !== shopperId()) throw new Fault('access.not_found')
     return toOrder(row, { code: true, cancellable: row.status === 'to_pay' })
   }
   /** An order of a store within reach. Never with its code: that is the shopper's to show. */
   async show(id: string): Promise<Order> {
-    const row = found(await transaction(() => this.reads.detail(id)))
+    const row = found(await reading(() => this.reads.detail(id)))
     mustReach('read', 'Order', { storeId: row.store_id })
     return toOrder(row, {
       code: false,
@@ -54,7 +54,7 @@ export class OrderReadsService {
     })
   }
   listMine(q: ListMyOrders): Promise<OrderPage> {
-    return transaction(async () =>
+    return reading(async () =>
       pageOf(
         await this.reads.mine(shopperId(), q.status ?? null, before(q.cursor), q.limit + 1),
         q.limit,
@@ -64,7 +64,7 @@ export class OrderReadsService {
     )
   }
   list(q: ListOrders): Promise<OrderPage> {
-    return transaction(async () =>
+    return reading(async () =>
       pageOf(
         await this.reads.list(q, within('read', 'Order'), before(q.cursor), q.limit + 1),
         q.limit,
@@ -78,7 +78,7 @@ export class OrderReadsService {
     const { timeZone } = await this.tenancy.settings()
     const until = q.to ? Date.parse(q.to) : Date.parse(tradingDayOf(clock.now(), timeZone))
     const from = q.from ?? new Date(until - (TOTALS_DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
-    return transaction(() => this.reads.totals({ ...q, from }, within('read', 'Order')))
+    return reading(() => this.reads.totals({ ...q, from }, within('read', 'Order')))
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Tenant, UpdateTenant } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
-import { tenantId, transaction } from '../kernel/db.js'
+import { reading, tenantId, transaction } from '../kernel/db.js'
 import { scope } from '../kernel/scope.js'
 import { unseal } from '../kernel/secret.js'
 import { TenancyRepo, type SettingsRow } from './tenancy.repo.js'
@@ -89,7 +89,7 @@ export class TenancyService {
   private async load() {
     const hit = this.kept.get(tenantId())
     if (hit && Date.now() - hit.at < KEPT_MS) return hit
-    const row = found(await transaction(() => this.repo.settings()))
+    const row = found(await reading(() => this.repo.settings()))
     const settings: Settings = {
       nameZh: row.name_zh,
       nameEn: row.name_en,
