@@ -33,6 +33,16 @@ const aPerson = async (g: Ground) => {
   })
   return id
 }
+const aRole = async (g: Ground) => {
+  const body = {
+    id: newId(),
+    name: { zh: `角色 ${++n}`, en: '' },
+    scopes: ['store'],
+    permissions: ['Stock:read'],
+    limits: { priceCut: null, refund: null, stockCorrection: null },
+  }
+  return { body, answer: await g.owner.post('/roles', body) }
+}
 const aProduct = async (g: Ground) => {
   const media = await g.shop.w.facts<{ id: string }>('select id from media where tenant_id = $1 limit 1', [
     g.shop.t.ref.id,
@@ -92,7 +102,7 @@ export const writes: Record<string, Write> = {
       photoUrls: [],
     }),
   'PATCH /api/stores/{id}': (g) =>
-    g.shop.manager.patch(`/stores/${g.shop.storeId}`, { address: `路 ${++n} 号` }),
+    g.shop.manager.patch(`/stores/${g.shop.storeId}`, { managerName: `店长 ${++n}` }),
   'POST /api/people': (g) =>
     g.owner.post('/people', {
       id: newId(),
@@ -108,6 +118,13 @@ export const writes: Record<string, Write> = {
     await g.owner.post(`/people/${person}/grants`, { id: grant, roleKey: 'finance', scopeKind: 'hq' })
     return g.owner.delete(`/people/${person}/grants/${grant}`)
   },
+  'POST /api/roles': async (g) => (await aRole(g)).answer,
+  'PUT /api/roles/{id}': async (g) => {
+    const { body } = await aRole(g)
+    const { id, ...fields } = body
+    return g.owner.put(`/roles/${id}`, { ...fields, permissions: ['Order:read'], version: 1 })
+  },
+  'DELETE /api/roles/{id}': async (g) => g.owner.delete(`/roles/${(await aRole(g)).body.id}`),
   'POST /api/categories': (g) =>
     g.owner.post('/categories', {
       id: newId(),

@@ -104,7 +104,7 @@ describe('the audit log', () => {
   })
 
   it('a write that fails leaves no entry: both are one transaction', async () => {
-    const answer = await shop.manager.post('/stock/adjustments', {
+    const answer = await owner.post('/stock/adjustments', {
       id: newId(),
       storeId: shop.storeId,
       skuId: shop.sku.id,
