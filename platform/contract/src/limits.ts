@@ -35,6 +35,7 @@ export const fieldRules: { readonly [S in Subject]?: Readonly<Record<string, Per
     phone: 'Store:update',
     hours: 'Store:update',
     services: 'Store:update',
+    preparationMinutes: 'Store:update',
     managerName: 'Store:update',
     photoUrls: 'Store:update',
     note: 'Store:update',
