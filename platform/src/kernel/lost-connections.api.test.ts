@@ -105,7 +105,7 @@ describe('connections that are lost', () => {
     }
     const stream = await w.until(async () => {
       const opened = await openStream(w, shop)
-      return opened.status === 200 && opened
+      return opened.status === 200 ? opened : undefined
     }, 'the feed listens again')
     const [first, second] = [await shop.order(), await shop.order()]
     await w.until(() => stream.heard(second.id).length > 0, 'the hint of the second order')

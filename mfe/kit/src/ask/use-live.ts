@@ -14,7 +14,8 @@ const SILENCE_MS = 45_000
 
 /**
  * Hears the server's events on `topics` for the life of the component, reconnects by itself and resumes after the
- * last event it saw. `onGap` runs after every reconnect, since events may have been missed: reload the list there.
+ * last event it saw. `onGap` runs whenever the line has opened: what happened before, since the list was read or
+ * while the line was down, is told to nobody, so the list is read again there.
  */
 export function useLive(
   topics: readonly string[] | (() => readonly string[]),
@@ -25,7 +26,6 @@ export function useLive(
   const closing = new AbortController()
   let lastId: string | undefined
   let failures = 0
-  let everConnected = false
 
   async function listen(): Promise<void> {
     const wanted = typeof topics === 'function' ? topics() : topics
@@ -53,8 +53,7 @@ export function useLive(
       if (!response.ok || !response.body) throw new Error(`live ${response.status}`)
       connected.value = true
       failures = 0
-      if (everConnected) onGap?.()
-      everConnected = true
+      onGap?.()
       for await (const event of readEvents(response.body, heard)) {
         if (event.id) lastId = event.id
         if (wanted.length === 0 || wanted.includes(event.type)) onEvent(event)
