@@ -38,3 +38,26 @@ export const Dashboard = z
   })
   .meta({ id: 'Dashboard' })
 export type Dashboard = z.infer<typeof Dashboard>
+
+/** How many days up to today, 1 to 92. */
+export const UsageQuery = z.object({ days: z.coerce.number().int().min(1).max(92).default(30) })
+export type UsageQuery = z.infer<typeof UsageQuery>
+/** What the brand used of the platform by trading day: `requests` and `orders` of that day, the rest as it stood then. */
+export const Usage = z
+  .object({
+    from: Day,
+    to: Day,
+    days: z.array(
+      z.object({
+        day: Day,
+        requests: z.int(),
+        orders: z.int(),
+        staff: z.int(),
+        stores: z.int(),
+        skus: z.int(),
+        storageBytes: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'Usage' })
+export type Usage = z.infer<typeof Usage>

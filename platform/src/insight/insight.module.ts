@@ -6,10 +6,12 @@ import { HealthRepo } from './health.repo.js'
 import { InsightController } from './insight.controller.js'
 import { InsightRepo } from './insight.repo.js'
 import { InvariantsRepo } from './invariants.repo.js'
+import { UsageRepo } from './usage.repo.js'
+import { UsageService } from './usage.service.js'
 
 @Module({
   imports: [TenancyModule],
   controllers: [InsightController],
-  providers: [DashboardService, InsightRepo, HealthJobs, HealthRepo, InvariantsRepo],
+  providers: [DashboardService, InsightRepo, HealthJobs, HealthRepo, InvariantsRepo, UsageRepo, UsageService],
 })
 export class InsightModule {}

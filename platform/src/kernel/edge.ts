@@ -12,6 +12,7 @@ import { runInScope, type Principal, type Scope, type TenantRef } from './scope.
 import { principalOf } from './staff.js'
 import { mark } from './trace.js'
 import { readAccess } from './tokens.js'
+import { countRequest } from './usage.js'
 
 export const localeOf = (req: Request): Locale =>
   /^\s*en\b/i.test(req.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
@@ -57,6 +58,7 @@ export function openScope(req: Request, res: Response, next: NextFunction): void
   identify(req)
     .then(({ tenant, who }) => {
       mark({ 'storeweave.tenant': tenant.slug, 'storeweave.who': who.kind })
+      countRequest(tenant)
       const opened: Scope = { tenant, who, locale, requestId, statements: 0 }
       res.once('finish', () => logRequest(req, res, opened, startedAt))
       runInScope(opened, next)
