@@ -99,6 +99,14 @@ const menu: MenuEntry[] = [
     permission: 'Tenant:update',
     search: 'pinpai shezhi settings',
   },
+  {
+    group: 'settings',
+    path: '/usage',
+    label: 'menu.usage',
+    icon: 'chart',
+    permission: 'Tenant:update',
+    search: 'yongliang usage quota',
+  },
 ]
 /** Who may not see figures begins with the first page of their own. */
 const begin: NavigationGuard = () => {
@@ -156,6 +164,7 @@ const routes: RouteRecordRaw[] = [
     meta: { permission: 'Store:read' },
   },
   { path: '/settings', name: 'admin.settings', component: () => import('./settings/Settings.vue') },
+  { path: '/usage', name: 'admin.usage', component: () => import('./usage/Usage.vue') },
 ]
 
 export default defineApp({

@@ -19,7 +19,8 @@ describe('GET /insight/usage', () => {
 
   const write = () => w.get(UsageService).write()
   const count = () => shop.t.run(() => w.get(UsageService).count())
-  const days = async (n = 3) => (await owner.get(`/insight/usage?days=${n}`)).body.days as Record<string, unknown>[]
+  const days = async (n = 3) =>
+    (await owner.get(`/insight/usage?days=${n}`)).body.days as Record<string, unknown>[]
   const factsOf = (tenant: string) => w.facts('select * from usage_days where tenant_id = $1', [tenant])
 
   it('counts each request of a tenant once, and none of another', async () => {
@@ -82,7 +83,10 @@ describe('GET /insight/usage', () => {
     await api.get('/orders')
     const url = own.ownerUrl
     await own.platform.stop()
-    const rows = (await World.statement(url, `select requests from storeweave.usage_days where tenant_id = '${ref.id}'`)) as {
+    const rows = (await World.statement(
+      url,
+      `select requests from storeweave.usage_days where tenant_id = '${ref.id}'`,
+    )) as {
       requests: string
     }[]
     expect(rows.map((r) => Number(r.requests))).toEqual([1])

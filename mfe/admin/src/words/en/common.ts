@@ -16,6 +16,7 @@ export default {
     roles: 'Roles',
     stores: 'Regions and stores',
     settings: 'Brand settings',
+    usage: 'Usage',
   },
   action: {
     save: 'Save',

@@ -14,6 +14,7 @@ export default {
     roles: '角色权限',
     stores: '区域与门店',
     settings: '品牌设置',
+    usage: '用量',
   },
   action: {
     save: '保存',
