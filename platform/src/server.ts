@@ -33,6 +33,8 @@ export interface Platform {
   stop(): Promise<void>
 }
 
+/** How long a client may take to send its headers, and all of a request: slow ones must not hold connections. */
+const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000 }
 const STOP = { drainMs: 0, withinMs: 15_000 }
 
 /** Starts the roles of this process: API and clients, worker, or both. */
@@ -58,7 +60,7 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   if (config.roles.includes('api')) await mountApi(server, app, config)
   await app.init()
   server.use(answerNothingHere)
-  const http = (await app.listen(config.port, config.host)) as Server
+  const http = Object.assign((await app.listen(config.port, config.host)) as Server, SLOWEST)
   const closing = new Closing(http)
   const worker = app.get(Worker)
   if (config.roles.includes('worker')) await worker.start(options)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, page, PageQuery, Search, Words } from './shape.js'
+import { Day, Id, line, page, PageQuery, Search, Words } from './shape.js'
 
 /** One act as the log keeps it: who, from where, what to what; only changed fields, personal data masked. */
 export const AuditEntry = z
@@ -31,8 +31,8 @@ export type AuditPage = z.infer<typeof AuditPage>
 /** `from` and `to` are days in the brand's own zone; `q` is the beginning of an object's name. */
 export const AuditFilter = z.object({
   personId: Id.optional(),
-  subject: z.string().max(40).optional(),
-  permission: z.string().max(80).optional(),
+  subject: line(40).optional(),
+  permission: line(80).optional(),
   objectId: Id.optional(),
   storeId: Id.optional(),
   outcome: z.enum(['done', 'refused']).optional(),

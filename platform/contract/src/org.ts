@@ -45,7 +45,7 @@ const storeFields = {
   services: z.array(StoreService).max(4),
   areaSquareMetres: z.int().min(0).max(1_000_000),
   managerName: line(40, 0),
-  photoUrls: z.array(z.string().max(300)).max(12),
+  photoUrls: z.array(line(300)).max(12),
 }
 /** Minutes of opening time in which a pickup order is made ready; shoppers are promised no less. */
 const PreparationMinutes = z.int().min(0).max(1440)

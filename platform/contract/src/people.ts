@@ -8,7 +8,7 @@ export const Login = z
   .regex(/^[a-z0-9][a-z0-9._@-]{1,59}$/)
 const Password = z.string().min(8).max(128)
 export const SignIn = z
-  .strictObject({ login: z.string().trim().min(1).max(60), password: z.string().min(1).max(128) })
+  .strictObject({ login: line(60), password: z.string().min(1).max(128) })
   .meta({ id: 'SignIn' })
 export type SignIn = z.infer<typeof SignIn>
 /** One's own new password; the current one proves who asks. */
@@ -70,7 +70,7 @@ export const UpdatePerson = z
 export type UpdatePerson = z.infer<typeof UpdatePerson>
 /** `scopeId` is the region, store or supplier; absent for HQ. */
 export const GrantRole = z
-  .strictObject({ id: Id, roleKey: z.string().max(40), scopeKind: ScopeKind, scopeId: Id.optional() })
+  .strictObject({ id: Id, roleKey: line(40), scopeKind: ScopeKind, scopeId: Id.optional() })
   .meta({ id: 'GrantRole' })
 export type GrantRole = z.infer<typeof GrantRole>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Media } from './catalog.js'
-import { Id, Instant, line, MinorAmount, Quantity, Words, WordsOrNone } from './shape.js'
+import { Cursor, Id, Instant, line, MinorAmount, Quantity, Words, WordsOrNone } from './shape.js'
 
 export const TillSku = z
   .object({
@@ -40,7 +40,7 @@ export const TillCatalogue = z
 export type TillCatalogue = z.infer<typeof TillCatalogue>
 export const GetTillCatalogue = z.object({
   storeId: Id,
-  cursor: z.string().max(400).optional(),
+  cursor: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(2000).default(1000),
 })
 export type GetTillCatalogue = z.infer<typeof GetTillCatalogue>

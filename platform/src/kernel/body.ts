@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { localeOf } from './edge.js'
 import { Fault } from './fault.js'
 import { answerProblem } from './problem.js'
+import { scope } from './scope.js'
 
 const BODY_BYTES_MAX = 256 * 1024
 const PICTURE_BYTES_MAX = 12 * 1024 * 1024
@@ -21,6 +22,7 @@ declare global {
 export function readBodies(server: Express): void {
   server.use(
     '/api/media',
+    refuseStrangers,
     express.raw({ type: ['image/*', 'application/octet-stream'], limit: PICTURE_BYTES_MAX }),
   )
   server.use(
@@ -46,6 +48,13 @@ export function readBodies(server: Express): void {
     if (!error) return next()
     answerProblem(res, error, localeOf(req), String(res.getHeader('x-request-id') ?? ''))
   })
+}
+
+/** A large body is read for those alone who are signed in to the consoles: a stranger's would only fill the memory. */
+function refuseStrangers(_req: Request, _res: Response, next: NextFunction): void {
+  const { who } = scope()
+  if (who.kind === 'staff') return next()
+  next(new Fault(who.kind === 'guest' ? 'access.not_signed_in' : 'access.denied'))
 }
 
 function depthOf(value: unknown, depth = 0): number {

@@ -112,7 +112,10 @@ function lift(schema: Json, into: Json): Json {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([k]) => !['$schema', '$defs', 'id', '$id'].includes(k))
+        // a shape's own name is a text; a property that is called `id` is a shape
+        .filter(
+          ([k, v]) => !(['$schema', '$defs', '$id'].includes(k) || (k === 'id' && typeof v === 'string')),
+        )
         .map(([k, v]) => [
           k,
           k === '$ref' ? String(v).replace('#/$defs/', '#/components/schemas/') : clean(v),

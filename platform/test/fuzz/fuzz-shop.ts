@@ -1,0 +1,112 @@
+import type { Answer } from '../client.js'
+import { newId, World, type Client, type TestTenant } from '../world.js'
+
+/** A shop in which every kind of thing is there once, its ids by their kind, and people of every standing. */
+export class FuzzShop {
+  private readonly ids: Record<string, string[]> = {}
+  private readonly clients = new Map<string, Promise<Client>>()
+  private constructor(
+    readonly w: World,
+    readonly t: TestTenant,
+  ) {}
+
+  static async open(): Promise<FuzzShop> {
+    const w = await World.start()
+    const shop = new FuzzShop(w, await w.aTenant())
+    await shop.fill()
+    return shop
+  }
+  private async fill(): Promise<void> {
+    const { t } = this
+    const store = await t.aStore()
+    const skus = [await t.aSku(), await t.aSku({ barcode: '6901234567892' })]
+    for (const sku of skus) await t.stock(store, sku.id, 100_000)
+    const shopper = (await this.client('shopper')) as Client & { memberId: string }
+    const orders: string[] = []
+    for (const line of skus) {
+      const order = await shopper.post('/shop/orders', {
+        id: newId(),
+        storeId: store,
+        channel: 'h5',
+        fulfilment: 'pickup',
+        lines: [{ skuId: line.id, quantity: 1 }],
+      })
+      orders.push(order.body.id as string)
+    }
+    const clerk = await t.aPerson('clerk', 'store', store)
+    const column = async (table: string) =>
+      (
+        await this.w.facts<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 3`, [t.ref.id])
+      ).map((r) => r.id)
+    Object.assign(this.ids, {
+      store: [store],
+      sku: skus.map((s) => s.id),
+      product: skus.map((s) => s.productId),
+      order: orders,
+      region: [t.regionId],
+      parent: [t.hqId, t.regionId],
+      category: [t.categoryId],
+      person: [clerk.personId],
+      media: await column('media'),
+      fulfilment: await column('fulfilments'),
+      grant: [],
+      scope: [store, t.regionId],
+    })
+  }
+
+  /** Real ids for a field; its own new id is the client's to make. */
+  readonly known = (field: string, path: string): readonly string[] => {
+    const kind = /^(\w+?)Ids?$/.exec(field)?.[1]
+    if (kind) return this.ids[kind] ?? []
+    if (!path.includes('{id}') || field !== 'id') return []
+    if (/\/regions\//.test(path)) return this.ids['region']!
+    const noun = [...path.matchAll(/\/(stores|skus|products|orders|categories|people|fulfilments)\//g)].at(
+      -1,
+    )?.[1]
+    const one: Record<string, string> = { categories: 'category', people: 'person' }
+    return noun ? (this.ids[one[noun] ?? noun.slice(0, -1)] ?? []) : []
+  }
+
+  /** Who tries an operation: mostly one who may, in turn with others. */
+  who(permission: string, turn: number): string[] {
+    const shoppers = /^(Profile|Cart|Purchase|Shopfront|Session):/.test(permission)
+    return [shoppers ? 'shopper' : 'owner', ['guest', 'shopper', 'owner'][turn % 3]!]
+  }
+  /** A client of that standing. */
+  async client(who: string): Promise<Client> {
+    if (who === 'guest') return this.t.api
+    const kept = this.clients.get(who) ?? (who === 'owner' ? this.t.aPerson('owner') : this.t.aShopper())
+    this.clients.set(who, kept)
+    return kept
+  }
+  /** Who was signed out by what they tried signs in anew, as somebody new. */
+  forget(who: string): void {
+    this.clients.delete(who)
+  }
+}
+
+/** Sends until the house is not too busy for it: on a crowded machine a connection may take longer than its 2 s. */
+export async function patiently(send: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    const answer = await send()
+    if (answer.body?.code !== 'server.unavailable' || tries === 10) return answer
+  }
+}
+
+/** Making the inputs keeps the process busy: lets it hear first which idle connections have been closed meanwhile. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((next) => setImmediate(next))
+}
+
+/** Runs work for each of many, a few at a time. */
+export async function each<T>(
+  many: readonly T[],
+  work: (one: T) => Promise<void>,
+  atOnce = 8,
+): Promise<void> {
+  const waiting = many.values()
+  const run = async () => {
+    for (const one of waiting) await work(one)
+  }
+  await Promise.all(Array.from({ length: atOnce }, run))
+}
