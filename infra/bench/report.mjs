@@ -1,5 +1,5 @@
 // The figures as a table, on the screen and in RESULTS.md.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 
 const NAMES = {
@@ -114,15 +114,12 @@ function plainTable(measured) {
 
 const GROWTH = '## Growth'
 /** The growth table of an earlier run: it takes minutes, so it is measured by a command of its own. */
-function growthKept() {
-  try {
-    const text = readFileSync(FILE, 'utf8')
-    return text.includes(GROWTH) ? [text.slice(text.indexOf(GROWTH))] : []
-  } catch (error) {
-    if (error.code === 'ENOENT') return []
-    throw error
-  }
+const growthKept = () => {
+  const before = written()
+  return before.includes(GROWTH) ? [before.slice(before.indexOf(GROWTH))] : []
 }
+
+const written = () => (existsSync(FILE) ? readFileSync(FILE, 'utf8') : '')
 
 /** Puts the comparison of two houses at the end of RESULTS.md and answers it. */
 export function growthTable([small, large], names) {
@@ -136,7 +133,7 @@ export function growthTable([small, large], names) {
     '10,000 SKUs, and with 1,000 tenants, 5,000 stores and 100,000 SKUs.',
   ]
   const text = [GROWTH, '', ...words, '', row(head), row(head.map(() => '---')), ...rows, ''].join('\n')
-  const before = readFileSync(FILE, 'utf8')
+  const before = written()
   const kept = before.includes(GROWTH) ? before.slice(0, before.indexOf(GROWTH)) : before
   writeFileSync(FILE, kept + text)
   return text

@@ -15,7 +15,7 @@ export class CatalogService {
     private readonly products: ProductService,
   ) {}
 
-  /** Snapshots of SKUs for carts and order lines, by SKU id, in one statement; unknown ids are absent. */
+  /** Snapshots of SKUs for carts and order lines, with price and stock of the store as they are now, by SKU id, in one statement; unknown ids are absent. */
   skusForSale(storeId: string, skuIds: readonly string[]): Promise<Map<string, SaleSku>> {
     return reading(() => this.shop.saleSkus(storeId, skuIds))
   }

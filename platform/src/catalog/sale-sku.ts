@@ -14,6 +14,11 @@ export interface SaleSku {
   optionText: Words
   unit: Words
   unitSize: number
+  /** What `unitSize` of it costs by the list, and at the store, in minor units. */
+  listPrice: number
+  price: number
+  /** What the store can promise now. */
+  available: number
   mediaId: string | null
   picture: Media | null
   /** Published, active, and the store is open and sells. */

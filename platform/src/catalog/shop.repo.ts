@@ -108,6 +108,9 @@ interface SaleRow {
   options: OptionColumn[]
   option_indexes: number[]
   unit_size: number
+  list_price: number
+  price: number
+  available: number
   media_id: string | null
   for_sale: boolean
 }
@@ -162,12 +165,14 @@ export class ShopRepo {
     return row && wholeOf(row)
   }
 
-  /** What orders and carts keep of SKUs, by id. */
+  /** What orders and carts keep of SKUs, by id, with the store's price and stock. */
   async saleSkus(storeId: string, skuIds: readonly string[]): Promise<Map<string, SaleSku>> {
     const rows = await db().many<SaleRow>(
-      `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size,
+      `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
               coalesce(k.media_id, p.media_ids[1]) as media_id, p.state = 'published' and k.active and exists (select from stores st where ${IS_OPEN}) as for_sale
-         from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and k.id = any($3::uuid[])`,
+         from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
+         left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id left join locations l on l.tenant_id = $1 and l.store_id = $2
+         left join stock_levels s on s.tenant_id = $1 and s.location_id = l.id and s.sku_id = k.id where k.tenant_id = $1 and k.id = any($3::uuid[])`,
       [tenantId(), storeId, skuIds],
     )
     return new Map(rows.map((r) => [r.sku_id, saleSkuOf(r)]))
@@ -221,6 +226,9 @@ const saleSkuOf = (r: SaleRow): SaleSku => ({
   optionText: optionTextOf(r.options, r.option_indexes),
   unit: { zh: r.unit_zh, en: r.unit_en },
   unitSize: r.unit_size,
+  listPrice: r.list_price,
+  price: r.price,
+  available: r.available,
   mediaId: r.media_id,
   picture: pictureOf(r.media_id, r.name_zh),
   forSale: r.for_sale,

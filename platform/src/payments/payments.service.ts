@@ -29,11 +29,18 @@ export class PaymentsService {
     private readonly provider: WechatPay,
   ) {}
 
-  /** The attempt to go on with: the open one of this method and sum, else a new one. */
-  begin(orderId: string, method: PaymentMethod, amount: number, currency: string): Promise<PaymentRow> {
+  /** The attempt to go on with, the open one of this method and sum, else a new one; and what else is open. */
+  begin(
+    orderId: string,
+    method: PaymentMethod,
+    amount: number,
+    currency: string,
+  ): Promise<{ payment: PaymentRow; others: PaymentRow[] }> {
     return transaction(async () => {
-      const open = (await this.rows.openOf(orderId)).find((p) => p.method === method && p.amount === amount)
-      return open ?? this.insert(orderId, method, amount, currency, 'created')
+      const open = await this.rows.openOf(orderId)
+      const known = open.find((p) => p.method === method && p.amount === amount)
+      const payment = known ?? (await this.insert(orderId, method, amount, currency, 'created'))
+      return { payment, others: open.filter((p) => p.id !== payment.id) }
     })
   }
   /** A fresh attempt, whatever else is open: every payment code gets its own. */

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
 
+interface PutRow extends CartRow {
+  created_at: string
+}
 export interface CartRow {
   sku_id: string
   quantity: number
@@ -26,22 +30,29 @@ export class CartRepo {
       )
     )?.store_id
   }
-  /** Puts a line in or changes it; 0 rows when it would be one line too many. */
-  put(
-    memberId: string,
-    storeId: string,
-    skuId: string,
-    quantity: number,
-    selected: boolean,
-    linesMax: number,
-  ): Promise<number> {
-    return db().run(
-      `insert into cart_lines (tenant_id, member_id, store_id, sku_id, quantity, selected, created_at, updated_at)
-       select $1, $2, $3, $4, $5, $6, $7, $7
-        where (select count(*) from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 and sku_id <> $4) < $8
-       on conflict (tenant_id, member_id, store_id, sku_id) do update set quantity = excluded.quantity, selected = excluded.selected, updated_at = excluded.updated_at`,
-      [tenantId(), memberId, storeId, skuId, quantity, selected, clock.now(), linesMax],
-    )
+  /**
+   * Puts a line in or changes it; answers the whole cart as it is then, newest first, without the line when it would
+   * have been one too many. Throws `selling.not_for_sale` for a SKU or store that doesn't exist.
+   */
+  async put(memberId: string, storeId: string, line: CartRow, linesMax: number): Promise<CartRow[]> {
+    const { sku_id: skuId, quantity, selected } = line
+    try {
+      return await db().many<PutRow>(
+        `with put as (
+           insert into cart_lines (tenant_id, member_id, store_id, sku_id, quantity, selected, created_at, updated_at)
+           select $1, $2, $3, $4, $5, $6, $7, $7
+            where (select count(*) from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 and sku_id <> $4) < $8
+           on conflict (tenant_id, member_id, store_id, sku_id) do update set quantity = excluded.quantity, selected = excluded.selected, updated_at = excluded.updated_at
+           returning sku_id, quantity, selected, created_at)
+         select sku_id, quantity, selected, created_at from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 and sku_id <> $4
+         union all select sku_id, quantity, selected, created_at from put order by created_at desc, sku_id`,
+        [tenantId(), memberId, storeId, skuId, quantity, selected, clock.now(), linesMax],
+      )
+    } catch (error) {
+      if ((error as { code?: string }).code === '23503')
+        throw new Fault('selling.not_for_sale', { skuIds: [skuId] })
+      throw error
+    }
   }
   remove(memberId: string, storeId: string, skuId: string): Promise<number> {
     return db().run(

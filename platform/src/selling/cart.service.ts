@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { MINOR_MAX, type Cart, type SetCartLine } from '@storeweave/contract'
-import { InventoryService } from '../inventory/index.js'
-import { transaction } from '../kernel/db.js'
+import type { SaleSku } from '../catalog/index.js'
+import { reading, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { shopperId } from '../kernel/scope.js'
 import { BasketService, type QuoteShape } from './basket.service.js'
@@ -17,73 +17,71 @@ export class CartService {
   constructor(
     private readonly carts: CartRepo,
     private readonly basket: BasketService,
-    private readonly inventory: InventoryService,
   ) {}
 
   /** The cart of a store; without one, of the store whose cart was touched last. */
   show(storeId?: string): Promise<Cart> {
-    return transaction(async () => {
+    return reading(async () => {
       const at = storeId ?? (await this.carts.lastStore(shopperId()))
       return at
-        ? this.priced(at)
+        ? this.at(at)
         : { storeId: null, lines: [], quote: await this.basket.quote([], new Map(), CONTEXT), count: 0 }
     })
   }
 
   /** Sets a line's quantity and choice; 0 takes it out. Throws `selling.not_for_sale`, `selling.quantity_invalid`. */
   set(skuId: string, { storeId, quantity, selected }: SetCartLine): Promise<Cart> {
+    if (quantity === 0) return this.remove(skuId, storeId)
     return transaction(async () => {
-      if (quantity === 0) await this.carts.remove(shopperId(), storeId, skuId)
-      else {
-        await this.basket.price(storeId, [{ skuId, quantity }], CONTEXT)
-        if (!(await this.carts.put(shopperId(), storeId, skuId, quantity, selected, LINES_MAX)))
-          throw new Fault('selling.quantity_invalid')
-      }
-      return this.priced(storeId)
+      const rows = await this.carts.put(
+        shopperId(),
+        storeId,
+        { sku_id: skuId, quantity, selected },
+        LINES_MAX,
+      )
+      if (!rows.some((r) => r.sku_id === skuId)) throw new Fault('selling.quantity_invalid')
+      const skus = await this.known(storeId, rows)
+      if (!skus.get(skuId)?.forSale) throw new Fault('selling.not_for_sale', { skuIds: [skuId] })
+      return this.priced(storeId, rows, skus)
     })
   }
 
   remove(skuId: string, storeId: string): Promise<Cart> {
     return transaction(async () => {
       await this.carts.remove(shopperId(), storeId, skuId)
-      return this.priced(storeId)
+      return this.at(storeId)
     })
   }
 
-  private async priced(storeId: string): Promise<Cart> {
+  private async at(storeId: string): Promise<Cart> {
     const rows = await this.carts.lines(shopperId(), storeId)
-    const ids = rows.map((r) => r.sku_id)
-    const { skus, prices } = await this.basket.known(storeId, ids)
-    const available = await this.inventory.availableAt(storeId, ids)
-    const known = rows.filter((r) => skus.has(r.sku_id) && prices.has(r.sku_id))
-    const totals = new Map<string, number>()
-    for (const row of known)
-      totals.set(row.sku_id, (await this.basket.quote([wanted(row)], prices, CONTEXT)).payable)
-    const lines = known.map((row) => {
-      const sku = skus.get(row.sku_id)!
-      const { skuId, productId, name, optionText, unit, kind, picture, forSale } = sku
-      return {
-        skuId,
-        productId,
-        name,
-        optionText,
-        unit,
-        kind,
-        picture,
-        forSale,
-        quantity: row.quantity,
-        selected: row.selected,
-        available: available.get(row.sku_id) ?? 0,
-        unitPrice: prices.get(row.sku_id)!.price,
-        unitSize: prices.get(row.sku_id)!.unitSize,
-        total: totals.get(row.sku_id)!,
-      }
-    })
-    const bought = known.filter((r) => r.selected && skus.get(r.sku_id)!.forSale)
-    const quote: QuoteShape = await this.basket.quote(bought.map(wanted), prices, CONTEXT)
+    return this.priced(storeId, rows, await this.known(storeId, rows))
+  }
+
+  private known(storeId: string, rows: readonly CartRow[]): Promise<Map<string, SaleSku>> {
+    return this.basket.known(
+      storeId,
+      rows.map((r) => r.sku_id),
+    )
+  }
+
+  private async priced(
+    storeId: string,
+    rows: readonly CartRow[],
+    skus: ReadonlyMap<string, SaleSku>,
+  ): Promise<Cart> {
+    const lines = []
+    for (const { sku_id: skuId, quantity, selected } of rows) {
+      const sku = skus.get(skuId)
+      if (!sku) continue
+      const { productId, name, optionText, unit, kind, picture, forSale, available, unitSize } = sku
+      const { payable: total } = await this.basket.quote([{ skuId, quantity }], skus, CONTEXT)
+      const words = { skuId, productId, name, optionText, unit, kind, picture }
+      lines.push({ ...words, forSale, quantity, selected, available, unitPrice: sku.price, unitSize, total })
+    }
+    const bought = lines.filter((l) => l.selected && l.forSale)
+    const quote: QuoteShape = await this.basket.quote(bought, skus, CONTEXT)
     const count = lines.reduce((n, l) => n + (l.kind === 'weighed' ? 1 : l.quantity), 0)
     return { storeId, lines, quote, count: Math.min(count, MINOR_MAX) }
   }
 }
-
-const wanted = (row: CartRow) => ({ skuId: row.sku_id, quantity: row.quantity })

@@ -74,16 +74,13 @@ export class OrdersRepo {
   /** The money is there: moves from `from` to `to`, once. Lines count as sold from then on. */
   async pay(id: string, from: OrderStatus, to: OrderStatus, amount: number, paidAt: Date): Promise<boolean> {
     const moved = await db().run(
-      `update orders set payment = 'paid', paid = paid + $5, status = $4, paid_at = $6, cancelled_at = null, cancel_reason = '', completed_at = case when $4 = 'completed' then $6::timestamptz end
-        where tenant_id = $1 and id = $2 and status = $3 and payment = 'unpaid'`,
+      `with moved as (
+         update orders set payment = 'paid', paid = paid + $5, status = $4, paid_at = $6, cancelled_at = null, cancel_reason = '', completed_at = case when $4 = 'completed' then $6::timestamptz end
+          where tenant_id = $1 and id = $2 and status = $3 and payment = 'unpaid' returning id),
+       sold as (update order_lines l set sold_at = $6 from moved where l.tenant_id = $1 and l.order_id = moved.id)
+       select id from moved`,
       [tenantId(), id, from, to, amount, paidAt],
     )
-    if (moved)
-      await db().run('update order_lines set sold_at = $3 where tenant_id = $1 and order_id = $2', [
-        tenantId(),
-        id,
-        paidAt,
-      ])
     return moved > 0
   }
   /** Money without goods: it is noted with the order and on its way back. */

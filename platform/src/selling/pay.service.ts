@@ -32,12 +32,7 @@ export class PayService {
     const { order, payment, others } = await transaction(async () => {
       const mine = mustBeMine(await this.orders.lock(orderId))
       mustBePayable(mine)
-      const begun = await this.payments.begin(mine.id, method, mine.payable, mine.currency)
-      return {
-        order: mine,
-        payment: begun,
-        others: (await this.payments.openOf(mine.id)).filter((p) => p.id !== begun.id),
-      }
+      return { order: mine, ...(await this.payments.begin(mine.id, method, mine.payable, mine.currency)) }
     })
     // one open attempt at a time: an order paid twice costs a shopper an alarm and us a refund
     for (const other of others) await this.settlement.close(other)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { priceOf, type Channel } from '@storeweave/contract'
-import { InventoryService } from '../inventory/index.js'
+import type { SaleSku } from '../catalog/index.js'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
@@ -45,7 +45,6 @@ export class PlacementService {
     private readonly basket: BasketService,
     private readonly orders: OrdersRepo,
     private readonly placements: PlacementRepo,
-    private readonly inventory: InventoryService,
     private readonly tenancy: TenancyService,
   ) {}
 
@@ -69,7 +68,7 @@ export class PlacementService {
       throw new Fault('selling.price_changed', { payable })
     const goods = lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
     // at the till the goods are on the counter: what can be promised to others doesn't matter there
-    if (!p.till) await this.mustBeThere(p.storeId, goods)
+    if (!p.till) mustBeThere(goods, basket.skus)
     const now = clock.now()
     // a device whose clock runs ahead must not sell tomorrow
     const at = p.till && p.till.soldAt < now ? p.till.soldAt : now
@@ -95,16 +94,12 @@ export class PlacementService {
       throw new Fault('selling.pickup_unavailable')
     return store
   }
+}
 
-  /** Turns away who comes too late before any lock is taken; the hold itself decides. */
-  private async mustBeThere(storeId: string, lines: Placed['lines']): Promise<void> {
-    const available = await this.inventory.availableAt(
-      storeId,
-      lines.map((l) => l.skuId),
-    )
-    const skuIds = lines.filter((l) => (available.get(l.skuId) ?? 0) < l.quantity).map((l) => l.skuId)
-    if (skuIds.length) throw new Fault('inventory.not_enough_stock', { skuIds })
-  }
+/** Turns away who comes too late before any lock is taken; the hold itself decides. `skus` go along with `lines`. */
+function mustBeThere(lines: Placed['lines'], skus: readonly SaleSku[]): void {
+  const skuIds = lines.filter((l, i) => skus[i]!.available < l.quantity).map((l) => l.skuId)
+  if (skuIds.length) throw new Fault('inventory.not_enough_stock', { skuIds })
 }
 
 /** The order as it is written down. */

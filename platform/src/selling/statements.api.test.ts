@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { Unit } from '../kernel/db.js'
+import { scope } from '../kernel/scope.js'
+import { TestShop } from '../../test/shop.js'
+import { newId, World } from '../../test/world.js'
+
+interface Counting {
+  count(statement: { text: string }): Promise<unknown>
+}
+
+/** What a whole checkout sends to the database: every request from the cart to the provider's callback. */
+describe('statements of a checkout', () => {
+  let w: World
+  let shop: TestShop
+  const sent: string[] = []
+  beforeAll(async () => {
+    w = await World.start()
+    shop = await TestShop.open(w)
+    const unit = Unit.prototype as unknown as Counting
+    const { count } = unit
+    vi.spyOn(unit, 'count').mockImplementation(function (this: Counting, statement) {
+      // the worker hears of the order meanwhile; that is not the shopper's time
+      if (scope().who.kind !== 'system') sent.push(statement.text)
+      return count.call(this, statement)
+    })
+  })
+  afterAll(() => w.stop())
+  const during = async (work: () => Promise<unknown>): Promise<number> => {
+    sent.length = 0
+    await work()
+    return sent.length
+  }
+
+  it('a cart line, the order, its payment and the callback stay within their numbers', async () => {
+    const line = { storeId: shop.storeId, quantity: 2 }
+    const cart = await during(() => shop.shopper.put(`/shop/cart/lines/${shop.sku.id}`, line))
+    const id = newId()
+    const order = await during(() => shop.order({ id, fromCart: true }))
+    let codeUrl = ''
+    const payment = await during(async () => ({ codeUrl } = await shop.start(id)))
+    w.sandbox.control.pay({ codeUrl })
+    const callback = await during(() => w.sandbox.control.deliverDue())
+    expect((await shop.mine(id)).status).toBe('preparing')
+    expect({ cart, order, payment, callback }).toEqual({ cart: 2, order: 8, payment: 4, callback: 13 })
+  })
+  it('a cart takes two statements to look at, the shop window and a product one each', async () => {
+    const at = `?storeId=${shop.storeId}`
+    expect(await during(() => shop.shopper.get(`/shop/cart${at}`))).toBe(2)
+    expect(await during(() => shop.shopper.get(`/shop/products${at}`))).toBe(1)
+    expect(await during(() => shop.shopper.get(`/shop/products/${shop.sku.productId}${at}`))).toBe(1)
+  })
+})
