@@ -7,10 +7,9 @@ export const IDS = `
     $$ select (lpad(to_hex(kind), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid $$;
   grant usage on schema bench to storeweave_app;`
 
-/** Above this many stores a chain doesn't carry everything everywhere: the rest stock a hundred SKUs each. */
-const FULL_STORES = 50
-const FULL_SKUS = 10_000
-const STOCKED = `case when s <= ${FULL_STORES} then k <= ${FULL_SKUS} else k % ${FULL_SKUS} between s % 9900 and s % 9900 + 99 and k <= ${FULL_SKUS} end`
+/** Fifty stores carry ten thousand SKUs; of the rest of a large chain each carries a hundred. */
+const STOCKED = `(select s, k from generate_series(1, least(:stores, 50)) s, generate_series(1, least(:skus, 10000)) k
+   union all select s, k from generate_series(51, :stores) s, generate_series(s % 9900 + 1, s % 9900 + 100) k) stocked`
 const T = 'from unnest($1::uuid[]) t'
 const STORES = 'generate_series(1, :stores) s'
 const SKUS = 'generate_series(1, :skus) k'
@@ -49,9 +48,9 @@ export const CATALOGUE = [
   `insert into product_terms (tenant_id, term, product_id)
    select t, x, bench.id(5, p) ${T}, ${PRODUCTS}, unnest(array['商品' || p, '品' || p, ${WORDS}, ${NOUNS}, p::text, 'brand' || p % 50, 'b-' || 2 * p - 1, 'b-' || 2 * p, 'shangpin' || p]) x ${END}`,
   `insert into store_prices (tenant_id, store_id, sku_id, price, updated_at)
-   select t, bench.id(2, s), bench.id(6, k), 90 + k::bigint * 37 % 9900, now() ${T}, ${STORES}, ${SKUS} where (s + k) % 10 = 0 and ${STOCKED} ${END}`,
+   select t, bench.id(2, s), bench.id(6, k), 90 + k::bigint * 37 % 9900, now() ${T}, ${STOCKED} where (s + k) % 10 = 0 ${END}`,
   `insert into stock_levels (tenant_id, location_id, sku_id, on_hand, safety, updated_at)
-   select t, bench.id(2, s), bench.id(6, k), 1000000, 2, now() ${T}, ${STORES}, ${SKUS} where ${STOCKED} ${END}`,
+   select t, bench.id(2, s), bench.id(6, k), 1000000, 2, now() ${T}, ${STOCKED} ${END}`,
 ]
 
 const O = 'generate_series(1, :orders) o'

@@ -11,7 +11,7 @@ import { fill } from './fill.mjs'
 
 const product = (path) => import(pathToFileURL(join(root, path)).href)
 export const SLUG = 'bench'
-export const OWNER = { login: 'owner', password: 'bench-owner-password' }
+export const OWNER = { login: 'owner', password: 'correct horse battery' }
 
 /** Opens a house, an empty one when it shall be `fresh`: `{ admin, adminUrl, appUrl, tenantId, account, postmaster, startApi, grow, stop }`. */
 export async function openHouse({ pg, dataDir, fresh, log }) {
