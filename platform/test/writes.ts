@@ -176,6 +176,8 @@ export const writes: Record<string, Write> = {
     }),
   'POST /api/orders/{id}/cancel': async (g) =>
     g.shop.manager.post(`/orders/${(await g.shop.order()).id}/cancel`, { reason: '缺货' }),
+  'POST /api/orders/{id}/contact': async (g) =>
+    g.shop.manager.post(`/orders/${(await g.shop.order()).id}/contact`, { reason: '缺货致电' }),
   'POST /api/fulfilments/{id}/moves': async (g) =>
     g.shop.manager.post(`/fulfilments/${await cardOf(g, (await g.shop.paidOrder()).id)}/moves`, {
       move: 'ready',

@@ -107,6 +107,14 @@ const menu: MenuEntry[] = [
     permission: 'Tenant:update',
     search: 'yongliang usage quota',
   },
+  {
+    group: 'settings',
+    path: '/audit',
+    label: 'menu.audit',
+    icon: 'clock',
+    permission: 'Audit:read',
+    search: 'caozuo rizhi shenji audit log',
+  },
 ]
 /** Who may not see figures begins with the first page of their own. */
 const begin: NavigationGuard = () => {
@@ -118,7 +126,9 @@ const routes: RouteRecordRaw[] = [
     path: '/',
     name: 'admin.home',
     component: () => import('./dashboard/Dashboard.vue'),
-    meta: { permission: ['Insight:read', 'Order:read', 'Product:read', 'Stock:read', 'Person:read'] },
+    meta: {
+      permission: ['Insight:read', 'Order:read', 'Product:read', 'Stock:read', 'Person:read', 'Audit:read'],
+    },
     beforeEnter: begin,
   },
   { path: '/orders', name: 'admin.orders', component: () => import('./orders/Orders.vue') },
@@ -163,6 +173,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./stores/StoreScreen.vue'),
     meta: { permission: 'Store:read' },
   },
+  { path: '/audit', name: 'admin.audit', component: () => import('./audit/Audit.vue') },
   { path: '/settings', name: 'admin.settings', component: () => import('./settings/Settings.vue') },
   { path: '/usage', name: 'admin.usage', component: () => import('./usage/Usage.vue') },
 ]

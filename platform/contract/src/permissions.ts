@@ -22,7 +22,7 @@ export const permissions = {
   Price: ['read', 'update'],
   ListPrice: ['update'],
   Stock: ['read', 'adjust'],
-  Order: ['read', 'cancel'],
+  Order: ['read', 'cancel', 'reveal'],
   Fulfilment: ['read', 'advance', 'verify'],
   Sale: ['create', 'read'],
   Supply: ['read'],
@@ -121,6 +121,8 @@ const storeFloor: readonly Permission[] = [
   'Fulfilment:read',
   'Fulfilment:advance',
   'Fulfilment:verify',
+  // whoever hands goods over may have to call
+  'Order:reveal',
   'Live:read',
 ]
 
@@ -189,6 +191,7 @@ export const systemRoles: readonly SystemRole[] = [
       'Stock:read',
       'Order:read',
       'Order:cancel',
+      'Order:reveal',
       'Fulfilment:read',
       'Live:read',
     ],
@@ -203,6 +206,7 @@ export const systemRoles: readonly SystemRole[] = [
       'Price:update',
       'Stock:adjust',
       'Order:cancel',
+      'Order:reveal',
       'Person:read',
       'Media:create',
     ],

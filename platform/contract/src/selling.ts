@@ -219,5 +219,11 @@ export type ListMyOrders = z.infer<typeof ListMyOrders>
 export const OrderTotals = z
   .object({ count: z.int(), payable: MinorAmount, paid: MinorAmount, refunded: MinorAmount })
   .meta({ id: 'OrderTotals' })
+/** Why somebody needs to know whom an order is for; it is written down. */
+export const RevealContact = z.strictObject({ reason: line(200, 2) }).meta({ id: 'RevealContact' })
+export type RevealContact = z.infer<typeof RevealContact>
+/** Whom an order is for, unmasked. Everywhere else staff see `王**` and `138****5678`. */
+export const OrderContact = z.object({ name: z.string(), phone: z.string() }).meta({ id: 'OrderContact' })
+export type OrderContact = z.infer<typeof OrderContact>
 export const CancelOrder = z.strictObject({ reason: line(200, 0).default('') }).meta({ id: 'CancelOrder' })
 export type CancelOrder = z.infer<typeof CancelOrder>

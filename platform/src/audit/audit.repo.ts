@@ -62,6 +62,12 @@ export class AuditRepo {
       [tenantId(), reach],
     )
   }
+  /** Lets one act of a person of this kind be counted after the other, until the transaction ends. */
+  queue(personId: string, permission: string): Promise<number> {
+    return db().run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `${tenantId()}:${personId}:${permission}`,
+    ])
+  }
   /** How often somebody did this since, and when first. */
   async count(personId: string, permission: string, since: Date): Promise<{ n: number; first: string }> {
     const row = await db().one<{ n: number; first: string }>(

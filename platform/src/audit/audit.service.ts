@@ -47,11 +47,15 @@ export class AuditService {
     }))
   }
 
-  /** How often somebody did something in the last so many milliseconds, and when the first of these was. */
+  /**
+   * How often somebody did something in the last so many milliseconds, and when the first of these was. Those who ask
+   * the same at the same moment wait until the transaction ends: many at once are no way round a limit.
+   */
   countOf(personId: string, permission: string, withinMs: number): Promise<{ n: number; first: string }> {
-    return transaction(() =>
-      this.audit.count(personId, permission, new Date(clock.now().getTime() - withinMs)),
-    )
+    return transaction(async () => {
+      await this.audit.queue(personId, permission)
+      return this.audit.count(personId, permission, new Date(clock.now().getTime() - withinMs))
+    })
   }
 
   /** Lets entries go that are older, whole seals at a time; answers how many. Throws below 180 days. */

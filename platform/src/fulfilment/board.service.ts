@@ -15,6 +15,7 @@ import { found, mustReach, within } from '../kernel/access.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { isId } from '../kernel/id.js'
+import { maskName, maskPhone, maskText } from '../kernel/mask.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
 import { scope } from '../kernel/scope.js'
 import { BoardRepo, type CardRow } from './board.repo.js'
@@ -118,9 +119,9 @@ const toCard = (r: CardRow): BoardCard => ({
   state: r.state,
   storeId: r.store_id,
   channel: r.channel,
-  contactName: r.contact_name,
-  contactPhone: r.contact_phone,
-  note: r.note,
+  contactName: maskName(r.contact_name),
+  contactPhone: maskPhone(r.contact_phone),
+  note: maskText(r.note),
   payable: r.payable,
   currency: r.currency,
   paidAt: r.paid_at ?? r.placed_at,

@@ -30,7 +30,7 @@ describe('handing over', () => {
           orderId: a.id,
           number: a.number,
           state: 'preparing',
-          contactName: '小李',
+          contactName: '小*',
           note: '不要袋子',
           payable: 2000,
           allowed: ['ready', 'cancel'],

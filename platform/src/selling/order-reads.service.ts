@@ -18,6 +18,7 @@ import { clock, tradingDayOf } from '../kernel/clock.js'
 import { reading } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { isId } from '../kernel/id.js'
+import { maskName, maskPhone, maskText } from '../kernel/mask.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
 import { scope, shopperId } from '../kernel/scope.js'
 import { TenancyService } from '../tenancy/index.js'
@@ -88,6 +89,12 @@ function before(cursor: string | undefined): string | null {
   return id ?? null
 }
 
+/** Shoppers see what they wrote; everybody else sees it masked. */
+const isTheirs = () => scope().who.kind === 'shopper'
+const contactOf = (r: ListedRow) =>
+  isTheirs()
+    ? { contactName: r.contact_name, contactPhone: r.contact_phone }
+    : { contactName: maskName(r.contact_name), contactPhone: maskPhone(r.contact_phone) }
 const toRow = (r: ListedRow): OrderRow => ({
   id: r.id,
   number: r.number,
@@ -102,8 +109,7 @@ const toRow = (r: ListedRow): OrderRow => ({
   paid: r.paid,
   refunded: r.refunded,
   currency: r.currency,
-  contactName: r.contact_name,
-  contactPhone: r.contact_phone,
+  ...contactOf(r),
   firstLine: { zh: r.first_zh, en: r.first_en },
   firstPicture: pictureOf(r.first_media, r.first_zh),
   placedAt: r.placed_at,
@@ -117,7 +123,7 @@ function toOrder(r: DetailRow, how: { code: boolean; cancellable: boolean }): Or
     ...toRow(r),
     lines: r.lines.map(toLine),
     quote: r.quote,
-    note: r.note,
+    note: isTheirs() ? r.note : maskText(r.note),
     expiresAt: r.status === 'to_pay' ? r.expires_at : null,
     cancellable: how.cancellable,
     fulfilments: r.fulfilments.map((f) => ({
@@ -131,7 +137,7 @@ function toOrder(r: DetailRow, how: { code: boolean; cancellable: boolean }): Or
           ? allowedMoves({ kind: f.kind, state: f.state as FulfilmentState, store_id: f.store_id })
           : [],
     })),
-    timeline: r.timeline.map((t) => ({ ...t, at: iso(t.at) })),
+    timeline: r.timeline.map((t) => ({ ...t, at: iso(t.at), note: maskText(t.note) })),
     payments: r.payments.map((p) => ({ ...p, at: iso(p.at) })),
     verification: how.code && r.code ? { code: r.code, qr: qrOf(r.code) } : null,
   }

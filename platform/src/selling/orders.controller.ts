@@ -1,8 +1,17 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
-import { CancelOrder, ListOrders, Order, OrderPage, OrderTotals } from '@storeweave/contract'
+import {
+  CancelOrder,
+  ListOrders,
+  Order,
+  OrderContact,
+  OrderPage,
+  OrderTotals,
+  RevealContact,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { CancellationService } from './cancellation.service.js'
+import { ContactService } from './contact.service.js'
 import { OrderReadsService } from './order-reads.service.js'
 
 @Controller('orders')
@@ -10,6 +19,7 @@ export class OrdersController {
   constructor(
     private readonly reads: OrderReadsService,
     private readonly cancellation: CancellationService,
+    private readonly contacts: ContactService,
   ) {}
   @Get()
   @Can('read', 'Order')
@@ -28,6 +38,14 @@ export class OrdersController {
   @Answers(Order)
   show(@Param('id', IdParam) id: string) {
     return this.reads.show(id)
+  }
+  @Post(':id/contact')
+  @Can('reveal', 'Order')
+  @Answers(OrderContact, {
+    description: 'Whom the order is for, unmasked; written to the audit log with the reason',
+  })
+  reveal(@Param('id', IdParam) id: string, @Body({ schema: RevealContact }) body: RevealContact) {
+    return this.contacts.reveal(id, body.reason)
   }
   @Post(':id/cancel')
   @Can('cancel', 'Order')

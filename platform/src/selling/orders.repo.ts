@@ -64,6 +64,12 @@ export class OrdersRepo {
       [tenantId(), id],
     )
   }
+  contact(id: string): Promise<{ contact_name: string; contact_phone: string } | undefined> {
+    return db().one('select contact_name, contact_phone from orders where tenant_id = $1 and id = $2', [
+      tenantId(),
+      id,
+    ])
+  }
   stockLines(orderId: string): Promise<{ skuId: string; quantity: number }[]> {
     return db().many(
       'select sku_id as "skuId", quantity from order_lines where tenant_id = $1 and order_id = $2 order by position',

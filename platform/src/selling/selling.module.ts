@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { AuditModule } from '../audit/index.js'
 import { CatalogModule } from '../catalog/index.js'
 import { FulfilmentModule } from '../fulfilment/index.js'
 import { InventoryModule } from '../inventory/index.js'
@@ -15,6 +16,7 @@ import { CartRepo } from './cart.repo.js'
 import { CartService } from './cart.service.js'
 import { CashDeskService } from './cash-desk.service.js'
 import { CompletionService } from './completion.service.js'
+import { ContactService } from './contact.service.js'
 import { HandoverController } from './handover.controller.js'
 import { HandoverService } from './handover.service.js'
 import { KnownCodeGuard } from './known-code.guard.js'
@@ -38,6 +40,7 @@ import { ShopOrdersController } from './shop-orders.controller.js'
 @Module({
   imports: [
     TenancyModule,
+    AuditModule,
     CatalogModule,
     PricingModule,
     InventoryModule,
@@ -68,6 +71,7 @@ import { ShopOrdersController } from './shop-orders.controller.js'
     CompletionService,
     RefundingService,
     CancellationService,
+    ContactService,
     CallbacksService,
     HandoverService,
     KnownCodeGuard,

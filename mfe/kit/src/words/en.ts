@@ -79,6 +79,19 @@ export const kitEn: typeof kitZh = {
     empty: 'Nothing matches',
     hint: '↑↓ to choose, Enter to open, Esc to close',
   },
+  contact: {
+    show: 'Show contact',
+    title: 'Show the shopper’s contact',
+    about:
+      'Names and numbers of shoppers are hidden. Looking at one is written to the audit log with your reason.',
+    why: 'Why do you need it?',
+    needed: 'Please give a reason',
+    reason: {
+      stock: 'Out of stock, ask the shopper',
+      pickup: 'Remind to pick up',
+      refund: 'Refund or complaint',
+    },
+  },
   chart: { table: 'Data table', none: 'No data yet' },
   minus: 'minus ',
   grams: 'g',

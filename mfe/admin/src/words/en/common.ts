@@ -17,6 +17,7 @@ export default {
     stores: 'Regions and stores',
     settings: 'Brand settings',
     usage: 'Usage',
+    audit: 'Audit log',
   },
   action: {
     save: 'Save',

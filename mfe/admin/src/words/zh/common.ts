@@ -15,6 +15,7 @@ export default {
     stores: '区域与门店',
     settings: '品牌设置',
     usage: '用量',
+    audit: '操作日志',
   },
   action: {
     save: '保存',
