@@ -25,6 +25,7 @@ export const events = {
   'payments.refund_due': z.object({ refundId: Id, orderId: Id, storeId: Id, amount: z.int() }),
   'payments.refunded': z.object({ refundId: Id, orderId: Id, storeId: Id, amount: z.int() }),
   'pricing.price_changed': z.object({ skuId: Id, storeId: Id.nullable() }),
+  'people.factor_reset': z.object({ personId: Id, by: Id.nullable() }),
   'catalog.product_changed': z.object({ productId: Id, state: z.string() }),
 } as const
 export type EventName = keyof typeof events

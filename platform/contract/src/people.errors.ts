@@ -35,6 +35,26 @@ export const peopleErrors = {
     'zh-CN': '密码或验证码不对',
     en: 'The password or the code is wrong',
   },
+  'access.proof_needed': {
+    status: 403,
+    'zh-CN': '请再次确认是您本人',
+    en: 'Please confirm once more that it is you',
+  },
+  'access.wrong_code': {
+    status: 401,
+    'zh-CN': '验证码不对，或已经用过',
+    en: 'The code is wrong or was used before',
+  },
+  'account.factor_exists': {
+    status: 409,
+    'zh-CN': '两步验证已经开启，请先关闭',
+    en: 'A second factor is set up already; remove it first',
+  },
+  'account.no_factor': {
+    status: 409,
+    'zh-CN': '还没有开启两步验证',
+    en: 'No second factor is set up',
+  },
   'people.password_common': {
     status: 422,
     'zh-CN': '这个密码太常见，很容易被猜到，请换一个',

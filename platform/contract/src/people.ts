@@ -16,6 +16,38 @@ export const ChangePassword = z
   .strictObject({ current: z.string().min(1).max(128), password: Password })
   .meta({ id: 'ChangePassword' })
 export type ChangePassword = z.infer<typeof ChangePassword>
+/** The password was right; a code of the second factor opens the session. */
+export const SecondStepNeeded = z
+  .object({ challenge: z.string(), expiresIn: z.int() })
+  .meta({ id: 'SecondStepNeeded' })
+export type SecondStepNeeded = z.infer<typeof SecondStepNeeded>
+/** Six digits of the authenticator app or a recovery code. */
+const FactorCode = z.string().trim().min(6).max(20)
+export const SecondStep = z
+  .strictObject({ challenge: z.string().min(1).max(2000), code: FactorCode })
+  .meta({ id: 'SecondStep' })
+export type SecondStep = z.infer<typeof SecondStep>
+export const ConfirmFactor = z.strictObject({ code: FactorCode }).meta({ id: 'ConfirmFactor' })
+export type ConfirmFactor = z.infer<typeof ConfirmFactor>
+/** Who sits there, once more: the password, or a code of the second factor. */
+export const Prove = z
+  .union([z.strictObject({ password: z.string().min(1).max(128) }), z.strictObject({ code: FactorCode })])
+  .meta({ id: 'Prove' })
+export type Prove = z.infer<typeof Prove>
+/** `needed`: one of the person's roles must have a second factor and the person has none. */
+export const FactorState = z
+  .object({ since: z.string().nullable(), recoveryCodesLeft: z.int(), needed: z.boolean() })
+  .meta({ id: 'FactorState' })
+export type FactorState = z.infer<typeof FactorState>
+/** Shown once: the secret for typing, and the address for the picture. */
+export const NewFactor = z.object({ secret: z.string(), uri: z.string() }).meta({ id: 'NewFactor' })
+export type NewFactor = z.infer<typeof NewFactor>
+export const RecoveryCodes = z.object({ codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
+export type RecoveryCodes = z.infer<typeof RecoveryCodes>
+export const SignInPolicy = z
+  .strictObject({ secondFactorRoles: z.array(z.string().min(1).max(60)).max(50) })
+  .meta({ id: 'SignInPolicy' })
+export type SignInPolicy = z.infer<typeof SignInPolicy>
 /** One device a person is signed in on. `usedAt` is its last sign of life, to ten minutes. */
 export const DeviceSession = z
   .object({
@@ -83,6 +115,9 @@ export const StaffSession = z
   })
   .meta({ id: 'StaffSession' })
 export type StaffSession = z.infer<typeof StaffSession>
+/** What a right password is answered with: the session, or the wish for a second step. */
+export const SignInAnswer = z.union([StaffSession, SecondStepNeeded]).meta({ id: 'SignInAnswer' })
+export type SignInAnswer = z.infer<typeof SignInAnswer>
 /** Who asks and what they may do: CASL rules packed for the browser, and the stores they reach. */
 export const Me = z
   .object({
@@ -101,6 +136,8 @@ export const Me = z
         storeIds: z.array(Id).nullable(),
       }),
     ),
+    /** A role of theirs must have a second factor: until it is set up there is nothing else they may do. */
+    mustEnrol: z.boolean(),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>

@@ -6,6 +6,7 @@ import { EventDelivery } from './events.js'
 import { AnswerInterceptor, PermissionGuard, ProblemFilter, SchemaPipe } from './http.js'
 import { Worker } from './jobs.js'
 import { Reseal } from './reseal.js'
+import { StepUpGuard } from './step-up.js'
 import { Upkeep } from './upkeep.js'
 
 @Global()
@@ -17,6 +18,7 @@ import { Upkeep } from './upkeep.js'
     Upkeep,
     Reseal,
     { provide: APP_GUARD, useClass: PermissionGuard },
+    { provide: APP_GUARD, useClass: StepUpGuard },
     { provide: APP_PIPE, useClass: SchemaPipe },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -34,6 +34,37 @@ const PROVEN_MAX = 20_000
 /** Tokens whose signature was proven, by their text, with the second they expire: a shopper sends theirs many times. */
 const proven = new Map<string, { claims: AccessClaims; expires: number }>()
 
+const CHALLENGE_TYP = 'challenge+jwt'
+/** Seconds between the right password and the code. */
+export const CHALLENGE_SECONDS = 300
+
+/** Says that this person gave the right password just now: the first half of a sign-in, good for nothing else. */
+export function signChallenge(subject: string, tenant: string): Promise<string> {
+  const now = Math.floor(clock.now().getTime() / 1000)
+  return new SignJWT({ tid: tenant })
+    .setProtectedHeader({ alg: 'EdDSA', typ: CHALLENGE_TYP })
+    .setIssuer(ISSUER)
+    .setAudience('second-step')
+    .setSubject(subject)
+    .setIssuedAt(now)
+    .setExpirationTime(now + CHALLENGE_SECONDS)
+    .sign(installationKeys().tokenPrivate)
+}
+
+/** The person of a challenge. Throws `access.token_invalid` for any other token, another tenant's, or one that ran out. */
+export async function readChallenge(token: string, tenant: string): Promise<string> {
+  const claims = await jwtVerify(token, installationKeys().tokenPublic, {
+    algorithms: ['EdDSA'],
+    typ: CHALLENGE_TYP,
+    issuer: ISSUER,
+    audience: 'second-step',
+    currentDate: clock.now(),
+  }).catch(() => undefined)
+  const p = claims?.payload
+  if (!p || !isId(p.sub) || p['tid'] !== tenant) throw new Fault('access.token_invalid')
+  return p.sub
+}
+
 /** Checks signature, algorithm, type, issuer, audience and time. Throws `access.token_invalid`. */
 export async function readAccess(token: string): Promise<AccessClaims> {
   const known = proven.get(token)

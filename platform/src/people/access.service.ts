@@ -6,9 +6,12 @@ import { Fault } from '../kernel/fault.js'
 import { asSystem } from '../kernel/jobs.js'
 import { scope, type Principal } from '../kernel/scope.js'
 import { usePrincipals } from '../kernel/staff.js'
+import { useProofs } from '../kernel/step-up.js'
+import { FactorsRepo } from './factors.repo.js'
 import { GrantsRepo, roleOfGrant, type ReachRow } from './grants.repo.js'
 import { PeopleRepo } from './people.repo.js'
 import { toGrant } from './people.service.js'
+import { SessionsRepo } from './sessions.repo.js'
 
 /** Compiles a person's grants to who they are and what they may do. */
 @Injectable()
@@ -16,6 +19,8 @@ export class AccessService implements OnModuleInit {
   constructor(
     private readonly people: PeopleRepo,
     private readonly granted: GrantsRepo,
+    private readonly factors: FactorsRepo,
+    private readonly sessions: SessionsRepo,
   ) {}
 
   onModuleInit(): void {
@@ -23,12 +28,23 @@ export class AccessService implements OnModuleInit {
       load: (tenant, subject, session) =>
         asSystem({ id: tenant, slug: '' }, 'access', () => this.principal(subject, session)),
     })
+    useProofs((session) => this.provedAt(session))
+  }
+
+  private async provedAt(sessionId: string): Promise<Date | undefined> {
+    const at = await transaction(() => this.sessions.provedAt(sessionId))
+    return at ? new Date(at) : undefined
   }
 
   /** Undefined when the person is disabled or the session has ended. */
   async principal(personId: string, sessionId: string): Promise<Principal | undefined> {
-    const rows = await transaction(() => this.granted.reach(personId, sessionId))
+    const { rows, mustEnrol } = await transaction(async () => ({
+      rows: await this.granted.reach(personId, sessionId),
+      mustEnrol: await this.factors.mustEnrol(personId),
+    }))
     if (!rows.length) return undefined
+    // a role that must have a second factor gives nothing until there is one
+    const held = mustEnrol ? [] : rows.flatMap(heldOf)
     return {
       kind: 'staff',
       id: personId,
@@ -36,7 +52,7 @@ export class AccessService implements OnModuleInit {
       sessionId,
       supplierId: rows.find((r) => r.scope_kind === 'supplier')?.scope_id ?? null,
       // every member of staff keeps their own account
-      ability: abilityOf([{ permissions: staffPermissions, reach: { all: true } }, ...rows.flatMap(heldOf)]),
+      ability: abilityOf([{ permissions: staffPermissions, reach: { all: true } }, ...held]),
     }
   }
 
@@ -54,6 +70,7 @@ export class AccessService implements OnModuleInit {
         rules: packed(who.ability),
         reach: { all: reach === 'all', storeIds: reach === 'all' ? [] : reach },
         supplierId: who.supplierId,
+        mustEnrol: await this.factors.mustEnrol(who.id),
         stores: stores.map((s) => ({ id: s.id, name: { zh: s.name_zh, en: s.name_en } })),
         grants: grants.map(toGrant),
         limits: capsOf(who.ability),

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import type { ChangePassword, DeviceSessions } from '@storeweave/contract'
+import type { ChangePassword, DeviceSessions, FactorState, NewFactor, Prove, RecoveryCodes } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
+import { FactorsService } from './factors.service.js'
 import { checkPassword, hashPassword, mustBeHardToGuess } from './password.js'
 import { PeopleRepo } from './people.repo.js'
 import { SessionsService } from './sessions.service.js'
@@ -24,6 +25,7 @@ export class AccountService {
     private readonly people: PeopleRepo,
     private readonly sessions: SessionsService,
     private readonly throttle: ThrottleService,
+    private readonly factors: FactorsService,
   ) {}
 
   /** Throws `access.wrong_password` unless the password is the person's own; tries are counted. */
@@ -48,6 +50,33 @@ export class AccountService {
       record({ subject: 'Person', id, name, after: { passwordChanged: true } })
     })
   }
+
+  /** Proves once more who sits there: opens dangerous acts for ten minutes. Throws `account.wrong_proof`. */
+  async prove(proof: Prove): Promise<void> {
+    const { id, sessionId } = staffWho()
+    if ('password' in proof) await this.provePassword(id, proof.password)
+    else {
+      const keys = this.throttle.proofKeys(id)
+      await this.throttle.admit(keys)
+      if (!(await this.factors.takes(id, proof.code))) throw new Fault('account.wrong_proof')
+      await this.throttle.release(keys)
+    }
+    await this.sessions.proved(sessionId)
+  }
+
+  /** Confirms the second factor with its first code; tries are counted. */
+  async confirmFactor(code: string): Promise<RecoveryCodes> {
+    const { id } = staffWho()
+    const keys = this.throttle.proofKeys(id)
+    await this.throttle.admit(keys)
+    const codes = await this.factors.confirm(id, code)
+    await this.throttle.release(keys)
+    return codes
+  }
+  factor = (): Promise<FactorState> => this.factors.state(staffWho().id)
+  offerFactor = (): Promise<NewFactor> => this.factors.offer(staffWho().id)
+  renewCodes = (): Promise<RecoveryCodes> => this.factors.renewCodes(staffWho().id)
+  dropFactor = (): Promise<void> => this.factors.drop(staffWho().id)
 
   /** Where one is signed in. */
   devices(): Promise<DeviceSessions> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common'
-import { Me, SignIn, StaffSession } from '@storeweave/contract'
+import { Me, SecondStep, SignIn, SignInAnswer, StaffSession } from '@storeweave/contract'
 import type { CookieOptions, Request, Response } from 'express'
 import { Can } from '../kernel/access.js'
 import { config } from '../kernel/config.js'
@@ -8,7 +8,7 @@ import { Answers, NoContent } from '../kernel/http.js'
 import { AccessService } from './access.service.js'
 import { SameOriginGuard } from './same-origin.guard.js'
 import { IDLE_DAYS, SessionsService } from './sessions.service.js'
-import { SignInService, type Caller } from './sign-in.service.js'
+import { SignInService, type Caller, type Signed } from './sign-in.service.js'
 
 const REFRESH = 'sw_refresh'
 const DEVICE = 'sw_device'
@@ -29,6 +29,13 @@ const callerOf = (req: Request): Caller => ({
   deviceToken: cookieOf(req, DEVICE),
 })
 
+/** Hands the browser its cookies and the client its token. */
+function opened(res: Response, { tokens, person, deviceToken }: Signed): StaffSession {
+  res.cookie(DEVICE, deviceToken, cookieFor(DEVICE_DAYS))
+  res.cookie(REFRESH, tokens.refreshToken, cookieFor(IDLE_DAYS.staff))
+  return { accessToken: tokens.accessToken, expiresIn: tokens.expiresIn, person }
+}
+
 @Controller()
 @UseGuards(SameOriginGuard)
 export class AuthController {
@@ -40,16 +47,25 @@ export class AuthController {
 
   @Post('auth/sign-in')
   @Can('create', 'Session')
-  @Answers(StaffSession)
+  @Answers(SignInAnswer)
   async signIn(
     @Body({ schema: SignIn }) body: SignIn,
     @Req() req: Request,
     @Res({ passthrough: true }) res: Response,
+  ): Promise<SignInAnswer> {
+    const answer = await this.signIns.signIn(body, callerOf(req))
+    return 'challenge' in answer ? answer : opened(res, answer)
+  }
+
+  @Post('auth/second-step')
+  @Can('create', 'Session')
+  @Answers(StaffSession)
+  async secondStep(
+    @Body({ schema: SecondStep }) body: SecondStep,
+    @Req() req: Request,
+    @Res({ passthrough: true }) res: Response,
   ): Promise<StaffSession> {
-    const { tokens, person, deviceToken } = await this.signIns.signIn(body, callerOf(req))
-    res.cookie(DEVICE, deviceToken, cookieFor(DEVICE_DAYS))
-    res.cookie(REFRESH, tokens.refreshToken, cookieFor(IDLE_DAYS.staff))
-    return { accessToken: tokens.accessToken, expiresIn: tokens.expiresIn, person }
+    return opened(res, await this.signIns.secondStep(body, callerOf(req)))
   }
 
   @Post('auth/refresh')

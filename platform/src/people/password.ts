@@ -3,8 +3,8 @@ import { dictionary } from '@zxcvbn-ts/language-common'
 import { Fault } from '../kernel/fault.js'
 
 /** Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane). */
-const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-export const hashPassword = (password: string): Promise<string> => hash(password, options)
+export const argon2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+export const hashPassword = (password: string): Promise<string> => hash(password, argon2)
 /** True when the password matches; a missing hash costs the same time, so that names can't be told apart. */
 export async function checkPassword(stored: string | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword('no such person')

@@ -10,6 +10,7 @@ import {
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
+import { StepUp } from '../kernel/step-up.js'
 import { PeopleService } from './people.service.js'
 
 @Controller()
@@ -42,6 +43,7 @@ export class PeopleController {
   }
   @Post('people/:id/grants')
   @Can('grant', 'Person')
+  @StepUp()
   @Answers(Person, { status: 201 })
   grant(@Param('id', IdParam) id: string, @Body({ schema: GrantRole }) body: GrantRole) {
     return this.people.grant(id, body)

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common'
+import { TenancyModule } from '../tenancy/index.js'
 import { AccessService } from './access.service.js'
 import { AccountController } from './account.controller.js'
 import { AccountService } from './account.service.js'
 import { AuthController } from './auth.controller.js'
+import { FactorsController } from './factors.controller.js'
+import { FactorsRepo } from './factors.repo.js'
+import { FactorsService } from './factors.service.js'
 import { LeftoversRepo } from './leftovers.repo.js'
 import { ExplainController } from './explain.controller.js'
 import { ExplainService } from './explain.service.js'
@@ -22,10 +26,20 @@ import { ThrottleRepo } from './throttle.repo.js'
 import { ThrottleService } from './throttle.service.js'
 
 @Module({
-  controllers: [AuthController, AccountController, PeopleController, RolesController, ExplainController],
+  imports: [TenancyModule],
+  controllers: [
+    AuthController,
+    AccountController,
+    FactorsController,
+    PeopleController,
+    RolesController,
+    ExplainController,
+  ],
   providers: [
     AccessService,
     AccountService,
+    FactorsRepo,
+    FactorsService,
     ThrottleRepo,
     ThrottleService,
     ExplainService,

@@ -14,6 +14,7 @@ import { Fault } from '../kernel/fault.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
 import { actor } from '../kernel/scope.js'
 import { forgetPrincipals } from '../kernel/staff.js'
+import { mustBeProved } from '../kernel/step-up.js'
 import { GrantsRepo, type GrantRow } from './grants.repo.js'
 import { GrantsService, isVisible } from './grants.service.js'
 import { hashPassword, mustBeHardToGuess } from './password.js'
@@ -82,6 +83,7 @@ export class PeopleService {
    */
   async update(id: string, body: UpdatePerson): Promise<Person> {
     if (body.password) {
+      await mustBeProved() // whoever sets another's password can be them
       const { login } = await transaction(() => this.mustGovern(id))
       mustBeHardToGuess(body.password, login)
     }
@@ -135,7 +137,7 @@ export class PeopleService {
   }
 
   /** Refuses to touch the account of somebody out of reach (404), or who can do more (403). */
-  private async mustGovern(id: string): Promise<PersonRow> {
+  async mustGovern(id: string): Promise<PersonRow> {
     const person = found(await this.people.byId(id))
     await this.grants.mustSee(id, 'Person:update')
     await this.grants.mustOutrank(id)

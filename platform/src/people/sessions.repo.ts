@@ -24,7 +24,7 @@ export class SessionsRepo {
     expiresAt: Date
   }): Promise<number> {
     return db().run(
-      'insert into sessions (tenant_id, id, kind, subject_id, refresh_hash, device, expires_at, created_at, used_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)',
+      'insert into sessions (tenant_id, id, kind, subject_id, refresh_hash, device, expires_at, created_at, used_at, proved_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8)',
       [
         tenantId(),
         s.id,
@@ -49,6 +49,20 @@ export class SessionsRepo {
       'update sessions set previous_hash = refresh_hash, refresh_hash = $3, expires_at = least($4::timestamptz, created_at + make_interval(days => $6)), used_at = $5 where tenant_id = $1 and id = $2',
       [tenantId(), id, refreshHash, expiresAt, clock.now(), daysMax],
     )
+  }
+  async provedAt(id: string): Promise<string | null> {
+    const row = await db().one<{ proved_at: string | null }>(
+      'select proved_at from sessions where tenant_id = $1 and id = $2 and revoked_at is null',
+      [tenantId(), id],
+    )
+    return row?.proved_at ?? null
+  }
+  prove(id: string): Promise<number> {
+    return db().run('update sessions set proved_at = $3 where tenant_id = $1 and id = $2', [
+      tenantId(),
+      id,
+      clock.now(),
+    ])
   }
   /** Open sessions of a member of staff, the last used first. */
   openOf(personId: string): Promise<{ id: string; device: string; created_at: string; used_at: string }[]> {

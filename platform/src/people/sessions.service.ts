@@ -96,6 +96,10 @@ export class SessionsService {
     await transaction(async () => found((await this.sessions.revokeOf(personId, session)) || undefined))
     forgetPrincipals()
   }
+  /** Notes that the person just proved in this session who they are. */
+  proved(session: string): Promise<number> {
+    return transaction(() => this.sessions.prove(session))
+  }
   /** Where a member of staff is signed in. */
   async list(personId: string, current: string): Promise<DeviceSessions> {
     const rows = await transaction(() => this.sessions.openOf(personId))

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import type { SignIn } from '@storeweave/contract'
+import type { SecondStep, SecondStepNeeded, SignIn } from '@storeweave/contract'
 import { record } from '../kernel/audit.js'
-import { transaction } from '../kernel/db.js'
+import { tenantId, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { digest } from '../kernel/secret.js'
+import { CHALLENGE_SECONDS, readChallenge, signChallenge } from '../kernel/tokens.js'
+import { FactorsService } from './factors.service.js'
 import { checkPassword } from './password.js'
 import { PeopleRepo, type PersonRow } from './people.repo.js'
 import { SessionsService, type SessionTokens } from './sessions.service.js'
@@ -35,10 +37,11 @@ export class SignInService {
     private readonly sessions: SessionsService,
     private readonly throttle: ThrottleService,
     private readonly devices: ThrottleRepo,
+    private readonly factors: FactorsService,
   ) {}
 
   /** Signs staff in. Unknown name, wrong password and disabled person answer alike, in words and in work. Throws `request.too_many`. */
-  async signIn({ login: typed, password }: SignIn, caller: Caller): Promise<Signed> {
+  async signIn({ login: typed, password }: SignIn, caller: Caller): Promise<Signed | SecondStepNeeded> {
     const login = typed.toLowerCase()
     const { person, keys } = await this.lookUp(login, caller)
     await this.throttle.admit(keys)
@@ -49,6 +52,24 @@ export class SignInService {
         record({ ...signing(person), note: 'access.wrong_password', refused: true }),
       )
       throw new Fault('access.wrong_password')
+    }
+    await this.throttle.release(keys)
+    if ((await this.factors.state(person.id)).since)
+      return { challenge: await signChallenge(person.id, tenantId()), expiresIn: CHALLENGE_SECONDS }
+    return this.enter(person, caller)
+  }
+
+  /** The second half of a sign-in: a code of the app or a recovery code. Throws `access.wrong_code`, `request.too_many`. */
+  async secondStep({ challenge, code }: SecondStep, caller: Caller): Promise<Signed> {
+    const personId = await readChallenge(challenge, tenantId())
+    const keys = this.throttle.proofKeys(personId)
+    await this.throttle.admit(keys)
+    const person = await transaction(() => this.people.byId(personId))
+    if (person?.status !== 'active' || !(await this.factors.takes(personId, code))) {
+      await transaction(async () =>
+        record({ ...signing(person), note: 'access.wrong_code', refused: true }),
+      )
+      throw new Fault('access.wrong_code')
     }
     await this.throttle.release(keys)
     return this.enter(person, caller)
