@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { product, whole } from './goods.js'
+import { enrol } from './second-factor.js'
 import type { TestShop } from './shop.js'
 import { newId, type Client } from './world.js'
 
@@ -42,6 +43,11 @@ const aRole = async (g: Ground) => {
     limits: { priceCut: null, refund: null, stockCorrection: null },
   }
   return { body, answer: await g.owner.post('/roles', body) }
+}
+const anEnrolled = async (g: Ground) => {
+  const person = await g.shop.t.aPerson('finance')
+  await enrol(person, () => g.shop.w.now())
+  return person
 }
 const aProduct = async (g: Ground) => {
   const media = await g.shop.w.facts<{ id: string }>('select id from media where tenant_id = $1 limit 1', [
@@ -216,6 +222,16 @@ export const writes: Record<string, Write> = {
     const { personId } = await g.shop.t.aPerson('finance')
     return g.owner.delete(`/people/${personId}/sessions/${await anotherSession(g, personId)}`)
   },
+  'POST /api/account/prove': async (g) =>
+    (await g.shop.t.aPerson('finance')).post('/account/prove', { password: 'correct horse battery' }),
+  'POST /api/account/factor': async (g) => (await g.shop.t.aPerson('finance')).post('/account/factor'),
+  'POST /api/account/factor/confirm': async (g) =>
+    (await enrol(await g.shop.t.aPerson('finance'), () => g.shop.w.now())).confirmed,
+  'POST /api/account/factor/codes': async (g) => (await anEnrolled(g)).post('/account/factor/codes'),
+  'DELETE /api/account/factor': async (g) => (await anEnrolled(g)).delete('/account/factor'),
+  'DELETE /api/people/{id}/factor': async (g) =>
+    g.owner.delete(`/people/${(await anEnrolled(g)).personId}/factor`),
+  'PUT /api/sign-in-policy': (g) => g.owner.put('/sign-in-policy', { secondFactorRoles: ['nobody'] }),
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 
