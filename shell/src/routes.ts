@@ -14,6 +14,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./signin/SignIn.vue'),
     meta: { open: true, frame: 'none' },
   },
+  { path: '/account', name: 'account', component: () => import('./account/Account.vue') },
   { path: '/not-allowed', name: 'not-allowed', component: NotAllowed },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFound },
 ]
@@ -33,6 +34,7 @@ export function guardRoutes(router: Router): void {
     if (!me.value && !to.meta['open'])
       return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
     if (me.value && to.name === 'sign-in') return { path: safePath(to.query['to']) }
+    if (me.value?.mustEnrol && to.name !== 'account') return { name: 'account' }
     const permission = to.meta['permission'] as string | readonly string[] | undefined
     if (me.value && !canAny(permission)) return { name: 'not-allowed' }
     return true

@@ -169,7 +169,7 @@ export async function startStub(extra: object = {}): Promise<Stub> {
       rules,
       reach: { all, storeIds: stores.map(({ id }) => id) },
       supplierId: null,
-  mustEnrol: false,
+      mustEnrol: false,
       stores,
       grants: [
         {

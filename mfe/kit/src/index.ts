@@ -21,7 +21,17 @@ export {
 } from './app/palette'
 export { ask, type Asking, type RouteText } from './ask/ask'
 export { asProblem, Problem, type FieldFault, type ProblemDocument } from './ask/problem'
-export { me, onExpired, reloadMe, restoreSession, signedInOffline, signIn, signOut } from './ask/session'
+export { onProofNeeded } from './ask/proof'
+export {
+  me,
+  onExpired,
+  reloadMe,
+  restoreSession,
+  secondStep,
+  signedInOffline,
+  signIn,
+  signOut,
+} from './ask/session'
 export { useSubmit, type Submit } from './ask/use-submit'
 export { useLive, type LiveEvent } from './ask/use-live'
 export { can, canAny } from './ask/can'

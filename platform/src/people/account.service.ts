@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type { ChangePassword, DeviceSessions, FactorState, NewFactor, Prove, RecoveryCodes } from '@storeweave/contract'
+import type {
+  ChangePassword,
+  DeviceSessions,
+  FactorState,
+  NewFactor,
+  Prove,
+  RecoveryCodes,
+} from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'

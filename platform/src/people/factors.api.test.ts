@@ -28,7 +28,14 @@ describe('the second factor', () => {
     const { secret, uri, confirmed } = await enrol(client, () => w.now())
     expect(confirmed.status).toBe(200)
     w.shift(30_000)
-    return { ...who, client, secret, code: (steps = 0) => codeOf(secret, w.now(), steps), uri, recovery: confirmed.body.codes as string[] }
+    return {
+      ...who,
+      client,
+      secret,
+      code: (steps = 0) => codeOf(secret, w.now(), steps),
+      uri,
+      recovery: confirmed.body.codes as string[],
+    }
   }
   const secondStep = async (login: string, code: string) => {
     const first = await signIn(login)
@@ -40,7 +47,11 @@ describe('the second factor', () => {
   it('is set up by a code of the offered secret, and sign-in then takes two steps', async () => {
     const p = await enrolled()
     expect(p.uri).toContain(`:${p.login}?secret=`)
-    expect((await p.client.get('/account/factor')).body).toEqual({ since: expect.any(String), recoveryCodesLeft: 10, needed: false })
+    expect((await p.client.get('/account/factor')).body).toEqual({
+      since: expect.any(String),
+      recoveryCodesLeft: 10,
+      needed: false,
+    })
     const answer = await secondStep(p.login, p.code())
     expect(answer.status).toBe(200)
     expect(answer.body.person).toEqual({ id: p.id, name: '小王', login: p.login })
@@ -92,13 +103,17 @@ describe('the second factor', () => {
     for (let i = 0; i < 10; i++)
       expect((await t.api.post('/auth/second-step', { challenge, code: '000000' })).status).toBe(401)
     expect((await t.api.post('/auth/second-step', { challenge, code: p.code() })).status).toBe(429)
-    expect(await w.facts('select count(*)::int n from sessions where subject_id = $1', [p.id])).toEqual([{ n: 1 }])
+    expect(await w.facts('select count(*)::int n from sessions where subject_id = $1', [p.id])).toEqual([
+      { n: 1 },
+    ])
   })
   it('401 for a challenge that ran out, of another tenant, or used as a token; an access token is no challenge', async () => {
     const p = await enrolled()
     const { challenge } = (await signIn(p.login)).body
     const other = await w.aTenant()
-    const token = (p.client as unknown as { headers: { authorization: string } }).headers.authorization.slice(7)
+    const token = (p.client as unknown as { headers: { authorization: string } }).headers.authorization.slice(
+      7,
+    )
     expect((await t.api.as(challenge).get('/me')).status).toBe(401)
     expect((await other.api.post('/auth/second-step', { challenge, code: p.code() })).status).toBe(401)
     expect((await t.api.post('/auth/second-step', { challenge: token, code: p.code() })).status).toBe(401)
@@ -114,7 +129,9 @@ describe('the second factor', () => {
   it('422 for a wrong first code, 409 for a second secret; removed, sign-in is one step again', async () => {
     const fresh = await enter((await person()).login)
     await fresh.post('/account/factor')
-    expect((await fresh.post('/account/factor/confirm', { code: '000000' })).body.code).toBe('account.wrong_proof')
+    expect((await fresh.post('/account/factor/confirm', { code: '000000' })).body.code).toBe(
+      'account.wrong_proof',
+    )
     expect((await fresh.get('/account/factor')).body.since).toBe(null)
     expect((await fresh.delete('/account/factor')).status).toBe(204) // what was offered goes too
     expect((await fresh.delete('/account/factor')).body.code).toBe('account.no_factor')
@@ -140,7 +157,9 @@ describe('the second factor', () => {
     const store = await t.aStore()
     const [owner, clerk] = [await t.aPerson('owner'), await t.aPerson('clerk', 'store', store)]
     expect((await clerk.put('/sign-in-policy', { secondFactorRoles: [] })).status).toBe(403)
-    expect((await owner.put('/sign-in-policy', { secondFactorRoles: ['clerk', 'clerk'] })).body).toEqual({ secondFactorRoles: ['clerk'] })
+    expect((await owner.put('/sign-in-policy', { secondFactorRoles: ['clerk', 'clerk'] })).body).toEqual({
+      secondFactorRoles: ['clerk'],
+    })
     expect((await clerk.get(`/stores/${store}`)).status).toBe(403)
     expect((await clerk.get('/me')).body).toMatchObject({ mustEnrol: true, stores: [] })
     expect((await clerk.get('/account/factor')).body.needed).toBe(true)
@@ -162,29 +181,49 @@ describe('dangerous acts', () => {
   /** Lets ten minutes pass, in which the page renewed its token. */
   async function later(login: string, password = 'correct horse battery') {
     const signed = await t.api.post('/auth/sign-in', { login, password })
-    const cookie = (signed.headers['set-cookie'] as string[]).find((c) => c.startsWith('sw_refresh='))!.split(';')[0]!
+    const cookie = (signed.headers['set-cookie'] as string[])
+      .find((c) => c.startsWith('sw_refresh='))!
+      .split(';')[0]!
     w.shift(10 * 60_000 + 1)
     return t.api.as((await t.api.post('/auth/refresh', {}, { cookie })).body.accessToken)
   }
 
   it('ask for a proof after ten minutes, and go on for ten more once it was given', async () => {
     const owner = await t.aPerson('owner')
-    const [{ login }] = (await w.facts('select login from people where id = $1', [owner.personId])) as [{ login: string }]
+    const [{ login }] = (await w.facts('select login from people where id = $1', [owner.personId])) as [
+      { login: string },
+    ]
     const target = await t.aPerson('clerk', 'store', await t.aStore())
     const client = await later(login)
     const acts: [string, () => Promise<{ status: number; body: { code?: string } }>][] = [
-      ['grant', () => client.post(`/people/${target.personId}/grants`, { id: newId(), roleKey: 'support', scopeKind: 'hq' })],
+      [
+        'grant',
+        () =>
+          client.post(`/people/${target.personId}/grants`, {
+            id: newId(),
+            roleKey: 'support',
+            scopeKind: 'hq',
+          }),
+      ],
       ['password', () => client.patch(`/people/${target.personId}`, { password: 'another good one 2' })],
       ['policy', () => client.put('/sign-in-policy', { secondFactorRoles: ['finance'] })],
       ['reset', () => client.delete(`/people/${target.personId}/factor`)],
       ['own factor', () => client.post('/account/factor')],
     ]
-    const before = await w.facts('select p.password_hash, (select count(*)::int from role_grants) grants from people p where id = $1', [target.personId])
+    const before = await w.facts(
+      'select p.password_hash, (select count(*)::int from role_grants) grants from people p where id = $1',
+      [target.personId],
+    )
     for (const [name, act] of acts) {
       const { status, body } = await act()
       expect([name, status, body.code]).toEqual([name, 403, 'access.proof_needed'])
     }
-    expect(await w.facts('select p.password_hash, (select count(*)::int from role_grants) grants from people p where id = $1', [target.personId])).toEqual(before)
+    expect(
+      await w.facts(
+        'select p.password_hash, (select count(*)::int from role_grants) grants from people p where id = $1',
+        [target.personId],
+      ),
+    ).toEqual(before)
     expect((await client.patch(`/people/${target.personId}`, { name: '小李' })).status).toBe(200)
     expect((await client.post('/account/prove', { password: 'wrong' })).body.code).toBe('account.wrong_proof')
     expect((await client.post('/account/prove', {})).status).toBe(400)
@@ -196,7 +235,9 @@ describe('dangerous acts', () => {
   it('who may not do it is refused without being asked; a proof in one session is none in another', async () => {
     const store = await t.aStore()
     const clerk = await t.aPerson('clerk', 'store', store)
-    const [{ login }] = (await w.facts('select login from people where id = $1', [clerk.personId])) as [{ login: string }]
+    const [{ login }] = (await w.facts('select login from people where id = $1', [clerk.personId])) as [
+      { login: string },
+    ]
     const client = await later(login)
     expect((await client.put('/sign-in-policy', { secondFactorRoles: [] })).body.code).toBe('access.denied')
     const fresh = await t.api.post('/auth/sign-in', { login, password: 'correct horse battery' })

@@ -73,7 +73,12 @@ export class FactorsService {
       const step = row && !row.confirmed_at && stepOfCode(secretOf(row.sealed_secret), code, clock.now())
       if (!step || !(await this.factors.confirm(personId, step))) throw new Fault('account.wrong_proof')
       await this.factors.replaceCodes(personId, made.hashes)
-      record({ subject: 'Person', id: personId, before: { secondFactor: false }, after: { secondFactor: true } })
+      record({
+        subject: 'Person',
+        id: personId,
+        before: { secondFactor: false },
+        after: { secondFactor: true },
+      })
     })
     forgetPrincipals()
     return { codes: made.codes }
@@ -107,7 +112,12 @@ export class FactorsService {
   async drop(personId: string): Promise<void> {
     await transaction(async () => {
       if (!(await this.factors.drop(personId))) throw new Fault('account.no_factor')
-      record({ subject: 'Person', id: personId, before: { secondFactor: true }, after: { secondFactor: false } })
+      record({
+        subject: 'Person',
+        id: personId,
+        before: { secondFactor: true },
+        after: { secondFactor: false },
+      })
     })
     forgetPrincipals()
   }

@@ -66,9 +66,7 @@ export class SignInService {
     await this.throttle.admit(keys)
     const person = await transaction(() => this.people.byId(personId))
     if (person?.status !== 'active' || !(await this.factors.takes(personId, code))) {
-      await transaction(async () =>
-        record({ ...signing(person), note: 'access.wrong_code', refused: true }),
-      )
+      await transaction(async () => record({ ...signing(person), note: 'access.wrong_code', refused: true }))
       throw new Fault('access.wrong_code')
     }
     await this.throttle.release(keys)

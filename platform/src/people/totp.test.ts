@@ -29,9 +29,12 @@ describe('one-time codes', () => {
   })
   it('takes the step before and the one after, and no further', () => {
     const now = stepOf(at(1_000_000))
-    for (const drift of [-1, 0, 1]) expect(stepOfCode(secret, totp(secret, now + drift), at(1_000_000))).toBe(now + drift)
-    for (const drift of [-2, 2]) expect(stepOfCode(secret, totp(secret, now + drift), at(1_000_000))).toBeUndefined()
-    for (const wrong of ['', '1', 'abcdef', '0000000']) expect(stepOfCode(secret, wrong, at(1_000_000))).toBeUndefined()
+    for (const drift of [-1, 0, 1])
+      expect(stepOfCode(secret, totp(secret, now + drift), at(1_000_000))).toBe(now + drift)
+    for (const drift of [-2, 2])
+      expect(stepOfCode(secret, totp(secret, now + drift), at(1_000_000))).toBeUndefined()
+    for (const wrong of ['', '1', 'abcdef', '0000000'])
+      expect(stepOfCode(secret, wrong, at(1_000_000))).toBeUndefined()
   })
   it('writes names of any script into the address', () => {
     expect(otpauthUri('鲜集', 'a:b', Buffer.from('foobar'))).toBe(

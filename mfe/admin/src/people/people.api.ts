@@ -1,3 +1,4 @@
+import type { DeviceSessions, FactorState } from '@storeweave/contract'
 import type { CreatePerson, GrantRole, Person, UpdatePerson } from '@storeweave/contract'
 import { ask, type KeysetPage, type PageAsk } from '@storeweave/kit'
 import type { Role, Supplier } from '../parts/shapes'
@@ -23,3 +24,15 @@ export const rolesOf = (signal: AbortSignal): Promise<{ items: Role[] }> => ask(
 
 export const suppliersOf = (signal: AbortSignal): Promise<{ items: Supplier[] }> =>
   ask('GET /api/suppliers', { signal })
+
+export const devicesOf = (id: string): Promise<DeviceSessions> =>
+  ask('GET /api/people/:id/sessions', { params: { id } })
+
+export const signOutPerson = (id: string): Promise<void> =>
+  ask('DELETE /api/people/:id/sessions', { params: { id } })
+
+export const factorOf = (id: string): Promise<FactorState> =>
+  ask('GET /api/people/:id/factor', { params: { id } })
+
+export const resetFactor = (id: string): Promise<void> =>
+  ask('DELETE /api/people/:id/factor', { params: { id } })

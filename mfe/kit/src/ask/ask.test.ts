@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { setLocale } from '../words/i18n'
 import { ask } from './ask'
 import { Problem } from './problem'
+import { onProofNeeded } from './proof'
 import { signIn, signOut } from './session'
 import { useSubmit } from './use-submit'
 
@@ -140,5 +141,25 @@ describe('useSubmit', () => {
     expect(keys[2]).not.toBe(keys[1])
     expect(keys[3]).toBe(keys[2])
     expect(keys[4]).not.toBe(keys[3])
+  })
+  it('asks for a proof once, then goes out again with the same key; without one it stays refused', async () => {
+    await signIn('zhou', 'secret')
+    let proofs = 0
+    let granted = false
+    onProofNeeded(() => {
+      proofs += 1
+      granted = proofs === 1
+      return Promise.resolve(granted)
+    })
+    answers = () => (granted ? json({ id: 'g1' }, 201) : problem(403, 'access.proof_needed'))
+    seen = []
+    await ask('POST /api/people/:id/grants', { params: { id: 'p1' }, body: {} })
+    expect(seen).toHaveLength(2)
+    expect(seen[0]!.headers['idempotency-key']).toBe(seen[1]!.headers['idempotency-key'])
+    granted = false
+    await expect(ask('POST /api/people/:id/grants', { params: { id: 'p1' } })).rejects.toMatchObject({
+      code: 'access.proof_needed',
+    })
+    expect(proofs).toBe(2)
   })
 })

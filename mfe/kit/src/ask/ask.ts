@@ -1,4 +1,5 @@
 import { asProblem, Problem } from './problem'
+import { obtainProof } from './proof'
 import { accessToken, refresh } from './session'
 import { send } from './transport'
 import { uuidv7 } from './uuid'
@@ -31,6 +32,7 @@ export async function ask<R>(route: RouteText, asking: Asking = {}): Promise<R> 
   const path = pathOf(template, asking)
   const idempotencyKey = method === 'GET' ? undefined : (asking.idempotencyKey ?? uuidv7())
   let renewed = false
+  let proved = false
   for (let attempt = 0; ;) {
     const token = accessToken()
     try {
@@ -49,6 +51,11 @@ export async function ask<R>(route: RouteText, asking: Asking = {}): Promise<R> 
       if (thrown.status === 401 && !renewed) {
         renewed = true
         if (await refresh(token)) continue
+        throw thrown
+      }
+      if (thrown.code === 'access.proof_needed' && !proved) {
+        proved = true
+        if (await obtainProof()) continue
         throw thrown
       }
       const delay = RETRY_MS[attempt++]

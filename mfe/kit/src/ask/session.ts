@@ -1,4 +1,4 @@
-import type { Me } from '@storeweave/contract'
+import type { Me, SecondStepNeeded } from '@storeweave/contract'
 import { computed, shallowRef } from 'vue'
 import { asProblem, Problem } from './problem'
 import { send } from './transport'
@@ -80,10 +80,29 @@ async function loadMe(): Promise<Me> {
   return answer as Me
 }
 
-/** Signs a member of staff in; throws a Problem with the words to show when refused. */
-export async function signIn(login: string, password: string): Promise<Me> {
+/**
+ * Signs a member of staff in; answers a challenge instead when a second step is owed. Throws a Problem with the words
+ * to show when refused.
+ */
+export async function signIn(login: string, password: string): Promise<Me | SecondStepNeeded> {
+  const answer = (await send<Tokens | SecondStepNeeded>({
+    method: 'POST',
+    path: '/api/auth/sign-in',
+    body: { login, password },
+  })) as Tokens | SecondStepNeeded
+  if ('challenge' in answer) return answer
+  keep(answer)
+  return loadMe()
+}
+
+/** The second step of signing in: a code of the authenticator app or a recovery code. */
+export async function secondStep(challenge: string, code: string): Promise<Me> {
   keep(
-    (await send<Tokens>({ method: 'POST', path: '/api/auth/sign-in', body: { login, password } })) as Tokens,
+    (await send<Tokens>({
+      method: 'POST',
+      path: '/api/auth/second-step',
+      body: { challenge, code },
+    })) as Tokens,
   )
   return loadMe()
 }
