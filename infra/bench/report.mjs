@@ -23,7 +23,7 @@ export function median(samples, key) {
   return values[Math.floor(values.length / 2)]
 }
 
-/** Writes RESULTS.md and answers its text. */
+/** Answers the figures as text, and writes RESULTS.md when all operations were measured. */
 export function report({ measured, nodes, options, pgbench }) {
   const text = [
     '# Bench',
@@ -37,7 +37,7 @@ export function report({ measured, nodes, options, pgbench }) {
     ...plainTable(measured),
     ...growthKept(),
   ].join('\n')
-  writeFileSync(FILE, text)
+  if (!options.only) writeFileSync(FILE, text)
   return text
 }
 

@@ -59,7 +59,7 @@ async function measure({ house, nodes, plainSide, options, log }) {
     const measured = {}
     for (const name of names) {
       const samples = (measured[name] = { statements: await countStatements(sides[0], operations[name]) })
-      const add = (side, sample) => (samples[side] ??= []).push(sample)
+      const add = (side, sample) => sample && (samples[side] ??= []).push(sample)
       for (const side of sides)
         await drive({
           house,
@@ -122,6 +122,8 @@ async function drivePlain({ house, kind, name, file, options }) {
     seconds: Math.max(2, options.seconds),
   })
   const after = read()
+  // on a machine that busy nothing may come through in the time; then there is nothing to compare with
+  if (!sample.count) return undefined
   const postgres = (after.postgres - before.postgres) / sample.count
   return { ...sample, postgres, cpu: postgres, client: (after.client - before.client) / sample.count }
 }
