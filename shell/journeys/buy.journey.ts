@@ -39,10 +39,12 @@ test('a sale on H5, end to end', async ({ browser, house }) => {
   await shopper.find(milk.initials, milk.zh)
   await shopper.button('加入购物车').click()
   await shopper.inSheet('加入购物车').click()
-  await shopper.signIn()
   await expect(page.getByText('已加入购物车')).toBeVisible()
+  await page.reload() // a guest's cart is kept on the device
+  await expect(shopper.headline()).toBeVisible()
   await page.getByRole('link', { name: '购物车' }).click()
   await shopper.button('去结算（1）').click()
+  await shopper.signIn()
   await expect(shopper.button(new RegExp(`到店自提.*${store.name.zh}`))).toBeVisible()
   const id = await shopper.placeOrder()
   const order = (await house.call('freshmart', 'GET', `/orders/${id}`, { as: 'owner' })).body
@@ -56,6 +58,8 @@ test('a sale on H5, end to end', async ({ browser, house }) => {
     expect(card).toBeVisible().then(() => console.log(`  on the board ${Math.round(performance.now() - paidAt)} ms after paying`)),
   ]) // prettier-ignore
   await expect(shopper.headline()).toHaveText('门店正在备货')
+  await expect(page.getByText(/^可于 .+ 后取货$/)).toBeVisible()
+  await expect(card.locator('[data-test=board-promise]')).toContainText('还剩')
   const code = (await page.locator('.digits').innerText()).replace(/\s/g, '')
   expect(code).toMatch(/^\d{8}$/)
   await shopper.button('全屏显示').click()
@@ -73,6 +77,8 @@ test('a sale on H5, end to end', async ({ browser, house }) => {
   await expect(clerk.page.locator('[data-test=verify-done]')).toHaveAttribute('data-number', order.number)
   await page.reload()
   await expect(shopper.headline()).toHaveText('已取货，谢谢光临')
+  await shopper.button('再次购买').click()
+  await expect(shopper.button('去结算（1）')).toBeVisible()
 
   const line = supplier.page.locator(`[data-test=supplier-sold-row][data-number="${order.number}"]`)
   await supplier.page.locator('[data-test=supplier-refresh]').click()

@@ -76,6 +76,18 @@ export const SetCartLine = z
   .strictObject({ storeId: Id, quantity: z.int().min(0).max(999_999), selected: z.boolean().default(true) })
   .meta({ id: 'SetCartLine' })
 export type SetCartLine = z.infer<typeof SetCartLine>
+/** A cart that lives on the device of somebody who hasn't signed in. */
+export const GuestCart = z
+  .strictObject({
+    storeId: Id,
+    lines: z
+      .array(z.strictObject({ skuId: Id, quantity: Quantity, selected: z.boolean() }))
+      .min(1)
+      .max(100)
+      .refine((lines) => new Set(lines.map(({ skuId }) => skuId)).size === lines.length, 'one line a SKU'),
+  })
+  .meta({ id: 'GuestCart' })
+export type GuestCart = z.infer<typeof GuestCart>
 
 export const OrderLineInput = z.strictObject({ skuId: Id, quantity: Quantity })
 /** `expectedPayable` is what the shopper was shown: another sum is refused with the new one. */

@@ -101,6 +101,84 @@ describe('carts and quotes', () => {
     expect((await shop.shopper.get('/shop/cart?storeId=x')).status).toBe(400)
   })
 
+  describe('of a guest', () => {
+    const lines = (...of: [skuId: string, quantity: number, selected?: boolean][]) => ({
+      storeId: shop.storeId,
+      lines: of.map(([skuId, quantity, selected = true]) => ({ skuId, quantity, selected })),
+    })
+    const cartOf = async (shopper: typeof shop.shopper) =>
+      (await shopper.get(`/shop/cart?storeId=${shop.storeId}`)).body
+
+    it('is priced like any other and kept nowhere', async () => {
+      const preview = await shop.t.api.post('/shop/cart/preview', lines([shop.sku.id, 3], [newId(), 1]))
+      expect(preview.status).toBe(200)
+      expect(preview.body).toMatchObject({
+        storeId: shop.storeId,
+        count: 3,
+        lines: [{ skuId: shop.sku.id, quantity: 3, available: 100, unitPrice: 1000, total: 3000 }],
+        quote: { payable: 3000 },
+      })
+      expect(await w.facts('select 1 from cart_lines where quantity = 3')).toEqual([])
+    })
+
+    it('comes over at sign-in exactly once, on top of what is there; what is not for sale stays behind', async () => {
+      const shopper = await shop.t.aShopper()
+      const [other, gone] = [await shop.t.aSku({ price: 500 }), await shop.t.aSku({ publish: false })]
+      await shopper.put(`/shop/cart/lines/${shop.sku.id}`, {
+        storeId: shop.storeId,
+        quantity: 2,
+        selected: false,
+      })
+      const key = { 'idempotency-key': `guest-cart-${newId()}` }
+      const guest = lines([shop.sku.id, 3], [other.id, 1, false], [gone.id, 1], [newId(), 1])
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => shopper.post('/shop/cart/merge', guest, key)),
+      )
+      expect(answers.filter((a) => a.status === 200).length).toBeGreaterThan(0)
+      expect(answers.every((a) => a.status === 200 || a.body.code === 'request.in_progress')).toBe(true)
+      const merged = await cartOf(shopper)
+      expect(merged.lines.map((l: Record<string, unknown>) => [l['skuId'], l['quantity'], l['selected']])).toEqual(
+        expect.arrayContaining([
+          [shop.sku.id, 5, true],
+          [other.id, 1, false],
+        ]),
+      )
+      expect(merged.lines).toHaveLength(2)
+      expect((await shopper.post('/shop/cart/merge', guest, key)).status).toBe(200)
+      expect(await cartOf(shopper)).toEqual(merged)
+    })
+
+    it('never grows a cart beyond what an order takes, nor a line beyond its limit', async () => {
+      const shopper = await shop.t.aShopper()
+      const [row] = await w.facts<{ member_id: string }>('select id as member_id from members order by id desc limit 1')
+      await w.facts(
+        `insert into cart_lines (tenant_id, member_id, store_id, sku_id, quantity, selected, created_at, updated_at)
+         select tenant_id, $1, $2, id, 999999, true, now(), now() from skus where tenant_id = $3 and id = $4`,
+        [row!.member_id, shop.storeId, shop.t.ref.id, shop.sku.id],
+      )
+      const { body } = await shopper.post('/shop/cart/merge', lines([shop.sku.id, 10]))
+      expect(body.lines).toMatchObject([{ quantity: 999_999 }])
+    })
+
+    it('400 for none, too many, one SKU twice and no quantity; 401 to merge for a guest; 404 nothing of another brand', async () => {
+      const many = Array.from({ length: 101 }, () => [newId(), 1] as [string, number])
+      for (const body of [
+        lines(),
+        lines(...many),
+        lines([shop.sku.id, 1], [shop.sku.id, 1]),
+        lines([shop.sku.id, 0]),
+        { ...lines([shop.sku.id, 1]), price: 1 },
+      ])
+        for (const path of ['preview', 'merge'])
+          expect((await shop.shopper.post(`/shop/cart/${path}`, body)).status).toBe(400)
+      expect((await shop.t.api.post('/shop/cart/merge', lines([shop.sku.id, 1]))).status).toBe(401)
+      const other = await TestShop.open(w)
+      const foreign = { storeId: other.storeId, lines: lines([other.sku.id, 1]).lines }
+      expect((await shop.t.api.post('/shop/cart/preview', foreign)).body.lines).toEqual([])
+      expect((await shop.shopper.post('/shop/cart/merge', foreign)).body.lines).toEqual([])
+    })
+  })
+
   it('a quote for anybody: prices of the server, lines of one SKU as one', async () => {
     const { skuId } = { skuId: shop.sku.id }
     const { status, body } = await shop.t.api.post('/shop/quotes', {

@@ -54,6 +54,31 @@ export class CartRepo {
       throw error
     }
   }
+  /** Adds lines to a cart; a quantity ends at `quantityMax`. */
+  async add(
+    memberId: string,
+    storeId: string,
+    rows: readonly CartRow[],
+    quantityMax: number,
+  ): Promise<void> {
+    await db().run(
+      `insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, quantity, selected, created_at, updated_at)
+       select $1, $2, $3, g.sku_id, g.quantity, g.selected, $7, $7
+         from unnest($4::uuid[], $5::bigint[], $6::boolean[]) as g (sku_id, quantity, selected) order by g.sku_id
+       on conflict (tenant_id, member_id, store_id, sku_id)
+       do update set quantity = least(c.quantity + excluded.quantity, $8), selected = excluded.selected, updated_at = excluded.updated_at`,
+      [
+        tenantId(),
+        memberId,
+        storeId,
+        rows.map((r) => r.sku_id),
+        rows.map((r) => r.quantity),
+        rows.map((r) => r.selected),
+        clock.now(),
+        quantityMax,
+      ],
+    )
+  }
   remove(memberId: string, storeId: string, skuId: string): Promise<number> {
     return db().run(
       'delete from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 and sku_id = $4',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { MINOR_MAX, type Cart, type SetCartLine } from '@storeweave/contract'
+import { MINOR_MAX, type Cart, type GuestCart, type SetCartLine } from '@storeweave/contract'
 import type { SaleSku } from '../catalog/index.js'
 import { reading, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
@@ -9,6 +9,7 @@ import { CartRepo, type CartRow } from './cart.repo.js'
 
 /** As many lines as one order may have. */
 const LINES_MAX = 100
+const QUANTITY_MAX = 999_999
 const CONTEXT = { channel: 'mini_program', fulfilment: 'pickup' } as const
 
 /** A member's cart, one a store, priced anew every time it is looked at. */
@@ -53,6 +54,30 @@ export class CartService {
     })
   }
 
+  /** A guest's cart priced for its store, without keeping it. Goods that nobody knows are left out. */
+  preview({ storeId, lines }: GuestCart): Promise<Cart> {
+    const rows = lines.map(rowOf)
+    return reading(async () => this.priced(storeId, rows, await this.known(storeId, rows)))
+  }
+
+  /**
+   * Adds a guest's cart to the member's: quantities of goods in both add up. What isn't for sale, and what would be one
+   * line too many, stays out; the rest comes over.
+   */
+  merge({ storeId, lines }: GuestCart): Promise<Cart> {
+    return transaction(async () => {
+      const guest = lines.map(rowOf)
+      const skus = await this.known(storeId, guest)
+      const mine = new Set((await this.carts.lines(shopperId(), storeId)).map((r) => r.sku_id))
+      let room = LINES_MAX - mine.size
+      const rows = guest
+        .filter((r) => skus.get(r.sku_id)?.forSale)
+        .filter((r) => mine.has(r.sku_id) || room-- > 0)
+      await this.carts.add(shopperId(), storeId, rows, QUANTITY_MAX)
+      return this.at(storeId)
+    })
+  }
+
   private async at(storeId: string): Promise<Cart> {
     const rows = await this.carts.lines(shopperId(), storeId)
     return this.priced(storeId, rows, await this.known(storeId, rows))
@@ -85,3 +110,9 @@ export class CartService {
     return { storeId, lines, quote, count: Math.min(count, MINOR_MAX) }
   }
 }
+
+const rowOf = (l: GuestCart['lines'][number]): CartRow => ({
+  sku_id: l.skuId,
+  quantity: l.quantity,
+  selected: l.selected,
+})

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common'
-import { AtStore, Cart, Quote, QuoteRequest, SetCartLine } from '@storeweave/contract'
+import { AtStore, Cart, GuestCart, Quote, QuoteRequest, SetCartLine } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
-import { Answers, IdParam } from '../kernel/http.js'
+import { Answers, IdParam, Once } from '../kernel/http.js'
 import { BasketService } from './basket.service.js'
 import { CartService } from './cart.service.js'
 
@@ -30,6 +30,19 @@ export class ShopCartController {
   @Answers(Cart)
   remove(@Param('skuId', IdParam) skuId: string, @Query({ schema: AtStore }) q: AtStore) {
     return this.carts.remove(skuId, q.storeId)
+  }
+  @Post('cart/preview')
+  @Can('read', 'Shopfront')
+  @Answers(Cart)
+  preview(@Body({ schema: GuestCart }) body: GuestCart) {
+    return this.carts.preview(body)
+  }
+  @Post('cart/merge')
+  @Can('update', 'Cart')
+  @Once()
+  @Answers(Cart)
+  merge(@Body({ schema: GuestCart }) body: GuestCart) {
+    return this.carts.merge(body)
   }
   @Post('quotes')
   @Can('read', 'Shopfront')

@@ -77,9 +77,9 @@ async function renew(): Promise<boolean> {
 /** Writes whose outcome is unknown, by what they asked: the same call again is the same write. */
 const unanswered = new Map<string, string>()
 
-async function call<R>(method: Method, path: string, body?: unknown): Promise<R> {
+async function call<R>(method: Method, path: string, body?: unknown, ownKey?: string): Promise<R> {
   const what = `${method} ${path} ${JSON.stringify(body)}`
-  const key = method === 'GET' ? undefined : (unanswered.get(what) ?? uuidv7())
+  const key = method === 'GET' ? undefined : (ownKey ?? unanswered.get(what) ?? uuidv7())
   const usedToken = tokens()?.accessToken
   try {
     const answer = await send(method, path, body, key).catch(async (thrown: unknown) => {
@@ -100,7 +100,8 @@ async function call<R>(method: Method, path: string, body?: unknown): Promise<R>
 /** Asks the API of this shop; every method throws a Problem. Writes carry an Idempotency-Key by themselves. */
 export const ask = {
   get: <R>(path: string, query?: Query) => call<R>('GET', withQuery(path, query)),
-  post: <R>(path: string, body: unknown = {}) => call<R>('POST', path, body),
+  /** `key` names the write where it must be once even across starts of the app. */
+  post: <R>(path: string, body: unknown = {}, key?: string) => call<R>('POST', path, body, key),
   put: <R>(path: string, body: unknown) => call<R>('PUT', path, body),
   patch: <R>(path: string, body: unknown) => call<R>('PATCH', path, body),
   delete: <R>(path: string, query?: Query) => call<R>('DELETE', withQuery(path, query)),

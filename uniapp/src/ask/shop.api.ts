@@ -2,6 +2,7 @@ import type {
   Cart,
   Category,
   FindNearby,
+  GuestCart,
   ListShop,
   Member,
   NearbyStore,
@@ -69,6 +70,12 @@ export const getCart = (storeId: string) => ask.get<Cart>('/shop/cart', { storeI
 /** Sets a line's quantity (pieces or grams; 0 removes it) and whether it is to be bought. */
 export const setCartLine = (skuId: string, line: SetCartLine) =>
   ask.put<Cart>(`/shop/cart/lines/${skuId}`, line)
+
+/** A cart of the device, priced for its store. */
+export const previewCart = (cart: GuestCart) => ask.post<Cart>('/shop/cart/preview', cart)
+/** Adds a cart of the device to the shopper's; once for each `id`, however often it is sent. */
+export const mergeCart = (id: string, cart: GuestCart) =>
+  ask.post<Cart>('/shop/cart/merge', cart, `guest-cart-${id}`)
 
 /** Places an order; its id is made here, so that twice is once. */
 export const placeOrder = (order: PlaceOrder) => ask.post<Order>('/shop/orders', order)

@@ -15,6 +15,8 @@ export const goProduct = (id: string): void => open(`/pkg-catalog/product/produc
 /** Opens the search, with words already in it where there are some. */
 export const goSearch = (q = ''): void =>
   open(`/pkg-catalog/search/search${q ? `?q=${encodeURIComponent(q)}` : ''}`)
+/** Opens the search with the camera looking for a barcode. */
+export const goScan = (): void => open('/pkg-catalog/search/search?scan=1')
 /** Opens the choice of stores; with a SKU, of those that have it. */
 export const goStores = (skuId = ''): void =>
   open(`/pkg-catalog/stores/stores${skuId ? `?skuId=${skuId}` : ''}`)

@@ -24,6 +24,7 @@ export function useAdding() {
   async function put(skuId: string, quantity: number): Promise<void> {
     busy.value = true
     try {
+      await session.enterQuietly() // where that doesn't work, a guest's cart does
       await cart.add(skuId, quantity)
       picking.value = false
       tell(t('goods.added'))
@@ -37,9 +38,7 @@ export function useAdding() {
   /** The card's button. */
   async function addCard(card: ShopCard): Promise<void> {
     if (card.skuId) {
-      const { skuId } = card
-      await session.whenSignedIn(() => void put(skuId, firstQuantity(card, card.unitSize, card.available)))
-      return
+      return put(card.skuId, firstQuantity(card, card.unitSize, card.available))
     }
     try {
       product.value = await getProduct(card.id, place.storeId)
@@ -53,8 +52,7 @@ export function useAdding() {
   /** Puts the chosen SKU into the cart. */
   async function addChosen(): Promise<void> {
     const sku = specs.sku.value
-    const quantity = specs.quantity.value
-    if (sku) await session.whenSignedIn(() => void put(sku.id, quantity))
+    if (sku) await put(sku.id, specs.quantity.value)
   }
 
   /** Goes on with the chosen SKU alone. */

@@ -28,14 +28,15 @@ const cartOf = (...lines: object[]) => ({
   count: lines.length,
 })
 
-async function open(answer: (asked: Asked) => Answer | Promise<Answer>) {
+async function open(answer: (asked: Asked) => Answer | Promise<Answer>, signedIn = true) {
   vi.resetModules()
   const fake = fakeUni(answer)
-  fake.storage.set('storeweave.session', { accessToken: 'a', refreshToken: 'r' })
+  if (signedIn) fake.storage.set('storeweave.session', { accessToken: 'a', refreshToken: 'r' })
   fake.storage.set('storeweave.store', STORE)
   setActivePinia(createPinia())
   const { useCart } = await import('./use-cart')
-  return { ...fake, cart: useCart() }
+  const { useSession } = await import('./use-session')
+  return { ...fake, cart: useCart(), session: useSession() }
 }
 
 describe('cart', () => {
@@ -106,5 +107,81 @@ describe('cart', () => {
     await cart.load()
     expect(cart.chosen.map((one: { skuId: string }) => one.skuId)).toEqual(['sku-1'])
     expect(cart.count).toBe(2)
+  })
+})
+
+describe('a guest’s cart', () => {
+  beforeEach(() => vi.unstubAllGlobals())
+  const SESSION = { accessToken: 'a', refreshToken: 'r', member: { id: 'm' } }
+  const merges = (asked: Asked[]) => asked.filter(({ url }) => url.endsWith('/shop/cart/merge'))
+
+  /** A server that prices what it is shown; what `merge` does is up to the test. */
+  async function guest(merge: () => Answer) {
+    const opened = await open(({ url, data }) => {
+      if (url.endsWith('/shop/auth/sms/verify')) return { status: 200, data: SESSION }
+      if (url.endsWith('/shop/cart/merge')) return merge()
+      if (url.endsWith('/shop/cart/preview')) {
+        const { lines } = data as { lines: { quantity: number }[] }
+        return { status: 200, data: cartOf(...lines.map(({ quantity }) => line(quantity))) }
+      }
+      return { status: 200, data: cartOf(line(700)) }
+    }, false)
+    await opened.cart.add('sku-1', 500)
+    return opened
+  }
+
+  it('lives on the device, priced by the server, and survives a new start of the app', async () => {
+    const { cart, storage, asked } = await guest(() => ({ status: 200 }))
+    await cart.add('sku-1', 200)
+    expect(cart.lineOf('sku-1')?.quantity).toBe(700)
+    expect(asked.every(({ url }) => url.endsWith('/shop/cart/preview'))).toBe(true)
+    expect(storage.get('storeweave.guest-carts')).toMatchObject([
+      { storeId: 'store-1', lines: [{ skuId: 'sku-1', quantity: 700, selected: true }] },
+    ])
+    await cart.set('sku-1', 0)
+    expect(cart.lines).toEqual([])
+    expect(storage.has('storeweave.guest-carts')).toBe(false)
+  })
+
+  it('comes over at sign-in, once for all who ask, and leaves the device', async () => {
+    const { cart, session, asked, storage } = await guest(() => ({ status: 200, data: cartOf(line(700)) }))
+    await session.bySms('186', '123456')
+    await Promise.all([cart.load(), cart.load()])
+    expect(merges(asked)).toHaveLength(1)
+    expect(merges(asked)[0]!.data).toEqual({
+      storeId: 'store-1',
+      lines: [{ skuId: 'sku-1', quantity: 500, selected: true }],
+    })
+    expect(storage.has('storeweave.guest-carts')).toBe(false)
+    expect(cart.lineOf('sku-1')?.quantity).toBe(700)
+  })
+
+  it('is sent again under the same key when the answer got lost', async () => {
+    const answers: Answer[] = [{ fail: 'request:fail' }, { status: 200, data: cartOf(line(700)) }]
+    const { cart, session, asked } = await guest(() => answers.shift()!)
+    await session.bySms('186', '123456')
+    await vi.waitFor(() => expect(merges(asked)).toHaveLength(1))
+    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    await cart.load().catch(() => undefined)
+    await cart.load()
+    const keys = merges(asked).map(({ header }) => header['Idempotency-Key'])
+    expect(keys).toHaveLength(2)
+    expect(keys[0]).toMatch(/^guest-cart-/)
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  it('is forgotten when it can never be taken', async () => {
+    const { cart, session, storage } = await guest(() => ({ status: 422, data: { code: 'request.key_reused' } }))
+    await session.bySms('186', '123456')
+    await cart.load()
+    expect(storage.has('storeweave.guest-carts')).toBe(false)
+  })
+
+  it('on its way to one account is not for the next', async () => {
+    const { session, asked, storage } = await guest(() => ({ fail: 'request:fail' }))
+    await session.bySms('186', '123456')
+    await vi.waitFor(() => expect(merges(asked).length).toBeGreaterThan(0))
+    await session.leave()
+    await vi.waitFor(() => expect(storage.has('storeweave.guest-carts')).toBe(false))
   })
 })

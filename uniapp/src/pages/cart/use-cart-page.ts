@@ -3,7 +3,7 @@ import { moneyText } from '@storeweave/contract/money'
 import type { CartLine } from '@/ask/shop.api'
 import { wordsOf } from '@/ask/problem'
 import { goCheckout } from '@/state/go'
-import { tellProblem } from '@/state/tell'
+import { tell, tellProblem } from '@/state/tell'
 import { useCart } from '@/state/use-cart'
 import { useDraft } from '@/state/use-draft'
 import { usePlace } from '@/state/use-place'
@@ -86,8 +86,19 @@ export function useCartPage() {
 
   function checkout(): void {
     if (!ready.value) return
+    const seen = cart.cart?.quote.payable
+    if (session.signedIn) start()
+    else void session.whenSignedIn(() => void comeOver(seen).catch(tellProblem))
+  }
+  function start(): void {
     useDraft().start({ fromCart: true, lines: wanted.value.map((line) => ({ ...line })) })
     goCheckout()
+  }
+  /** A guest signed in to pay: goes on, unless their account's cart makes the sum another one than they saw. */
+  async function comeOver(seen: number | undefined): Promise<void> {
+    await cart.load()
+    if (cart.cart?.quote.payable === seen && ready.value) start()
+    else tell(t('cart.cameOver'))
   }
   return {
     cart,

@@ -87,7 +87,9 @@ export function useSearch() {
 
   /** Reads a barcode by camera and opens its product. */
   async function scanCode(): Promise<void> {
-    const barcode = await scan()
+    const scanned = await scan()
+    if (scanned === 'refused') return tell(t('scan.refused'))
+    const { barcode } = scanned
     if (barcode && !(await open(barcode))) tell(t('scan.unknown', { barcode }))
   }
   watch([sort, inStock], () => {

@@ -3,7 +3,10 @@ import type { NearbyStore, Order } from '@storeweave/contract'
 import { cancelOrder, checkPayment, getOrder, getStore } from '@/ask/shop.api'
 import { onReturn } from '@/device/client'
 import { confirm, tell, tellProblem } from '@/state/tell'
+import { goTab } from '@/state/go'
+import { useCart } from '@/state/use-cart'
 import { useLoad } from '@/state/use-load'
+import { usePlace } from '@/state/use-place'
 import { useTenant } from '@/state/use-tenant'
 import { t } from '@/words'
 import { stepsOf } from './steps'
@@ -16,6 +19,8 @@ export function useOrder() {
   const tenant = useTenant()
   const id = ref('')
   const busy = ref(false)
+  const place = usePlace()
+  const cart = useCart()
   const store = ref<NearbyStore | null>(null)
   let back = false
   const loading = useLoad<Order>(async () => {
@@ -67,6 +72,24 @@ export function useOrder() {
       busy.value = false
     }
   }
+  /** Puts the goods of the order into the cart again, at its store where that still trades, and opens the cart. */
+  async function buyAgain(): Promise<void> {
+    const now = order.value
+    if (!now || busy.value) return
+    busy.value = true
+    try {
+      if (store.value) place.choose({ ...store.value, distanceMetres: null })
+      const wanted = now.lines.map(({ skuId, quantity }) => ({ skuId, quantity, selected: true }))
+      const missing = await cart.bring(place.storeId || now.storeId, wanted)
+      if (missing === wanted.length) return tell(t('order.againNone'))
+      goTab('cart')
+      tell(missing ? t('order.againSome', { count: missing }) : t('goods.added'))
+    } catch (thrown) {
+      tellProblem(thrown)
+    } finally {
+      busy.value = false
+    }
+  }
   const copy = (text: string) =>
     uni.setClipboardData({
       data: text,
@@ -90,6 +113,7 @@ export function useOrder() {
     load,
     again,
     cancel,
+    buyAgain,
     copy,
     call,
     stopListening,

@@ -1,0 +1,43 @@
+import { chromium } from '@playwright/test'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { barcodeFilm } from './barcode-film'
+import { shopperOf } from './shopper'
+import { expect, test, type House } from './world'
+
+/** A product of the shop that carries a barcode. */
+async function barcoded(house: House): Promise<{ barcode: string; name: string }> {
+  const { body } = await house.call('freshmart', 'GET', '/products?limit=1&state=published&q=xnn', { as: 'owner' })
+  const { body: product } = await house.call('freshmart', 'GET', `/products/${body.items[0].id}`, { as: 'owner' })
+  return { barcode: product.skus[0].barcodes[0], name: product.name.zh }
+}
+
+test('a barcode before the camera opens its product; with no camera one types it', async ({ browser, house }) => {
+  const { barcode, name } = await barcoded(house)
+  const dir = mkdtempSync(join(tmpdir(), 'film-'))
+  const film = join(dir, 'barcode.y4m')
+  writeFileSync(film, barcodeFilm(barcode))
+  const flags = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']
+  const launched = test.info().project.use.launchOptions
+  const args = [...(launched?.args ?? []), ...flags, `--use-file-for-fake-video-capture=${film}`]
+  const seeing = await chromium.launch({ ...launched, args })
+  try {
+    const shopper = await shopperOf(seeing, house)
+    await shopper.home()
+    await shopper.button('扫条码').click()
+    await expect(shopper.page.getByRole('heading', { name })).toBeVisible()
+    await expect(shopper.page.getByRole('dialog')).toHaveCount(0)
+    expect(shopper.complaints).toEqual([])
+  } finally {
+    await seeing.close()
+    rmSync(dir, { recursive: true })
+  }
+  const blind = await shopperOf(browser, house)
+  await blind.home()
+  await blind.button('扫条码').click()
+  await expect(blind.page.getByText('用不了摄像头，请输入条码下面的数字')).toBeVisible()
+  await blind.page.getByRole('searchbox', { name: '商品名、拼音或条码' }).fill(barcode)
+  await blind.button('搜索').click()
+  await expect(blind.page.getByRole('heading', { name })).toBeVisible()
+})

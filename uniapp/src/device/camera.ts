@@ -1,0 +1,94 @@
+// H5 only, and loaded only when somebody scans.
+// #ifdef H5
+import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
+import './camera.css'
+// #endif
+import type { Scanned } from './scan'
+
+interface Detector {
+  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>
+}
+interface Words {
+  title: string
+  aim: string
+  close: string
+}
+const FORMATS = ['ean_13', 'ean_8', 'upc_a', 'upc_e', 'code_128'] as const
+const PAUSE_MS = 120
+
+/** The browser's own barcode reader; where there is none, our own copy of ZXing from our own origin. */
+async function makeDetector(): Promise<Detector> {
+  const Native = (globalThis as { BarcodeDetector?: new (how: object) => Detector }).BarcodeDetector
+  if (Native) return new Native({ formats: FORMATS })
+  const { BarcodeDetector, prepareZXingModule } = await import('barcode-detector/ponyfill')
+  prepareZXingModule({ overrides: { locateFile: () => wasm } })
+  return new BarcodeDetector({ formats: [...FORMATS] })
+}
+
+/** The layer with the picture, a frame to aim with and the way out. */
+function layerOf(words: Words): { layer: HTMLElement; video: HTMLVideoElement; close: HTMLButtonElement } {
+  const make = <K extends keyof HTMLElementTagNameMap>(tag: K, name: string, text = '') => {
+    const element = document.createElement(tag)
+    element.className = `sw-camera-${name}`
+    element.textContent = text
+    return element
+  }
+  const layer = make('div', 'layer')
+  layer.setAttribute('role', 'dialog')
+  layer.setAttribute('aria-modal', 'true')
+  layer.setAttribute('aria-label', words.title)
+  const video = make('video', 'picture')
+  video.muted = true
+  video.playsInline = true
+  const close = make('button', 'close', words.close)
+  close.type = 'button'
+  layer.append(video, make('div', 'frame'), make('p', 'aim', words.aim), close)
+  return { layer, video, close }
+}
+
+/** Opens the camera over the page and reads one barcode; Escape, the button and going back close it. */
+export async function readByCamera(words: Words): Promise<Scanned> {
+  const stream = await navigator.mediaDevices
+    .getUserMedia({ video: { facingMode: 'environment' }, audio: false })
+    .catch(() => null) // no camera, or the person said no: they can type
+  if (!stream) return 'refused'
+  const { layer, video, close } = layerOf(words)
+  const before = document.activeElement as HTMLElement | null
+  document.body.append(layer)
+  close.focus()
+  try {
+    video.srcObject = stream
+    const closed = closing(layer, close)
+    const barcode = await Promise.race([closed.then(() => null), firstBarcode(video, layer)])
+    return { barcode }
+  } catch {
+    return 'refused' // the picture or the reader would not start
+  } finally {
+    layer.remove()
+    for (const track of stream.getTracks()) track.stop()
+    before?.focus?.()
+  }
+}
+
+/** Resolves when the person has had enough. The one thing to press keeps the focus. */
+function closing(layer: HTMLElement, close: HTMLButtonElement): Promise<void> {
+  return new Promise((resolve) => {
+    close.addEventListener('click', () => resolve())
+    window.addEventListener('popstate', () => resolve(), { once: true })
+    layer.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') resolve()
+      if (event.key === 'Tab') event.preventDefault()
+    })
+  })
+}
+
+/** The first barcode that comes into sight while the layer is there; null when it went. */
+async function firstBarcode(video: HTMLVideoElement, layer: HTMLElement): Promise<string | null> {
+  const [detector] = await Promise.all([makeDetector(), video.play()])
+  while (layer.isConnected) {
+    const [seen] = await detector.detect(video)
+    if (seen?.rawValue) return seen.rawValue
+    await new Promise((done) => setTimeout(done, PAUSE_MS))
+  }
+  return null
+}
