@@ -226,6 +226,11 @@ export const errors = {
   },
   'selling.already_paid': { status: 409, 'zh-CN': '订单已支付', en: 'The order is already paid' },
   'selling.cancelled': { status: 409, 'zh-CN': '订单已取消', en: 'The order is cancelled' },
+  'selling.no_failed_refund': {
+    status: 409,
+    'zh-CN': '这个订单没有失败的退款',
+    en: 'No refund of this order has failed',
+  },
   'selling.cannot_cancel': {
     status: 409,
     'zh-CN': '订单现在不能取消',

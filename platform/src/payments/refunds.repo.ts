@@ -64,6 +64,13 @@ export class RefundsRepo {
       [tenantId(), id, providerRefund, clock.now(), statesBefore(refundMoves, 'finish')],
     )
   }
+  /** Failed refunds of an order, due again under the numbers they had. */
+  retry(orderId: string): Promise<RefundRow[]> {
+    return db().many<RefundRow>(
+      `update refunds set state = 'due', tries = 0, updated_at = $3 where tenant_id = $1 and order_id = $2 and state = any($4) returning ${COLUMNS}`,
+      [tenantId(), orderId, clock.now(), statesBefore(refundMoves, 'retry')],
+    )
+  }
   /** The provider can't bring the money back: a person must. Answers the row once. */
   fail(id: string): Promise<RefundRow | undefined> {
     return db().one<RefundRow>(

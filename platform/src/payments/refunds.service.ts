@@ -52,6 +52,18 @@ export class RefundsService {
     }
   }
 
+  /**
+   * Makes the failed refunds of an order due again, in the running transaction; answers how many there were. They keep
+   * their `out_refund_no`, as WeChat Pay demands of a repeat: under another number the money could go back twice.
+   */
+  async retry(orderId: string, storeId: string): Promise<number> {
+    db() // noted with the order, or not at all
+    const again = await this.refunds.retry(orderId)
+    for (const { id, amount } of again)
+      await emit('payments.refund_due', { refundId: id, orderId, storeId, amount })
+    return again.length
+  }
+
   claim(limit: number): Promise<RefundRow[]> {
     return transaction(() => this.refunds.claim(limit))
   }

@@ -61,6 +61,7 @@ const DETAIL = `select ${LISTED}, o.member_id, o.quote, o.note, o.expires_at, ${
   ${jsonOf("'at', t.at, 'event', t.event, 'from', t.from_state, 'to', t.to_state, 'by', t.by_name, 'note', t.note", 'from order_timeline t where t.tenant_id = $1 and t.order_id = o.id', 't.id')} as timeline,
   ${jsonOf(
     `'id', p.id, 'method', p.method, 'amount', p.amount, 'at', coalesce(p.paid_at, p.created_at), 'state', case when p.refunded_amount = 0 then p.state
+      when exists (select from refunds r where r.tenant_id = $1 and r.payment_id = p.id and r.state = 'failed') then 'refund_failed'
       when exists (select from refunds r where r.tenant_id = $1 and r.payment_id = p.id and r.state <> 'done') then 'refunding' when p.refunded_amount < p.amount then 'part_refunded' else 'refunded' end`,
     'from payments p where p.tenant_id = $1 and p.order_id = o.id',
     'p.id',

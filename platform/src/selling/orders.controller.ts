@@ -13,6 +13,7 @@ import { Answers, IdParam } from '../kernel/http.js'
 import { CancellationService } from './cancellation.service.js'
 import { ContactService } from './contact.service.js'
 import { OrderReadsService } from './order-reads.service.js'
+import { RefundingService } from './refunding.service.js'
 
 @Controller('orders')
 export class OrdersController {
@@ -20,6 +21,7 @@ export class OrdersController {
     private readonly reads: OrderReadsService,
     private readonly cancellation: CancellationService,
     private readonly contacts: ContactService,
+    private readonly refunding: RefundingService,
   ) {}
   @Get()
   @Can('read', 'Order')
@@ -52,6 +54,13 @@ export class OrdersController {
   @Answers(Order)
   async cancel(@Param('id', IdParam) id: string, @Body({ schema: CancelOrder }) body: CancelOrder) {
     await this.cancellation.byStaff(id, body.reason)
+    return this.reads.show(id)
+  }
+  @Post(':id/refunds/retry')
+  @Can('cancel', 'Order')
+  @Answers(Order)
+  async retryRefunds(@Param('id', IdParam) id: string) {
+    await this.refunding.retry(id)
     return this.reads.show(id)
   }
 }

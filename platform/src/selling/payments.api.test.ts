@@ -389,7 +389,7 @@ describe('payments', () => {
       await settled(id, 'refunded')
     })
 
-    it('an abnormal one says so and waits for a person', async () => {
+    it('an abnormal one says so, waits for a person, and goes out again under its number', async () => {
       await fresh()
       const { id } = await shop.paidOrder()
       await shop.manager.post(`/orders/${id}/cancel`)
@@ -400,6 +400,26 @@ describe('payments', () => {
         return (await eventsOf(id)).includes('refund.failed')
       })
       expect(await shop.mine(id)).toMatchObject({ status: 'refunding', payment: 'paid', refunded: 0 })
+      expect((await shop.mine(id)).payments).toMatchObject([{ state: 'refund_failed' }])
+      const path = `/orders/${id}/refunds/retry`
+      const refunds = () => w.facts('select out_refund_no, state from refunds where order_id = $1', [id])
+      const [failed] = await refunds()
+      expect(failed).toMatchObject({ state: 'failed' })
+      const clerk = await shop.t.aPerson('clerk', 'store', shop.storeId)
+      const stranger = await shop.t.aPerson('store_manager', 'store', await shop.t.aStore())
+      expect((await shop.t.api.post(path)).status).toBe(401)
+      expect((await clerk.post(path)).status).toBe(403)
+      expect((await stranger.post(path)).status).toBe(404)
+      expect(await refunds()).toEqual([failed])
+      const manager = await shop.t.aPerson('store_manager', 'store', shop.storeId)
+      const answers = await Promise.all([manager.post(path), manager.post(path)])
+      expect(answers.map((a) => a.status).sort()).toEqual([200, 409])
+      expect(answers.find((a) => a.status === 409)!.body.code).toBe('selling.no_failed_refund')
+      await settled(id, 'refunded')
+      expect(await refunds()).toEqual([{ ...failed, state: 'done' }])
+      expect((await eventsOf(id)).slice(-3)).toEqual(['refund.failed', 'refund.retried', 'refund.done'])
+      expect((await shop.mine(id)).refunded).toBe(2000)
+      expect((await (await shop.t.aPerson('owner')).post(path)).body.code).toBe('selling.no_failed_refund')
     })
 
     it('401 for a forged callback, 422 for another sum, and nothing moved', async () => {

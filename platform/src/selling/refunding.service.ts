@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { OrderStatus } from '@storeweave/contract'
+import { found, mustReach } from '../kernel/access.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -22,6 +23,16 @@ export class RefundingService {
       const fact = await this.refunds.pursue(refund)
       if (fact) await this.settle(fact)
     }
+  }
+
+  /** A person has the order's failed refunds tried again. Throws `selling.no_failed_refund`. */
+  retry(orderId: string): Promise<void> {
+    return transaction(async () => {
+      const order = found(await this.orders.lock(orderId))
+      mustReach('cancel', 'Order', { storeId: order.store_id })
+      if (!(await this.refunds.retry(orderId, order.store_id))) throw new Fault('selling.no_failed_refund')
+      await this.orders.note(orderId, 'refund.retried', order.status, order.status)
+    })
   }
 
   /** Acts on a refund's state as the provider tells it. Twice is once. Throws `payments.notice_mismatch`. */

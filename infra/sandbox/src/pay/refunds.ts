@@ -11,7 +11,7 @@ const YEAR_MS = 365 * 86_400_000
 const REFUNDS_PER_ORDER_MAX = 50
 const refused = (message: string) => new PayFault(400, 'INVALID_REQUEST', message)
 
-/** Makes a refund, or gives back the one already made under this out_refund_no with the same amounts. */
+/** Makes a refund, or gives back the one already made under this out_refund_no with the same amounts; an abnormal one is tried again. */
 export function refund(world: World, account: Account, body: Json): PayRefund {
   const outRefundNo = text(body, 'out_refund_no', 64)
   if (!/^[0-9A-Za-z_\-|*@]+$/.test(outRefundNo)) {
@@ -29,6 +29,11 @@ export function refund(world: World, account: Account, body: Json): PayRefund {
   if (known) {
     if (known.refund !== wanted || known.total !== total || known.outTradeNo !== order.outTradeNo) {
       throw refused('订单金额或退款金额与之前请求不一致，请核实后再试')
+    }
+    if (known.status === 'ABNORMAL') {
+      known.status = 'PROCESSING'
+      delete known.settledAt
+      world.changed()
     }
     return known
   }

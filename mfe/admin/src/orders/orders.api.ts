@@ -32,6 +32,10 @@ export const totalsOf = (filter: OrderFilter, signal: AbortSignal): Promise<Tota
 export const orderOf = (id: string, signal: AbortSignal): Promise<Order> =>
   ask('GET /api/orders/:id', { params: { id }, signal })
 
+/** Has the order's failed refunds tried again, under the numbers they had. */
+export const retryRefunds = (id: string, idempotencyKey: string): Promise<Order> =>
+  ask('POST /api/orders/:id/refunds/retry', { params: { id }, body: {}, idempotencyKey })
+
 /** Calls an order off; money already paid goes back. */
 export const cancelOrder = (id: string, reason: string, idempotencyKey: string): Promise<Order> =>
   ask('POST /api/orders/:id/cancel', { params: { id }, body: { reason }, idempotencyKey })

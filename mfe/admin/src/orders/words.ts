@@ -27,6 +27,7 @@ export const TONES: Record<OrderStatus, Tone> = {
 export const PAYMENT_TONES: Record<string, Tone> = {
   paid: 'good',
   failed: 'bad',
+  refund_failed: 'bad',
   refunding: 'warn',
   pending: 'warn',
   created: 'warn',

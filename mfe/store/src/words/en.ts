@@ -83,6 +83,7 @@ const words: typeof zh = {
     fulfilment_cancel: 'Cancelled by the store, refunded',
     payments_refunded: 'Refund arrived',
     refund_done: 'Refund arrived',
+    refund_retried: 'Refund tried again',
     refund_failed: 'Refund did not work',
   },
   end: {

@@ -81,6 +81,7 @@ export default {
     fulfilment_cancel: '门店取消，退款',
     payments_refunded: '退款到账',
     refund_done: '退款到账',
+    refund_retried: '再次发起退款',
     refund_failed: '退款没有成功',
   },
   end: {

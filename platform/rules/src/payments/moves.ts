@@ -13,10 +13,10 @@ export const paymentMoves = {
 
 export type RefundStep = 'due' | 'sent' | 'done' | 'failed'
 
-/** Money on its way back. `failed` (an abnormal refund) waits for a person; the provider may still finish it. */
+/** Money on its way back. `failed` (an abnormal refund) waits for a person to try it again; the provider may still finish it. */
 export const refundMoves = {
   due: { send: 'sent', finish: 'done', fail: 'failed' },
   sent: { send: 'sent', finish: 'done', fail: 'failed' },
-  failed: { finish: 'done' },
+  failed: { finish: 'done', retry: 'due' },
   done: {},
 } as const satisfies Machine<RefundStep>

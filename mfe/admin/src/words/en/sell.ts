@@ -60,7 +60,10 @@ export default {
         rounding: 'Rounding',
       },
     },
-    money: { title: 'Payments and refunds', none: 'Nothing paid yet.' },
+    money: {
+      retry: 'Try the refund again',
+      retried: 'The refund is on its way again',
+      failedHint: 'The payment provider could not bring the money back, for example because the card was closed. Settle that with the shopper, then try again.', title: 'Payments and refunds', none: 'Nothing paid yet.' },
     method: {
       wechat_jsapi: 'WeChat Pay (mini program)',
       wechat_h5: 'WeChat Pay (mobile web)',
@@ -74,6 +77,7 @@ export default {
       paid: 'Paid',
       closed: 'Closed',
       failed: 'Failed',
+      refund_failed: 'Refund failed',
       refunding: 'Refunding',
       part_refunded: 'Partly refunded',
       refunded: 'Refunded',
@@ -94,6 +98,7 @@ export default {
       fulfilment_cancel: 'Fulfilment cancelled',
       fulfilment_hand_over: 'Handed over',
       refund_done: 'Refund arrived',
+      refund_retried: 'Refund tried again',
       refund_failed: 'Refund failed, needs attention',
       refund_due: 'Refund started',
       payment_duplicate: 'Paid twice, sent back',

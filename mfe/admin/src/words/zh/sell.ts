@@ -58,7 +58,10 @@ export default {
         rounding: '抹零',
       },
     },
-    money: { title: '支付与退款', none: '还没有支付。' },
+    money: {
+      retry: '再次退款',
+      retried: '退款已再次发起',
+      failedHint: '支付渠道没能把钱退回（例如顾客的银行卡已注销）。请联系顾客处理好后，再次发起退款。', title: '支付与退款', none: '还没有支付。' },
     method: {
       wechat_jsapi: '微信支付（小程序）',
       wechat_h5: '微信支付（手机网页）',
@@ -72,6 +75,7 @@ export default {
       paid: '已支付',
       closed: '已关闭',
       failed: '失败',
+      refund_failed: '退款失败',
       refunding: '退款中',
       part_refunded: '部分退款',
       refunded: '已退款',
@@ -92,6 +96,7 @@ export default {
       fulfilment_cancel: '履约取消',
       fulfilment_hand_over: '已交付',
       refund_done: '退款已到账',
+      refund_retried: '再次发起退款',
       refund_failed: '退款失败，需要处理',
       refund_due: '已发起退款',
       payment_duplicate: '重复付款，已退回',
