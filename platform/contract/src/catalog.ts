@@ -19,11 +19,18 @@ export const CreateCategory = z
     parentId: Id.nullable(),
     name: Words(40),
     position: z.int().min(0).max(9999).default(0),
+    mediaId: Id.nullable().default(null),
   })
   .meta({ id: 'CreateCategory' })
 export type CreateCategory = z.infer<typeof CreateCategory>
 export const UpdateCategory = z
-  .strictObject({ parentId: Id.nullable(), name: Words(40), position: z.int().min(0).max(9999) })
+  .strictObject({
+    parentId: Id.nullable(),
+    name: Words(40),
+    position: z.int().min(0).max(9999),
+    /** The picture shoppers see; null takes it away. */
+    mediaId: Id.nullable(),
+  })
   .partial()
   .meta({ id: 'UpdateCategory' })
 export type UpdateCategory = z.infer<typeof UpdateCategory>
@@ -134,6 +141,20 @@ export const MoveProduct = z
   .strictObject({ move: ProductMove, note: lines(500).default('') })
   .meta({ id: 'MoveProduct' })
 export type MoveProduct = z.infer<typeof MoveProduct>
+/** A move as it was made, with what was said about it. */
+export const MadeMove = z
+  .object({
+    id: Id,
+    move: ProductMove,
+    from: ProductState,
+    to: ProductState,
+    note: z.string(),
+    by: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: 'MadeMove' })
+export type MadeMove = z.infer<typeof MadeMove>
+export const MadeMoves = z.object({ items: z.array(MadeMove) }).meta({ id: 'MadeMoves' })
 
 /** A product card in a store's shop window: prices are that store's, stock is what can be promised there now. */
 export const ShopCard = z

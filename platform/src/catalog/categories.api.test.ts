@@ -60,6 +60,22 @@ describe('categories', () => {
     expect((await tree()).find((c) => c.id === a.id)?.parentId).toBe(tenant.categoryId)
     expect((await owner.patch(`/categories/${b.id}`, { parentId: null })).body.parentId).toBeNull()
   })
+  it('has a picture that was kept here, until it is taken away; 400 for any other, and nothing changed', async () => {
+    const pictureOf = async (who: Client, of: TestTenant) =>
+      (await who.get(`/products/${(await of.aSku()).productId}`)).body.media[0].id as string
+    const mediaId = await pictureOf(owner, tenant)
+    const made = (await owner.post('/categories', category({ mediaId }))).body
+    expect(made.iconUrl).toBe(`/media/${tenant.ref.id}/${mediaId}-240.webp`)
+    expect((await owner.patch(`/categories/${made.id}`, { position: 3 })).body.iconUrl).toBe(made.iconUrl)
+    const stranger = await world.aTenant()
+    const foreign = await pictureOf(await stranger.aPerson('owner'), stranger)
+    for (const bad of [newId(), foreign, 'https://example.com/x.png'])
+      expect((await owner.patch(`/categories/${made.id}`, { mediaId: bad })).status, bad).toBe(400)
+    expect((await owner.get('/categories')).body.items.find((c: { id: string }) => c.id === made.id).iconUrl).toBe(
+      made.iconUrl,
+    )
+    expect((await owner.patch(`/categories/${made.id}`, { mediaId: null })).body.iconUrl).toBeNull()
+  })
   it('two moves at once make no ring together', async () => {
     const a = (await owner.post('/categories', category())).body
     const b = (await owner.post('/categories', category())).body

@@ -68,24 +68,32 @@ export class CategoriesRepo {
     )
   }
 
+  /** Whether a picture was kept here. */
+  async hasMedia(id: string): Promise<boolean> {
+    return !!(await db().one('select id from media where tenant_id = $1 and id = $2', [tenantId(), id]))
+  }
+
   /** Adds a category; answers 0 when the id is there already. */
   insert(c: {
     id: string
     parentId: string | null
     name: { zh: string; en: string }
     position: number
+    iconUrl: string | null
   }): Promise<number> {
     return db().run(
-      `insert into categories (tenant_id, id, parent_id, name_zh, name_en, position, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (tenant_id, id) do nothing`,
-      [tenantId(), c.id, c.parentId, c.name.zh, c.name.en, c.position, clock.now()],
+      `insert into categories (tenant_id, id, parent_id, name_zh, name_en, position, created_at, updated_at, icon_url)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8) on conflict (tenant_id, id) do nothing`,
+      [tenantId(), c.id, c.parentId, c.name.zh, c.name.en, c.position, clock.now(), c.iconUrl],
     )
   }
 
-  update(id: string, c: UpdateCategory): Promise<number> {
+  /** Changes what is given; an icon of undefined stays. */
+  update(id: string, c: UpdateCategory, iconUrl?: string | null): Promise<number> {
     return db().run(
       `update categories set parent_id = case when $3::boolean then $4::uuid else parent_id end, name_zh = coalesce($5, name_zh),
-              name_en = coalesce($6, name_en), position = coalesce($7, position), updated_at = $8 where tenant_id = $1 and id = $2`,
+              name_en = coalesce($6, name_en), position = coalesce($7, position), updated_at = $8,
+              icon_url = case when $9::boolean then $10 else icon_url end where tenant_id = $1 and id = $2`,
       [
         tenantId(),
         id,
@@ -95,6 +103,8 @@ export class CategoriesRepo {
         c.name?.en ?? null,
         c.position ?? null,
         clock.now(),
+        iconUrl !== undefined,
+        iconUrl ?? null,
       ],
     )
   }

@@ -3,9 +3,10 @@ import type { Category, CreateCategory, UpdateCategory } from '@storeweave/contr
 import { wouldCycle } from '@storeweave/rules/catalog'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
-import { transaction } from '../kernel/db.js'
+import { tenantId, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { CategoriesRepo } from './categories.repo.js'
+import { pathOf, WIDTHS } from './picture.js'
 import { unknownReference } from './words.js'
 
 /** The tree goods are sorted into. */
@@ -27,7 +28,8 @@ export class CategoryService {
     return transaction(async () => {
       const tree = await this.categories.lockTree()
       if (input.parentId && !tree.some((c) => c.id === input.parentId)) throw unknownReference('parentId')
-      const added = await this.categories.insert(input)
+      const iconUrl = (await this.iconOf(input.mediaId)) ?? null
+      const added = await this.categories.insert({ ...input, iconUrl })
       const category = await this.one(input.id)
       if (!added && category.name.zh !== input.name.zh) throw new Fault('request.key_reused')
       if (added) record({ subject: 'Category', id: input.id, name: input.name.zh, after: input })
@@ -51,11 +53,18 @@ export class CategoryService {
       )
         throw new Fault('catalog.category_cycle')
       const before = await this.one(id)
-      await this.categories.update(id, input)
+      await this.categories.update(id, input, await this.iconOf(input.mediaId))
       const after = await this.one(id)
       record({ subject: 'Category', id, name: after.name.zh, before, after })
       return after
     })
+  }
+
+  /** The address of a kept picture in its smallest width; undefined and null stay what they are. */
+  private async iconOf(mediaId: string | null | undefined): Promise<string | null | undefined> {
+    if (!mediaId) return mediaId as null | undefined
+    if (!(await this.categories.hasMedia(mediaId))) throw unknownReference('mediaId')
+    return `/media/${pathOf(tenantId(), mediaId, WIDTHS[0])}`
   }
 
   private async one(id: string): Promise<Category> {

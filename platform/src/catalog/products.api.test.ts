@@ -197,3 +197,27 @@ describe('PUT /products/:id', () => {
     expect((await owner.get('/products/nonsense')).status).toBe(404)
   })
 })
+
+describe('what was done with a product', () => {
+  it('every move with who, when and why, newest first; 401, 404, and nothing of another brand', async () => {
+    const { id } = await create()
+    const path = `/products/${id}/moves`
+    expect((await owner.get(path)).body).toEqual({ items: [] })
+    await owner.post(path, { move: 'submit', note: '请看一下' })
+    await owner.post(path, { move: 'reject', note: '图片太暗，请重拍' })
+    expect((await owner.post(path, { move: 'reject', note: '再退一次' })).status).toBe(409)
+    const me = (await owner.get('/me')).body.person.name
+    const { items } = (await owner.get(path)).body
+    expect(items).toEqual([
+      {
+        id: expect.any(String),
+        ...{ move: 'reject', from: 'in_review', to: 'draft', note: '图片太暗，请重拍', by: me },
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      },
+      expect.objectContaining({ move: 'submit', from: 'draft', to: 'in_review', note: '请看一下', by: me }),
+    ])
+    expect((await tenant.api.get(path)).status).toBe(401)
+    expect((await owner.get(`/products/${newId()}/moves`)).status).toBe(404)
+    expect((await (await (await world.aTenant()).aPerson('owner')).get(path)).status).toBe(404)
+  })
+})

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common'
 import {
   CreateProduct,
   ListProducts,
+  MadeMoves,
   MoveProduct,
   Product,
   ProductPage,
@@ -41,6 +42,13 @@ export class ProductsController {
   @Answers(Product)
   update(@Param('id', IdParam) id: string, @Body({ schema: UpdateProduct }) body: UpdateProduct) {
     return this.products.update(id, body)
+  }
+
+  @Get(':id/moves')
+  @Can('read', 'Product')
+  @Answers(MadeMoves)
+  async moves(@Param('id', IdParam) id: string) {
+    return { items: await this.products.moves(id) }
   }
 
   @Post(':id/moves')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { CreateProduct, ListProducts, Product, ProductPage } from '@storeweave/contract'
+import type { CreateProduct, ListProducts, MadeMove, Product, ProductPage } from '@storeweave/contract'
 import type { z } from 'zod'
 import { within } from '../kernel/access.js'
 import { actor } from '../kernel/scope.js'
@@ -118,6 +118,17 @@ export class ProductsRepo {
       [tenantId(), id, from, to, clock.now(), newId(), move, note, by.id, by.name],
     )
     return moved === 1
+  }
+
+  /** The latest moves of a product, newest first; undefined for a product that isn't there. */
+  async moves(id: string, limit: number): Promise<MadeMove[] | undefined> {
+    const row = await db().one<{ moves: MadeMove[] }>(
+      `select coalesce((select json_agg(json_build_object('id', m.id, 'move', m.move, 'from', m.from_state, 'to', m.to_state, 'note', m.note, 'by', m.person_name, 'at', m.at) order by m.id desc)
+          from (select * from product_moves where tenant_id = $1 and product_id = $2 order by id desc limit $3) m), '[]') as moves
+         from products where tenant_id = $1 and id = $2`,
+      [tenantId(), id, limit],
+    )
+    return row?.moves.map((m) => ({ ...m, at: new Date(m.at).toISOString() }))
   }
 
   /** Replaces what a product is found under. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { CreateProduct, ListProducts, MoveProduct, Product, UpdateProduct } from '@storeweave/contract'
+import type { CreateProduct, ListProducts, MadeMove, MoveProduct, Product, UpdateProduct } from '@storeweave/contract'
 import {
   isBarcode,
   misfitOf,
@@ -18,6 +18,9 @@ import { ProductsRepo, type ProductFields } from './products.repo.js'
 import { SkusRepo } from './skus.repo.js'
 import { termsOfProduct } from './terms.js'
 import { inWords, unknownReference } from './words.js'
+
+/** A product's latest moves; older ones stay in the books. */
+const MOVES_MOST = 100
 
 /** Products as HQ keeps them. */
 @Injectable()
@@ -67,6 +70,11 @@ export class ProductService {
       record({ subject: 'Product', id, name: after.name.zh, before, after })
       return after
     })
+  }
+
+  /** What was done with a product and what was said about it, newest first. */
+  async moves(id: string): Promise<MadeMove[]> {
+    return found(await transaction(() => this.products.moves(id, MOVES_MOST)))
   }
 
   /** Moves a product on. Throws `catalog.move_illegal`, and `catalog.not_ready` when shoppers couldn't buy it. */

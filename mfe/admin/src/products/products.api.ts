@@ -1,6 +1,7 @@
 import type {
   Category,
   CreateProduct,
+  MadeMove,
   Media,
   MoveProduct,
   Product,
@@ -34,6 +35,10 @@ export const updateProduct = (id: string, body: UpdateProduct, idempotencyKey: s
 /** Submits, publishes, retires … a product. */
 export const moveProduct = (id: string, body: MoveProduct, idempotencyKey?: string): Promise<Product> =>
   ask('POST /api/products/:id/moves', { params: { id }, body, ...(idempotencyKey ? { idempotencyKey } : {}) })
+
+/** What was done with a product and said about it, newest first. */
+export const movesOf = (id: string, signal: AbortSignal): Promise<{ items: MadeMove[] }> =>
+  ask('GET /api/products/:id/moves', { params: { id }, signal })
 
 /** Keeps a picture and its smaller variants; it belongs to nothing until something is saved with it. */
 export const keepPicture = (file: Blob, alt: string): Promise<Media> =>
