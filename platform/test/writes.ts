@@ -184,6 +184,12 @@ export const writes: Record<string, Write> = {
     g.shop.manager.post(`/orders/${(await g.shop.order()).id}/cancel`, { reason: '缺货' }),
   'POST /api/orders/{id}/contact': async (g) =>
     g.shop.manager.post(`/orders/${(await g.shop.order()).id}/contact`, { reason: '缺货致电' }),
+  'POST /api/orders/{id}/refunds/retry': async (g) => {
+    const { id } = await g.shop.paidOrder()
+    await g.shop.manager.post(`/orders/${id}/cancel`, { reason: '缺货' })
+    await g.shop.w.facts("update refunds set state = 'failed' where order_id = $1", [id])
+    return g.shop.manager.post(`/orders/${id}/refunds/retry`)
+  },
   'POST /api/fulfilments/{id}/moves': async (g) =>
     g.shop.manager.post(`/fulfilments/${await cardOf(g, (await g.shop.paidOrder()).id)}/moves`, {
       move: 'ready',

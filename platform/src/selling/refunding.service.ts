@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { OrderStatus } from '@storeweave/contract'
 import { found, mustReach } from '../kernel/access.js'
+import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -31,6 +32,14 @@ export class RefundingService {
       const order = found(await this.orders.lock(orderId))
       mustReach('cancel', 'Order', { storeId: order.store_id })
       if (!(await this.refunds.retry(orderId, order.store_id))) throw new Fault('selling.no_failed_refund')
+      record({
+        subject: 'Order',
+        id: orderId,
+        name: order.number,
+        storeId: order.store_id,
+        before: { refund: 'failed' },
+        after: { refund: 'due' },
+      })
       await this.orders.note(orderId, 'refund.retried', order.status, order.status)
     })
   }
