@@ -61,7 +61,7 @@ module.exports = {
       'not-to-unresolvable',
       'an import must lead somewhere',
       { pathNot: '^infra/(?:local|harness/fixture)/|^tenants/tools/' },
-      { couldNotResolve: true, pathNot: '^(?:virtual:|@dcloudio/|\\$)' },
+      { couldNotResolve: true, pathNot: '^(?:virtual:|@dcloudio/|\\$)|\\?url$' },
     ),
     forbid(
       'contract-zod-only',

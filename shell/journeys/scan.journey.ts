@@ -8,12 +8,19 @@ import { expect, test, type House } from './world'
 
 /** A product of the shop that carries a barcode. */
 async function barcoded(house: House): Promise<{ barcode: string; name: string }> {
-  const { body } = await house.call('freshmart', 'GET', '/products?limit=1&state=published&q=xnn', { as: 'owner' })
-  const { body: product } = await house.call('freshmart', 'GET', `/products/${body.items[0].id}`, { as: 'owner' })
+  const { body } = await house.call('freshmart', 'GET', '/products?limit=1&state=published&q=xnn', {
+    as: 'owner',
+  })
+  const { body: product } = await house.call('freshmart', 'GET', `/products/${body.items[0].id}`, {
+    as: 'owner',
+  })
   return { barcode: product.skus[0].barcodes[0], name: product.name.zh }
 }
 
-test('a barcode before the camera opens its product; with no camera one types it', async ({ browser, house }) => {
+test('a barcode before the camera opens its product; with no camera one types it', async ({
+  browser,
+  house,
+}) => {
   const { barcode, name } = await barcoded(house)
   const dir = mkdtempSync(join(tmpdir(), 'film-'))
   const film = join(dir, 'barcode.y4m')
@@ -24,10 +31,11 @@ test('a barcode before the camera opens its product; with no camera one types it
   const seeing = await chromium.launch({ ...launched, args })
   try {
     const shopper = await shopperOf(seeing, house)
+    await shopper.context.grantPermissions(['geolocation', 'camera'])
     await shopper.home()
     await shopper.button('扫条码').click()
     await expect(shopper.page.getByRole('heading', { name })).toBeVisible()
-    await expect(shopper.page.getByRole('dialog')).toHaveCount(0)
+    await expect(shopper.page.locator('.sw-camera-layer')).toHaveCount(0)
     expect(shopper.complaints).toEqual([])
   } finally {
     await seeing.close()

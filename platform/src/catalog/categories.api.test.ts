@@ -71,9 +71,9 @@ describe('categories', () => {
     const foreign = await pictureOf(await stranger.aPerson('owner'), stranger)
     for (const bad of [newId(), foreign, 'https://example.com/x.png'])
       expect((await owner.patch(`/categories/${made.id}`, { mediaId: bad })).status, bad).toBe(400)
-    expect((await owner.get('/categories')).body.items.find((c: { id: string }) => c.id === made.id).iconUrl).toBe(
-      made.iconUrl,
-    )
+    expect(
+      (await owner.get('/categories')).body.items.find((c: { id: string }) => c.id === made.id).iconUrl,
+    ).toBe(made.iconUrl)
     expect((await owner.patch(`/categories/${made.id}`, { mediaId: null })).body.iconUrl).toBeNull()
   })
   it('two moves at once make no ring together', async () => {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type { CreateProduct, ListProducts, MadeMove, MoveProduct, Product, UpdateProduct } from '@storeweave/contract'
+import type {
+  CreateProduct,
+  ListProducts,
+  MadeMove,
+  MoveProduct,
+  Product,
+  UpdateProduct,
+} from '@storeweave/contract'
 import {
   isBarcode,
   misfitOf,

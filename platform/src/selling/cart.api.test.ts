@@ -137,7 +137,9 @@ describe('carts and quotes', () => {
       expect(answers.filter((a) => a.status === 200).length).toBeGreaterThan(0)
       expect(answers.every((a) => a.status === 200 || a.body.code === 'request.in_progress')).toBe(true)
       const merged = await cartOf(shopper)
-      expect(merged.lines.map((l: Record<string, unknown>) => [l['skuId'], l['quantity'], l['selected']])).toEqual(
+      expect(
+        merged.lines.map((l: Record<string, unknown>) => [l['skuId'], l['quantity'], l['selected']]),
+      ).toEqual(
         expect.arrayContaining([
           [shop.sku.id, 5, true],
           [other.id, 1, false],
@@ -150,7 +152,9 @@ describe('carts and quotes', () => {
 
     it('never grows a cart beyond what an order takes, nor a line beyond its limit', async () => {
       const shopper = await shop.t.aShopper()
-      const [row] = await w.facts<{ member_id: string }>('select id as member_id from members order by id desc limit 1')
+      const [row] = await w.facts<{ member_id: string }>(
+        'select id as member_id from members order by id desc limit 1',
+      )
       await w.facts(
         `insert into cart_lines (tenant_id, member_id, store_id, sku_id, quantity, selected, created_at, updated_at)
          select tenant_id, $1, $2, id, 999999, true, now(), now() from skus where tenant_id = $3 and id = $4`,

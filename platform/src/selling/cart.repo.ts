@@ -55,12 +55,7 @@ export class CartRepo {
     }
   }
   /** Adds lines to a cart; a quantity ends at `quantityMax`. */
-  async add(
-    memberId: string,
-    storeId: string,
-    rows: readonly CartRow[],
-    quantityMax: number,
-  ): Promise<void> {
+  async add(memberId: string, storeId: string, rows: readonly CartRow[], quantityMax: number): Promise<void> {
     await db().run(
       `insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, quantity, selected, created_at, updated_at)
        select $1, $2, $3, g.sku_id, g.quantity, g.selected, $7, $7

@@ -171,7 +171,10 @@ describe('a guest’s cart', () => {
   })
 
   it('is forgotten when it can never be taken', async () => {
-    const { cart, session, storage } = await guest(() => ({ status: 422, data: { code: 'request.key_reused' } }))
+    const { cart, session, storage } = await guest(() => ({
+      status: 422,
+      data: { code: 'request.key_reused' },
+    }))
     await session.bySms('186', '123456')
     await cart.load()
     expect(storage.has('storeweave.guest-carts')).toBe(false)

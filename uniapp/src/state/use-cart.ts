@@ -55,8 +55,7 @@ export const useCart = defineStore('cart', () => {
 
   /** Takes what a guest had chosen over into the account; at once for any number of callers, and exactly once. */
   let merging: Promise<boolean> | undefined
-  const takeOver = () =>
-    (merging ??= handOver(mergeCart, isFinal).finally(() => (merging = undefined)))
+  const takeOver = () => (merging ??= handOver(mergeCart, isFinal).finally(() => (merging = undefined)))
 
   /** Reads the cart; nothing for who has no store yet. True when a guest's cart came over. */
   async function load(): Promise<boolean> {
@@ -133,7 +132,9 @@ export const useCart = defineStore('cart', () => {
 
 /** What can't succeed a second time either: the rest of such a guest's cart is gone. */
 const isFinal = (thrown: unknown): boolean =>
-  thrown instanceof Problem && [400, 404, 409, 422].includes(thrown.status) && thrown.code !== 'request.in_progress'
+  thrown instanceof Problem &&
+  [400, 404, 409, 422].includes(thrown.status) &&
+  thrown.code !== 'request.in_progress'
 
 const emptyCart = (storeId: string): Cart => ({
   storeId,

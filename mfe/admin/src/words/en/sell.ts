@@ -63,7 +63,11 @@ export default {
     money: {
       retry: 'Try the refund again',
       retried: 'The refund is on its way again',
-      failedHint: 'The payment provider could not bring the money back, for example because the card was closed. Settle that with the shopper, then try again.', title: 'Payments and refunds', none: 'Nothing paid yet.' },
+      failedHint:
+        'The payment provider could not bring the money back, for example because the card was closed. Settle that with the shopper, then try again.',
+      title: 'Payments and refunds',
+      none: 'Nothing paid yet.',
+    },
     method: {
       wechat_jsapi: 'WeChat Pay (mini program)',
       wechat_h5: 'WeChat Pay (mobile web)',

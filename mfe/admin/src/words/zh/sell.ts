@@ -61,7 +61,10 @@ export default {
     money: {
       retry: '再次退款',
       retried: '退款已再次发起',
-      failedHint: '支付渠道没能把钱退回（例如顾客的银行卡已注销）。请联系顾客处理好后，再次发起退款。', title: '支付与退款', none: '还没有支付。' },
+      failedHint: '支付渠道没能把钱退回（例如顾客的银行卡已注销）。请联系顾客处理好后，再次发起退款。',
+      title: '支付与退款',
+      none: '还没有支付。',
+    },
     method: {
       wechat_jsapi: '微信支付（小程序）',
       wechat_h5: '微信支付（手机网页）',
