@@ -118,7 +118,7 @@ async function providerBooks(house) {
   const { deliveries } = await house.outside('control/deliveries')
   const refused = deliveries
     .flatMap((one) => one.attempts.map((attempt) => ({ outTradeNo: one.outTradeNo, ...attempt })))
-    .filter(({ status, forgery }) => (forgery ? status < 400 : status >= 400 && status !== 503))
+    .filter(({ status, forgery }) => (forgery ? status >= 200 && status < 300 : status >= 400 && status !== 503))
   return [
     {
       name: 'no true callback was refused and no forged one taken',

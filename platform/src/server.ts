@@ -60,10 +60,11 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   if (config.roles.includes('api')) await mountApi(server, app, config)
   await app.init()
   server.use(answerNothingHere)
+  const worker = app.get(Worker)
+  // before the process can say that it is ready
+  if (config.roles.includes('worker')) await worker.start(options)
   const http = Object.assign((await app.listen(config.port, config.host)) as Server, SLOWEST)
   const closing = new Closing(http)
-  const worker = app.get(Worker)
-  if (config.roles.includes('worker')) await worker.start(options)
   const probes = config.metricsPort === undefined ? undefined : await listenApart(config, () => stopping)
   const stop = async () => {
     stopping = true
