@@ -13,7 +13,7 @@ export async function drained(house) {
     'refunds under way': `select id, state, tries from refunds where state in ('due', 'sent')`,
   }
   for (const [what, sql] of Object.entries(rests))
-    await house.until(what, async () => (await house.database.rows(sql)).length === 0, 240_000)
+    await house.until(what, async () => (await house.database.rows(sql)).length === 0)
   // the provider comes back later and later: minutes are shown to it, and what is due then must be taken
   await house.outside('control/clock', { advanceMs: LATER_MS })
   await house.until('callbacks that are due', async () => {
@@ -118,7 +118,9 @@ async function providerBooks(house) {
   const { deliveries } = await house.outside('control/deliveries')
   const refused = deliveries
     .flatMap((one) => one.attempts.map((attempt) => ({ outTradeNo: one.outTradeNo, ...attempt })))
-    .filter(({ status, forgery }) => (forgery ? status >= 200 && status < 300 : status >= 400 && status !== 503))
+    .filter(({ status, forgery }) =>
+      forgery ? status >= 200 && status < 300 : status >= 400 && status !== 503,
+    )
   return [
     {
       name: 'no true callback was refused and no forged one taken',

@@ -6,7 +6,7 @@ import { SLUG } from './seed.mjs'
 
 const BACKOFF_MS = 40
 const SILENCE_MS_MAX = 20_000
-const WAIT_MS_MAX = 120_000
+const WAIT_MS_MAX = 400_000
 
 /** A UUIDv7 of this moment. */
 export function newId() {

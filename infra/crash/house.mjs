@@ -12,7 +12,7 @@ import { Role } from './role.mjs'
 import { HOLD_MINUTES, seedOf, SLUG } from './seed.mjs'
 
 const LOOK_MS = 20
-const WAIT_MS_MAX = 120_000
+const WAIT_MS_MAX = 400_000
 const product = (path) => import(pathToFileURL(join(root, path)).href)
 
 export class House {
@@ -84,6 +84,7 @@ export class House {
       HOST: '127.0.0.1',
       SANDBOX_URL: `http://127.0.0.1:${this.world.port}`,
       LOG_LEVEL: 'error',
+      LIMIT_SCALE: '20',
     }
     const made = []
     for (const [name, roles] of [
@@ -129,7 +130,7 @@ export class House {
     return undefined
   }
 
-  /** Looks until the answer is true; rejects after two minutes, saying what never came. */
+  /** Looks until the answer is true; rejects after minutes, saying what never came. */
   async until(what, look, waitMsMax = WAIT_MS_MAX) {
     const deadline = Date.now() + waitMsMax
     for (;;) {

@@ -4,6 +4,9 @@ import { startChild, untilReady } from '@storeweave/local/children'
 import { root } from '@storeweave/local/packages'
 import { killNow } from './database.mjs'
 
+/** A busy machine is slow, not wrong. */
+const START_MS_MAX = 300_000
+
 export class Role {
   /** `mayFail(since)`: whether a start since then may fail, because the database was away. */
   constructor({ name, port, env, dataDir, mayFail, complain }) {
@@ -28,7 +31,7 @@ export class Role {
     const script = join(root, 'platform/dist/main.js')
     this.child = startChild({ name: this.name, script, dataDir: this.dataDir, env: this.env })
     let ready = false
-    await untilReady(this.child, `${this.url}/readyz`).then(
+    await untilReady(this.child, `${this.url}/readyz`, START_MS_MAX).then(
       () => (ready = true),
       () => this.child.stop(),
     )

@@ -1,9 +1,9 @@
-// The few settings of a local installation, read from the environment: PORT, SANDBOX_PORT, DATA_DIR, DATABASE_URL.
+// The few settings of a local installation, read from the environment: PORT, SANDBOX_PORT, DATA_DIR, DATABASE_URL, ROLES.
 import { resolve } from 'node:path'
 import { isFree, listenerOn } from './machine.mjs'
 import { root } from './packages.mjs'
 
-/** Reads the settings: `{ port, sandboxPort, dataDir, ownUrl }`; throws in clear words on a bad one. */
+/** Reads the settings: `{ port, sandboxPort, dataDir, ownUrl, roles }`; throws in clear words on a bad one. */
 export function readSettings(env = process.env) {
   const port = portFrom(env, 'PORT', 5800)
   return {
@@ -11,6 +11,7 @@ export function readSettings(env = process.env) {
     sandboxPort: portFrom(env, 'SANDBOX_PORT', port + 10),
     dataDir: resolve(root, env.DATA_DIR || '.data'),
     ownUrl: env.DATABASE_URL || undefined,
+    roles: rolesFrom(env),
   }
 }
 
@@ -22,6 +23,17 @@ const REFUSED = new Set([
   ],
   10080,
 ])
+
+/** The roles of each process of the platform: `api,worker` is one process with both, `api worker` is one for each. */
+function rolesFrom(env) {
+  const processes = (env.ROLES || 'api,worker').trim().split(/\s+/)
+  const known = processes.every((roles) => roles.split(',').every((role) => /^(api|worker)$/.test(role)))
+  // the API has the port; several of them stand behind a balancer, which is not ours to start
+  if (known && processes.filter((roles) => roles.includes('api')).length === 1) return processes
+  throw new Error(
+    `ROLES is "${env.ROLES}"; it is "api,worker" (one process) or "api worker" (one for each role).`,
+  )
+}
 
 function portFrom(env, name, otherwise) {
   const text = env[name] || String(otherwise)

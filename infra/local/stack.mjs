@@ -61,34 +61,43 @@ async function startAll(options, begin) {
   const demo = await provisionOnce({ database, appUrl, workerUrl, dataDir, sandboxUrl, log })
   const url = `http://localhost:${port}`
   const host = process.env.HOST ?? '127.0.0.1'
-  const platform = await run(
-    'platform',
-    options.platformScript ?? 'platform/dist/main.js',
-    {
-      PORT: String(port),
-      HOST: host,
-      DATABASE_URL_APP: appUrl,
-      DATABASE_URL_WORKER: workerUrl,
-      DATA_DIR: dataDir,
-      ROLES: process.env.ROLES ?? 'api,worker',
-      SANDBOX_URL: sandboxUrl,
-      PUBLIC_URL: process.env.PUBLIC_URL ?? url,
-      WEB_ROOT: root,
-      // here one address plays everybody: shops, shoppers and tests
-      LIMIT_SCALE: process.env.LIMIT_SCALE ?? '20',
-      // an address that names no tenant shows the first one
-      DEFAULT_TENANT: process.env.DEFAULT_TENANT ?? demo.signIns[0]?.tenant ?? '',
-    },
-    `${url}/readyz`,
-  )
+  const common = {
+    HOST: host,
+    DATABASE_URL_APP: appUrl,
+    DATABASE_URL_WORKER: workerUrl,
+    DATA_DIR: dataDir,
+    SANDBOX_URL: sandboxUrl,
+    PUBLIC_URL: process.env.PUBLIC_URL ?? url,
+    WEB_ROOT: root,
+    // here one address plays everybody: shops, shoppers and tests
+    LIMIT_SCALE: process.env.LIMIT_SCALE ?? '20',
+    // an address that names no tenant shows the first one
+    DEFAULT_TENANT: process.env.DEFAULT_TENANT ?? demo.signIns[0]?.tenant ?? '',
+  }
+  const script = options.platformScript ?? 'platform/dist/main.js'
+  const platform = []
+  for (const { name, roles, at } of processesOf(options.roles, port))
+    platform.push(
+      await run(name, script, { ...common, PORT: String(at), ROLES: roles }, `http://localhost:${at}/readyz`),
+    )
   return {
     url,
     sandboxUrl,
     adminUrl: database.adminUrl,
     appUrl,
     signIns: demo.signIns,
-    children: [sandbox, platform],
+    children: [sandbox, ...platform],
   }
+}
+
+/** The process with the API has the port; workers answer probes beside it. */
+function processesOf(roles = ['api,worker'], port) {
+  let workers = 0
+  return roles.map((of) =>
+    of.includes('api')
+      ? { name: 'platform', roles: of, at: port }
+      : { name: `worker${++workers > 1 ? `-${workers}` : ''}`, roles: of, at: port + 29 + workers },
+  )
 }
 
 /** Nothing of the old database may be met again: not its pictures, not what the outside world remembers of it. */

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { chromiumPath } from './chromium.mjs'
 import { fingerprint, sources } from './fingerprint.mjs'
 import { inspect } from './house.mjs'
-import { freePort } from './machine.mjs'
 import { root } from './packages.mjs'
 import { checkPlanted } from './planted.mjs'
 import { binOf, playwright, runTool, twoAtATime, verdict, vitest } from './tools.mjs'
@@ -39,6 +38,7 @@ export const steps = [
   { name: 'screens', built: true, quick: true, run: () => eachPackage([...apps, 'shell', 'uniapp']) },
   { name: 'server', built: true, run: () => eachPackage(['platform']) },
   { name: 'generated', built: true, run: generated },
+  { name: 'crash', built: true, run: crash },
   { name: 'journeys', built: true, browser: true, run: journeys },
   { name: 'mini-program', built: true, browser: true, run: () => inBrowser('infra/harness') },
   { name: 'shell', built: true, browser: true, run: () => inBrowser('shell') },
@@ -106,37 +106,14 @@ async function inBrowser(dir) {
   return playwright(dir, { CHROMIUM_PATH: await chromiumPath() })
 }
 
-/** The journeys meet the whole house, with its demo tenants in a database of their own. */
 async function journeys() {
-  const { startStack } = await import('./stack.mjs')
-  const dataDir = join(root, '.data', 'journeys')
-  const [port, sandboxPort, controlPort] = [await freePort(), await freePort(), await freePort()]
-  const clock = { JOURNEY_CONTROL_PORT: String(controlPort) }
-  const stack = await startStack({
-    dataDir,
-    port,
-    sandboxPort,
-    fast: true,
-    fresh: true,
-    platformScript: 'shell/journeys/platform.mjs',
-    env: clock,
-    log: () => undefined,
-  })
-  try {
-    const env = {
-      CHROMIUM_PATH: await chromiumPath(),
-      ...clock,
-      STOREWEAVE_URL: stack.url,
-      STOREWEAVE_PORT: String(port),
-      STOREWEAVE_DEMO: join(dataDir, 'demo.json'),
-      SANDBOX_URL: stack.sandboxUrl,
-      DATABASE_URL_APP: stack.appUrl,
-      DATABASE_URL_ADMIN: stack.adminUrl,
-    }
-    return await playwright('shell', env, 'journeys/playwright.config.ts')
-  } finally {
-    await stack.stop()
-  }
+  return (await import('./journeys.mjs')).journeys()
+}
+
+/** Fifty kills, from a seed that is printed; `node infra/crash/run.mjs --seed N` repeats them. */
+async function crash() {
+  const { crash: run } = await import('../crash/run.mjs')
+  return run({ log: (line) => console.log(`  ${line}`) })
 }
 
 function sum(results) {

@@ -73,12 +73,12 @@ export async function vitest(dir, env) {
   return counted(dir, code, words, { passed, failed, idle: skipped + planned })
 }
 
-/** Runs a package's Playwright and counts its tests; a skipped one counts as failed, a flaky one is named. */
-export async function playwright(dir, env, config = 'playwright.config.ts') {
+/** Runs a package's Playwright (all of it, or some `files`) and counts its tests; a skipped one counts as failed, a flaky one is named. */
+export async function playwright(dir, env, config = 'playwright.config.ts', files = []) {
   const file = reportFile(join(dir, dirname(config)))
   const { code, words } = await runTool(
     binOf(dir, 'playwright'),
-    ['test', '--config', config, '--reporter=list,json'],
+    ['test', ...files, '--config', config, '--reporter=list,json'],
     {
       dir: join(root, dir),
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file },

@@ -12,14 +12,24 @@ let offsetMs = 0
 useClock({ now: () => new Date(Date.now() + offsetMs) })
 const platform = await startPlatform(readConfig())
 
+const { ROLES, JOURNEY_CONTROL_PORT, JOURNEY_WORKER_PORT } = process.env
+const [api, worker] = ['api', 'worker'].map((role) => ROLES.split(',').includes(role))
+
+/** Timed work runs where the worker is, after every process has moved its clock. */
+const passOn = async (query) => {
+  const answer = await fetch(`http://127.0.0.1:${JOURNEY_WORKER_PORT}/${query}`)
+  if (!answer.ok) throw new Error(await answer.text())
+}
+
 const control = createServer((req, res) => {
-  const url = new URL(req.url, 'http://control')
-  offsetMs += Number(url.searchParams.get('advanceMs') ?? 0)
-  platform.worker.runDue().then(
+  const { searchParams, search } = new URL(req.url, 'http://control')
+  offsetMs += Number(searchParams.get('advanceMs') ?? 0)
+  const done = worker ? platform.worker.runDue() : passOn(search)
+  done.then(
     () => res.end(JSON.stringify({ now: Date.now() + offsetMs })),
     (error) => res.writeHead(500).end(String(error)),
   )
-}).listen(Number(process.env.JOURNEY_CONTROL_PORT), '127.0.0.1')
+}).listen(Number(api ? JOURNEY_CONTROL_PORT : JOURNEY_WORKER_PORT), '127.0.0.1')
 
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => {

@@ -1,0 +1,55 @@
+// The journeys of `npm test`: the whole house with its demo tenants in a database of their own.
+import { join } from 'node:path'
+import { chromiumPath } from './chromium.mjs'
+import { freePort } from './machine.mjs'
+import { root } from './packages.mjs'
+import { startStack } from './stack.mjs'
+import { playwright } from './tools.mjs'
+
+/** What goes through every role: a purchase up to the hand-over, callbacks, expiry, a till's sale. */
+const THROUGH_ALL_ROLES = ['buy', 'callbacks', 'expiry', 'till']
+
+/** All journeys with all roles in one process, then those that go through every role with a process for each. */
+export async function journeys() {
+  const house = { port: await freePort(), sandboxPort: await freePort() }
+  const together = await journey({ ...house, roles: ['api,worker'], fresh: true })
+  const files = THROUGH_ALL_ROLES.map((name) => `${name}.journey.ts`)
+  const apart = await journey({ ...house, roles: ['api', 'worker'], files })
+  return {
+    passed: together.passed + apart.passed,
+    failures: [
+      ...together.failures,
+      ...apart.failures.map((words) => words && `each role in a process of its own\n${words}`),
+    ],
+  }
+}
+
+async function journey({ port, sandboxPort, roles, fresh, files }) {
+  const dataDir = join(root, '.data', 'journeys')
+  const clock = {
+    JOURNEY_CONTROL_PORT: String(await freePort()),
+    JOURNEY_WORKER_PORT: String(await freePort()),
+  }
+  const stack = await startStack({
+    ...{ dataDir, port, sandboxPort, roles, fresh },
+    fast: true,
+    platformScript: 'shell/journeys/platform.mjs',
+    env: clock,
+    log: () => undefined,
+  })
+  try {
+    const env = {
+      CHROMIUM_PATH: await chromiumPath(),
+      ...clock,
+      STOREWEAVE_URL: stack.url,
+      STOREWEAVE_PORT: String(port),
+      STOREWEAVE_DEMO: join(dataDir, 'demo.json'),
+      SANDBOX_URL: stack.sandboxUrl,
+      DATABASE_URL_APP: stack.appUrl,
+      DATABASE_URL_ADMIN: stack.adminUrl,
+    }
+    return await playwright('shell', env, 'journeys/playwright.config.ts', files)
+  } finally {
+    await stack.stop()
+  }
+}
