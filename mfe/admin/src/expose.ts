@@ -115,6 +115,14 @@ const menu: MenuEntry[] = [
     permission: 'Audit:read',
     search: 'caozuo rizhi shenji audit log',
   },
+  {
+    group: 'settings',
+    path: '/access',
+    label: 'menu.access',
+    icon: 'lock',
+    permission: 'Account:read',
+    search: 'wode quanxian my permissions',
+  },
 ]
 /** Who may not see figures begins with the first page of their own. */
 const begin: NavigationGuard = () => {
@@ -158,6 +166,14 @@ const routes: RouteRecordRaw[] = [
   { path: '/stock', name: 'admin.stock', component: () => import('./stock/Stock.vue') },
   { path: '/movements', name: 'admin.movements', component: () => import('./stock/Movements.vue') },
   { path: '/people', name: 'admin.people', component: () => import('./people/People.vue') },
+  {
+    path: '/people/:id/access',
+    name: 'admin.person.access',
+    props: true,
+    component: () => import('./people/Access.vue'),
+    meta: { permission: 'Person:read' },
+  },
+  { path: '/access', name: 'admin.access', component: () => import('./people/Access.vue') },
   { path: '/roles', name: 'admin.roles', component: () => import('./people/Roles.vue') },
   { path: '/stores', name: 'admin.stores', component: () => import('./stores/Stores.vue') },
   {

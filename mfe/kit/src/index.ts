@@ -34,7 +34,7 @@ export {
 } from './ask/session'
 export { useSubmit, type Submit } from './ask/use-submit'
 export { useLive, type LiveEvent } from './ask/use-live'
-export { can, canAny } from './ask/can'
+export { can, canAny, mostAllowed } from './ask/can'
 export { uuidv7 } from './ask/uuid'
 export {
   addWords,

@@ -1,9 +1,11 @@
+import type { UpdateStore } from './org.js'
 import type { Permission, ScopeKind, Subject } from './permissions.js'
 
 /**
  * The numbers a role may cap, each with the permissions that need it. A role without one caps nothing. Source:
  * domain.md section 2. `priceCut` is basis points below the list price, `refund` minor units given back at once,
- * `stockCorrection` priced units (pieces; half kilos where goods are priced so) in one correction.
+ * `stockCorrection` priced units (pieces; half kilos where goods are priced so) corrected or
+ * written off at once; deliveries are as large as they are.
  */
 export const limits = {
   priceCut: { permissions: ['Price:update', 'ListPrice:update'], code: 'pricing.cut_over_limit' },
@@ -47,7 +49,7 @@ export const fieldRules: { readonly [S in Subject]?: Readonly<Record<string, Per
     regionId: 'Store:assign',
     kind: 'Store:assign',
     status: 'Store:assign',
-  },
+  } satisfies Record<keyof UpdateStore, Permission>,
 }
 
 /** The scopes a tenant's own role may be made for. */

@@ -119,6 +119,7 @@ describe('org tree and stores', () => {
     hours: [{ weekday: 2, from: '09:00', to: '18:00' }],
     services: ['pickup', 'booking'],
     managerName: '王店长',
+    preparationMinutes: 45,
     photoUrls: ['/media/b.webp'],
     note: '换了照片',
     name: { zh: '新店名', en: 'New' },
@@ -129,7 +130,7 @@ describe('org tree and stores', () => {
     kind: 'shop-in-shop',
     status: 'closed',
   }
-  const OWN = ['phone', 'hours', 'services', 'managerName', 'photoUrls', 'note']
+  const OWN = ['phone', 'hours', 'services', 'preparationMinutes', 'managerName', 'photoUrls', 'note']
 
   it.each(Object.keys(NOW))(
     'a store manager writes %s only if it is the store’s own, HQ always',

@@ -32,7 +32,10 @@ export class GrantsService {
       const { scopeKind, scopeId = null } = body
       if (!role?.scopes.includes(scopeKind) || (scopeKind === 'hq') !== (scopeId === null))
         throw new Fault('people.scope_invalid')
-      if (scopeKind !== 'hq' && !(await this.grants.placeExists(scopeKind, scopeId!)))
+      // a place out of reach is refused in the words of one that isn't: nobody learns what exists beside them
+      const units = unitsWithin('Person:grant')
+      const inReach = units === null || (scopeId !== null && units.includes(scopeId))
+      if (scopeKind !== 'hq' && !(inReach && (await this.grants.placeExists(scopeKind, scopeId!))))
         throw new Fault('people.scope_invalid')
       const power = { permissions: role.permissions, limits: role.limits, scopeKind, scopeId }
       if (!outranks(scope().who.ability, power, 'Person:grant')) throw new Fault('people.beyond_own')

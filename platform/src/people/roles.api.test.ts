@@ -278,8 +278,12 @@ describe('who gives roles below HQ', () => {
       ['hq', undefined],
     ] as const) {
       const answer = await give(captain, id, clerkish, kind, place)
-      expect([kind, answer.status, answer.body.code]).toEqual([kind, 403, 'people.beyond_own'])
+      // beside and above are refused like a place that isn't
+      expect([kind, answer.status, answer.body.code]).toEqual(
+        kind === 'hq' ? [kind, 403, 'people.beyond_own'] : [kind, 422, 'people.scope_invalid'],
+      )
     }
+    expect((await give(captain, id, clerkish, 'store', newId())).body.code).toBe('people.scope_invalid')
     expect((await grantsOf(id)).map((g) => g['scope_id'])).toEqual([store, east])
   })
 

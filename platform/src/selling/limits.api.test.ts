@@ -42,8 +42,8 @@ const price = async () =>
   ).storePrice as number | null
 const setPrice = (who: Client, to: number | null) =>
   who.put(`/stores/${shop.storeId}/prices/${shop.sku.id}`, { price: to })
-const correct = (who: Client, quantity: number, skuId = shop.sku.id, id = newId()) =>
-  who.post('/stock/adjustments', { id, storeId: shop.storeId, skuId, quantity, kind: 'loss', note: '坏' })
+const correct = (who: Client, quantity: number, skuId = shop.sku.id, kind = 'correction') =>
+  who.post('/stock/adjustments', { id: newId(), storeId: shop.storeId, skuId, quantity, kind, note: '盘点' })
 
 describe('the largest price cut', () => {
   it('403 with the limit, what was asked and who may, and the price stays; at the limit it passes', async () => {
@@ -115,6 +115,9 @@ describe('the largest stock correction', () => {
       ])
     }
     expect([await shop.stock(), await shop.stock(weighed.id)]).toEqual(before)
+    expect((await correct(person, -6, shop.sku.id, 'loss')).body.code).toBe('inventory.correction_over_limit')
+    expect([await shop.stock(), await shop.stock(weighed.id)]).toEqual(before)
+    expect((await correct(person, 300, shop.sku.id, 'receipt')).status).toBe(200)
     expect((await correct(owner, -300)).status).toBe(200)
   })
 })

@@ -1,5 +1,16 @@
-import type { DeviceSessions, FactorState } from '@storeweave/contract'
-import type { CreatePerson, GrantRole, Person, UpdatePerson } from '@storeweave/contract'
+import type {
+  AskWhy,
+  CreatePerson,
+  CreateRole,
+  DeviceSessions,
+  FactorState,
+  GrantRole,
+  Person,
+  PersonAccess,
+  UpdatePerson,
+  UpdateRole,
+  Why,
+} from '@storeweave/contract'
 import { ask, type KeysetPage, type PageAsk } from '@storeweave/kit'
 import type { Role, Supplier } from '../parts/shapes'
 
@@ -36,3 +47,18 @@ export const factorOf = (id: string): Promise<FactorState> =>
 
 export const resetFactor = (id: string): Promise<void> =>
   ask('DELETE /api/people/:id/factor', { params: { id } })
+
+export const createRole = (body: CreateRole, idempotencyKey: string): Promise<Role> =>
+  ask('POST /api/roles', { body, idempotencyKey })
+
+export const updateRole = (id: string, body: UpdateRole, idempotencyKey: string): Promise<Role> =>
+  ask('PUT /api/roles/:id', { params: { id }, body, idempotencyKey })
+
+export const deleteRole = (id: string): Promise<void> => ask('DELETE /api/roles/:id', { params: { id } })
+
+/** What somebody can do; `undefined` asks about oneself. */
+export const accessOf = (id: string | undefined, signal: AbortSignal): Promise<PersonAccess> =>
+  id ? ask('GET /api/people/:id/access', { params: { id }, signal }) : ask('GET /api/me/access', { signal })
+
+export const whyOf = (id: string, query: AskWhy, signal: AbortSignal): Promise<Why> =>
+  ask('GET /api/people/:id/access/why', { params: { id }, query, signal })

@@ -1,6 +1,7 @@
 import type { StorePrice } from '@storeweave/contract'
+import { cutOf } from '@storeweave/contract/limits'
 import { moneyText } from '@storeweave/contract/money'
-import { asProblem, can, currency, translate, useFilters, usePages, useScope } from '@storeweave/kit'
+import { asProblem, can, currency, mostAllowed, translate, useFilters, usePages, useScope } from '@storeweave/kit'
 import { isInside } from '@storeweave/rules/pricing'
 import { computed, reactive } from 'vue'
 import { useUnits } from '../parts/use-units'
@@ -16,6 +17,13 @@ export function boundBroken(price: number, row: StorePrice): string | undefined 
   return translate(low ? 'admin.prices.below' : 'admin.prices.above', {
     bound: moneyText((low ? row.priceMin : row.priceMax) ?? 0, currency.value),
   })
+}
+
+/** Why a price is further below the list price than who asks may go in this store; undefined when it isn't. */
+export function cutTooDeep(price: number, row: StorePrice, storeId: string): string | undefined {
+  const most = mostAllowed('Price:update', storeId)
+  if (most === null || cutOf(row.listPrice, price) <= most) return undefined
+  return translate('admin.prices.cutTooDeep', { most: `${most / 100}%` })
 }
 
 /** The price list of one store and changing it cell by cell. */
@@ -45,7 +53,8 @@ export function usePrices() {
   /** Sets a store's price: shown at once, taken back with the reason at the cell when it is refused. */
   async function set(row: StorePrice, price: number | null): Promise<void> {
     delete faults[row.skuId]
-    const broken = price === null ? undefined : boundBroken(price, row)
+    const broken =
+      price === null ? undefined : (boundBroken(price, row) ?? cutTooDeep(price, row, storeId.value ?? ''))
     if (broken) {
       faults[row.skuId] = broken
       return

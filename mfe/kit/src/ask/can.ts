@@ -21,3 +21,12 @@ export function canAny(permission: string | readonly string[] | undefined): bool
     return can(action, subject)
   })
 }
+
+/** The largest a limited act may be in a store, as far as the screen knows; null is no cap. The largest of the grants that reach it counts. */
+export function mostAllowed(permission: string, storeId: string): number | null {
+  const caps = (me.value?.limits ?? []).filter(
+    (one) => one.permission === permission && (one.storeIds === null || one.storeIds.includes(storeId)),
+  )
+  if (!caps.length || caps.some((one) => one.most === null)) return null
+  return Math.max(...caps.map((one) => one.most ?? 0))
+}

@@ -14,6 +14,7 @@ export default {
     movements: 'Stock movements',
     people: 'People',
     roles: 'Roles',
+    access: 'My permissions',
     stores: 'Regions and stores',
     settings: 'Brand settings',
     usage: 'Usage',

@@ -12,6 +12,7 @@ export default {
     movements: '库存流水',
     people: '员工',
     roles: '角色权限',
+    access: '我的权限',
     stores: '区域与门店',
     settings: '品牌设置',
     usage: '用量',
