@@ -12,9 +12,9 @@ describe('caps as people type them', () => {
     ]).toEqual([3000, 1250, 50_005, 200, null])
   })
   it('takes nothing else', () => {
-    expect(
-      (['-1', '1e3', '1.234', 'x', '1,000'] as const).map((text) => readCap('refund', text)),
-    ).toEqual(Array(5).fill(undefined))
+    expect((['-1', '1e3', '1.234', 'x', '1,000'] as const).map((text) => readCap('refund', text))).toEqual(
+      Array(5).fill(undefined),
+    )
     expect([readCap('priceCut', '100.01'), readCap('stockCorrection', '1.5')]).toEqual([undefined, undefined])
   })
   it('begins with what is kept', () => {

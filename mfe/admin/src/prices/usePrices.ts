@@ -1,7 +1,16 @@
 import type { StorePrice } from '@storeweave/contract'
 import { cutOf } from '@storeweave/contract/limits'
 import { moneyText } from '@storeweave/contract/money'
-import { asProblem, can, currency, mostAllowed, translate, useFilters, usePages, useScope } from '@storeweave/kit'
+import {
+  asProblem,
+  can,
+  currency,
+  mostAllowed,
+  translate,
+  useFilters,
+  usePages,
+  useScope,
+} from '@storeweave/kit'
 import { isInside } from '@storeweave/rules/pricing'
 import { computed, reactive } from 'vue'
 import { useUnits } from '../parts/use-units'

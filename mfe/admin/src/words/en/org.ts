@@ -121,7 +121,8 @@ export default {
     own: 'A role of your own brand',
     holders: '{count} people',
     places: 'May be granted for',
-    placesHint: 'The smaller the place, the fewer the rights: what concerns the whole brand is head office’s.',
+    placesHint:
+      'The smaller the place, the fewer the rights: what concerns the whole brand is head office’s.',
     may: 'What it may do',
     beyond: 'You don’t hold this yourself, so you cannot give it',
     limits: 'Limits',
