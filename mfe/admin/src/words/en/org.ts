@@ -119,7 +119,7 @@ export default {
     add: 'New role',
     copyTitle: 'New role, starting from “{name}”',
     own: 'A role of your own brand',
-    holders: '{count} people',
+    holders: 'held by {count}',
     places: 'May be granted for',
     placesHint:
       'The smaller the place, the fewer the rights: what concerns the whole brand is head office’s.',
@@ -185,6 +185,7 @@ export default {
     Supply: 'Supply',
     Insight: 'Figures',
     Live: 'Live news',
+    Audit: 'Audit log',
   },
   permission: {
     Tenant: { read: 'See the brand', update: 'Change name and colour' },
@@ -225,6 +226,7 @@ export default {
     Supply: { read: 'See supply figures' },
     Insight: { read: 'See figures' },
     Live: { read: 'Hear live news' },
+    Audit: { read: 'Read the audit log' },
   },
   usage: {
     hint: 'What the brand uses of the platform. Today is counted up to half a minute, the rest of it up to a quarter of an hour ago.',

@@ -176,6 +176,7 @@ export default {
     Supply: '供货',
     Insight: '经营数据',
     Live: '实时消息',
+    Audit: '操作日志',
   },
   permission: {
     Tenant: { read: '查看品牌信息', update: '修改品牌名称和颜色' },
@@ -206,6 +207,7 @@ export default {
     Supply: { read: '查看供货数据' },
     Insight: { read: '查看经营数据' },
     Live: { read: '接收实时消息' },
+    Audit: { read: '查看操作日志' },
   },
   usage: {
     hint: '品牌对平台的使用情况。请求数约有半分钟延迟，其余数据约每 15 分钟统计一次。',
