@@ -25,11 +25,6 @@ export const peopleErrors = {
     'zh-CN': '账号或密码不对',
     en: 'The name or the password is wrong',
   },
-  'access.cross_site': {
-    status: 403,
-    'zh-CN': '请求来自别的网站，已拒绝',
-    en: 'This request came from another site and was refused',
-  },
   'account.wrong_proof': {
     status: 422,
     'zh-CN': '密码或验证码不对',

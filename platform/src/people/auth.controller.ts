@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common'
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common'
 import { Me, SecondStep, SignIn, SignInAnswer, StaffSession } from '@storeweave/contract'
 import type { CookieOptions, Request, Response } from 'express'
 import { Can } from '../kernel/access.js'
@@ -6,7 +6,6 @@ import { config } from '../kernel/config.js'
 import { Fault } from '../kernel/fault.js'
 import { Answers, NoContent } from '../kernel/http.js'
 import { AccessService } from './access.service.js'
-import { SameOriginGuard } from './same-origin.guard.js'
 import { IDLE_DAYS, SessionsService } from './sessions.service.js'
 import { SignInService, type Caller, type Signed } from './sign-in.service.js'
 
@@ -37,7 +36,6 @@ function opened(res: Response, { tokens, person, deviceToken }: Signed): StaffSe
 }
 
 @Controller()
-@UseGuards(SameOriginGuard)
 export class AuthController {
   constructor(
     private readonly signIns: SignInService,

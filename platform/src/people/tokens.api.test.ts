@@ -174,7 +174,7 @@ describe('pages of other sites and the refresh cookie', () => {
     for (const path of ['/auth/refresh', '/auth/sign-out', '/auth/sign-in']) {
       const body = path.endsWith('in') ? { login, password: 'correct horse battery' } : undefined
       const answer = await t.api.send('POST', path, body, { cookie, ...sent })
-      expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'access.cross_site'])
+      expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'request.foreign_origin'])
     }
     expect(await sessions()).toEqual(before)
   })
