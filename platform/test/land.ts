@@ -1,0 +1,72 @@
+import type { RouteInfo } from '../src/kernel/routes.js'
+import type { Place } from './requests.js'
+import { newId, type TestTenant } from './world.js'
+
+/** One thing of each kind around a store of a tenant: what a request of somebody there may name. */
+export type Land = Record<string, string>
+
+/** A day in a shop, so that every table has a row to reach for; answers what is there now. */
+export async function lived(t: TestTenant, store: string, region: string): Promise<Land> {
+  const sku = await t.aSku()
+  await t.stock(store, sku.id, 10)
+  const shopper = await t.aShopper()
+  await shopper.put(`/shop/cart/lines/${sku.id}`, { storeId: store, quantity: 1 })
+  const order = await shopper.post('/shop/orders', {
+    id: newId(),
+    storeId: store,
+    channel: 'h5',
+    fulfilment: 'pickup',
+    lines: [{ skuId: sku.id, quantity: 1 }],
+  })
+  if (order.status !== 201) throw new Error(order.text)
+  const owner = await t.aPerson('owner')
+  await owner.put(`/stores/${store}/prices/${sku.id}`, { price: 900 })
+  const role = await owner.post('/roles', {
+    id: newId(),
+    name: { zh: `理货${newId().slice(-8)}`, en: '' },
+    scopes: ['store'],
+    permissions: ['Stock:read'],
+    limits: { priceCut: null, refund: null, stockCorrection: null },
+  })
+  const clerk = await t.aPerson(role.body.key, 'store', store)
+  const me = (await clerk.get('/me')).body
+  const [facts] = await t.world.facts(
+    'select (select id from fulfilments where order_id = $1) fulfilment, (select id from media where tenant_id = $2 limit 1) media, (select id from sessions where subject_id = $3 limit 1) session',
+    [order.body.id, t.ref.id, clerk.personId],
+  )
+  return {
+    stores: store,
+    regions: region,
+    orders: order.body.id,
+    fulfilments: facts!['fulfilment'],
+    people: clerk.personId,
+    grants: me.grants[0].id,
+    sessions: facts!['session'],
+    roles: role.body.key,
+    products: sku.productId,
+    skus: sku.id,
+    categories: t.categoryId,
+    media: facts!['media'],
+  }
+}
+
+const NAMED: Record<string, string> = {
+  storeId: 'stores',
+  regionId: 'regions',
+  scopeId: 'stores',
+  skuId: 'skus',
+  categoryId: 'categories',
+  mediaId: 'media',
+  mediaIds: 'media',
+  grantId: 'grants',
+  sessionId: 'sessions',
+  orderId: 'orders',
+  productId: 'products',
+}
+/** What belongs in a place of a request, of the things of a land; undefined where it has none of that kind. */
+export function fitting(land: Land, route: RouteInfo, place: Place): string | undefined {
+  const name = place.name.split('.').at(-1)!.replace('[]', '')
+  const noun = route.path.replace(/^\/api\/(shop\/|till\/)?/, '').split('/')[0]!
+  if (name === 'id' || name === 'parentId') return land[noun]
+  return land[NAMED[name] ?? '']
+}
