@@ -66,11 +66,10 @@ describe('every route x role x foreign id', () => {
 
   async function aSupplier(): Promise<string> {
     const id = newId()
-    await w.facts('insert into suppliers (tenant_id, id, code, name_zh, created_at) values ($1, $2, $3, $3, now())', [
-      mine.ref.id,
-      id,
-      'SUP',
-    ])
+    await w.facts(
+      'insert into suppliers (tenant_id, id, code, name_zh, created_at) values ($1, $2, $3, $3, now())',
+      [mine.ref.id, id, 'SUP'],
+    )
     return id
   }
   async function idsOf(tenant: string): Promise<string[]> {
@@ -103,7 +102,10 @@ describe('every route x role x foreign id', () => {
     const needs = `${route.needs?.subject}:${route.needs?.action}` as Permission
     if (role === 'guest') return guestPermissions.includes(needs)
     if (role === 'shopper') return shopperPermissions.includes(needs)
-    const held = role in own ? grantable(own[role as keyof typeof own]) : systemRoles.find((r) => r.key === role)!.permissions
+    const held =
+      role in own
+        ? grantable(own[role as keyof typeof own])
+        : systemRoles.find((r) => r.key === role)!.permissions
     return [...staffPermissions, ...held].includes(needs)
   }
   // some name no row, and wrong passwords and proofs pause who sends them
@@ -127,8 +129,13 @@ describe('every route x role x foreign id', () => {
   it('has a permission and an answer for every route', () => {
     expect(routes.length).toBeGreaterThan(80)
     for (const r of routes) {
-      const answers = r.answers.schema !== undefined || r.answers.status === 204 || r.answers.description !== undefined
-      expect([line(r.method, r.path), r.needs !== undefined, answers]).toEqual([line(r.method, r.path), true, true])
+      const answers =
+        r.answers.schema !== undefined || r.answers.status === 204 || r.answers.description !== undefined
+      expect([line(r.method, r.path), r.needs !== undefined, answers]).toEqual([
+        line(r.method, r.path),
+        true,
+        true,
+      ])
     }
   })
 
@@ -206,7 +213,8 @@ describe('every route x role x foreign id', () => {
       for (const place of placesOf(route)) {
         const id = fitting(there, route, place)
         // a list by region narrows what is one's own; goods and roles are the whole brand's
-        const shared = /(skuId|roleKey)$/.test(place.name) || (place.at === 'query' && place.name !== 'storeId')
+        const shared =
+          /(skuId|roleKey)$/.test(place.name) || (place.at === 'query' && place.name !== 'storeId')
         if (!id || shared) continue
         for (const role of BELOW)
           if (holds(role, route)) {

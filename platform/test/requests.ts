@@ -50,7 +50,12 @@ export function bodyOf(route: RouteInfo, fill: Fill, word: string): unknown {
   const root = schemaOf(route.body)
   const bodies = placesOf(route).filter((p) => p.at === 'body')
   const wanted = (path: string) =>
-    bodies.some((p) => (p.name === path || /^[.[]/.test(p.name.slice(path.length))) && p.name.startsWith(path) && fill(p) !== undefined)
+    bodies.some(
+      (p) =>
+        (p.name === path || /^[.[]/.test(p.name.slice(path.length))) &&
+        p.name.startsWith(path) &&
+        fill(p) !== undefined,
+    )
   const make = (part: Json, path: string, depth: number): unknown => {
     const key = path.split('.').at(-1)!.replace('[]', '')
     const s = partOf(root, part)
@@ -102,12 +107,14 @@ export async function call(
       const id = given(p)
       return id ? [`${p.name}=${id}`] : []
     })
-  const answer = await patiently(() => client.send(
-    route.method,
-    path + (query.length ? `?${query.join('&')}` : ''),
-    route.method === 'GET' ? undefined : bodyOf(route, given, word),
-    { 'idempotency-key': newId() },
-  ))
+  const answer = await patiently(() =>
+    client.send(
+      route.method,
+      path + (query.length ? `?${query.join('&')}` : ''),
+      route.method === 'GET' ? undefined : bodyOf(route, given, word),
+      { 'idempotency-key': newId() },
+    ),
+  )
   let text = answer.text.replaceAll(word, 'WORD').replace(/"requestId":"[^"]*"/, '')
   for (const id of ids) text = text.replaceAll(id, 'ID')
   return { status: answer.status, text }
@@ -122,7 +129,11 @@ export async function patiently(ask: () => Promise<Answer>): Promise<Answer> {
 }
 
 /** Does work on every item, so many at a time. */
-export async function each<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function each<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = items.values()
   await Promise.all(
     Array.from({ length: width }, async () => {
