@@ -83,10 +83,10 @@ describe('every route x role x foreign id', () => {
     )
     return ids.flatMap((rows) => rows.map((r) => r.id))
   }
-  /** A checksum of all rows of a tenant. */
+  /** A checksum of all rows of a tenant but the count of its requests, which is written now and then. */
   async function sumOf(tenant: string): Promise<string> {
     const tables = await w.facts<{ t: string }>(
-      "select table_name t from information_schema.columns where table_schema = 'storeweave' and column_name = 'tenant_id' order by 1",
+      "select table_name t from information_schema.columns where table_schema = 'storeweave' and column_name = 'tenant_id' and table_name <> 'usage_days' order by 1",
     )
     const sums = await Promise.all(
       tables.map(({ t }) =>
