@@ -1,5 +1,7 @@
 // H5 only, and loaded only when somebody scans.
 // #ifdef H5
+// not by a further import(): uni names such a chunk after its path, which no browser resolves
+import { BarcodeDetector, prepareZXingModule } from 'barcode-detector/ponyfill'
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import './camera.css'
 // #endif
@@ -16,11 +18,17 @@ interface Words {
 const FORMATS = ['ean_13', 'ean_8', 'upc_a', 'upc_e', 'code_128'] as const
 const PAUSE_MS = 120
 
+interface DetectorClass {
+  new (how: object): Detector
+  getSupportedFormats?: () => Promise<string[]>
+}
+
 /** The browser's own barcode reader; where there is none, our own copy of ZXing from our own origin. */
 async function makeDetector(): Promise<Detector> {
-  const Native = (globalThis as { BarcodeDetector?: new (how: object) => Detector }).BarcodeDetector
-  if (Native) return new Native({ formats: FORMATS })
-  const { BarcodeDetector, prepareZXingModule } = await import('barcode-detector/ponyfill')
+  const Native = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector
+  // on some systems the class is there and reads nothing
+  const known = (await Native?.getSupportedFormats?.().catch(() => [])) ?? []
+  if (Native && FORMATS.every((format) => known.includes(format))) return new Native({ formats: FORMATS })
   prepareZXingModule({ overrides: { locateFile: () => wasm } })
   return new BarcodeDetector({ formats: [...FORMATS] })
 }
