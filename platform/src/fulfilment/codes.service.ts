@@ -18,16 +18,20 @@ export class CodesService {
   constructor(private readonly codes: CodesRepo) {}
 
   /** Issues the code of a fulfilment in the running transaction: random, unlike any other live one of the tenant. */
-  async issue(row: FulfilmentRow): Promise<string> {
+  async issue(row: Pick<FulfilmentRow, 'id' | 'order_id' | 'store_id'>): Promise<string> {
     db()
     for (let i = 0; i < TRIES_TO_ISSUE; i++) {
-      const code = String(randomInt(DIGITS)).padStart(8, '0')
+      const code = this.draw()
       if (
         await this.codes.issue({ fulfilmentId: row.id, orderId: row.order_id, storeId: row.store_id, code })
       )
         return code
     }
     throw new Error('no free verification code found')
+  }
+  /** Random digits; whether they're free shows when they're put in force. */
+  draw(): string {
+    return String(randomInt(DIGITS)).padStart(8, '0')
   }
   /** Takes an order's live code out of force. */
   revoke(orderId: string): Promise<number> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { FulfilmentKind, FulfilmentState } from '@storeweave/rules/fulfilment'
 import { db, tenantId } from '../kernel/db.js'
-import type { Preparing } from './promise.js'
 
 export interface FulfilmentRow {
   id: string
@@ -14,7 +13,8 @@ export interface FulfilmentRow {
 const COLUMNS = 'f.id, f.order_id, f.store_id, f.kind, f.state, o.number'
 const FROM =
   'from fulfilments f join orders o on o.tenant_id = $1 and o.id = f.order_id where f.tenant_id = $1'
-const FINAL: readonly FulfilmentState[] = ['picked_up', 'handed_over', 'expired', 'cancelled']
+/** States that a fulfilment never leaves. */
+export const FINAL: readonly FulfilmentState[] = ['picked_up', 'handed_over', 'expired', 'cancelled']
 
 @Injectable()
 export class FulfilmentsRepo {
@@ -27,27 +27,11 @@ export class FulfilmentsRepo {
       orderId,
     ])
   }
-  /** What decides when a store has goods ready. */
-  async preparing(storeId: string): Promise<Preparing> {
-    const store = await db().one<Preparing>(
-      'select hours, time_zone, preparation_minutes from stores where tenant_id = $1 and id = $2',
-      [tenantId(), storeId],
-    )
-    return store!
-  }
   /** Moves from a known state; 0 rows when it has moved on meanwhile. */
-  move(
-    id: string,
-    from: FulfilmentState,
-    to: FulfilmentState,
-    at: Date,
-    paid: { promisedAt: Date | null } | null,
-  ): Promise<number> {
+  move(id: string, from: FulfilmentState, to: FulfilmentState, at: Date): Promise<number> {
     return db().run(
-      `update fulfilments set state = $4, updated_at = $5, finished_at = case when $6 then $5::timestamptz end, paid_at = case when $7 then $5::timestamptz else paid_at end,
-              promised_at = coalesce($8, promised_at)
-       where tenant_id = $1 and id = $2 and state = $3`,
-      [tenantId(), id, from, to, at, FINAL.includes(to), paid !== null, paid?.promisedAt],
+      `update fulfilments set state = $4, updated_at = $5, finished_at = case when $6 then $5::timestamptz end where tenant_id = $1 and id = $2 and state = $3`,
+      [tenantId(), id, from, to, at, FINAL.includes(to)],
     )
   }
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import { machineOf, type FulfilmentState } from '@storeweave/rules/fulfilment'
+import { machineOf, type FulfilmentKind, type FulfilmentState } from '@storeweave/rules/fulfilment'
 import { next } from '@storeweave/rules/order'
 import { clock } from '../kernel/clock.js'
 import { db, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { CodesService } from './codes.service.js'
-import { FulfilmentsRepo, type FulfilmentRow } from './fulfilments.repo.js'
-import { readyAt } from './promise.js'
+import { FINAL, FulfilmentsRepo, type FulfilmentRow } from './fulfilments.repo.js'
+import { readyAt, type Preparing } from './promise.js'
 
 /** A move as it happened. */
 export interface Moved {
@@ -15,8 +15,14 @@ export interface Moved {
   from: FulfilmentState
   to: FulfilmentState
 }
-/** Moves that bring the money along. */
-const PAYING: ReadonlySet<string> = new Set(['pay', 'revive', 'hand_over'])
+/** A move that pays a fulfilment, for whoever writes it together with more. `code`: digits to put in force, if they're free. */
+export interface Step {
+  from: FulfilmentState
+  to: FulfilmentState
+  promisedAt: Date | null
+  code: string | null
+  final: boolean
+}
 /** Paid goods to pick up get a code and a time by which they are ready; goods that won't be picked up lose theirs. */
 const ISSUING: ReadonlySet<string> = new Set(['pay', 'revive'])
 const REVOKING: ReadonlySet<string> = new Set(['cancel', 'expire'])
@@ -36,16 +42,13 @@ export class FulfilmentsService {
     return transaction(() => this.rows.byOrder(orderId))
   }
 
-  /** Makes a move. Throws `fulfilment.move_illegal` with the state and the moves it allows. */
+  /** Makes a move that no money comes with. Throws `fulfilment.move_illegal` with the state and the moves it allows. */
   async move(row: FulfilmentRow, move: string): Promise<Moved> {
     db() // part of a larger decision, never one of its own
     const step = next(machineOf(row.kind), row.state, move)
     if ('allowed' in step) throw illegal(row.state, step.allowed)
-    const now = clock.now()
-    const paid = PAYING.has(move) ? { promisedAt: await this.promise(row, move, now) } : null
-    if (!(await this.rows.move(row.id, row.state, step.to, now, paid)))
+    if (!(await this.rows.move(row.id, row.state, step.to, clock.now())))
       throw illegal((await this.rows.byId(row.id))?.state ?? row.state, [])
-    if (ISSUING.has(move)) await this.codes.issue(row)
     if (REVOKING.has(move)) await this.codes.revoke(row.order_id)
     await emit('fulfilment.moved', {
       fulfilmentId: row.id,
@@ -57,8 +60,23 @@ export class FulfilmentsService {
     })
     return { row: { ...row, state: step.to }, from: row.state, to: step.to }
   }
-  private async promise(row: FulfilmentRow, move: string, now: Date): Promise<Date | null> {
-    return ISSUING.has(move) ? readyAt(await this.rows.preparing(row.store_id), now) : null
+  /** What a move that money comes with does to a fulfilment in state `from`. Throws `fulfilment.move_illegal`. */
+  step(
+    kind: FulfilmentKind,
+    from: FulfilmentState,
+    move: 'pay' | 'revive' | 'hand_over',
+    store: Preparing,
+  ): Step {
+    const step = next(machineOf(kind), from, move)
+    if ('allowed' in step) throw illegal(from, step.allowed)
+    const issues = ISSUING.has(move)
+    return {
+      from,
+      to: step.to,
+      promisedAt: issues ? readyAt(store, clock.now()) : null,
+      code: issues ? this.codes.draw() : null,
+      final: FINAL.includes(step.to),
+    }
   }
   /** Makes a move on every fulfilment of an order that allows it. */
   async moveAll(orderId: string, move: string): Promise<Moved[]> {

@@ -33,21 +33,33 @@ export const Listen = (name: EventName) => (target: object, property: string) =>
 
 /** Writes an event to the outbox, in the transaction of what happened; the worker delivers it at least once. */
 export async function emit<N extends EventName>(name: N, payload: EventPayload<N>): Promise<void> {
-  const id = newId()
-  await db().one(
-    `with e as (insert into outbox (tenant_id, id, name, payload, created_at, request_id, traceparent) values ($1, $2, $3, $4, $5, $6, $7) returning id)
-     select ctx.enqueue('deliver_event', json_build_object('eventId', id), null, id::text) from e`,
-    [
-      tenantId(),
-      id,
-      name,
-      JSON.stringify(events[name].parse(payload)),
-      clock.now(),
-      scope().requestId,
-      traceparent() ?? null,
-    ],
-  )
+  await db().one(`with ${outboxSql('$2')} select ${QUEUED}`, [
+    tenantId(),
+    JSON.stringify([outboxRow(name, payload)]),
+  ])
 }
+
+/** An event as the outbox keeps it, for a statement that writes it together with what happened. */
+export const outboxRow = <N extends EventName>(name: N, payload: EventPayload<N>) => ({
+  id: newId(),
+  name,
+  payload: events[name].parse(payload),
+  created_at: clock.now(),
+  request_id: scope().requestId,
+  traceparent: traceparent() ?? null,
+})
+
+/**
+ * WITH parts that put events in the outbox and in the queue; `rows` is the parameter with a JSON list of `outboxRow`,
+ * `$1` the tenant. `payload` may fill in what only the statement knows, out of the WITH part `beside`. The statement
+ * must select `QUEUED`, or nobody hears of them.
+ */
+export const outboxSql = (rows: string, payload = 'e.payload', beside = ''): string =>
+  `happened as (
+     insert into outbox (tenant_id, id, name, payload, created_at, request_id, traceparent) select $1, e.id, e.name, ${payload}, e.created_at, e.request_id, e.traceparent
+       from jsonb_to_recordset(${rows}::jsonb) as e (id uuid, name text, payload jsonb, created_at timestamptz, request_id text, traceparent text)${beside && `, ${beside}`} returning id),
+   queued as (select ctx.enqueue('deliver_event', json_build_object('eventId', id), null, id::text) from happened)`
+export const QUEUED = '(select count(*) from queued) as queued'
 
 /**
  * Forgets events from before an instant that no job waits to deliver any more, with the notes on who heard them; at

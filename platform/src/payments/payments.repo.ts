@@ -47,10 +47,25 @@ export class PaymentsRepo {
       id,
     ])
   }
-  byTradeNo(outTradeNo: string): Promise<PaymentRow | undefined> {
-    return db().one<PaymentRow>(
-      `select ${COLUMNS} from payments where tenant_id = $1 and out_trade_no = $2`,
-      [tenantId(), outTradeNo],
+  /**
+   * The open attempts of an order, with a new one among them unless one of this method and sum is there. One statement;
+   * it sees what others began only where the order was locked by one before it.
+   */
+  begin(p: {
+    id: string
+    orderId: string
+    method: PaymentMethod
+    amount: number
+    currency: string
+    outTradeNo: string
+  }): Promise<PaymentRow[]> {
+    return db().many<PaymentRow>(
+      `with open as (select ${COLUMNS} from payments where tenant_id = $1 and order_id = $3 and ${OPEN}),
+       fresh as (
+         insert into payments (tenant_id, id, order_id, method, state, amount, currency, out_trade_no, created_at, updated_at)
+         select $1, $2, $3, $4, 'created', $5, $6, $7, $8, $8 where not exists (select from open where method = $4 and amount = $5) returning ${COLUMNS})
+       select * from open union all select * from fresh order by id`,
+      [tenantId(), p.id, p.orderId, p.method, p.amount, p.currency, p.outTradeNo, clock.now()],
     )
   }
   openOf(orderId: string): Promise<PaymentRow[]> {
@@ -85,13 +100,6 @@ export class PaymentsRepo {
       [tenantId(), id, to, clock.now(), statesBefore(paymentMoves, to === 'closed' ? 'close' : 'fail')],
     )
   }
-  /** Money is there: answers the row once, undefined when that was known already. */
-  take(id: string, transactionId: string | null, paidAt: Date): Promise<PaymentRow | undefined> {
-    return db().one<PaymentRow>(
-      `update payments set state = 'paid', provider_txn = $3, paid_at = $4, updated_at = $5 where tenant_id = $1 and id = $2 and state = any($6) returning ${COLUMNS}`,
-      [tenantId(), id, transactionId, paidAt, clock.now(), statesBefore(paymentMoves, 'pay')],
-    )
-  }
   /** Sets money of a payment aside for going back; undefined when that much isn't left. */
   setAside(id: string, amount: number): Promise<PaymentRow | undefined> {
     return db().one<PaymentRow>(
@@ -108,12 +116,12 @@ export class PaymentsRepo {
       [tenantId(), before, clock.now(), limit],
     )
   }
-  /** Remembers what a provider told us; false when it had told us before. */
-  async remember(kind: 'payment' | 'refund', eventId: string): Promise<boolean> {
+  /** Remembers what a provider told us of a refund; false when it had told us before. */
+  async remember(eventId: string): Promise<boolean> {
     return (
       (await db().run(
-        "insert into provider_events (tenant_id, provider, event_id, kind, received_at) values ($1, 'wechat_pay', $2, $3, $4) on conflict do nothing",
-        [tenantId(), `${kind}:${eventId}`, kind, clock.now()],
+        "insert into provider_events (tenant_id, provider, event_id, kind, received_at) values ($1, 'wechat_pay', $2, 'refund', $3) on conflict do nothing",
+        [tenantId(), `refund:${eventId}`, clock.now()],
       )) > 0
     )
   }

@@ -37,9 +37,10 @@ export class PaymentsService {
     currency: string,
   ): Promise<{ payment: PaymentRow; others: PaymentRow[] }> {
     return transaction(async () => {
-      const open = await this.rows.openOf(orderId)
-      const known = open.find((p) => p.method === method && p.amount === amount)
-      const payment = known ?? (await this.insert(orderId, method, amount, currency, 'created'))
+      const id = newId()
+      const fresh = { id, orderId, method, amount, currency, outTradeNo: tradeNoOf(id) }
+      const open = await this.rows.begin(fresh)
+      const payment = open.find((p) => p.method === method && p.amount === amount)!
       return { payment, others: open.filter((p) => p.id !== payment.id) }
     })
   }
@@ -72,9 +73,6 @@ export class PaymentsService {
     return row
   }
 
-  byTradeNo(outTradeNo: string): Promise<PaymentRow | undefined> {
-    return reading(() => this.rows.byTradeNo(outTradeNo))
-  }
   openOf(orderId: string): Promise<PaymentRow[]> {
     return reading(() => this.rows.openOf(orderId))
   }
@@ -84,33 +82,28 @@ export class PaymentsService {
   claimOpen(before: Date, limit: number): Promise<PaymentRow[]> {
     return transaction(() => this.rows.claimOpen(before, limit))
   }
-  remember(kind: 'payment' | 'refund', eventId: string): Promise<boolean> {
-    return transaction(() => this.rows.remember(kind, eventId))
+  /** Remembers a refund's callback; false when it came before. */
+  remember(eventId: string): Promise<boolean> {
+    return transaction(() => this.rows.remember(eventId))
   }
   end(id: string, to: 'closed' | 'failed'): Promise<number> {
     return transaction(() => this.rows.end(id, to))
   }
 
-  /**
-   * Takes money the provider confirms: the row once, undefined when it was taken before. Throws
-   * `payments.notice_mismatch` when sum or currency aren't what was asked for.
-   */
-  take(payment: PaymentRow, fact: ProviderPayment): Promise<PaymentRow | undefined> {
+  /** Refuses money that isn't what an attempt asked for. Throws `payments.notice_mismatch`. */
+  mustBeAsked(asked: Pick<PaymentRow, 'out_trade_no' | 'amount' | 'currency'>, fact: ProviderPayment): void {
     if (
       fact.state !== 'paid' ||
-      fact.outTradeNo !== payment.out_trade_no ||
-      fact.amount !== payment.amount ||
-      fact.currency !== payment.currency ||
+      fact.outTradeNo !== asked.out_trade_no ||
+      fact.amount !== asked.amount ||
+      fact.currency !== asked.currency ||
       !fact.transactionId
     )
       throw new Fault('payments.notice_mismatch')
-    const now = clock.now()
-    const paidAt = fact.paidAt ? new Date(fact.paidAt) : now
-    return transaction(async () => {
-      const taken = await this.rows.take(payment.id, fact.transactionId, paidAt)
-      if (taken) noticeSeconds.observe(Math.max(0, (now.getTime() - paidAt.getTime()) / 1000))
-      return taken
-    })
+  }
+  /** Measures how long money taken just now had been with the provider. */
+  measure(paidAt: Date): void {
+    noticeSeconds.observe(Math.max(0, (clock.now().getTime() - paidAt.getTime()) / 1000))
   }
 
   /** *Outside.* Announces an attempt to the provider. `refused`: it has it paid or closed already. */

@@ -18,18 +18,14 @@ export class CallbacksService {
   async payment(notice: Notice): Promise<void> {
     const fact = await this.payments.read(notice)
     if (fact.state !== 'paid') return // only good news comes by callback; everything else is asked for
-    await transaction(async () => {
-      if (await this.payments.remember('payment', `${fact.outTradeNo}:${fact.transactionId}`))
-        await this.settlement.settle(fact)
-    })
+    await this.settlement.settle(fact, `payment:${fact.outTradeNo}:${fact.transactionId}`)
   }
 
   /** A refund's callback. */
   async refund(notice: Notice): Promise<void> {
     const fact = await this.refunds.read(notice)
     await transaction(async () => {
-      if (await this.payments.remember('refund', `${fact.outRefundNo}:${fact.state}`))
-        await this.refunding.settle(fact)
+      if (await this.payments.remember(`${fact.outRefundNo}:${fact.state}`)) await this.refunding.settle(fact)
     })
   }
 }

@@ -18,7 +18,7 @@ export class CashDeskService {
   /** Cash in the drawer pays an order whose goods have just been handed over. */
   async takeCash(orderId: string, paidAt: Date): Promise<void> {
     db()
-    const order = found(await this.orders.lock(orderId))
+    const order = found(await this.orders.lockPayable(orderId))
     const { id } = await this.payments.takeCash(orderId, order.payable, order.currency)
     await this.completion.complete(
       order,
@@ -31,7 +31,7 @@ export class CashDeskService {
   async nothingToPay(orderId: string, paidAt: Date, goods: Goods = 'held'): Promise<void> {
     db()
     await this.completion.complete(
-      found(await this.orders.lock(orderId)),
+      found(await this.orders.lockPayable(orderId)),
       { account: accounts.unapplied, paymentId: orderId, amount: 0, paidAt },
       goods,
     )

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { orderStatus } from '@storeweave/rules/order'
-import { FulfilmentsService } from '../fulfilment/index.js'
+import { CodesService, FulfilmentsService, type Step } from '../fulfilment/index.js'
 import { InventoryService } from '../inventory/index.js'
 import { db } from '../kernel/db.js'
-import { emit } from '../kernel/events.js'
+import { outboxRow } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
-import { LedgerService } from '../ledger/index.js'
-import { EXPIRED, OrdersRepo, type OrderFacts } from './orders.repo.js'
+import { accounts, type Transfer } from '../ledger/index.js'
+import { CompletionRepo } from './completion.repo.js'
+import { EXPIRED, OrdersRepo, type PayableOrder } from './orders.repo.js'
 
 /** Money that pays an order: where it lies, and the payment that brought it. Nothing for an order that costs nothing. */
 export interface Money {
@@ -26,27 +27,21 @@ export type Goods = 'held' | 'gone'
 export class CompletionService {
   constructor(
     private readonly orders: OrdersRepo,
+    private readonly rows: CompletionRepo,
     private readonly fulfilments: FulfilmentsService,
+    private readonly codes: CodesService,
     private readonly inventory: InventoryService,
-    private readonly ledger: LedgerService,
   ) {}
 
   /** Completes a waiting order: money in the books, goods on their way. Answers false when it was not waiting any more. */
-  async complete(order: OrderFacts, money: Money, goods: Goods = 'held'): Promise<boolean> {
+  async complete(order: PayableOrder, money: Money, goods: Goods = 'held'): Promise<boolean> {
     db()
-    const to = orderStatus({
-      payment: 'paid',
-      cancelled: false,
-      fulfilments: [order.fulfilment_kind === 'in_store' ? 'handed_over' : 'preparing'],
-    })
-    if (!(await this.orders.pay(order.id, 'to_pay', to, money.amount, money.paidAt))) return false
-    await this.orders.note(order.id, 'order.paid', 'to_pay', to)
-    if (order.fulfilment_kind === 'in_store') {
-      if (goods === 'held' && !(await this.inventory.consume(order.id, { document: order.number })))
-        throw new Error(`order ${order.id} is waiting without goods held`)
-      await this.fulfilments.moveAll(order.id, 'hand_over')
-    } else await this.fulfilments.moveAll(order.id, 'pay')
-    await this.book(order, money)
+    if (order.status !== 'to_pay' || order.payment !== 'unpaid') return false
+    const atOnce = order.fulfilment_kind === 'in_store'
+    if (atOnce && goods === 'held' && !(await this.inventory.consume(order.id, { document: order.number })))
+      throw new Error(`order ${order.id} is waiting without goods held`)
+    const step = this.fulfilments.step(order.fulfilment_kind, 'pending', atOnce ? 'hand_over' : 'pay', order)
+    await this.write(order, money, step, 'order.paid')
     return true
   }
 
@@ -54,7 +49,7 @@ export class CompletionService {
    * Money came after the order had expired: if the goods are still there, they're held again and the order lives.
    * Answers false when they aren't, or when a person had called the order off.
    */
-  async revive(order: OrderFacts, money: Money): Promise<boolean> {
+  async revive(order: PayableOrder, money: Money): Promise<boolean> {
     db()
     if (
       order.status !== 'cancelled' ||
@@ -69,34 +64,55 @@ export class CompletionService {
       lacksStock,
     )
     if (!held) return false
-    if (!(await this.orders.pay(order.id, 'cancelled', 'preparing', money.amount, money.paidAt)))
-      throw new Error(`order ${order.id} moved while locked`)
-    await this.fulfilments.moveAll(order.id, 'revive')
-    await this.orders.note(order.id, 'order.revived', 'cancelled', 'preparing')
-    await this.book(order, money)
+    const step = this.fulfilments.step('pickup', 'cancelled', 'revive', order)
+    await this.write(order, money, step, 'order.revived')
     return true
   }
 
-  private async book(order: OrderFacts, money: Money): Promise<void> {
-    await this.ledger.post([
-      {
-        debit: money.account,
-        credit: 'sales',
-        amount: money.amount,
-        currency: order.currency,
-        kind: 'payment',
-        ref: money.paymentId,
-        orderId: order.id,
-      },
-    ])
-    await emit('selling.order_paid', {
+  private async write(
+    order: PayableOrder,
+    money: Money,
+    step: Step,
+    event: 'order.paid' | 'order.revived',
+  ): Promise<void> {
+    const to = orderStatus({ payment: 'paid', cancelled: false, fulfilments: [step.to] })
+    const { moved, stepped, coded } = await this.rows.complete({
       orderId: order.id,
-      storeId: order.store_id,
-      number: order.number,
-      paid: money.amount,
-      channel: order.channel,
+      from: order.status,
+      to,
+      event,
+      paidAt: money.paidAt,
+      step,
+      transfer: transferOf(order, money),
+      happened: eventsOf(order, money, step),
     })
+    // every part or none: the transaction is rolled back, and the order stays as it was
+    if (moved !== 1 || stepped.length !== order.fulfilment_ids.length)
+      throw new Error(`order ${order.id} moved while locked`)
+    if (step.code === null) return
+    for (const id of stepped.filter((f) => !coded.includes(f)))
+      await this.codes.issue({ id, order_id: order.id, store_id: order.store_id })
   }
+}
+
+const transferOf = (order: PayableOrder, { account, amount, paymentId }: Money): Transfer => ({
+  debit: account,
+  credit: accounts.sales,
+  amount,
+  currency: order.currency,
+  kind: 'payment',
+  ref: paymentId,
+  orderId: order.id,
+})
+
+const eventsOf = (order: PayableOrder, money: Money, { from, to }: Step) => {
+  const { id: orderId, store_id: storeId, number, channel } = order
+  return [
+    ...order.fulfilment_ids.map((fulfilmentId) =>
+      outboxRow('fulfilment.moved', { fulfilmentId, orderId, storeId, number, from, to }),
+    ),
+    outboxRow('selling.order_paid', { orderId, storeId, number, paid: money.amount, channel }),
+  ]
 }
 
 const lacksStock = (error: unknown): boolean =>

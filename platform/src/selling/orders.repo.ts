@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { OrderStatus } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
+import type { Preparing } from '../fulfilment/index.js'
 import { db, tenantId } from '../kernel/db.js'
 import { newId } from '../kernel/id.js'
 import { actor, scope } from '../kernel/scope.js'
@@ -25,6 +26,10 @@ export interface OrderFacts {
   tender: 'cash' | 'wechat_code' | null
   store_code: string
 }
+/** What completing an order needs besides: its fulfilments, and what decides when its store has goods ready. */
+export interface PayableOrder extends OrderFacts, Preparing {
+  fulfilment_ids: string[]
+}
 export interface StoreFacts {
   code: string
   name_zh: string
@@ -38,8 +43,20 @@ export interface StoreFacts {
 /** Written by the clock, not by a person: only such an order comes back to life when its money arrives late. */
 export const EXPIRED = 'system:expired'
 
+/** A waiting order with what completing it needs; `$1` is the tenant. */
+export const PAYABLE = `o.id, o.number, o.store_id, o.member_id, o.channel, o.payment, o.status, o.fulfilment_kind, o.currency, o.payable, o.paid, o.refunded, o.expires_at, o.cancel_reason, o.tender,
+  u.code as store_code, s.hours, s.time_zone, s.preparation_minutes, array(select f.id from fulfilments f where f.tenant_id = $1 and f.order_id = o.id order by f.id) as fulfilment_ids`
+export const PAYABLE_FROM =
+  'orders o join org_units u on u.tenant_id = $1 and u.id = o.store_id join stores s on s.tenant_id = $1 and s.id = o.store_id'
 const COLUMNS =
   'o.id, o.number, o.store_id, o.member_id, o.channel, o.payment, o.status, o.fulfilment_kind, o.currency, o.payable, o.paid, o.refunded, o.expires_at, o.cancel_reason, o.tender'
+
+/** Whom the timeline names: a person of the staff by name, everybody else by what they are. */
+export function noteBy(): { id: string | null; name: string } {
+  const { kind } = scope().who
+  const { id, name } = actor()
+  return { id, name: kind === 'staff' ? name : kind === 'shopper' ? 'shopper' : 'system' }
+}
 
 @Injectable()
 export class OrdersRepo {
@@ -57,6 +74,13 @@ export class OrdersRepo {
   /** The order, locked until the transaction ends: decisions about one order are made one after the other. */
   lock(id: string): Promise<OrderFacts | undefined> {
     return this.facts(id, ' for update of o')
+  }
+  /** The same with what completing it needs. */
+  lockPayable(id: string): Promise<PayableOrder | undefined> {
+    return db().one<PayableOrder>(
+      `select ${PAYABLE} from ${PAYABLE_FROM} where o.tenant_id = $1 and o.id = $2 for update of o`,
+      [tenantId(), id],
+    )
   }
   private facts(id: string, how: '' | ' for update of o'): Promise<OrderFacts | undefined> {
     return db().one<OrderFacts>(
@@ -77,18 +101,6 @@ export class OrdersRepo {
     )
   }
 
-  /** The money is there: moves from `from` to `to`, once. Lines count as sold from then on. */
-  async pay(id: string, from: OrderStatus, to: OrderStatus, amount: number, paidAt: Date): Promise<boolean> {
-    const moved = await db().run(
-      `with moved as (
-         update orders set payment = 'paid', paid = paid + $5, status = $4, paid_at = $6, cancelled_at = null, cancel_reason = '', completed_at = case when $4 = 'completed' then $6::timestamptz end
-          where tenant_id = $1 and id = $2 and status = $3 and payment = 'unpaid' returning id),
-       sold as (update order_lines l set sold_at = $6 from moved where l.tenant_id = $1 and l.order_id = moved.id)
-       select id from moved`,
-      [tenantId(), id, from, to, amount, paidAt],
-    )
-    return moved > 0
-  }
   /** Money without goods: it is noted with the order and on its way back. */
   async owe(id: string, from: OrderStatus, amount: number): Promise<boolean> {
     return (
@@ -151,22 +163,10 @@ export class OrdersRepo {
 
   /** Appends to what happened to an order. `by` is a person's name, `shopper` or `system`. */
   note(orderId: string, event: string, from: string | null, to: string | null, note = ''): Promise<number> {
-    const { kind } = scope().who
-    const by = actor()
+    const by = noteBy()
     return db().run(
       'insert into order_timeline (tenant_id, id, order_id, event, from_state, to_state, by_id, by_name, note, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-      [
-        tenantId(),
-        newId(),
-        orderId,
-        event,
-        from,
-        to,
-        by.id,
-        kind === 'staff' ? by.name : kind === 'shopper' ? 'shopper' : 'system',
-        note,
-        clock.now(),
-      ],
+      [tenantId(), newId(), orderId, event, from, to, by.id, by.name, note, clock.now()],
     )
   }
 

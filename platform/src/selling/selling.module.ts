@@ -15,6 +15,7 @@ import { CancellationService } from './cancellation.service.js'
 import { CartRepo } from './cart.repo.js'
 import { CartService } from './cart.service.js'
 import { CashDeskService } from './cash-desk.service.js'
+import { CompletionRepo } from './completion.repo.js'
 import { CompletionService } from './completion.service.js'
 import { ContactService } from './contact.service.js'
 import { HandoverController } from './handover.controller.js'
@@ -33,6 +34,7 @@ import { SalePaymentsService } from './sale-payments.service.js'
 import { SalesRepo } from './sales.repo.js'
 import { SalesService } from './sales.service.js'
 import { SellingJobs } from './selling.jobs.js'
+import { SettlementRepo } from './settlement.repo.js'
 import { SettlementService } from './settlement.service.js'
 import { ShopCartController } from './shop-cart.controller.js'
 import { ShopOrdersController } from './shop-orders.controller.js'
@@ -68,7 +70,9 @@ import { ShopOrdersController } from './shop-orders.controller.js'
     OrderReadsRepo,
     PayService,
     SettlementService,
+    SettlementRepo,
     CompletionService,
+    CompletionRepo,
     RefundingService,
     CancellationService,
     ContactService,

@@ -7,11 +7,13 @@ import { accounts, LedgerService } from '../ledger/index.js'
 import { PaymentsService, RefundsService, type PaymentRow, type ProviderPayment } from '../payments/index.js'
 import { CompletionService } from './completion.service.js'
 import { OrdersRepo, type OrderFacts } from './orders.repo.js'
+import { SettlementRepo } from './settlement.repo.js'
 
 /** Brings what a provider says about money together with the order it is for. */
 @Injectable()
 export class SettlementService {
   constructor(
+    private readonly rows: SettlementRepo,
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
     private readonly orders: OrdersRepo,
@@ -46,21 +48,21 @@ export class SettlementService {
 
   /**
    * Takes money that the provider confirms and does with it what is right for its order: completes it, brings it back
-   * to life, or sends the money back. Twice is once. Throws `payments.notice_mismatch` when the sum is another one.
+   * to life, or sends the money back. Twice is once. `notice` names the callback that told of it. Throws
+   * `payments.notice_mismatch` when the sum is another one.
    */
-  settle(fact: ProviderPayment): Promise<void> {
+  settle(fact: ProviderPayment, notice: string | null = null): Promise<void> {
     return transaction(async () => {
-      const payment = await this.payments.byTradeNo(fact.outTradeNo)
-      const order = payment && (await this.orders.lock(payment.order_id))
-      if (!payment || !order) throw new Fault('payments.notice_mismatch')
-      const taken = await this.payments.take(payment, fact)
+      const paidAt = fact.paidAt ? new Date(fact.paidAt) : clock.now()
+      const told = await this.rows.take(fact, paidAt, notice)
+      if (!told) throw new Fault('payments.notice_mismatch')
+      const { first, asked, taken, order } = told
+      if (!first) return
+      this.payments.mustBeAsked(asked, fact)
       if (!taken) return
-      const money = {
-        account: accounts.provider('wechat_pay'),
-        paymentId: taken.id,
-        amount: taken.amount,
-        paidAt: taken.paid_at ? new Date(taken.paid_at) : clock.now(),
-      }
+      this.payments.measure(paidAt)
+      const account = accounts.provider('wechat_pay')
+      const money = { account, paymentId: taken.id, amount: taken.amount, paidAt }
       if (await this.completion.complete(order, money)) return
       if (await this.completion.revive(order, money)) return
       await this.giveBack(order, taken)

@@ -41,7 +41,7 @@ describe('statements of a checkout', () => {
     w.sandbox.control.pay({ codeUrl })
     const callback = await during(() => w.sandbox.control.deliverDue())
     expect((await shop.mine(id)).status).toBe('preparing')
-    expect({ cart, order, payment, callback }).toEqual({ cart: 2, order: 8, payment: 4, callback: 13 })
+    expect({ cart, order, payment, callback }).toEqual({ cart: 2, order: 8, payment: 3, callback: 2 })
   })
   it('a cart takes two statements to look at, the shop window and a product one each', async () => {
     const at = `?storeId=${shop.storeId}`
