@@ -79,7 +79,13 @@ export class TestTenant {
       await this.run(() =>
         this.world
           .get(CategoryService)
-          .create({ id: newId(), parentId: null, name: { zh: '水果', en: 'Fruit' }, position: 0 }),
+          .create({
+            id: newId(),
+            parentId: null,
+            name: { zh: '水果', en: 'Fruit' },
+            position: 0,
+            mediaId: null,
+          }),
       )
     ).id
     return this
