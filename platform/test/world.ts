@@ -77,15 +77,13 @@ export class TestTenant {
     this.regionId = await this.aRegion()
     this.categoryId = (
       await this.run(() =>
-        this.world
-          .get(CategoryService)
-          .create({
-            id: newId(),
-            parentId: null,
-            name: { zh: '水果', en: 'Fruit' },
-            position: 0,
-            mediaId: null,
-          }),
+        this.world.get(CategoryService).create({
+          id: newId(),
+          parentId: null,
+          name: { zh: '水果', en: 'Fruit' },
+          position: 0,
+          mediaId: null,
+        }),
       )
     ).id
     return this

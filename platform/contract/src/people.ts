@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, line, page, PageQuery, Search, Words } from './shape.js'
+import { code, Id, line, page, PageQuery, Search, Words } from './shape.js'
 
 export const Login = z
   .string()
@@ -22,7 +22,13 @@ export const SecondStepNeeded = z
   .meta({ id: 'SecondStepNeeded' })
 export type SecondStepNeeded = z.infer<typeof SecondStepNeeded>
 /** Six digits of the authenticator app or a recovery code. */
-const FactorCode = z.string().trim().min(6).max(20)
+/** Six digits of an app, or a recovery code, however it is grouped. */
+const FactorCode = z
+  .string()
+  .trim()
+  .min(6)
+  .max(20)
+  .regex(/^[A-Za-z0-9 -]+$/)
 export const SecondStep = z
   .strictObject({ challenge: z.string().min(1).max(2000), code: FactorCode })
   .meta({ id: 'SecondStep' })
@@ -45,7 +51,7 @@ export type NewFactor = z.infer<typeof NewFactor>
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>
 export const SignInPolicy = z
-  .strictObject({ secondFactorRoles: z.array(z.string().min(1).max(60)).max(50) })
+  .strictObject({ secondFactorRoles: z.array(code(60)).max(50) })
   .meta({ id: 'SignInPolicy' })
 export type SignInPolicy = z.infer<typeof SignInPolicy>
 /** One device a person is signed in on. `usedAt` is its last sign of life, to ten minutes. */

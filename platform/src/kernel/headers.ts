@@ -55,10 +55,16 @@ export function fenceOrigins(req: Request, res: Response, next: NextFunction): v
       })
     return void res.status(204).end()
   }
-  const ours = origin === undefined ? isOwnFetch(req) : listed || hostOf(origin) === req.headers.host
+  const ours =
+    origin === undefined
+      ? isOwnFetch(req)
+      : hostOf(origin) === req.headers.host || (listed && !readsCookie(req))
   if (ours || req.method === 'GET' || req.method === 'HEAD') return next()
   answerProblem(res, new Fault('request.foreign_origin'), localeOf(req), '')
 }
+
+/** Staff sessions live in a cookie: their routes serve our own pages alone, whoever else is listed. */
+const readsCookie = (req: Request): boolean => /^\/api\/auth\b/i.test(req.originalUrl)
 
 /** What a browser says of a write without an Origin; other programs say nothing. */
 const isOwnFetch = (req: Request): boolean =>

@@ -29,10 +29,12 @@ export function totp(secret: Uint8Array, step: number): string {
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 10 ** DIGITS).padStart(DIGITS, '0')
 }
 
-/** The step a code belongs to, one step of drift either way; undefined when it fits none. Takes the same time for any code. */
+/** The step a code belongs to, one step of drift either way; undefined when it fits none. Takes the same time for any six digits. */
 export function stepOfCode(secret: Uint8Array, code: string, at: Date): number | undefined {
   const now = stepOf(at)
-  const given = Buffer.from(code.padEnd(DIGITS).slice(0, DIGITS))
+  const digits = code.replaceAll(' ', '')
+  if (!/^\d{6}$/.test(digits)) return undefined
+  const given = Buffer.from(digits)
   return [now - 1, now, now + 1].filter((step) => timingSafeEqual(Buffer.from(totp(secret, step)), given))[0]
 }
 
