@@ -94,7 +94,8 @@ interface WholeRow {
     mediaId: string | null
   }[]
 }
-interface SaleRow {
+/** A row of `SALE_SKUS`. */
+export interface SaleRow {
   sku_id: string
   product_id: string
   supplier_id: string | null
@@ -167,17 +168,20 @@ export class ShopRepo {
 
   /** What orders and carts keep of SKUs, by id, with the store's price and stock. */
   async saleSkus(storeId: string, skuIds: readonly string[]): Promise<Map<string, SaleSku>> {
-    const rows = await db().many<SaleRow>(
-      `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
-              coalesce(k.media_id, p.media_ids[1]) as media_id, p.state = 'published' and k.active and exists (select from stores st where ${IS_OPEN}) as for_sale
-         from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
-         left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id left join locations l on l.tenant_id = $1 and l.store_id = $2
-         left join stock_levels s on s.tenant_id = $1 and s.location_id = l.id and s.sku_id = k.id where k.tenant_id = $1 and k.id = any($3::uuid[])`,
-      [tenantId(), storeId, skuIds],
-    )
-    return new Map(rows.map((r) => [r.sku_id, saleSkuOf(r)]))
+    return saleSkusOf(await db().many<SaleRow>(SALE_SKUS, [tenantId(), storeId, skuIds]))
   }
 }
+
+/** SQL of what is kept of SKUs at a store, a row each for `saleSkusOf`; `$1` is the tenant, `$2` the store, `$3` the ids. */
+export const SALE_SKUS = `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
+    coalesce(k.media_id, p.media_ids[1]) as media_id, p.state = 'published' and k.active and exists (select from stores st where ${IS_OPEN}) as for_sale
+  from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
+  left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id left join locations l on l.tenant_id = $1 and l.store_id = $2
+  left join stock_levels s on s.tenant_id = $1 and s.location_id = l.id and s.sku_id = k.id where k.tenant_id = $1 and k.id = any($3::uuid[])`
+
+/** The rows of `SALE_SKUS` by SKU id. */
+export const saleSkusOf = (rows: readonly SaleRow[]): Map<string, SaleSku> =>
+  new Map(rows.map((r) => [r.sku_id, saleSkuOf(r)]))
 
 const WHOLE = `select p.id, p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, a.skus
   from ${OPEN_STORE} cross join products p cross join lateral (

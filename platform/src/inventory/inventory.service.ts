@@ -24,12 +24,6 @@ export class InventoryService {
   reserve(orderId: string, storeId: string, lines: readonly StockLine[]): Promise<void> {
     const wanted = mergeLines(lines)
     return transaction(async () => {
-      // one row needs no order; several are locked in key order, so that two orders never wait for each other
-      if (wanted.length > 1)
-        await this.stock.lock(
-          storeId,
-          wanted.map((l) => l.skuId),
-        )
       refuseLacking(wanted, await this.stock.hold(orderId, storeId, wanted))
     })
   }

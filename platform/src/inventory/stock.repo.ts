@@ -28,6 +28,21 @@ export const saleRef = (orderId: string): string => `sale:${orderId}`
 /** The location that holds a store's stock. */
 const PLACE = '(select id, store_id from locations where tenant_id = $1 and store_id = $2)'
 
+/** Holds goods out of the levels that `levels` names; the guard looks at each level as it is once it is this order's turn. */
+const holdSql = (levels: string) => `with wanted as (select * from unnest($4::uuid[], $5::uuid[], $6::bigint[]) w(id, sku_id, quantity)),
+  levels as (${levels}),
+  held as (
+    update stock_levels s set reserved = s.reserved + w.quantity, updated_at = $7 from wanted w, levels l
+     where s.tenant_id = $1 and s.location_id = l.location_id and s.sku_id = l.sku_id and w.sku_id = l.sku_id and s.on_hand - s.reserved - s.safety >= w.quantity
+    returning w.id, s.location_id, s.sku_id, w.quantity)
+  insert into reservations (tenant_id, id, order_id, location_id, sku_id, quantity, created_at)
+  select $1, id, $3, location_id, sku_id, quantity, $7 from held returning sku_id`
+const HOLD_ONE = holdSql(`select l.id as location_id, w.sku_id from wanted w, ${PLACE} l`)
+const HOLD_MANY = holdSql(
+  `select s.location_id, s.sku_id from stock_levels s where s.tenant_id = $1 and s.location_id = (select l.id from ${PLACE} l) and s.sku_id = any($5::uuid[])
+    order by s.location_id, s.sku_id for no key update`,
+)
+
 /** Every change of a balance is one guarded statement; whoever changes several rows has locked them in key order before. */
 @Injectable()
 export class StockRepo {
@@ -50,26 +65,20 @@ export class StockRepo {
     )
   }
 
-  /** Holds every line that can be promised; answers which. The caller takes fewer than asked as a refusal of all. */
+  /**
+   * Holds every line that can be promised; answers which. The caller takes fewer than asked as a refusal of all. One
+   * row needs no order; several are locked in key order first, so that two orders never wait for each other.
+   */
   async hold(orderId: string, storeId: string, lines: readonly StockLine[]): Promise<string[]> {
-    const rows = await db().many<{ sku_id: string }>(
-      `with wanted as (select * from unnest($4::uuid[], $5::uuid[], $6::bigint[]) w(id, sku_id, quantity)),
-            held as (
-              update stock_levels s set reserved = s.reserved + w.quantity, updated_at = $7 from wanted w, ${PLACE} l
-               where s.tenant_id = $1 and s.location_id = l.id and s.sku_id = w.sku_id and s.on_hand - s.reserved - s.safety >= w.quantity
-              returning w.id, s.location_id, s.sku_id, w.quantity)
-       insert into reservations (tenant_id, id, order_id, location_id, sku_id, quantity, created_at)
-       select $1, id, $3, location_id, sku_id, quantity, $7 from held returning sku_id`,
-      [
-        tenantId(),
-        storeId,
-        orderId,
-        lines.map(() => newId()),
-        lines.map((l) => l.skuId),
-        lines.map((l) => l.quantity),
-        clock.now(),
-      ],
-    )
+    const rows = await db().many<{ sku_id: string }>(lines.length > 1 ? HOLD_MANY : HOLD_ONE, [
+      tenantId(),
+      storeId,
+      orderId,
+      lines.map(() => newId()),
+      lines.map((l) => l.skuId),
+      lines.map((l) => l.quantity),
+      clock.now(),
+    ])
     return rows.map((r) => r.sku_id)
   }
 

@@ -34,6 +34,15 @@ export class BasketService {
       storeId,
       wanted.map((w) => w.skuId),
     )
+    return this.priced(wanted, skus, context)
+  }
+
+  /** The same over SKUs that are known already. */
+  async priced(
+    wanted: readonly Wanted[],
+    skus: ReadonlyMap<string, SaleSku>,
+    context: PriceContext,
+  ): Promise<Basket> {
     const missing = wanted.filter((w) => !skus.get(w.skuId)?.forSale).map((w) => w.skuId)
     if (missing.length) throw new Fault('selling.not_for_sale', { skuIds: [...new Set(missing)] })
     const quoted = await this.quote(wanted, skus, context)

@@ -43,6 +43,10 @@ export class OrderReadsService {
     if (row.member_id !== shopperId()) throw new Fault('access.not_found')
     return toOrder(row, { code: true, cancellable: row.status === 'to_pay' })
   }
+  /** An order the shopper has placed just now, without looking again. */
+  placed(row: DetailRow): Order {
+    return toOrder(row, { code: false, cancellable: true })
+  }
   /** An order of a store within reach. Never with its code: that is the shopper's to show. */
   async show(id: string): Promise<Order> {
     const row = found(await reading(() => this.reads.detail(id)))

@@ -30,16 +30,6 @@ export interface OrderFacts {
 export interface PayableOrder extends OrderFacts, Preparing {
   fulfilment_ids: string[]
 }
-export interface StoreFacts {
-  code: string
-  name_zh: string
-  name_en: string
-  status: 'preparing' | 'open' | 'closed'
-  services: string[]
-  time_zone: string
-  member_name: string | null
-  member_phone: string | null
-}
 /** Written by the clock, not by a person: only such an order comes back to life when its money arrives late. */
 export const EXPIRED = 'system:expired'
 
@@ -60,14 +50,6 @@ export function noteBy(): { id: string | null; name: string } {
 
 @Injectable()
 export class OrdersRepo {
-  /** The store an order is placed at, and who it would be for. */
-  storeFacts(storeId: string, memberId: string | null): Promise<StoreFacts | undefined> {
-    return db().one<StoreFacts>(
-      `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone, m.name as member_name, m.phone as member_phone
-         from stores s join org_units u on u.tenant_id = $1 and u.id = s.id left join members m on m.tenant_id = $1 and m.id = $3 where s.tenant_id = $1 and s.id = $2`,
-      [tenantId(), storeId, memberId],
-    )
-  }
   byId(id: string): Promise<OrderFacts | undefined> {
     return this.facts(id, '')
   }

@@ -36,7 +36,8 @@ export class OrdersService {
       })
       // last: the stock's row stays locked until the commit, and everybody wants it
       await this.inventory.reserve(id, storeId, placed.lines)
-      if (placed.payable === 0) await this.desk.nothingToPay(id, placed.at)
+      if (placed.payable > 0) return this.reads.placed(placed.detail)
+      await this.desk.nothingToPay(id, placed.at)
       return this.reads.mine(id)
     })
   }

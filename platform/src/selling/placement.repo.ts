@@ -1,10 +1,22 @@
 import { Injectable } from '@nestjs/common'
-import { clock } from '../kernel/clock.js'
+import { SALE_SKUS, saleSkusOf, type SaleRow, type SaleSku } from '../catalog/index.js'
 import { db, tenantId } from '../kernel/db.js'
+import { outboxRow, outboxSql, QUEUED } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
 import type { QuoteShape } from './basket.service.js'
 
+/** The store an order is placed at, and who it would be for. */
+export interface StoreFacts {
+  code: string
+  name_zh: string
+  name_en: string
+  status: 'preparing' | 'open' | 'closed'
+  services: string[]
+  time_zone: string
+  member_name: string | null
+  member_phone: string | null
+}
 /** A line as it is kept with the order: a snapshot that outlives later edits of the catalogue. */
 export interface NewLine {
   id: string
@@ -19,7 +31,7 @@ export interface NewLine {
   unit_zh: string
   unit_en: string
   sku_code: string
-  kind: string
+  kind: SaleSku['kind']
   media_id: string | null
   quantity: number
   unit_price: number
@@ -45,6 +57,8 @@ export interface NewOrder {
   cashierName: string
   tender: 'cash' | 'wechat_code' | null
   cashReceived: number | null
+  fulfilmentId: string
+  writtenAt: Date
   placedAt: Date
   expiresAt: Date | null
   tradingDay: string
@@ -54,7 +68,7 @@ export interface NewOrder {
   fromCart: boolean
 }
 
-/** Everything an order begins with goes in by one statement: number, order, lines, fulfilment, first entry; bought lines leave the cart. */
+/** Everything an order begins with goes in by one statement: number, order, lines, fulfilment, first entry, and the event, which learns the number here; bought lines leave the cart. */
 const PLACE = `with n as (
     insert into order_counters (tenant_id, store_id, trading_day, last) values ($1, $3, $23, 1)
     on conflict (tenant_id, store_id, trading_day) do update set last = order_counters.last + 1 returning last),
@@ -74,11 +88,32 @@ const PLACE = `with n as (
   t as (
     insert into order_timeline (tenant_id, id, order_id, event, to_state, by_id, by_name, at) values ($1, $27, $2, 'order.placed', 'to_pay', $28, $29, $26)),
   c as (
-    delete from cart_lines where $30 and tenant_id = $1 and member_id = $4 and store_id = $3 and sku_id = any($31))
-  select number from o`
+    delete from cart_lines where $30 and tenant_id = $1 and member_id = $4 and store_id = $3 and sku_id = any($31)),
+  ${outboxSql('$32', "jsonb_set(e.payload, '{number}', to_jsonb(o.number))", 'o')}
+  select number, ${QUEUED} from o`
+
+const FACTS = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone, m.name as member_name, m.phone as member_phone,
+    (select coalesce(json_agg(k), '[]') from (${SALE_SKUS}) k) as skus
+  from stores s join org_units u on u.tenant_id = $1 and u.id = s.id left join members m on m.tenant_id = $1 and m.id = $4 where s.tenant_id = $1 and s.id = $2`
 
 @Injectable()
 export class PlacementRepo {
+  /** All that placing an order is decided on, in one statement: the store, who it would be for, and the SKUs there. */
+  async facts(
+    storeId: string,
+    memberId: string | null,
+    skuIds: readonly string[],
+  ): Promise<{ store: StoreFacts; skus: Map<string, SaleSku> } | undefined> {
+    const row = await db().one<StoreFacts & { skus: SaleRow[] }>(FACTS, [
+      tenantId(),
+      storeId,
+      skuIds,
+      memberId,
+    ])
+    if (!row) return undefined
+    const { skus, ...store } = row
+    return { store, skus: saleSkusOf(skus) }
+  }
   /** Writes a new order with everything it begins with; answers its number. Throws `request.key_reused` when its id is taken. */
   async place(o: NewOrder): Promise<string> {
     const { quote } = o
@@ -108,13 +143,21 @@ export class PlacementRepo {
       JSON.stringify(o.lines),
       o.tradingDay,
       `${o.storeCode}-${year.slice(2)}${month}${day}-`,
-      newId(),
-      clock.now(),
+      o.fulfilmentId,
+      o.writtenAt,
       newId(),
       o.by.id,
       o.by.name,
       o.fromCart,
       o.lines.map((l) => l.sku_id),
+      JSON.stringify([
+        outboxRow('selling.order_placed', {
+          orderId: o.id,
+          storeId: o.storeId,
+          number: '',
+          payable: quote.payable,
+        }),
+      ]),
     ]
     try {
       return (await db().one<{ number: string }>(PLACE, values))!.number

@@ -5,14 +5,15 @@ import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
 import { db } from '../kernel/db.js'
-import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
-import { actor, scope } from '../kernel/scope.js'
+import { actor } from '../kernel/scope.js'
 import { TenancyService } from '../tenancy/index.js'
 import { BasketService, type Basket, type Wanted } from './basket.service.js'
-import { OrdersRepo, type StoreFacts } from './orders.repo.js'
-import { PlacementRepo, type NewLine, type NewOrder } from './placement.repo.js'
+import { noteBy } from './orders.repo.js'
+import type { DetailRow } from './order-reads.repo.js'
+import { detailOf } from './placed-order.js'
+import { PlacementRepo, type NewLine, type NewOrder, type StoreFacts } from './placement.repo.js'
 
 /** An order about to be placed, by a shopper or at a till. */
 export interface Placing {
@@ -34,6 +35,8 @@ export interface Placed {
   at: Date
   payable: number
   lines: { skuId: string; quantity: number }[]
+  /** The order as a look at it would show it. */
+  detail: DetailRow
 }
 
 const MINUTE_MS = 60_000
@@ -43,7 +46,6 @@ const MINUTE_MS = 60_000
 export class PlacementService {
   constructor(
     private readonly basket: BasketService,
-    private readonly orders: OrdersRepo,
     private readonly placements: PlacementRepo,
     private readonly tenancy: TenancyService,
   ) {}
@@ -56,9 +58,9 @@ export class PlacementService {
   async place(p: Placing): Promise<Placed> {
     db()
     const { reservationMinutes, cashRounding } = await this.tenancy.settings()
-    const store = await this.openStore(p)
+    const { store, skus } = await this.openStore(p)
     const cash = p.till?.tender === 'cash' ? cashRounding : undefined
-    const basket = await this.basket.price(p.storeId, p.lines, {
+    const basket = await this.basket.priced(p.lines, skus, {
       channel: p.channel,
       fulfilment: p.fulfilment,
       ...(cash ? { cash } : {}),
@@ -74,7 +76,8 @@ export class PlacementService {
     const at = p.till && p.till.soldAt < now ? p.till.soldAt : now
     const expiresAt =
       p.till?.tender === 'cash' ? null : new Date(now.getTime() + reservationMinutes * MINUTE_MS)
-    const number = await this.placements.place(orderOf(p, store, basket, at, expiresAt))
+    const order = orderOf(p, store, basket, { now, at, expiresAt })
+    const number = await this.placements.place(order)
     if (p.till)
       record({
         subject: 'Sale',
@@ -83,16 +86,17 @@ export class PlacementService {
         storeId: p.storeId,
         after: { payable, tender: p.till.tender, deviceId: p.till.deviceId },
       })
-    await emit('selling.order_placed', { orderId: p.id, storeId: p.storeId, number, payable })
-    return { number, at, payable, lines: goods }
+    return { number, at, payable, lines: goods, detail: detailOf(order, number, store) }
   }
 
-  private async openStore(p: Placing): Promise<StoreFacts> {
-    const store = found(await this.orders.storeFacts(p.storeId, p.memberId))
+  private async openStore(p: Placing): Promise<{ store: StoreFacts; skus: Map<string, SaleSku> }> {
+    const skuIds = [...new Set(p.lines.map((l) => l.skuId))]
+    const facts = found(await this.placements.facts(p.storeId, p.memberId, skuIds))
+    const { store } = facts
     if (store.status !== 'open') throw new Fault('selling.store_closed')
     if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
       throw new Fault('selling.pickup_unavailable')
-    return store
+    return facts
   }
 }
 
@@ -107,12 +111,10 @@ function orderOf(
   p: Placing,
   store: StoreFacts,
   basket: Basket,
-  placedAt: Date,
-  expiresAt: Date | null,
+  { now, at, expiresAt }: { now: Date; at: Date; expiresAt: Date | null },
 ): NewOrder {
   const { id, storeId, memberId, channel, note, fromCart, till } = p
   const by = actor()
-  const { kind } = scope().who
   return {
     id,
     storeId,
@@ -120,7 +122,9 @@ function orderOf(
     channel,
     note,
     fromCart,
-    placedAt,
+    fulfilmentId: newId(),
+    writtenAt: now,
+    placedAt: at,
     expiresAt,
     fulfilmentKind: p.fulfilment,
     currency: basket.quote.currency,
@@ -133,10 +137,10 @@ function orderOf(
     cashierName: till ? by.name : '',
     tender: till?.tender ?? null,
     cashReceived: till?.received ?? null,
-    tradingDay: tradingDayOf(placedAt, store.time_zone),
+    tradingDay: tradingDayOf(at, store.time_zone),
     storeCode: store.code,
     lines: linesOf(basket),
-    by: { id: by.id, name: kind === 'staff' ? by.name : kind === 'shopper' ? 'shopper' : 'system' },
+    by: noteBy(),
   }
 }
 

@@ -8,8 +8,6 @@ import { PAYABLE, PAYABLE_FROM, type PayableOrder } from './orders.repo.js'
 
 /** Money a provider speaks of, the attempt that asked for it, and its order, locked. */
 export interface Told {
-  /** False for a callback that came before. */
-  first: boolean
   asked: Pick<PaymentRow, 'out_trade_no' | 'amount' | 'currency'>
   /** The attempt when this took its money; null when that was taken before. */
   taken: PaymentRow | null
@@ -23,14 +21,14 @@ type ToldRow = PayableOrder & Omit<Told, 'order'>
  * attempt only what never changes is read beside it.
  */
 const TAKE = `with notice as (
-    insert into provider_events (tenant_id, provider, event_id, kind, received_at) select $1, 'wechat_pay', $3, 'payment', $4 where $3::text is not null on conflict do nothing returning event_id),
+    insert into provider_events (tenant_id, provider, event_id, kind, received_at) select $1, 'wechat_pay', $3, 'payment', $4 where $3::text is not null on conflict do nothing),
   o as (
     select ${PAYABLE}, json_build_object('out_trade_no', p.out_trade_no, 'amount', p.amount, 'currency', p.currency) as asked
       from payments p join ${PAYABLE_FROM} on o.tenant_id = $1 and o.id = p.order_id where p.tenant_id = $1 and p.out_trade_no = $2 for update of o),
   taken as (
     update payments p set state = 'paid', provider_txn = $5, paid_at = $6, updated_at = $4 from o
-     where p.tenant_id = $1 and p.out_trade_no = $2 and p.order_id = o.id and p.state = any($7) and ($3::text is null or exists (select from notice)) returning p.*)
-  select o.*, ($3::text is null or exists (select from notice)) as first, (select to_json(taken) from taken) as taken from o`
+     where p.tenant_id = $1 and p.out_trade_no = $2 and p.order_id = o.id and p.state = any($7) returning p.*)
+  select o.*, (select to_json(taken) from taken) as taken from o`
 
 @Injectable()
 export class SettlementRepo {
@@ -53,7 +51,7 @@ export class SettlementRepo {
       statesBefore(paymentMoves, 'pay'),
     ])
     if (!row) return undefined
-    const { first, asked, taken, ...order } = row
-    return { first, asked, taken, order }
+    const { asked, taken, ...order } = row
+    return { asked, taken, order }
   }
 }

@@ -56,8 +56,7 @@ export class SettlementService {
       const paidAt = fact.paidAt ? new Date(fact.paidAt) : clock.now()
       const told = await this.rows.take(fact, paidAt, notice)
       if (!told) throw new Fault('payments.notice_mismatch')
-      const { first, asked, taken, order } = told
-      if (!first) return
+      const { asked, taken, order } = told
       this.payments.mustBeAsked(asked, fact)
       if (!taken) return
       this.payments.measure(paidAt)

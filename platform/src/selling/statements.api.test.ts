@@ -34,14 +34,23 @@ describe('statements of a checkout', () => {
   it('a cart line, the order, its payment and the callback stay within their numbers', async () => {
     const line = { storeId: shop.storeId, quantity: 2 }
     const cart = await during(() => shop.shopper.put(`/shop/cart/lines/${shop.sku.id}`, line))
+    const more = await shop.t.aSku({ price: 300 })
+    await shop.t.stock(shop.storeId, more.id, 5)
     const id = newId()
-    const order = await during(() => shop.order({ id, fromCart: true }))
+    const lines = [
+      { skuId: shop.sku.id, quantity: 2 },
+      { skuId: more.id, quantity: 1 },
+    ]
+    let placed: unknown
+    const order = await during(async () => (placed = await shop.order({ id, fromCart: true, lines })))
+    // the answer is made of what was written; a look at the order finds the same
+    expect(placed).toEqual(await shop.mine(id))
     let codeUrl = ''
     const payment = await during(async () => ({ codeUrl } = await shop.start(id)))
     w.sandbox.control.pay({ codeUrl })
     const callback = await during(() => w.sandbox.control.deliverDue())
     expect((await shop.mine(id)).status).toBe('preparing')
-    expect({ cart, order, payment, callback }).toEqual({ cart: 2, order: 8, payment: 3, callback: 2 })
+    expect({ cart, order, payment, callback }).toEqual({ cart: 2, order: 5, payment: 3, callback: 2 })
   })
   it('a cart takes two statements to look at, the shop window and a product one each', async () => {
     const at = `?storeId=${shop.storeId}`
