@@ -29,7 +29,9 @@ export const saleRef = (orderId: string): string => `sale:${orderId}`
 const PLACE = '(select id, store_id from locations where tenant_id = $1 and store_id = $2)'
 
 /** Holds goods out of the levels that `levels` names; the guard looks at each level as it is once it is this order's turn. */
-const holdSql = (levels: string) => `with wanted as (select * from unnest($4::uuid[], $5::uuid[], $6::bigint[]) w(id, sku_id, quantity)),
+const holdSql = (
+  levels: string,
+) => `with wanted as (select * from unnest($4::uuid[], $5::uuid[], $6::bigint[]) w(id, sku_id, quantity)),
   levels as (${levels}),
   held as (
     update stock_levels s set reserved = s.reserved + w.quantity, updated_at = $7 from wanted w, levels l

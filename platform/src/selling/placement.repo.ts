@@ -96,6 +96,10 @@ const FACTS = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time
     (select coalesce(json_agg(k), '[]') from (${SALE_SKUS}) k) as skus
   from stores s join org_units u on u.tenant_id = $1 and u.id = s.id left join members m on m.tenant_id = $1 and m.id = $4 where s.tenant_id = $1 and s.id = $2`
 
+/** The statement fills in the number. */
+const placedEvent = ({ id, storeId, quote }: NewOrder) =>
+  outboxRow('selling.order_placed', { orderId: id, storeId, number: '', payable: quote.payable })
+
 @Injectable()
 export class PlacementRepo {
   /** All that placing an order is decided on, in one statement: the store, who it would be for, and the SKUs there. */
@@ -150,14 +154,7 @@ export class PlacementRepo {
       o.by.name,
       o.fromCart,
       o.lines.map((l) => l.sku_id),
-      JSON.stringify([
-        outboxRow('selling.order_placed', {
-          orderId: o.id,
-          storeId: o.storeId,
-          number: '',
-          payable: quote.payable,
-        }),
-      ]),
+      JSON.stringify([placedEvent(o)]),
     ]
     try {
       return (await db().one<{ number: string }>(PLACE, values))!.number
