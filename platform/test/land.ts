@@ -58,6 +58,7 @@ const NAMED: Record<string, string> = {
   categoryId: 'categories',
   mediaId: 'media',
   mediaIds: 'media',
+  posterId: 'media',
   grantId: 'grants',
   sessionId: 'sessions',
   orderId: 'orders',

@@ -248,6 +248,7 @@ export class World {
       poolSize: 16,
       trustProxy: 0,
       logLevel: 'silent',
+      videoBytesMax: 2 * 1024 * 1024,
       limits: usualLimits(1000),
       corsOrigins: [],
       outboundAllow: [new URL(sandbox.url).host],

@@ -146,6 +146,10 @@ export const writes: Record<string, Write> = {
       .toBuffer()
     return g.owner.send('POST', '/api/media?alt=p', bytes, { 'content-type': 'image/png' })
   },
+  'POST /api/media/files': (g) =>
+    g.owner.send('POST', '/api/media/files?name=a.pdf', '%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n', {
+      'content-type': 'application/pdf',
+    }),
   'POST /api/products': async (g) => {
     const { made } = await aProduct(g)
     return g.owner.post('/products', {

@@ -140,6 +140,22 @@ export const errors = {
     'zh-CN': '这不是可用的图片（JPEG、PNG、WebP，边长不超过 8000 像素）',
     en: 'This is not a usable picture (JPEG, PNG or WebP, at most 8000 pixels a side)',
   },
+  'catalog.file_empty': { status: 422, 'zh-CN': '文件是空的', en: 'The file is empty' },
+  'catalog.file_invalid': {
+    status: 422,
+    'zh-CN': '文件内容与声明的类型不符（可用：MP4、WebM、PDF）',
+    en: 'The file is not what its type says (MP4, WebM and PDF can be kept)',
+  },
+  'catalog.document_active': {
+    status: 422,
+    'zh-CN': '文档含有脚本、附件、密码或无法检查的内容，请导出为普通 PDF 再上传',
+    en: 'The document holds scripts, attachments, a password or parts that cannot be checked; export it as a plain PDF',
+  },
+  'catalog.address_refused': {
+    status: 403,
+    'zh-CN': '链接无效或已过期',
+    en: 'This address is not valid or has expired',
+  },
   'pricing.cut_over_limit': {
     status: 403,
     'zh-CN': '比统一价低 {asked}，超过您的上限 {most}；可以找：{who}',

@@ -34,6 +34,7 @@ export {
 } from './people.js'
 export * from './members.js'
 export * from './catalog.js'
+export * from './media.js'
 export * from './pricing.js'
 export * from './inventory.js'
 export * from './selling.js'

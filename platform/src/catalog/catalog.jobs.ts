@@ -3,6 +3,7 @@ import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Every } from '../kernel/jobs.js'
 import { ProductsRepo } from './products.repo.js'
+import { clearUploads } from './upload.js'
 
 const HOUR = 3600
 const DAYS = 30
@@ -16,5 +17,11 @@ export class CatalogJobs {
   async refreshPopularity(): Promise<number> {
     const since = new Date(clock.now().getTime() - DAYS * 24 * HOUR * 1000).toISOString().slice(0, 10)
     return transaction(() => this.products.refreshPopularity(since))
+  }
+
+  /** Takes away uploads that broke off with their process. */
+  @Every(HOUR)
+  clearUploads(): Promise<number> {
+    return clearUploads()
   }
 }

@@ -10,6 +10,7 @@ import { ListPriceService } from './list-prices.service.js'
 import { MediaController } from './media.controller.js'
 import { MediaRepo } from './media.repo.js'
 import { FILES, MediaService } from './media.service.js'
+import { StoredMediaService } from './stored-media.service.js'
 import { ProductsController } from './products.controller.js'
 import { ProductsRepo } from './products.repo.js'
 import { ProductService } from './products.service.js'
@@ -31,6 +32,7 @@ import { SkusRepo } from './skus.repo.js'
     ProductService,
     ListPriceService,
     MediaService,
+    StoredMediaService,
     CatalogService,
     CatalogJobs,
   ],

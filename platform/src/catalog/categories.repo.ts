@@ -70,7 +70,10 @@ export class CategoriesRepo {
 
   /** Whether a picture was kept here. */
   async hasMedia(id: string): Promise<boolean> {
-    return !!(await db().one('select id from media where tenant_id = $1 and id = $2', [tenantId(), id]))
+    return !!(await db().one("select id from media where tenant_id = $1 and id = $2 and kind = 'picture'", [
+      tenantId(),
+      id,
+    ]))
   }
 
   /** Adds a category; answers 0 when the id is there already. */

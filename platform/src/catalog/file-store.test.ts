@@ -1,37 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBucket, type Bucket } from '../../test/bucket.js'
 import { localFiles, s3Files, type FileStore } from './file-store.js'
 
-const files = new Map<string, Buffer>()
-let bucket: Server, folder: string, s3: FileStore, local: FileStore
+let bucket: Bucket, folder: string, s3: FileStore, local: FileStore
 beforeAll(async () => {
-  // a bucket that wants signed requests
-  bucket = createServer((req, res) => {
-    const signed = /^AWS4-HMAC-SHA256 Credential=KEY\/\d{8}\/auto\/s3\/aws4_request/.test(
-      req.headers.authorization ?? '',
-    )
-    const parts: Buffer[] = []
-    req
-      .on('data', (part: Buffer) => parts.push(part))
-      .on('end', () => {
-        if (!signed) return res.writeHead(403).end()
-        if (req.method === 'PUT') files.set(req.url!, Buffer.concat(parts))
-        const found = files.get(req.url!)
-        res.writeHead(found ? 200 : 404).end(req.method === 'GET' ? found : undefined)
-      })
-  })
-  await new Promise<void>((ready) => bucket.listen(0, '127.0.0.1', ready))
-  const endpoint = `http://127.0.0.1:${(bucket.address() as AddressInfo).port}`
-  s3 = s3Files({ endpoint, bucket: 'pictures', region: 'auto', accessKey: 'KEY', secretKey: 'SECRET' })
+  bucket = await startBucket()
+  s3 = s3Files(bucket.s3)
   folder = mkdtempSync(join(tmpdir(), 'files-'))
   local = localFiles(folder)
 })
 afterAll(async () => {
-  await new Promise((closed) => bucket.close(closed))
+  await bucket.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -46,21 +29,33 @@ describe.each([
     await store().put('t/a-240.webp', bytes)
     expect(await store().get('t/a-240.webp')).toEqual(bytes)
   })
+  it('takes a file from disk, knows its size and reads parts of it', async () => {
+    const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, i) => i % 251))
+    const file = join(folder, 'upload.part')
+    writeFileSync(file, bytes)
+    expect(await store().size('t/b.mp4')).toBeUndefined()
+    await store().putFile('t/b.mp4', file)
+    expect(await store().size('t/b.mp4')).toBe(300_000)
+    expect((await buffer(await store().read('t/b.mp4', 0, 299_999))).equals(bytes)).toBe(true)
+    expect(await buffer(await store().read('t/b.mp4', 5, 9))).toEqual(Buffer.from([5, 6, 7, 8, 9]))
+    expect(await buffer(await store().read('t/b.mp4', 299_999, 299_999))).toEqual(bytes.subarray(-1))
+  })
 })
 
 describe('odd cases', () => {
   it('a folder leaves no half-written files behind', () => {
-    expect(readdirSync(join(folder, 't'))).toEqual(['a-240.webp'])
+    expect(readdirSync(join(folder, 't')).sort()).toEqual(['a-240.webp', 'b.mp4'])
   })
-  it('a bucket that refuses is an error, not a missing file', async () => {
-    const stranger = s3Files({
-      endpoint: `http://127.0.0.1:${(bucket.address() as AddressInfo).port}`,
-      bucket: 'pictures',
-      region: 'auto',
-      accessKey: 'WRONG',
-      secretKey: 'X',
-    })
+  it.each([
+    ['key', { accessKey: 'WRONG' }],
+    ['secret', { secretKey: 'WRONG' }],
+    ['region', { region: 'elsewhere' }],
+  ])('a bucket that refuses a %s is an error, not a missing file', async (_, wrong) => {
+    const stranger = s3Files({ ...bucket.s3, ...wrong })
     await expect(stranger.get('t/a-240.webp')).rejects.toThrow('403')
-    await expect(stranger.put('t/b-240.webp', Buffer.from('x'))).rejects.toThrow('403')
+    await expect(stranger.size('t/a-240.webp')).rejects.toThrow('403')
+    await expect(stranger.read('t/a-240.webp', 0, 1)).rejects.toThrow('403')
+    await expect(stranger.put('t/c-240.webp', Buffer.from('x'))).rejects.toThrow('403')
+    expect([...bucket.files.keys()]).toEqual(['/pictures/t/a-240.webp', '/pictures/t/b.mp4'])
   })
 })

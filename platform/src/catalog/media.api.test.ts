@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { World, type Client, type TestTenant } from '../../test/world.js'
@@ -70,6 +71,65 @@ describe('POST /media', () => {
     expect((await upload(tenant.api, photo)).status).toBe(401)
     expect((await upload(clerk, photo)).status).toBe(403)
     expect(await kept()).toBe(before)
+  })
+})
+
+/** A PNG of black pixels, one bit each: a few KB that would decode to `side` x `side` of them. */
+function blackPng(side: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(side, 0)
+  header.writeUInt32BE(side, 4)
+  header[8] = 1
+  const rows = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8))))
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+describe('POST /media, ill meant', () => {
+  it('a bomb of 20,000 x 20,000 pixels in 50 KB is refused by its header', async () => {
+    const before = await kept()
+    const bomb = blackPng(20_000)
+    expect(bomb.length).toBeLessThan(60_000)
+    expect((await upload(owner, bomb, 'image/png')).body).toMatchObject({
+      status: 422,
+      code: 'catalog.picture_invalid',
+    })
+    expect(await kept()).toBe(before)
+    expect((await upload(owner, blackPng(2_000), 'image/png')).status).toBe(201)
+  })
+  it('422 for no bytes and for pages that call themselves pictures', async () => {
+    const before = await kept()
+    expect((await upload(owner, '')).body).toMatchObject({ status: 422, code: 'catalog.file_empty' })
+    for (const text of [
+      '<!doctype html><script>alert(1)</script>',
+      'GIF89a/*' + ' '.repeat(40) + '*/=1;alert(1)',
+    ])
+      expect((await upload(owner, text, 'image/png')).body).toMatchObject({
+        status: 422,
+        code: 'catalog.picture_invalid',
+      })
+    expect(await kept()).toBe(before)
+  })
+  it('of a picture that is a page too only the picture is kept', async () => {
+    const both = Buffer.concat([photo, Buffer.from('<script>alert(1)</script>')])
+    const { status, body } = await upload(owner, both)
+    expect(status).toBe(201)
+    for (const { url } of body.variants) expect((await tenant.api.get(url)).text).not.toContain('script')
+  })
+  it('twenty at once are all kept, two being decoded at a time', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => upload(owner, photo)))
+    expect(answers.map((a) => a.status)).toEqual(Array(20).fill(201))
   })
 })
 

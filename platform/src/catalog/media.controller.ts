@@ -1,11 +1,12 @@
-import { Controller, Post, Query, Req } from '@nestjs/common'
-import { line, Media } from '@storeweave/contract'
+import { Controller, Get, Param, Post, Query, Req } from '@nestjs/common'
+import { KeepFile, line, Media, StoredMedia } from '@storeweave/contract'
 import type { Request } from 'express'
 import { z } from 'zod'
 import { Can } from '../kernel/access.js'
 import { Fault } from '../kernel/fault.js'
-import { Answers } from '../kernel/http.js'
+import { Answers, IdParam } from '../kernel/http.js'
 import { MediaService } from './media.service.js'
+import { StoredMediaService } from './stored-media.service.js'
 
 /** Largest upload, bytes. */
 const UPLOAD_MAX = 10 * 1024 * 1024
@@ -13,7 +14,10 @@ const KeepMedia = z.object({ alt: line(200, 0).default('') })
 
 @Controller('media')
 export class MediaController {
-  constructor(private readonly media: MediaService) {}
+  constructor(
+    private readonly media: MediaService,
+    private readonly stored: StoredMediaService,
+  ) {}
 
   @Post()
   @Can('create', 'Media')
@@ -24,12 +28,37 @@ export class MediaController {
   keep(@Req() req: Request, @Query({ schema: KeepMedia }) query: { alt: string }) {
     return this.media.keep(bytesOf(req), query.alt)
   }
+
+  @Post('files')
+  @Can('create', 'Media')
+  @Answers(StoredMedia, {
+    status: 201,
+    description:
+      'A video (video/mp4, video/webm; 50 MB unless configured otherwise) or a document (application/pdf, 10 MB) as the raw body',
+  })
+  keepFile(@Req() req: Request, @Query({ schema: KeepFile }) query: KeepFile) {
+    // what the platform has read already was sent as something else
+    if (req.body !== undefined) throw new Fault('request.unsupported_media')
+    return this.stored.keep(
+      req,
+      String(req.headers['content-type']).split(';')[0]!.trim().toLowerCase(),
+      query,
+    )
+  }
+
+  @Get(':id')
+  @Can('read', 'Media')
+  @Answers(StoredMedia, { description: 'Addresses of videos and documents are signed and hold for an hour' })
+  get(@Param('id', IdParam) id: string) {
+    return this.stored.get(id)
+  }
 }
 
 /** The picture's bytes, as the platform has read them. */
 function bytesOf(req: Request): Buffer {
   const body: unknown = req.body
   if (!Buffer.isBuffer(body)) throw new Fault('request.unsupported_media')
+  if (body.length === 0) throw new Fault('catalog.file_empty')
   if (body.length > UPLOAD_MAX) throw new Fault('request.too_large')
   return body
 }

@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common'
+import type { MediaKind } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+
+/** Something kept; `bytes` are those of the file, or of all variants of a picture. */
+export interface MediaRow {
+  id: string
+  kind: MediaKind
+  name: string
+  alt: string
+  type: string
+  bytes: number
+}
 
 @Injectable()
 export class MediaRepo {
@@ -17,6 +28,24 @@ export class MediaRepo {
       `insert into media (tenant_id, id, widths, width, height, alt, bytes, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, id) do nothing`,
       [tenantId(), m.id, m.widths, m.width, m.height, m.alt, m.bytes, clock.now()],
+    )
+  }
+
+  /** Remembers a video or a document; `bytes` counts its thumbnail too. */
+  insertFile(m: MediaRow & { fileBytes: number }): Promise<number> {
+    return db().run(
+      `insert into media (tenant_id, id, widths, width, height, alt, bytes, kind, name, type, file_bytes, created_at)
+       values ($1, $2, '{}', 0, 0, $3, $4, $5, $6, $7, $8, $9)`,
+      [tenantId(), m.id, m.alt, m.bytes, m.kind, m.name, m.type, m.fileBytes, clock.now()],
+    )
+  }
+
+  /** What is kept under an id. */
+  find(id: string): Promise<MediaRow | undefined> {
+    return db().one<MediaRow>(
+      `select id, kind, name, alt, type, case kind when 'picture' then bytes else file_bytes end as bytes
+         from media where tenant_id = $1 and id = $2`,
+      [tenantId(), id],
     )
   }
 }

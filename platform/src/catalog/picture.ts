@@ -36,10 +36,31 @@ export interface Rendered {
   variants: { width: number; bytes: Buffer }[]
 }
 
+/** How many pictures are decoded at once: each may take the memory of all its pixels. */
+const AT_ONCE = 2
+let busy = 0
+const waiting: (() => void)[] = []
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (busy >= AT_ONCE) await new Promise<void>((ready) => waiting.push(ready))
+  else busy++
+  try {
+    return await work()
+  } finally {
+    // the turn goes to the next in line, or back
+    const next = waiting.shift()
+    if (next) next()
+    else busy--
+  }
+}
+
 /** Decodes a picture and renders its variants as WebP, turned upright, without metadata. Throws `catalog.picture_invalid`. */
 export async function render(bytes: Buffer): Promise<Rendered> {
   const kind = sniff(bytes)
   if (!kind) throw new Fault('catalog.picture_invalid')
+  return inTurn(() => draw(bytes, kind))
+}
+
+async function draw(bytes: Buffer, kind: string): Promise<Rendered> {
   try {
     const source = sharp(bytes, { limitInputPixels: SIDE_MAX * SIDE_MAX, failOn: 'error' })
     const { width, height, format } = await source.metadata()

@@ -69,7 +69,7 @@ export class ProductsRepo {
     const row = await db().one<{ category: boolean; supplier: boolean; pictures: number }>(
       `select exists (select from categories where tenant_id = $1 and id = $2) as category,
               $3::uuid is null or exists (select from suppliers where tenant_id = $1 and id = $3) as supplier,
-              (select count(*) from media where tenant_id = $1 and id = any($4::uuid[])) as pictures`,
+              (select count(*) from media where tenant_id = $1 and id = any($4::uuid[]) and kind = 'picture') as pictures`,
       [tenantId(), p.categoryId, p.supplierId, mediaIds],
     )
     return [

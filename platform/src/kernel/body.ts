@@ -18,7 +18,11 @@ declare global {
   }
 }
 
-/** Reads bodies of `/api`: JSON up to 256 KB and 32 levels, pictures up to 12 MB where they're uploaded, nothing else. */
+/** Videos and documents: the route that keeps them reads their bytes itself, as they come. */
+const isFile = (req: Request) =>
+  /^\/media\/files\/?$/i.test(req.path) && !!req.is(['video/mp4', 'video/webm', 'application/pdf'])
+
+/** Reads bodies of `/api`: JSON up to 256 KB and 32 levels, pictures up to 12 MB where they're uploaded; files are left to their route. */
 export function readBodies(server: Express): void {
   server.use(
     '/api/media',
@@ -38,6 +42,7 @@ export function readBodies(server: Express): void {
     const length = Number(req.headers['content-length'] ?? 0)
     if (
       req.body === undefined &&
+      !isFile(req) &&
       (length > 0 || req.headers['transfer-encoding']) &&
       !['GET', 'HEAD'].includes(req.method)
     )

@@ -49,6 +49,7 @@ const Environment = z.object({
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   AUDIT_KEEP_DAYS: z.coerce.number().int().min(180).max(36_500).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  VIDEO_MB_MAX: z.coerce.number().int().min(1).max(2048).default(50),
   LIMIT_SCALE: z.coerce.number().positive().max(1_000_000).default(1),
   LIMIT_TENANTS: Factors,
   CORS_ORIGINS: Origins,
@@ -91,6 +92,8 @@ export interface Config {
   /** Days the audit log is kept, 180 at least; without it, for ever. */
   auditKeepDays?: number
   s3?: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string }
+  /** Largest video that can be kept, bytes. */
+  videoBytesMax: number
   /** How much of the service a tenant, a person, an address may use. */
   limits: Limits
   /** Origins besides our own whose pages may call the API; none as a rule. */
@@ -140,6 +143,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: e.LOG_LEVEL,
     auditKeepDays: e.AUDIT_KEEP_DAYS,
     s3: bucketOf(e),
+    videoBytesMax: e.VIDEO_MB_MAX * 1024 * 1024,
     limits: usualLimits(e.LIMIT_SCALE, e.LIMIT_TENANTS),
     corsOrigins: e.CORS_ORIGINS,
     outboundAllow: [...(outside ? [new URL(outside).host] : []), ...e.OUTBOUND_ALLOW],

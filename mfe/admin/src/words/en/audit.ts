@@ -92,7 +92,7 @@ export default {
       Role: 'Role',
       Category: 'Category',
       Product: 'Product',
-      Media: 'Picture',
+      Media: 'Picture or file',
       Price: 'Store price',
       ListPrice: 'List price',
       Stock: 'Stock',

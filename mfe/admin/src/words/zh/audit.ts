@@ -90,7 +90,7 @@ export default {
       Role: '角色',
       Category: '分类',
       Product: '商品',
-      Media: '图片',
+      Media: '图片与文件',
       Price: '门店价',
       ListPrice: '统一价',
       Stock: '库存',

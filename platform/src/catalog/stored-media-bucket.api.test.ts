@@ -1,0 +1,3 @@
+import { storedMedia } from '../../test/stored-media.js'
+
+storedMedia('a bucket')
