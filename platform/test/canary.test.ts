@@ -6,7 +6,18 @@ import { World, type Client } from './world.js'
 const WORD = 'CANARY'
 const ABREAST = 8
 /** Texts that the house reads itself: with another word in them the tenant's people could do nothing at all. */
-const MACHINERY = ['role_key', 'scope_kind', 'currency', 'time_zone', 'cash_rounding', 'providers']
+const MACHINERY = [
+  'debit_account',
+  'credit_account',
+  'kind',
+  'ref',
+  'role_key',
+  'scope_kind',
+  'currency',
+  'time_zone',
+  'cash_rounding',
+  'providers',
+]
 
 /** Every text of a tenant says so: whatever of it comes out anywhere else can be seen by this word alone (T-ISO-4). */
 async function plantCanaries(w: World, tenant: string): Promise<number> {
