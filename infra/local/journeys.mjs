@@ -6,8 +6,8 @@ import { root } from './packages.mjs'
 import { startStack } from './stack.mjs'
 import { playwright } from './tools.mjs'
 
-/** What goes through every role: a purchase up to the hand-over, callbacks, expiry, a till's sale. */
-const THROUGH_ALL_ROLES = ['buy', 'callbacks', 'expiry', 'till']
+/** What goes through every role: a purchase up to the hand-over, a till's sale. */
+const THROUGH_ALL_ROLES = ['buy', 'till']
 
 /** All journeys with all roles in one process, then those that go through every role with a process for each. */
 export async function journeys() {
