@@ -16,18 +16,24 @@ interface Keys {
   data: ReadonlyMap<number, Buffer>
   audit: Buffer
 }
-let keys: Keys | undefined
+/** One process may serve several data folders one after the other, as the tests do: each has keys of its own. */
+let known: { dataDir: string; keys: Keys } | undefined
+
+function know(keys: Keys): Keys {
+  known = { dataDir: config().dataDir, keys }
+  return keys
+}
 
 /** The installation's own keys: Ed25519 for tokens, 32 bytes each for data at rest and for the seals of the audit log. Made on first start, kept in the data folder for its owner alone. */
 export function installationKeys(): Keys {
-  if (keys) return keys
+  if (known?.dataDir === config().dataDir) return known.keys
   const folder = keyFolder()
   const pem = kept(join(folder, 'token.pem'), () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   )
   if (dataKeys(folder).size === 0) kept(join(folder, 'data.key'), newSecret)
   const tokenPrivate = createPrivateKey(pem)
-  return (keys = {
+  return know({
     tokenPrivate,
     tokenPublic: createPublicKey(tokenPrivate),
     data: dataKeys(folder),
@@ -37,7 +43,7 @@ export function installationKeys(): Keys {
 
 /** Reads the folder again: another process may have put a newer data key there. */
 export function rereadKeys(): Keys {
-  return (keys = { ...installationKeys(), data: dataKeys(keyFolder()) })
+  return know({ ...installationKeys(), data: dataKeys(keyFolder()) })
 }
 
 /** Puts the next data key beside the others and answers its number; what is written from now on is sealed with it. */
