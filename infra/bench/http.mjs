@@ -10,7 +10,9 @@ export function openCaller({ port, host }) {
       body === undefined
         ? '\r\n'
         : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
-    return line.send(`${method} ${path} HTTP/1.1\r\nhost: ${host}\r\n${headers}${payload}`)
+    const text = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\n${headers}${payload}`
+    // the other side may end an idle connection at the very moment we speak: said once more on a new one
+    return line.send(text).catch(() => (line = openLine(port)).send(text))
   }
   return {
     /** Resolves to `{ status, text }`. `headers` are lines that end in CRLF. */
