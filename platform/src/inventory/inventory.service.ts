@@ -3,7 +3,7 @@ import type { AdjustStock, StockLevel } from '@storeweave/contract'
 import { lackingOf, mergeLines, type StockLine } from '@storeweave/rules/inventory'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
-import { reading, transaction } from '../kernel/db.js'
+import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { StockListRepo } from './stock-list.repo.js'
@@ -118,17 +118,6 @@ export class InventoryService {
     document = '',
   ): Promise<number> {
     return transaction(() => this.stock.open(locationId, lines, document))
-  }
-
-  /** What can be promised at a store now, by SKU; 0 where there is no level. One statement. */
-  availableAt(storeId: string, skuIds: readonly string[]): Promise<Map<string, number>> {
-    return reading(async () => {
-      const rows = await this.stock.availableAt(storeId, skuIds)
-      return new Map([
-        ...skuIds.map((id) => [id, 0] as const),
-        ...rows.map((r) => [r.sku_id, r.available] as const),
-      ])
-    })
   }
 
   private once(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, World, type Client, type TestSku, type TestTenant } from '../../test/world.js'
+import { CatalogService } from '../catalog/index.js'
 import { InventoryService } from './index.js'
 
 let world: World,
@@ -152,7 +153,8 @@ describe('a sale through the stock', () => {
     const orderId = newId()
     const before = await onHand()
     await tenant.run(() => stock.reserve(orderId, storeId, [{ skuId: sku.id, quantity: 2 }]))
-    expect((await tenant.run(() => stock.availableAt(storeId, [sku.id]))).get(sku.id)).toBe(before - 2)
+    const forSale = await tenant.run(() => world.get(CatalogService).skusForSale(storeId, [sku.id]))
+    expect(forSale.get(sku.id)!.available).toBe(before - 2)
     expect(await tenant.run(() => stock.consume(orderId, { document: 'N100' }))).toBe(true)
     expect(await tenant.run(() => stock.consume(orderId, { document: 'N100' }))).toBe(false)
     expect(await tenant.run(() => stock.release(orderId))).toBe(false)

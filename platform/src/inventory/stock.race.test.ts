@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { World, type TestTenant } from '../../test/world.js'
+import { CatalogService } from '../catalog/index.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
@@ -72,7 +73,8 @@ describe('many at once', () => {
       outcomes(Array.from({ length: 4 }, () => stock.reserve(newId(), storeId, one))),
     )
     expect([done, ...refused]).toEqual([2, 'inventory.not_enough_stock'])
-    expect((await tenant.run(() => stock.availableAt(storeId, [sku.id]))).get(sku.id)).toBe(0)
+    const forSale = await tenant.run(() => world.get(CatalogService).skusForSale(storeId, [sku.id]))
+    expect(forSale.get(sku.id)!.available).toBe(0)
     expect(
       await tenant.run(() => stock.sellNow(newId(), storeId, [{ skuId: sku.id, quantity: 3 }], 'POS')),
     ).toBe(true)

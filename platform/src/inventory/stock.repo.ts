@@ -212,13 +212,4 @@ export class StockRepo {
       ],
     )
   }
-
-  /** What can be promised at a store, by SKU. */
-  availableAt(storeId: string, skuIds: readonly string[]): Promise<{ sku_id: string; available: number }[]> {
-    return db().many(
-      `select s.sku_id, greatest(0, s.on_hand - s.reserved - s.safety) as available from stock_levels s join locations l on l.tenant_id = $1 and l.id = s.location_id and l.store_id = $2
-        where s.tenant_id = $1 and s.sku_id = any($3::uuid[])`,
-      [tenantId(), storeId, skuIds],
-    )
-  }
 }

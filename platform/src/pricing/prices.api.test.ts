@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, World, type Client, type TestSku, type TestTenant } from '../../test/world.js'
-import { PricingService } from './index.js'
+import { CatalogService } from '../catalog/index.js'
 
 let world: World,
   tenant: TestTenant,
@@ -23,7 +23,8 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const priceAt = async (store: string) =>
-  (await tenant.run(() => world.get(PricingService).pricesAt(store, [sku.id]))).get(sku.id)!
+  (await tenant.run(() => world.get(CatalogService).skusForSale(store, [sku.id]))).get(sku.id)!
+const bounds = () => world.facts('select price_min::int, price_max::int from skus where id = $1', [sku.id])
 const history = () =>
   world.facts('select kind, before, after, person_name from price_changes where sku_id = $1 order by id', [
     sku.id,
@@ -101,13 +102,15 @@ describe('PUT /skus/:id/list-price', () => {
       code: 'pricing.breaks_prices',
       args: { count: 1, prices: [{ storeId, skuId: sku.id, price: 850 }] },
     })
-    expect(await priceAt(storeId)).toMatchObject({ listPrice: 1000, priceMin: 800, price: 850 })
+    expect(await priceAt(storeId)).toMatchObject({ listPrice: 1000, price: 850 })
+    expect(await bounds()).toEqual([{ price_min: 800, price_max: 1200 }])
     await put(manager, null)
   })
   it('422 for bounds that cross or leave the list price outside', async () => {
     expect((await set(owner, 1000, 1200, 800)).body.code).toBe('pricing.bounds_invalid')
     expect((await set(owner, 1300, 800, 1200)).body.code).toBe('pricing.outside_bounds')
-    expect(await priceAt(storeId)).toMatchObject({ listPrice: 1000, priceMin: 800, priceMax: 1200 })
+    expect(await priceAt(storeId)).toMatchObject({ listPrice: 1000, price: 1000 })
+    expect(await bounds()).toEqual([{ price_min: 800, price_max: 1200 }])
   })
   it('400, 401, 403, 404', async () => {
     for (const price of [0, -5, 2.5, null]) expect((await set(owner, price, null, null)).status).toBe(400)

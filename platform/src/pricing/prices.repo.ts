@@ -9,15 +9,6 @@ import { newId } from '../kernel/id.js'
 import { keysOf, pageOf } from '../kernel/page.js'
 import { actor } from '../kernel/scope.js'
 
-/** What a SKU costs at a store, minor units per unit size. */
-export interface PriceAt {
-  skuId: string
-  listPrice: number
-  price: number
-  unitSize: number
-  priceMin: number | null
-  priceMax: number | null
-}
 export interface LockedSku {
   listPrice: number
   priceMin: number | null
@@ -52,15 +43,6 @@ export class PricesRepo {
     return (
       (await db().one('select 1 from stores where tenant_id = $1 and id = $2', [tenantId(), storeId])) !==
       undefined
-    )
-  }
-
-  /** Prices of SKUs at a store in one statement. */
-  pricesAt(storeId: string, skuIds: readonly string[]): Promise<PriceAt[]> {
-    return db().many<PriceAt>(
-      `select k.id as "skuId", k.list_price as "listPrice", coalesce(sp.price, k.list_price) as price, k.unit_size as "unitSize", k.price_min as "priceMin", k.price_max as "priceMax"
-         from skus k left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id where k.tenant_id = $1 and k.id = any($3::uuid[])`,
-      [tenantId(), storeId, skuIds],
     )
   }
 

@@ -10,10 +10,10 @@ import { isInside } from '@storeweave/rules/pricing'
 import { CatalogService, ListPriceService, outsideBounds, percentText } from '../catalog/index.js'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
-import { reading, transaction } from '../kernel/db.js'
+import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
-import { PricesRepo, type PriceAt } from './prices.repo.js'
+import { PricesRepo } from './prices.repo.js'
 
 /** What goods cost where. */
 @Injectable()
@@ -23,13 +23,6 @@ export class PricingService {
     private readonly listPrices: ListPriceService,
     private readonly catalog: CatalogService,
   ) {}
-
-  /** Prices in force at a store, by SKU id, minor units per unit size; unknown SKUs are absent. One statement. */
-  pricesAt(storeId: string, skuIds: readonly string[]): Promise<Map<string, PriceAt>> {
-    return reading(
-      async () => new Map((await this.prices.pricesAt(storeId, skuIds)).map((p) => [p.skuId, p])),
-    )
-  }
 
   /** A page of a store's price list. Throws `access.not_found` for a store out of reach. */
   page(storeId: string, query: ListStorePrices) {
