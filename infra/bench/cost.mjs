@@ -11,18 +11,18 @@ export const cpuOf = (pid) => statOf(pid).own
  * connection that ended keeps counting, so a difference of two readings is the cost of the time between.
  */
 export function cpuOfServer(postmaster) {
-  const { own, buried } = statOf(postmaster)
-  let sum = own + buried
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue
-    const child = statOf(Number(entry))
-    if (child.parent === postmaster) sum += child.own
+  for (;;) {
+    const { own, buried } = statOf(postmaster)
+    let sum = own + buried
+    for (const entry of readdirSync('/proc')) {
+      if (!/^\d+$/.test(entry)) continue
+      const child = statOf(Number(entry))
+      if (child.parent === postmaster) sum += child.own
+    }
+    // one that was buried while we counted stands in neither sum: count again
+    if (statOf(postmaster).buried === buried) return sum
   }
-  return sum
 }
-
-/** Processor milliseconds of the children this process has waited for, e.g. pgbench. */
-export const cpuOfEnded = () => statOf(process.pid).buried
 
 function statOf(pid) {
   try {

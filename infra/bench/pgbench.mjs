@@ -43,46 +43,49 @@ export function writeScripts(dir, tenantId) {
   return scripts
 }
 
+/** Seconds before the first reading (connections, caches, plans) and after the last one. */
+const LEAD_SECONDS = 1
+
 /**
- * Runs a script from so many clients for so many seconds; resolves to `{ count, perSecond }`. With `tenantId` the
- * connections name the tenant once and for all, as only an administrator's may.
+ * Runs a script from so many clients for so many seconds; resolves to `{ count, perSecond, spent }`. What `cost()`
+ * tells is read while all clients are at work, from one of pgbench's progress lines to another, so that neither
+ * opening nor closing connections is counted; `spent` is the difference. With `tenantId` the connections name the
+ * tenant once and for all, as only an administrator's may.
  */
-export function runPgbench({ url, tenantId, file, clients, seconds }) {
+export function runPgbench({ url, tenantId, file, clients, seconds, cost }) {
   const { hostname, port, username, password, pathname } = new URL(url)
-  const args = [
-    '-n',
-    '-M',
-    'prepared',
-    '-f',
-    file,
-    '-c',
-    String(clients),
-    '-T',
-    String(seconds),
-    '-h',
-    hostname,
-    '-p',
-    port,
-    '-U',
-    username,
-    pathname.slice(1),
-  ]
+  const args = ['-n', '-M', 'prepared', '-f', file, '-c', clients, '-T', seconds + 2 * LEAD_SECONDS]
+  args.push('-P', 1, '--progress-timestamp', '-h', hostname, '-p', port, '-U', username, pathname.slice(1))
   const env = {
     ...process.env,
     PGPASSWORD: decodeURIComponent(password),
     PGOPTIONS: `-c search_path=storeweave${tenantId ? ` -c app.tenant_id=${tenantId}` : ''}`,
   }
   return new Promise((done, fail) => {
-    const child = spawn('pgbench', args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('pgbench', args.map(String), { env, stdio: ['ignore', 'pipe', 'pipe'] })
     const said = []
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk))
+    const readings = []
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        said.push(chunk)
+        for (const [, at, tps] of String(chunk).matchAll(/progress: ([\d.]+) s, ([\d.]+) tps/g))
+          readings.push({ at: Number(at), tps: Number(tps), cost: cost() })
+      })
     child.on('error', fail)
     child.on('close', (code) => {
       const text = Buffer.concat(said).toString()
-      const count = Number(/actually processed: (\d+)/.exec(text)?.[1] ?? 0)
       const failed = Number(/failed transactions: (\d+)/.exec(text)?.[1] ?? 0)
       if (code !== 0 || failed) fail(new Error(`pgbench ${file}:\n${text.slice(0, 3000)}`))
-      else done({ count, perSecond: Number(/tps = ([\d.]+)/.exec(text)?.[1]) })
+      else done(between(readings.slice(LEAD_SECONDS - 1, LEAD_SECONDS + seconds)))
     })
   })
+}
+
+/** What was done and spent between the first reading and the last. */
+function between(readings) {
+  const [first, last] = [readings[0], readings.at(-1)]
+  const count = readings.slice(1).reduce((sum, { at, tps }, n) => sum + tps * (at - readings[n].at), 0)
+  const spent = {}
+  for (const key of Object.keys(first?.cost ?? {})) spent[key] = last.cost[key] - first.cost[key]
+  return { count, perSecond: count / (last?.at - first?.at), spent }
 }

@@ -97,7 +97,6 @@ function plainTable(measured) {
     'PostgreSQL ms',
     'per second under row security',
     'PostgreSQL ms under row security',
-    "pgbench's own ms",
   ]
   const rows = Object.entries(measured).map(([name, samples]) => {
     const of = (side, key) => median(samples[side], key)
@@ -107,7 +106,7 @@ function plainTable(measured) {
       whole(of('rls', 'perSecond')),
       two(of('rls', 'cpu')),
     ]
-    return row([NAMES[name], ...cells, two(of('raw', 'client'))])
+    return row([NAMES[name], ...cells])
   })
   return ['## Plain SQL', '', row(head), row(head.map(() => '---')), ...rows, '']
 }

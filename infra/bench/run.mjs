@@ -1,7 +1,7 @@
 // Measures the platform's API over HTTP and the same work in plain SQL, in turns, and writes RESULTS.md.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { cpuOf, cpuOfEnded, cpuOfServer } from './cost.mjs'
+import { cpuOf, cpuOfServer } from './cost.mjs'
 import { openHouse } from './house.mjs'
 import { load } from './load.mjs'
 import { LARGE, SMALL } from './options.mjs'
@@ -12,6 +12,8 @@ import { callersOf, openCallers, operationsOf } from './shop.mjs'
 
 const BUYERS = 64
 const COUNTED = 20
+/** What the compiler of the servers' Node needs to have seen an operation often. */
+const WARM_SECONDS = 3
 const GROWING = ['list', 'detail', 'search', 'cart', 'orders']
 
 /** Runs the bench in a data folder of its own. Needs Linux, whose /proc tells processor time. */
@@ -66,7 +68,7 @@ async function measure({ house, nodes, plainSide, options, log }) {
           side,
           name,
           work: operations[name],
-          seconds: Math.max(0.7, options.seconds / 2),
+          seconds: WARM_SECONDS,
         })
       // in turns, so that a slow spell of the machine hits all alike
       for (let round = 0; round < options.rounds; round++) {
@@ -112,20 +114,17 @@ async function drive({ house, side, name, work, seconds }) {
 }
 
 async function drivePlain({ house, kind, name, file, options }) {
-  const read = () => ({ client: cpuOfEnded(), postgres: cpuOfServer(house.postmaster) })
-  const before = read()
   const as = kind === 'raw' ? { url: house.adminUrl, tenantId: house.tenantId } : { url: house.appUrl }
-  const sample = await runPgbench({
+  const { count, perSecond, spent } = await runPgbench({
     ...as,
     file,
-    clients: name === 'flash' ? BUYERS : 16,
+    clients: name === 'flash' ? BUYERS : options.callers,
     seconds: Math.max(2, options.seconds),
+    cost: () => ({ postgres: cpuOfServer(house.postmaster) }),
   })
-  const after = read()
   // on a machine that busy nothing may come through in the time; then there is nothing to compare with
-  if (!sample.count) return undefined
-  const postgres = (after.postgres - before.postgres) / sample.count
-  return { ...sample, postgres, cpu: postgres, client: (after.client - before.client) / sample.count }
+  if (!count) return undefined
+  return { count, perSecond, cpu: spent.postgres / count }
 }
 
 /** Statements an operation sends, transaction control left out, as the platform's own log counts them. */
