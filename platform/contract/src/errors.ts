@@ -60,6 +60,11 @@ export const errors = {
     'zh-CN': '这次查询用时过长，已停止；请缩小范围或稍后再试',
     en: 'This took too long and was stopped: ask for less, or try again in a moment',
   },
+  'server.provider_down': {
+    status: 503,
+    'zh-CN': '外部服务暂时没有响应，请 {seconds} 秒后再试',
+    en: 'A service we rely on does not answer at the moment; try again in {seconds} s',
+  },
   'server.failed': {
     status: 500,
     'zh-CN': '系统出错了，我们已记录',

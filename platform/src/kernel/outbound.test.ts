@@ -1,8 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { systemAbility } from './ability.js'
+import { useClock } from './clock.js'
 import { readConfig, useConfig } from './config.js'
+import { registry } from './metrics.js'
 import { callOut, isPublic } from './outbound.js'
+import { runInScope } from './scope.js'
 
 let server: Server
 let port = 0
@@ -14,6 +18,8 @@ beforeAll(async () => {
     if (req.url === '/redirect') return res.writeHead(302, { location: '/inside' }).end()
     if (req.url === '/endless') return void endless(res)
     if (req.url === '/silent') return
+    if (req.url === '/broken') return res.writeHead(500).end()
+    if (req.url === '/no') return res.writeHead(400).end()
     res.setHeader('x-two', ['a', 'b']).end('hello')
   })
   server.on('connection', () => connections++)
@@ -147,5 +153,76 @@ describe('what the configuration names', () => {
       'Invalid character',
     )
     expect(heard).toEqual([])
+  })
+})
+
+describe('a provider that fails again and again', () => {
+  let at = 0
+  let host = ''
+  beforeEach(() => {
+    at = 1_800_000_000_000
+    useClock({ now: () => new Date(at) })
+    host = `127.0.0.1:${port}`
+    allow(host)
+  })
+  afterAll(() => useClock())
+  const call = (tenant: string, path: string, timeoutMs = 2_000) =>
+    runInScope(
+      {
+        tenant: { id: tenant, slug: tenant },
+        who: { kind: 'system', name: 'test', ability: systemAbility },
+        locale: 'en',
+        requestId: '',
+        statements: 0,
+      },
+      () => callOut(`http://${host}${path}`, { timeoutMs }),
+    ).then(
+      ({ status }) => status,
+      (error: { code: string; args: { seconds?: number } }) =>
+        error.code === 'server.provider_down' ? `held back ${error.args.seconds}` : error.code,
+    )
+  const times = async (n: number, ...of: Parameters<typeof call>) => {
+    const answers = []
+    for (let i = 0; i < n; i++) answers.push(await call(...of))
+    return answers
+  }
+  const open = async () =>
+    (await registry.getSingleMetric('outbound_circuits_open')!.get()).values.map((v) => [v.labels, v.value])
+
+  it('is left alone for 15 s, for that tenant only, then asked once', async () => {
+    expect(await times(6, 'a', '/broken')).toEqual([500, 500, 500, 500, 500, 'held back 15'])
+    expect(heard).toHaveLength(5)
+    expect(await open()).toEqual([[{ host }, 1]])
+    expect(await call('b', '/hello')).toBe(200)
+    at += 14_001
+    expect(await call('a', '/hello')).toBe('held back 1')
+    at += 999
+    expect(await Promise.all([call('a', '/broken'), call('a', '/hello')])).toEqual([500, 'held back 1'])
+    expect(await call('a', '/hello')).toBe('held back 15')
+    at += 15_000
+    expect(await times(6, 'a', '/hello')).toEqual([200, 200, 200, 200, 200, 200])
+    expect(await open()).toEqual([])
+  })
+  it('silence and broken lines count as well; one answer in between begins anew, a refusal is an answer', async () => {
+    expect(await times(4, 'c', '/silent', 30)).toEqual(Array(4).fill('payments.provider_failed'))
+    expect(await call('c', '/no')).toBe(400)
+    expect(await times(4, 'c', '/endless')).toEqual(Array(4).fill('payments.provider_failed'))
+    expect(await call('c', '/silent', 30)).toBe('payments.provider_failed')
+    expect(await call('c', '/hello')).toBe('held back 15')
+  })
+  it('calls that were under way when it was left alone hold it back no longer', async () => {
+    const late = call('d', '/silent', 300)
+    await times(5, 'd', '/broken')
+    at += 10_000
+    expect(await late).toBe('payments.provider_failed')
+    expect(await call('d', '/hello')).toBe('held back 5')
+    at += 5_000
+    expect(await call('d', '/hello')).toBe(200)
+  })
+  it('what we refuse to call says nothing about it', async () => {
+    allow()
+    expect(await times(7, 'e', '/hello')).toEqual(Array(7).fill('payments.provider_failed'))
+    allow(host)
+    expect(await call('e', '/hello')).toBe(200)
   })
 })

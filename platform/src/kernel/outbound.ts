@@ -3,10 +3,12 @@ import { request as plain } from 'node:http'
 import { request as secure, type RequestOptions } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import { Breaker } from './breaker.js'
 import { config } from './config.js'
 import { Fault } from './fault.js'
 import { log } from './log.js'
-import { outboundSeconds } from './metrics.js'
+import { gauge, outboundSeconds } from './metrics.js'
+import { scopeOrNone } from './scope.js'
 import { traced } from './trace.js'
 
 export interface OutboundAnswer {
@@ -35,16 +37,36 @@ const resolveAll: Resolve = (host) => lookup(host, { all: true, verbatim: true }
 /**
  * The one way out of the house: https to public addresses on port 443, or exactly what `outboundAllow` names. The name
  * is resolved once and the connection goes to the addresses that were checked; no redirects, a bounded wait and a
- * bounded answer. Throws `payments.provider_failed` when nothing came back or the address is refused; what the
- * provider answered is the caller's to judge.
+ * bounded answer. Throws `payments.provider_failed` when nothing came back or the address is refused, and at once
+ * `server.provider_down` while the provider has failed this tenant again and again: then nothing was sent. What it
+ * answered is the caller's to judge.
  */
 export function callOut(url: string, call: OutboundCall = {}): Promise<OutboundAnswer> {
   const host = URL.canParse(url) ? new URL(url).host : 'no address'
   const attributes = { 'server.address': host }
   return traced(`${call.method ?? 'GET'} ${host}`, { kind: 'client', attributes }, () =>
-    timed(host, url, call),
+    guarded(host, url, call),
   )
 }
+
+const breaker = new Breaker()
+/** One tenant's provider account may be the trouble: each has a circuit of its own. */
+function guarded(host: string, url: string, call: OutboundCall): Promise<OutboundAnswer> {
+  const tenant = scopeOrNone()?.tenant
+  return breaker.through(
+    `${tenant?.id ?? ''} ${host}`,
+    () => timed(host, url, call),
+    (answer, error) => {
+      if (answer) return answer.status < 500 ? 'well' : 'badly'
+      return (error as Error).cause instanceof Refused ? 'unknown' : 'badly'
+    },
+    () => log().warn({ host, tenant: tenant?.slug }, 'provider fails: calls are held back'),
+  )
+}
+gauge('outbound_circuits_open', 'Tenants whose calls to a host are held back', ['host'], function () {
+  this.reset()
+  for (const name of breaker.open()) this.inc({ host: hostLabel(name.split(' ')[1]!) })
+})
 
 async function timed(host: string, url: string, call: OutboundCall): Promise<OutboundAnswer> {
   const begun = performance.now()
@@ -68,6 +90,9 @@ async function send(
   return exchange(url, addresses, body, { method, headers, signal: AbortSignal.timeout(timeoutMs) })
 }
 
+/** An address that is not for us to call: no fault of whoever is there. */
+class Refused extends Error {}
+
 const HOSTS_MOST = 50
 const hosts = new Set<string>()
 /** Providers are few; addresses that tenants choose must not make endless series. */
@@ -79,7 +104,7 @@ async function allowedAddresses(url: URL, resolve: Resolve): Promise<Address[]> 
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const refuse = (why: string): never => {
     log().warn({ host: url.host, why }, 'outbound call refused')
-    throw new Error(`refused to call: ${why}`)
+    throw new Refused(`refused to call: ${why}`)
   }
   if (url.username || url.password) refuse('address with credentials')
   const named = config().outboundAllow.includes(url.host)

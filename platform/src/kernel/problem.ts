@@ -56,6 +56,7 @@ const RETRY_SECONDS: Partial<Record<string, number>> = {
   'request.in_progress': 1,
   'server.unavailable': 2,
   'server.too_slow': 5,
+  'server.provider_down': 15,
 }
 
 /** Answers with a problem document; only faults of our own making are logged as errors, with their cause. */

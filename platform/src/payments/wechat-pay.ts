@@ -92,8 +92,8 @@ export class WechatPay implements PaymentProvider {
     if (answer.status === 200) return paymentOf(answer.body)
     if (answer.code === 'USERPAYING' || answer.status === 202)
       return { ...nothing(merchant, charge.outTradeNo), state: 'open' }
-    // a second try under the same number after the first one went through
-    if (answer.code === 'ORDERPAID') return this.query(charge.outTradeNo)
+    // a second try under the same number after the first one went through: asking tells the rest
+    if (answer.code === 'ORDERPAID') return { ...nothing(merchant, charge.outTradeNo), state: 'open' }
     throw refused(answer)
   }
 

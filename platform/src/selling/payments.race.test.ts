@@ -133,6 +133,33 @@ describe('money from several sides at once', () => {
       expect(w.sandbox.control.orders().filter((o) => o.mchid === mchId)).toHaveLength(1)
       expect(await shop.balances()).toEqual({ 'provider:wechat_pay': 2000, sales: -2000 })
     })
+
+    it('fails five times: 503 without a call until its pause is over, others pay meanwhile, nothing is charged twice', async () => {
+      await fresh()
+      const other = await TestShop.open(w)
+      const { id } = await shop.order()
+      const start = () => shop.shopper.post(`/shop/orders/${id}/payments`, { method: 'wechat_native' })
+      for (const kind of ['pay-answer-lost', 'pay-down', 'pay-down', 'pay-answer-lost', 'pay-down'] as const) {
+        w.sandbox.control.on({ kind, times: 1 })
+        expect((await start()).status).toBe(502)
+      }
+      const held = await start()
+      expect([held.status, held.body.code, held.headers['retry-after']]).toEqual([
+        503,
+        'server.provider_down',
+        '15',
+      ])
+      expect((await other.paidOrder()).payment).toBe('paid')
+      w.shift(15_000)
+      await shop.pay(id)
+      expect(await w.facts('select state from payments where order_id = $1', [id])).toEqual([
+        { state: 'paid' },
+      ])
+      const { mchId } = w.sandbox.keys.account(shop.t.ref.slug)
+      expect(w.sandbox.control.orders().filter((o) => o.mchid === mchId)).toHaveLength(1)
+      for (const who of [shop, other])
+        expect(await who.balances()).toEqual({ 'provider:wechat_pay': 2000, sales: -2000 })
+    })
   })
 
   describe('the clock', () => {

@@ -144,6 +144,33 @@ describe('sales at the till', () => {
     expect(await shop.balances()).toEqual({ 'provider:wechat_pay': 2000, sales: -2000 })
   })
 
+  it('a code that was not sent, the provider being left alone: refused, and the next one is charged once', async () => {
+    shop = await TestShop.open(w)
+    const [silent, { id }] = [byCode(), byCode()]
+    for (const sale of [silent, { ...byCode(), id }]) await run(() => sales.placeSale(sale))
+    w.sandbox.control.on({ kind: 'pay-down', times: 5 })
+    expect(await run(() => sales.charge(silent.id, CODE.good))).toBe('paying')
+    for (let i = 0; i < 4; i++)
+      await expect(run(() => sales.check(silent.id))).rejects.toMatchObject({
+        code: 'payments.provider_failed',
+      })
+    for (const sale of [silent.id, id])
+      await expect(run(() => sales.charge(sale, CODE.good))).rejects.toMatchObject({
+        code: 'server.provider_down',
+        args: { seconds: 15 },
+      })
+    // what was sent stays undecided, what was not sent is over
+    const states = await w.facts('select state from payments where order_id = any($1) order by order_id', [
+      [silent.id, id],
+    ])
+    expect(states).toEqual([{ state: 'pending' }, { state: 'failed' }])
+    w.shift(15_000)
+    expect(await run(() => sales.charge(id, CODE.good))).toBe('paid')
+    expect(await shop.balances()).toEqual({ 'provider:wechat_pay': 2000, sales: -2000 })
+    const { mchId } = w.sandbox.keys.account(shop.t.ref.slug)
+    expect(w.sandbox.control.orders().filter((o) => o.mchid === mchId)).toHaveLength(1)
+  })
+
   it("called off: goods are back, the code can't be paid any more; a paid sale stays", async () => {
     shop = await TestShop.open(w)
     const { id } = byCode()
