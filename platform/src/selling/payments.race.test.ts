@@ -139,7 +139,13 @@ describe('money from several sides at once', () => {
       const other = await TestShop.open(w)
       const { id } = await shop.order()
       const start = () => shop.shopper.post(`/shop/orders/${id}/payments`, { method: 'wechat_native' })
-      for (const kind of ['pay-answer-lost', 'pay-down', 'pay-down', 'pay-answer-lost', 'pay-down'] as const) {
+      for (const kind of [
+        'pay-answer-lost',
+        'pay-down',
+        'pay-down',
+        'pay-answer-lost',
+        'pay-down',
+      ] as const) {
         w.sandbox.control.on({ kind, times: 1 })
         expect((await start()).status).toBe(502)
       }
