@@ -251,6 +251,7 @@ export class World {
       videoBytesMax: 2 * 1024 * 1024,
       limits: usualLimits(1000),
       corsOrigins: [],
+      ordersTogether: 64,
       outboundAllow: [new URL(sandbox.url).host],
       countStatements: true,
       ...overrides,

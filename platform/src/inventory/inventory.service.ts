@@ -24,7 +24,28 @@ export class InventoryService {
   reserve(orderId: string, storeId: string, lines: readonly StockLine[]): Promise<void> {
     const wanted = mergeLines(lines)
     return transaction(async () => {
-      refuseLacking(wanted, await this.stock.hold(orderId, storeId, wanted))
+      refuseLacking(wanted, await this.hold(storeId, [{ orderId, lines: wanted }]))
+    })
+  }
+
+  /**
+   * Holds goods for several orders of a store at once: of each SKU what all of them want, or nothing. Answers the SKUs
+   * it held; where one lacks, the caller must have its transaction rolled back.
+   */
+  hold(
+    storeId: string,
+    orders: readonly { orderId: string; lines: readonly StockLine[] }[],
+  ): Promise<string[]> {
+    const wanted = orders.flatMap(({ orderId, lines }) => mergeLines(lines).map((l) => ({ orderId, ...l })))
+    return transaction(() => this.stock.hold(storeId, wanted))
+  }
+
+  /** Locks the levels of these SKUs until the running transaction ends; answers what can be promised of each, 0 where there is no level. */
+  lockAvailable(storeId: string, skuIds: readonly string[]): Promise<Map<string, number>> {
+    return transaction(async () => {
+      const rows = await this.stock.lock(storeId, skuIds)
+      const by = new Map(rows.map((r) => [r.sku_id, r.available]))
+      return new Map(skuIds.map((id) => [id, by.get(id) ?? 0]))
     })
   }
 

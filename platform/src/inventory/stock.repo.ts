@@ -9,6 +9,10 @@ export interface HeldLevel {
   location_id: string
   sku_id: string
 }
+/** What an order wants of a SKU. */
+export interface HoldLine extends StockLine {
+  orderId: string
+}
 export interface MovedRow {
   location_id: string
   store_id: string | null
@@ -28,18 +32,24 @@ export const saleRef = (orderId: string): string => `sale:${orderId}`
 /** The location that holds a store's stock. */
 const PLACE = '(select id, store_id from locations where tenant_id = $1 and store_id = $2)'
 
-/** Holds goods out of the levels that `levels` names; the guard looks at each level as it is once it is this order's turn. */
+/**
+ * Holds goods for orders out of the levels that `levels` names: a level holds all that the orders want of it, or
+ * nothing. The guard looks at each level as it is once it is this transaction's turn.
+ */
 const holdSql = (
   levels: string,
-) => `with wanted as (select * from unnest($4::uuid[], $5::uuid[], $6::bigint[]) w(id, sku_id, quantity)),
-  levels as (${levels}),
+) => `with wanted as materialized (select * from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[]) w(id, order_id, sku_id, quantity)),
+  sums as materialized (select sku_id, sum(quantity)::bigint as quantity from wanted group by sku_id),
+  levels as materialized (${levels}),
   held as (
-    update stock_levels s set reserved = s.reserved + w.quantity, updated_at = $7 from wanted w, levels l
+    update stock_levels s set reserved = s.reserved + w.quantity, updated_at = $7 from sums w, levels l
      where s.tenant_id = $1 and s.location_id = l.location_id and s.sku_id = l.sku_id and w.sku_id = l.sku_id and s.on_hand - s.reserved - s.safety >= w.quantity
-    returning w.id, s.location_id, s.sku_id, w.quantity)
-  insert into reservations (tenant_id, id, order_id, location_id, sku_id, quantity, created_at)
-  select $1, id, $3, location_id, sku_id, quantity, $7 from held returning sku_id`
-const HOLD_ONE = holdSql(`select l.id as location_id, w.sku_id from wanted w, ${PLACE} l`)
+    returning s.location_id, s.sku_id),
+  kept as (
+    insert into reservations (tenant_id, id, order_id, location_id, sku_id, quantity, created_at)
+    select $1, w.id, w.order_id, h.location_id, h.sku_id, w.quantity, $7 from held h join wanted w on w.sku_id = h.sku_id)
+  select sku_id from held`
+const HOLD_ONE = holdSql(`select l.id as location_id, w.sku_id from sums w, ${PLACE} l`)
 const HOLD_MANY = holdSql(
   `select s.location_id, s.sku_id from stock_levels s where s.tenant_id = $1 and s.location_id = (select l.id from ${PLACE} l) and s.sku_id = any($5::uuid[])
     order by s.location_id, s.sku_id for no key update`,
@@ -48,10 +58,11 @@ const HOLD_MANY = holdSql(
 /** Every change of a balance is one guarded statement; whoever changes several rows has locked them in key order before. */
 @Injectable()
 export class StockRepo {
-  /** Locks the levels of these SKUs at a store in key order. */
-  async lock(storeId: string, skuIds: readonly string[]): Promise<void> {
-    await db().run(
-      `select 1 from stock_levels s where s.tenant_id = $1 and s.location_id = (select id from locations where tenant_id = $1 and store_id = $2) and s.sku_id = any($3::uuid[])
+  /** Locks the levels of these SKUs at a store in key order; answers what can be promised of them once they are locked. */
+  lock(storeId: string, skuIds: readonly string[]): Promise<{ sku_id: string; available: number }[]> {
+    return db().many(
+      `select s.sku_id, greatest(0, s.on_hand - s.reserved - s.safety) as available from stock_levels s
+        where s.tenant_id = $1 and s.location_id = (select id from locations where tenant_id = $1 and store_id = $2) and s.sku_id = any($3::uuid[])
         order by s.location_id, s.sku_id for no key update`,
       [tenantId(), storeId, skuIds],
     )
@@ -68,17 +79,19 @@ export class StockRepo {
   }
 
   /**
-   * Holds every line that can be promised; answers which. The caller takes fewer than asked as a refusal of all. One
-   * row needs no order; several are locked in key order first, so that two orders never wait for each other.
+   * Holds what orders want of each SKU, all of it or nothing; answers the SKUs it held. The caller takes fewer than asked
+   * as a refusal of all. One row needs no order; several are locked in key order first, so that two never wait for each
+   * other.
    */
-  async hold(orderId: string, storeId: string, lines: readonly StockLine[]): Promise<string[]> {
-    const rows = await db().many<{ sku_id: string }>(lines.length > 1 ? HOLD_MANY : HOLD_ONE, [
+  async hold(storeId: string, wanted: readonly HoldLine[]): Promise<string[]> {
+    const isOne = wanted.every((w) => w.skuId === wanted[0]!.skuId)
+    const rows = await db().many<{ sku_id: string }>(isOne ? HOLD_ONE : HOLD_MANY, [
       tenantId(),
       storeId,
-      orderId,
-      lines.map(() => newId()),
-      lines.map((l) => l.skuId),
-      lines.map((l) => l.quantity),
+      wanted.map(() => newId()),
+      wanted.map((w) => w.orderId),
+      wanted.map((w) => w.skuId),
+      wanted.map((w) => w.quantity),
       clock.now(),
     ])
     return rows.map((r) => r.sku_id)

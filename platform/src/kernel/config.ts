@@ -52,6 +52,7 @@ const Environment = z.object({
   VIDEO_MB_MAX: z.coerce.number().int().min(1).max(2048).default(50),
   LIMIT_SCALE: z.coerce.number().positive().max(1_000_000).default(1),
   LIMIT_TENANTS: Factors,
+  ORDERS_TOGETHER: z.coerce.number().int().min(1).max(500).default(64),
   CORS_ORIGINS: Origins,
   OUTBOUND_ALLOW: z.string().default('').transform(listOf),
   S3_ENDPOINT: z.string().optional(),
@@ -96,6 +97,8 @@ export interface Config {
   videoBytesMax: number
   /** How much of the service a tenant, a person, an address may use. */
   limits: Limits
+  /** How many orders of one store that come at the same time go in by one transaction; with 1 each goes in by itself. */
+  ordersTogether: number
   /** Origins besides our own whose pages may call the API; none as a rule. */
   corsOrigins: readonly string[]
   /** `host:port` of addresses inside our own network that may be called: a provider's sandbox, a gateway. */
@@ -145,6 +148,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     s3: bucketOf(e),
     videoBytesMax: e.VIDEO_MB_MAX * 1024 * 1024,
     limits: usualLimits(e.LIMIT_SCALE, e.LIMIT_TENANTS),
+    ordersTogether: e.ORDERS_TOGETHER,
     corsOrigins: e.CORS_ORIGINS,
     outboundAllow: [...(outside ? [new URL(outside).host] : []), ...e.OUTBOUND_ALLOW],
     countStatements: false,

@@ -23,7 +23,7 @@ import { config } from './config.js'
 import { localeOf } from './edge.js'
 import { Fault } from './fault.js'
 import { isId } from './id.js'
-import { once } from './idempotency.js'
+import { keyOf, once, Replay } from './idempotency.js'
 import { answerProblem } from './problem.js'
 import { scope, scopeOrNone } from './scope.js'
 
@@ -51,7 +51,12 @@ export const NoContent = () =>
 /** A route that writes its own answer (files, event streams). */
 export const Raw = (description: string) => SetMetadata(ANSWERS, { status: 200, description } as AnswerInfo)
 /** A write that happens once for each Idempotency-Key: key, effect and answer share one transaction (rules D16). */
-export const Once = () => SetMetadata(ONCE, true)
+export const Once = () => SetMetadata(ONCE, 'apart')
+/**
+ * The same for a write that several requests share a transaction for: the handler finds its key in `requestKey()`, keeps
+ * it with the answer it has shaped, and answers a `Replay` for one that was used.
+ */
+export const OnceTogether = () => SetMetadata(ONCE, 'together')
 /** For `@Param('id', IdParam)`. */
 export const IdParam = { schema: Id }
 
@@ -111,17 +116,32 @@ export class AnswerInterceptor implements NestInterceptor {
     const info = Reflect.getMetadata(ANSWERS, handler) as AnswerInfo | undefined
     const req = context.switchToHttp().getRequest<Request>()
     const res = context.switchToHttp().getResponse<Response>()
-    const work = async () => shaped(info, await lastValueFrom(next.handle(), { defaultValue: undefined }))
-    return from(
-      (Reflect.getMetadata(ONCE, handler) ? once(req, res, info?.status ?? 200, work) : work()).then(
-        (body) => {
-          if (config().countStatements && !res.headersSent)
-            res.setHeader('x-statements', String(scope().statements))
-          return body
-        },
-      ),
-    )
+    const work = () => lastValueFrom(next.handle(), { defaultValue: undefined }) as Promise<unknown>
+    const kept = Reflect.getMetadata(ONCE, handler) as 'apart' | 'together' | undefined
+    return from(answered(kept, req, info, work).then((body) => sent(res, body)))
   }
+}
+
+async function answered(
+  kept: 'apart' | 'together' | undefined,
+  req: Request,
+  info: AnswerInfo | undefined,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
+  const shape = (body: unknown) => shaped(info, body)
+  if (!kept) return shape(await work())
+  const key = keyOf(req)
+  if (kept === 'apart') return once(key, info?.status ?? 200, async () => shape(await work()))
+  scope().key = { ...key, shape }
+  return work()
+}
+
+/** The body as it goes out, its headers set. */
+function sent(res: Response, answer: unknown): unknown {
+  const isReplay = answer instanceof Replay
+  if (isReplay) res.status(answer.status).setHeader('idempotent-replay', 'true')
+  if (config().countStatements && !res.headersSent) res.setHeader('x-statements', String(scope().statements))
+  return isReplay ? answer.body : answer
 }
 
 function shaped(info: AnswerInfo | undefined, body: unknown): unknown {

@@ -47,7 +47,7 @@ export function routesOf(app: INestApplicationContext): RouteInfo[] {
         tag: base.split('/')[0] || 'session',
         needs: Reflect.getMetadata(CAN, handler) as Needs | undefined,
         answers: (Reflect.getMetadata(ANSWERS, handler) as AnswerInfo | undefined) ?? { status: 200 },
-        once: Reflect.getMetadata(ONCE, handler) === true,
+        once: Reflect.getMetadata(ONCE, handler) !== undefined,
         ...inputsOf(metatype, name),
       })
     }

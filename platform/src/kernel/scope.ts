@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Locale, Subject } from '@storeweave/contract'
 import type { Ability } from './ability.js'
+import type { OwnKey } from './idempotency.js'
 
 /** The tenant a request or job runs for. */
 export interface TenantRef {
@@ -47,6 +48,8 @@ export interface Scope {
   /** SQL statements of this request so far, transaction control left out. */
   statements: number
   act?: Act
+  /** Under which Idempotency-Key this is asked, where the handler itself keeps it. */
+  key?: OwnKey
 }
 
 const storage = new AsyncLocalStorage<Scope>()
@@ -65,6 +68,13 @@ export function shopperId(): string {
   const { who } = scope()
   if (who.kind !== 'shopper') throw new Error('not a shopper')
   return who.id
+}
+
+/** The Idempotency-Key of a request whose handler keeps it by itself. Throws on any other route. */
+export function requestKey(): OwnKey {
+  const { key } = scope()
+  if (!key) throw new Error('no key: the route is not marked OnceTogether')
+  return key
 }
 
 /** Name and id of who acts, as timelines and movements keep it. */

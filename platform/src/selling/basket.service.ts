@@ -16,6 +16,7 @@ export interface Basket {
   quote: QuoteShape
   skus: SaleSku[]
 }
+type Prices = ReadonlyMap<string, Pick<SaleSku, 'price' | 'listPrice' | 'unitSize'>>
 export type PriceContext = Omit<QuoteContext, 'currency'>
 
 const QUANTITY_MAX = 999_999
@@ -34,19 +35,7 @@ export class BasketService {
       storeId,
       wanted.map((w) => w.skuId),
     )
-    return this.priced(wanted, skus, context)
-  }
-
-  /** The same over SKUs that are known already. */
-  async priced(
-    wanted: readonly Wanted[],
-    skus: ReadonlyMap<string, SaleSku>,
-    context: PriceContext,
-  ): Promise<Basket> {
-    const missing = wanted.filter((w) => !skus.get(w.skuId)?.forSale).map((w) => w.skuId)
-    if (missing.length) throw new Fault('selling.not_for_sale', { skuIds: [...new Set(missing)] })
-    const quoted = await this.quote(wanted, skus, context)
-    return { quote: quoted, skus: quoted.lines.map((l) => skus.get(l.skuId)!) }
+    return priced(wanted, skus, { ...context, currency: (await this.tenancy.settings()).currency })
   }
 
   /** What is known of SKUs at a store: their words, prices and stock there. One statement. */
@@ -55,23 +44,37 @@ export class BasketService {
   }
 
   /** A quote over known prices. Throws `selling.quantity_invalid` for amounts that can't be. */
-  async quote(
-    wanted: readonly Wanted[],
-    prices: ReadonlyMap<string, Pick<SaleSku, 'price' | 'listPrice' | 'unitSize'>>,
-    context: PriceContext,
-  ): Promise<QuoteShape> {
-    const { currency } = await this.tenancy.settings()
-    const merged = mergeQuoteLines(wanted)
-    if (merged.some((w) => w.quantity > QUANTITY_MAX)) throw new Fault('selling.quantity_invalid')
-    const lines = merged.map(({ skuId, quantity }) => {
-      const { price, listPrice, unitSize } = prices.get(skuId)!
-      return { skuId, quantity, unitPrice: price, listPrice, unitSize }
-    })
-    try {
-      return quote({ lines }, { ...context, currency })
-    } catch (error) {
-      if (error instanceof RangeError) throw new Fault('selling.quantity_invalid')
-      throw error
-    }
+  async quote(wanted: readonly Wanted[], prices: Prices, context: PriceContext): Promise<QuoteShape> {
+    return quoted(wanted, prices, { ...context, currency: (await this.tenancy.settings()).currency })
+  }
+}
+
+/**
+ * A quote over SKUs that are known already and must all be for sale. Throws `selling.not_for_sale` with the SKUs that
+ * aren't, `selling.quantity_invalid`.
+ */
+export function priced(
+  wanted: readonly Wanted[],
+  skus: ReadonlyMap<string, SaleSku>,
+  context: QuoteContext,
+): Basket {
+  const missing = wanted.filter((w) => !skus.get(w.skuId)?.forSale).map((w) => w.skuId)
+  if (missing.length) throw new Fault('selling.not_for_sale', { skuIds: [...new Set(missing)] })
+  const quote = quoted(wanted, skus, context)
+  return { quote, skus: quote.lines.map((l) => skus.get(l.skuId)!) }
+}
+
+function quoted(wanted: readonly Wanted[], prices: Prices, context: QuoteContext): QuoteShape {
+  const merged = mergeQuoteLines(wanted)
+  if (merged.some((w) => w.quantity > QUANTITY_MAX)) throw new Fault('selling.quantity_invalid')
+  const lines = merged.map(({ skuId, quantity }) => {
+    const { price, listPrice, unitSize } = prices.get(skuId)!
+    return { skuId, quantity, unitPrice: price, listPrice, unitSize }
+  })
+  try {
+    return quote({ lines }, context)
+  } catch (error) {
+    if (error instanceof RangeError) throw new Fault('selling.quantity_invalid')
+    throw error
   }
 }

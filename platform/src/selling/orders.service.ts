@@ -1,44 +1,27 @@
 import { Injectable } from '@nestjs/common'
 import type { Order, PlaceOrder } from '@storeweave/contract'
-import { InventoryService } from '../inventory/index.js'
-import { transaction } from '../kernel/db.js'
-import { shopperId } from '../kernel/scope.js'
-import { CashDeskService } from './cash-desk.service.js'
-import { OrderReadsService } from './order-reads.service.js'
-import { PlacementService } from './placement.service.js'
+import type { Replay } from '../kernel/idempotency.js'
+import { requestKey, scope, shopperId } from '../kernel/scope.js'
+import { TenancyService } from '../tenancy/index.js'
+import { TogetherService } from './together.service.js'
 
 /** A shopper's orders. */
 @Injectable()
 export class OrdersService {
   constructor(
-    private readonly placement: PlacementService,
-    private readonly inventory: InventoryService,
-    private readonly desk: CashDeskService,
-    private readonly reads: OrderReadsService,
+    private readonly together: TogetherService,
+    private readonly tenancy: TenancyService,
   ) {}
 
-  /** Places an order and holds its goods: all or nothing, in one transaction. Throws what `PlacementService.place` does. */
-  place(body: PlaceOrder): Promise<Order> {
-    return transaction(async () => {
-      const { id, storeId } = body
-      const placed = await this.placement.place({
-        id,
-        storeId,
-        memberId: shopperId(),
-        channel: body.channel,
-        fulfilment: body.fulfilment,
-        lines: body.lines,
-        contactName: body.contactName,
-        contactPhone: body.contactPhone,
-        note: body.note,
-        fromCart: body.fromCart,
-        ...(body.expectedPayable === undefined ? {} : { expectedPayable: body.expectedPayable }),
-      })
-      // last: the stock's row stays locked until the commit, and everybody wants it
-      await this.inventory.reserve(id, storeId, placed.lines)
-      if (placed.payable > 0) return this.reads.placed(placed.detail)
-      await this.desk.nothingToPay(id, placed.at)
-      return this.reads.mine(id)
-    })
+  /** Places an order and holds its goods: all or nothing, once for its key. Throws what `TogetherService.place` does. */
+  async place({ expectedPayable, ...body }: PlaceOrder): Promise<Order | Replay> {
+    // asked before standing in line: a group has one connection, and its members need none
+    const settings = await this.tenancy.settings()
+    const placing = {
+      ...body,
+      memberId: shopperId(),
+      ...(expectedPayable === undefined ? {} : { expectedPayable }),
+    }
+    return this.together.place({ placing, key: requestKey(), settings, scope: scope() })
   }
 }

@@ -14,8 +14,12 @@ export interface StoreFacts {
   status: 'preparing' | 'open' | 'closed'
   services: string[]
   time_zone: string
-  member_name: string | null
-  member_phone: string | null
+}
+/** Everything that orders at one store are decided on. */
+export interface Known {
+  store: StoreFacts
+  members: ReadonlyMap<string, { name: string; phone: string }>
+  skus: ReadonlyMap<string, SaleSku>
 }
 /** A line as it is kept with the order: a snapshot that outlives later edits of the catalogue. */
 export interface NewLine {
@@ -66,98 +70,97 @@ export interface NewOrder {
   lines: NewLine[]
   by: { id: string | null; name: string }
   fromCart: boolean
+  /** What the outbox is told; the statement fills in the number. */
+  event: ReturnType<typeof outboxRow>
 }
 
-/** Everything an order begins with goes in by one statement: number, order, lines, fulfilment, first entry, and the event, which learns the number here; bought lines leave the cart. */
-const PLACE = `with n as (
-    insert into order_counters (tenant_id, store_id, trading_day, last) values ($1, $3, $23, 1)
-    on conflict (tenant_id, store_id, trading_day) do update set last = order_counters.last + 1 returning last),
+/**
+ * Everything that orders of one store and day begin with goes in by one statement: numbers, orders, lines, fulfilments,
+ * first entries, and the events, which learn their number here; bought lines leave the carts. `$2` the store, `$3` the
+ * day, `$4` how numbers begin, `$5` the orders, `$6` how many they are, `$7` their lines, `$8` when it is written.
+ */
+const PLACE = `with w as materialized (
+    select * from jsonb_to_recordset($5::jsonb) as w (position bigint, id uuid, member_id uuid, channel text, fulfilment_kind text, currency text, goods_total bigint, payable bigint, quote jsonb,
+      item_count bigint, contact_name text, contact_phone text, note text, device_id uuid, cashier_id uuid, cashier_name text, tender text, cash_received bigint, placed_at timestamptz, expires_at timestamptz,
+      fulfilment_id uuid, entry_id uuid, by_id uuid, by_name text, from_cart boolean)),
+  b as materialized (
+    select * from jsonb_to_recordset($7::jsonb) as b (order_id uuid, id uuid, position bigint, sku_id uuid, product_id uuid, supplier_id uuid, name_zh text, name_en text, option_zh text, option_en text, unit_zh text, unit_en text,
+      sku_code text, kind text, media_id uuid, quantity bigint, unit_price bigint, unit_size bigint, list_price bigint, total bigint, supply_amount bigint)),
+  n as (
+    insert into order_counters (tenant_id, store_id, trading_day, last) values ($1, $2, $3, $6)
+    on conflict (tenant_id, store_id, trading_day) do update set last = order_counters.last + $6 returning last - $6 as before),
   o as (
     insert into orders (tenant_id, id, number, store_id, member_id, channel, fulfilment_kind, currency, goods_total, payable, quote, item_count, contact_name, contact_phone, note,
       device_id, cashier_id, cashier_name, tender, cash_received, placed_at, expires_at, trading_day)
-    select $1, $2, $24 || lpad(n.last::text, greatest(4, length(n.last::text)), '0'), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $23 from n returning number),
+    select $1, w.id, $4 || lpad((n.before + w.position)::text, greatest(4, length((n.before + w.position)::text)), '0'), $2, w.member_id, w.channel, w.fulfilment_kind, w.currency, w.goods_total, w.payable, w.quote,
+      w.item_count, w.contact_name, w.contact_phone, w.note, w.device_id, w.cashier_id, w.cashier_name, w.tender, w.cash_received, w.placed_at, w.expires_at, $3
+      from w, n order by w.position returning id, number),
   l as (
     insert into order_lines (tenant_id, id, order_id, position, sku_id, product_id, supplier_id, store_id, name_zh, name_en, option_zh, option_en, unit_zh, unit_en, sku_code, kind, media_id,
       quantity, unit_price, unit_size, list_price, total, supply_amount, trading_day)
-    select $1, l.id, $2, l.position, l.sku_id, l.product_id, l.supplier_id, $3, l.name_zh, l.name_en, l.option_zh, l.option_en, l.unit_zh, l.unit_en, l.sku_code, l.kind, l.media_id,
-      l.quantity, l.unit_price, l.unit_size, l.list_price, l.total, l.supply_amount, $23
-    from jsonb_to_recordset($22::jsonb) as l (id uuid, position bigint, sku_id uuid, product_id uuid, supplier_id uuid, name_zh text, name_en text, option_zh text, option_en text, unit_zh text, unit_en text,
-      sku_code text, kind text, media_id uuid, quantity bigint, unit_price bigint, unit_size bigint, list_price bigint, total bigint, supply_amount bigint)),
+    select $1, b.id, b.order_id, b.position, b.sku_id, b.product_id, b.supplier_id, $2, b.name_zh, b.name_en, b.option_zh, b.option_en, b.unit_zh, b.unit_en, b.sku_code, b.kind, b.media_id,
+      b.quantity, b.unit_price, b.unit_size, b.list_price, b.total, b.supply_amount, $3 from b),
   f as (
-    insert into fulfilments (tenant_id, id, order_id, store_id, kind, state, created_at, updated_at) values ($1, $25, $2, $3, $6, 'pending', $26, $26)),
+    insert into fulfilments (tenant_id, id, order_id, store_id, kind, state, created_at, updated_at) select $1, w.fulfilment_id, w.id, $2, w.fulfilment_kind, 'pending', $8, $8 from w),
   t as (
-    insert into order_timeline (tenant_id, id, order_id, event, to_state, by_id, by_name, at) values ($1, $27, $2, 'order.placed', 'to_pay', $28, $29, $26)),
+    insert into order_timeline (tenant_id, id, order_id, event, to_state, by_id, by_name, at) select $1, w.entry_id, w.id, 'order.placed', 'to_pay', w.by_id, w.by_name, $8 from w),
   c as (
-    delete from cart_lines where $30 and tenant_id = $1 and member_id = $4 and store_id = $3 and sku_id = any($31)),
-  ${outboxSql('$32', "jsonb_set(e.payload, '{number}', to_jsonb(o.number))", 'o')}
-  select number, ${QUEUED} from o`
+    delete from cart_lines c using w, b where w.from_cart and b.order_id = w.id and c.tenant_id = $1 and c.member_id = w.member_id and c.store_id = $2 and c.sku_id = b.sku_id),
+  ${outboxSql('$9', "jsonb_set(e.payload, '{number}', to_jsonb(o.number))", "o where o.id = (e.payload->>'orderId')::uuid")}
+  select id, number, ${QUEUED} from o`
 
-const FACTS = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone, m.name as member_name, m.phone as member_phone,
+const KNOWN = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone,
+    (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone)), '[]') from members m where m.tenant_id = $1 and m.id = any($4::uuid[])) as members,
     (select coalesce(json_agg(k), '[]') from (${SALE_SKUS}) k) as skus
-  from stores s join org_units u on u.tenant_id = $1 and u.id = s.id left join members m on m.tenant_id = $1 and m.id = $4 where s.tenant_id = $1 and s.id = $2`
-
-/** The statement fills in the number. */
-const placedEvent = ({ id, storeId, quote }: NewOrder) =>
-  outboxRow('selling.order_placed', { orderId: id, storeId, number: '', payable: quote.payable })
+  from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where s.tenant_id = $1 and s.id = $2`
 
 @Injectable()
 export class PlacementRepo {
-  /** All that placing an order is decided on, in one statement: the store, who it would be for, and the SKUs there. */
-  async facts(
+  /** All that placing orders at a store is decided on, in one statement: the store, who they would be for, and the SKUs there. */
+  async known(
     storeId: string,
-    memberId: string | null,
+    memberIds: readonly string[],
     skuIds: readonly string[],
-  ): Promise<{ store: StoreFacts; skus: Map<string, SaleSku> } | undefined> {
-    const row = await db().one<StoreFacts & { skus: SaleRow[] }>(FACTS, [
+  ): Promise<Known | undefined> {
+    const row = await db().one<StoreFacts & { members: MemberRow[]; skus: SaleRow[] }>(KNOWN, [
       tenantId(),
       storeId,
       skuIds,
-      memberId,
+      memberIds,
     ])
     if (!row) return undefined
-    const { skus, ...store } = row
-    return { store, skus: saleSkusOf(skus) }
+    const { members, skus, ...store } = row
+    return { store, members: new Map(members.map((m) => [m.id, m])), skus: saleSkusOf(skus) }
   }
-  /** Writes a new order with everything it begins with; answers its number. Throws `request.key_reused` when its id is taken. */
-  async place(o: NewOrder): Promise<string> {
-    const { quote } = o
-    const [year, month, day] = o.tradingDay.split('-') as [string, string, string]
-    const values = [
-      tenantId(),
-      o.id,
-      o.storeId,
-      o.memberId,
-      o.channel,
-      o.fulfilmentKind,
-      o.currency,
-      quote.goodsTotal,
-      quote.payable,
-      JSON.stringify(quote),
-      o.itemCount,
-      o.contactName,
-      o.contactPhone,
-      o.note,
-      o.deviceId,
-      o.cashierId,
-      o.cashierName,
-      o.tender,
-      o.cashReceived,
-      o.placedAt,
-      o.expiresAt,
-      JSON.stringify(o.lines),
-      o.tradingDay,
-      `${o.storeCode}-${year.slice(2)}${month}${day}-`,
-      o.fulfilmentId,
-      o.writtenAt,
-      newId(),
-      o.by.id,
-      o.by.name,
-      o.fromCart,
-      o.lines.map((l) => l.sku_id),
-      JSON.stringify([placedEvent(o)]),
-    ]
+
+  /** Takes the lock under which a store's orders get their numbers: whoever locks stock besides has this one first. */
+  async lockNumbers(storeId: string, tradingDay: string): Promise<void> {
+    await db().run(
+      'select 1 from order_counters where tenant_id = $1 and store_id = $2 and trading_day = $3 for update',
+      [tenantId(), storeId, tradingDay],
+    )
+  }
+
+  /**
+   * Writes new orders of one store and day with everything they begin with; answers their numbers by id. Throws
+   * `request.key_reused` when an id is taken.
+   */
+  async place(orders: readonly NewOrder[]): Promise<Map<string, string>> {
+    const { storeId, storeCode, tradingDay, writtenAt } = orders[0]!
+    const [year, month, day] = tradingDay.split('-') as [string, string, string]
     try {
-      return (await db().one<{ number: string }>(PLACE, values))!.number
+      const rows = await db().many<{ id: string; number: string }>(PLACE, [
+        tenantId(),
+        storeId,
+        tradingDay,
+        `${storeCode}-${year.slice(2)}${month}${day}-`,
+        JSON.stringify(orders.map(orderRow)),
+        orders.length,
+        JSON.stringify(orders.flatMap(({ id, lines }) => lines.map((l) => ({ order_id: id, ...l })))),
+        writtenAt,
+        JSON.stringify(orders.map((o) => o.event)),
+      ])
+      return new Map(rows.map(({ id, number }) => [id, number]))
     } catch (error) {
       const { code, constraint } = error as { code?: string; constraint?: string }
       if (code === '23505' && constraint === 'orders_pkey') throw new Fault('request.key_reused')
@@ -165,3 +168,37 @@ export class PlacementRepo {
     }
   }
 }
+
+interface MemberRow {
+  id: string
+  name: string
+  phone: string
+}
+
+const orderRow = (o: NewOrder, n: number) => ({
+  position: n + 1,
+  id: o.id,
+  member_id: o.memberId,
+  channel: o.channel,
+  fulfilment_kind: o.fulfilmentKind,
+  currency: o.currency,
+  goods_total: o.quote.goodsTotal,
+  payable: o.quote.payable,
+  quote: o.quote,
+  item_count: o.itemCount,
+  contact_name: o.contactName,
+  contact_phone: o.contactPhone,
+  note: o.note,
+  device_id: o.deviceId,
+  cashier_id: o.cashierId,
+  cashier_name: o.cashierName,
+  tender: o.tender,
+  cash_received: o.cashReceived,
+  placed_at: o.placedAt,
+  expires_at: o.expiresAt,
+  fulfilment_id: o.fulfilmentId,
+  entry_id: newId(),
+  by_id: o.by.id,
+  by_name: o.by.name,
+  from_cart: o.fromCart,
+})

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common'
 import { priceOf, type Channel } from '@storeweave/contract'
-import type { SaleSku } from '../catalog/index.js'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
 import { db } from '../kernel/db.js'
+import { outboxRow } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
 import { actor } from '../kernel/scope.js'
-import { TenancyService } from '../tenancy/index.js'
-import { BasketService, type Basket, type Wanted } from './basket.service.js'
+import { TenancyService, type Settings } from '../tenancy/index.js'
+import { priced, type Basket, type Wanted } from './basket.service.js'
 import { noteBy } from './orders.repo.js'
 import type { DetailRow } from './order-reads.repo.js'
 import { detailOf } from './placed-order.js'
-import { PlacementRepo, type NewLine, type NewOrder, type StoreFacts } from './placement.repo.js'
+import { PlacementRepo, type Known, type NewLine, type NewOrder, type StoreFacts } from './placement.repo.js'
 
 /** An order about to be placed, by a shopper or at a till. */
 export interface Placing {
@@ -39,45 +39,29 @@ export interface Placed {
   detail: DetailRow
 }
 
+/** What of a tenant's settings decides on orders. */
+export type OrderSettings = Pick<Settings, 'currency' | 'reservationMinutes' | 'cashRounding'>
+
 const MINUTE_MS = 60_000
 
-/** Turns goods into an order at the server's prices. */
+/** Turns goods into orders at the server's prices. */
 @Injectable()
 export class PlacementService {
   constructor(
-    private readonly basket: BasketService,
     private readonly placements: PlacementRepo,
     private readonly tenancy: TenancyService,
   ) {}
 
   /**
    * Writes an unpaid order in the running transaction. Holding the goods (or handing them over) is the caller's last
-   * step. Throws `selling.store_closed`, `selling.pickup_unavailable`, `selling.not_for_sale`, `selling.price_changed`
-   * with the new sum, `inventory.not_enough_stock`.
+   * step. Throws what `decide` does.
    */
   async place(p: Placing): Promise<Placed> {
     db()
-    const { reservationMinutes, cashRounding } = await this.tenancy.settings()
-    const { store, skus } = await this.openStore(p)
-    const cash = p.till?.tender === 'cash' ? cashRounding : undefined
-    const basket = await this.basket.priced(p.lines, skus, {
-      channel: p.channel,
-      fulfilment: p.fulfilment,
-      ...(cash ? { cash } : {}),
-    })
-    const { payable, lines } = basket.quote
-    if (p.expectedPayable !== undefined && p.expectedPayable !== payable)
-      throw new Fault('selling.price_changed', { payable })
-    const goods = lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
-    // at the till the goods are on the counter: what can be promised to others doesn't matter there
-    if (!p.till) mustBeThere(goods, basket.skus)
-    const now = clock.now()
-    // a device whose clock runs ahead must not sell tomorrow
-    const at = p.till && p.till.soldAt < now ? p.till.soldAt : now
-    const expiresAt =
-      p.till?.tender === 'cash' ? null : new Date(now.getTime() + reservationMinutes * MINUTE_MS)
-    const order = orderOf(p, store, basket, { now, at, expiresAt })
-    const number = await this.placements.place(order)
+    const settings = await this.tenancy.settings()
+    const known = await this.known(p.storeId, [p])
+    const [placed] = await this.write(known.store, [decide(p, known, settings, clock.now())])
+    const { number, payable } = placed!
     if (p.till)
       record({
         subject: 'Sale',
@@ -86,35 +70,79 @@ export class PlacementService {
         storeId: p.storeId,
         after: { payable, tender: p.till.tender, deviceId: p.till.deviceId },
       })
-    return { number, at, payable, lines: goods, detail: detailOf(order, number, store) }
+    return placed!
   }
 
-  private async openStore(p: Placing): Promise<{ store: StoreFacts; skus: Map<string, SaleSku> }> {
-    const skuIds = [...new Set(p.lines.map((l) => l.skuId))]
-    const facts = found(await this.placements.facts(p.storeId, p.memberId, skuIds))
-    const { store } = facts
-    if (store.status !== 'open') throw new Fault('selling.store_closed')
-    if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
-      throw new Fault('selling.pickup_unavailable')
-    return facts
+  /** What orders at a store are decided on. Throws `access.not_found` for a store that isn't there. */
+  async known(storeId: string, placings: readonly Placing[]): Promise<Known> {
+    const skuIds = new Set(placings.flatMap((p) => p.lines.map((l) => l.skuId)))
+    const memberIds = new Set(placings.flatMap((p) => p.memberId ?? []))
+    return found(await this.placements.known(storeId, [...memberIds], [...skuIds]))
+  }
+
+  /** Waits for those who are about to place orders at a store, so that nobody takes numbers or goods until the running transaction ends. */
+  lockNumbers(storeId: string, { time_zone }: StoreFacts): Promise<void> {
+    return this.placements.lockNumbers(storeId, tradingDayOf(clock.now(), time_zone))
+  }
+
+  /** Writes decided orders of one store and day in the running transaction, in this order. Throws `request.key_reused` when an id is taken. */
+  async write(store: StoreFacts, orders: readonly NewOrder[]): Promise<Placed[]> {
+    const numbers = await this.placements.place(orders)
+    return orders.map((order) => {
+      const number = numbers.get(order.id)!
+      return {
+        number,
+        at: order.placedAt,
+        payable: order.quote.payable,
+        lines: goodsOf(order),
+        detail: detailOf(order, number, store),
+      }
+    })
   }
 }
 
-/** Turns away who comes too late before any lock is taken; the hold itself decides. `skus` go along with `lines`. */
-function mustBeThere(lines: Placed['lines'], skus: readonly SaleSku[]): void {
-  const skuIds = lines.filter((l, i) => skus[i]!.available < l.quantity).map((l) => l.skuId)
-  if (skuIds.length) throw new Fault('inventory.not_enough_stock', { skuIds })
+/** The goods of an order, one line a SKU. */
+export const goodsOf = ({ quote }: NewOrder): Placed['lines'] =>
+  quote.lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
+
+/**
+ * The order that a placing comes to, for the scope that asks. Throws `selling.store_closed`,
+ * `selling.pickup_unavailable`, `selling.not_for_sale`, `selling.quantity_invalid`, `selling.price_changed` with the
+ * new sum.
+ */
+export function decide(p: Placing, known: Known, settings: OrderSettings, now: Date): NewOrder {
+  const { store, skus } = known
+  if (store.status !== 'open') throw new Fault('selling.store_closed')
+  if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
+    throw new Fault('selling.pickup_unavailable')
+  const cash = p.till?.tender === 'cash' ? settings.cashRounding : undefined
+  const basket = priced(p.lines, skus, {
+    channel: p.channel,
+    fulfilment: p.fulfilment,
+    currency: settings.currency,
+    ...(cash ? { cash } : {}),
+  })
+  const { payable } = basket.quote
+  if (p.expectedPayable !== undefined && p.expectedPayable !== payable)
+    throw new Fault('selling.price_changed', { payable })
+  // a device whose clock runs ahead must not sell tomorrow
+  const at = p.till && p.till.soldAt < now ? p.till.soldAt : now
+  const expiresAt =
+    p.till?.tender === 'cash' ? null : new Date(now.getTime() + settings.reservationMinutes * MINUTE_MS)
+  return orderOf(p, known, basket, { now, at, expiresAt })
 }
 
 /** The order as it is written down. */
 function orderOf(
   p: Placing,
-  store: StoreFacts,
+  { store, members }: Known,
   basket: Basket,
   { now, at, expiresAt }: { now: Date; at: Date; expiresAt: Date | null },
 ): NewOrder {
   const { id, storeId, memberId, channel, note, fromCart, till } = p
   const by = actor()
+  const member = members.get(memberId ?? '')
+  const { payable } = basket.quote
   return {
     id,
     storeId,
@@ -130,8 +158,8 @@ function orderOf(
     currency: basket.quote.currency,
     quote: basket.quote,
     itemCount: itemsOf(basket),
-    contactName: p.contactName || store.member_name || '',
-    contactPhone: p.contactPhone || store.member_phone || '',
+    contactName: p.contactName || member?.name || '',
+    contactPhone: p.contactPhone || member?.phone || '',
     deviceId: till?.deviceId ?? null,
     cashierId: till ? by.id : null,
     cashierName: till ? by.name : '',
@@ -141,6 +169,7 @@ function orderOf(
     storeCode: store.code,
     lines: linesOf(basket),
     by: noteBy(),
+    event: outboxRow('selling.order_placed', { orderId: id, storeId, number: '', payable }),
   }
 }
 

@@ -38,6 +38,7 @@ import { SettlementRepo } from './settlement.repo.js'
 import { SettlementService } from './settlement.service.js'
 import { ShopCartController } from './shop-cart.controller.js'
 import { ShopOrdersController } from './shop-orders.controller.js'
+import { TogetherService } from './together.service.js'
 
 @Module({
   imports: [
@@ -65,6 +66,7 @@ import { ShopOrdersController } from './shop-orders.controller.js'
     PlacementService,
     PlacementRepo,
     OrdersService,
+    TogetherService,
     OrdersRepo,
     OrderReadsService,
     OrderReadsRepo,

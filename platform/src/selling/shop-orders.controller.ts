@@ -10,7 +10,7 @@ import {
 } from '@storeweave/contract'
 import type { Request } from 'express'
 import { Can } from '../kernel/access.js'
-import { Answers, IdParam, Once } from '../kernel/http.js'
+import { Answers, IdParam, OnceTogether } from '../kernel/http.js'
 import { CancellationService } from './cancellation.service.js'
 import { OrderReadsService } from './order-reads.service.js'
 import { OrdersService } from './orders.service.js'
@@ -26,7 +26,7 @@ export class ShopOrdersController {
   ) {}
   @Post()
   @Can('create', 'Purchase')
-  @Once()
+  @OnceTogether()
   @Answers(Order, { status: 201 })
   place(@Body({ schema: PlaceOrder }) body: PlaceOrder) {
     return this.orders.place(body)
