@@ -12,22 +12,29 @@ const apps = existsSync(join(root, 'mfe')) ? readdirSync(join(root, 'mfe')).map(
 const servers = ['platform/contract', 'platform/rules', 'infra/sandbox', 'platform', 'tenants']
 const imported = ['platform', 'tenants', 'mfe', 'shell', 'uniapp', 'infra/sandbox', 'infra/harness']
 
-/** Name -> work; the order is the order of running. `quick` steps are all that `--fast` runs; `built` ones need the build; `browser` ones wait more than they work, so two of them run side by side, the longest first. */
+/** Name -> work; the order is the order of running. `quick` steps are all that `--fast` runs; `built` ones need the build; neighbours of one `lane` use one core or less each, so two of them run side by side. */
 export const steps = [
-  { name: 'format', quick: true, run: () => verdict('prettier', binOf('.', 'prettier'), ['--check', '.']) },
+  {
+    name: 'format',
+    lane: 'read',
+    quick: true,
+    run: () => verdict('prettier', binOf('.', 'prettier'), ['--check', '.']),
+  },
   {
     name: 'lint',
+    lane: 'read',
     quick: true,
     run: () => verdict('eslint', binOf('.', 'eslint'), ['.', '--max-warnings', '0']),
   },
   {
     name: 'imports',
+    lane: 'read',
     built: true,
     quick: true,
     run: () => verdict('imports', binOf('.', 'depcruise'), imported),
   },
-  { name: 'planted', quick: true, run: checkPlanted },
-  { name: 'house', quick: true, run: house },
+  { name: 'planted', lane: 'read', quick: true, run: checkPlanted },
+  { name: 'house', lane: 'read', quick: true, run: house },
   { name: 'types', built: true, run: types },
   {
     name: 'unit',
@@ -39,10 +46,10 @@ export const steps = [
   { name: 'server', built: true, run: () => eachPackage(['platform']) },
   { name: 'generated', built: true, run: generated },
   { name: 'crash', built: true, run: crash },
-  { name: 'journeys', built: true, browser: true, run: journeys },
-  { name: 'mini-program', built: true, browser: true, run: () => inBrowser('infra/harness') },
-  { name: 'shell', built: true, browser: true, run: () => inBrowser('shell') },
-  { name: 'till', built: true, browser: true, run: () => inBrowser('mfe/pos') },
+  { name: 'journeys', built: true, lane: 'browser', run: journeys },
+  { name: 'mini-program', built: true, lane: 'browser', run: () => inBrowser('infra/harness') },
+  { name: 'shell', built: true, lane: 'browser', run: () => inBrowser('shell') },
+  { name: 'till', built: true, lane: 'browser', run: () => inBrowser('mfe/pos') },
 ]
 
 function house() {
@@ -110,10 +117,10 @@ async function journeys() {
   return (await import('./journeys.mjs')).journeys()
 }
 
-/** A short crash trial: the scenes at exact places and a dozen kills, the same ones each time. `npm run crash` kills fifty times. */
+/** A short crash trial: the scenes at exact places and five kills, the same ones each time. `npm run crash` kills fifty times. */
 async function crash() {
   const { crash: run } = await import('../crash/run.mjs')
-  return run({ seed: 20261122, kills: 12, log: (line) => console.log(`  ${line}`) })
+  return run({ seed: 20261122, kills: 5, log: (line) => console.log(`  ${line}`) })
 }
 
 function sum(results) {

@@ -21,11 +21,17 @@ async function runSteps() {
   if (chosen.some((step) => step.built)) await timed('build', () => build({ log }).then(passes))
   // what does not build cannot be tried; the steps that only read go on
   const possible = total.failures.length === 0 ? chosen : chosen.filter((step) => !step.built)
-  for (const step of possible.filter((one) => !one.browser)) await timed(step.name, step.run)
-  await twoAtATime(
-    possible.filter((one) => one.browser),
-    (step) => timed(step.name, step.run),
-  )
+  for (const lane of lanes(possible)) await twoAtATime(lane, (step) => timed(step.name, step.run))
+}
+
+/** Neighbours of one lane together, every other step by itself. */
+function lanes(steps) {
+  return steps.reduce((all, step) => {
+    const last = all.at(-1)
+    if (step.lane && last?.at(-1).lane === step.lane) last.push(step)
+    else all.push([step])
+    return all
+  }, [])
 }
 
 async function timed(name, work) {
