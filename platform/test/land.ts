@@ -29,6 +29,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     limits: { priceCut: null, refund: null, stockCorrection: null },
   })
   const clerk = await t.aPerson(role.body.key, 'store', store)
+  const key = await t.aKey(owner, ['Product:read'], 'hq')
   const me = (await clerk.get('/me')).body
   const [facts] = await t.world.facts(
     'select (select id from fulfilments where order_id = $1) fulfilment, (select id from media where tenant_id = $2 limit 1) media, (select id from sessions where subject_id = $3 limit 1) session',
@@ -47,6 +48,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     skus: sku.id,
     categories: t.categoryId,
     media: facts!['media'],
+    keys: key.keyId,
   }
 }
 

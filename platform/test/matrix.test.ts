@@ -4,6 +4,7 @@ import {
   allPermissions,
   guestPermissions,
   isGrantable,
+  isKeyable,
   noLimits,
   shopperPermissions,
   staffPermissions,
@@ -19,8 +20,20 @@ import { newId, World, type Client, type TestTenant } from './world.js'
 /** A tenant's own roles with all that such a place can carry: what no system role holds is reached by these. */
 const own = { captain: 'region', chief: 'store' } as const
 const grantable = (scope: 'region' | 'store') => allPermissions.filter((p) => isGrantable(p, scope))
+/** Programs of the brand, by keys with all that a key may hold in such a place. */
+const programs = { hq_key: 'hq', store_key: 'store' } as const
+const keyable = (scope: 'hq' | 'store') => allPermissions.filter((p) => isKeyable(p, scope))
 /** Who belongs to one store or region. */
-const BELOW = ['region_manager', 'store_manager', 'clerk', 'cashier', 'courier', 'captain', 'chief']
+const BELOW = [
+  'region_manager',
+  'store_manager',
+  'clerk',
+  'cashier',
+  'courier',
+  'captain',
+  'chief',
+  'store_key',
+]
 const WIDTH = 4
 
 describe('every route x role x foreign id', () => {
@@ -60,6 +73,8 @@ describe('every route x role x foreign id', () => {
       })
       roles[name] = await mine.aPerson(made.body.key, scope, place[scope])
     }
+    for (const [name, scope] of Object.entries(programs))
+      roles[name] = await mine.aKey(roles['owner']!, keyable(scope), scope, place[scope])
     foreign = await idsOf(other.ref.id)
   }, 120_000)
   afterAll(() => w.stop())
@@ -102,6 +117,7 @@ describe('every route x role x foreign id', () => {
     const needs = `${route.needs?.subject}:${route.needs?.action}` as Permission
     if (role === 'guest') return guestPermissions.includes(needs)
     if (role === 'shopper') return shopperPermissions.includes(needs)
+    if (role in programs) return keyable(programs[role as keyof typeof programs]).includes(needs)
     const held =
       role in own
         ? grantable(own[role as keyof typeof own])

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ScopeKind } from '@storeweave/contract'
+import type { Permission, ScopeKind } from '@storeweave/contract'
 import { sandboxCredentials, startSandbox, type Sandbox } from '@storeweave/sandbox'
 import pg from 'pg'
 import sharp from 'sharp'
@@ -203,6 +203,24 @@ export class TestTenant {
     const { status, body, text } = await this.api.post('/auth/sign-in', { login, password: PASSWORD })
     if (status !== 200) throw new Error(`sign-in of ${login}: ${text}`)
     return Object.assign(this.api.as(body.accessToken), { personId: id })
+  }
+  /** A program of the brand with an API key that somebody makes for it. */
+  async aKey(
+    maker: Client,
+    permissions: readonly Permission[],
+    scopeKind: 'hq' | 'region' | 'store',
+    scopeId?: string,
+  ): Promise<Client & { keyId: string }> {
+    const { status, body, text } = await maker.post('/keys', {
+      id: newId(),
+      name: `key${++numbers}`,
+      permissions,
+      scopeKind,
+      ...(scopeId ? { scopeId } : {}),
+      days: 365,
+    })
+    if (status !== 201) throw new Error(`key: ${text}`)
+    return Object.assign(this.api.as(body.secret), { keyId: body.key.id as string })
   }
   /** A shopper signed in by WeChat. */
   async aShopper(name = `u${++numbers}`): Promise<Client & { memberId: string }> {

@@ -242,6 +242,16 @@ export const writes: Record<string, Write> = {
   'DELETE /api/people/{id}/factor': async (g) =>
     g.owner.delete(`/people/${(await anEnrolled(g)).personId}/factor`),
   'PUT /api/sign-in-policy': (g) => g.owner.put('/sign-in-policy', { secondFactorRoles: ['nobody'] }),
+  'POST /api/keys': (g) =>
+    g.owner.post('/keys', {
+      id: newId(),
+      name: 'ERP',
+      permissions: ['Product:read'],
+      scopeKind: 'hq',
+      days: 30,
+    }),
+  'DELETE /api/keys/{id}': async (g) =>
+    g.owner.delete(`/keys/${(await g.shop.t.aKey(g.owner, ['Product:read'], 'hq')).keyId}`),
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 

@@ -32,6 +32,7 @@ export {
   Me,
   ScopeKind as ScopeKindShape,
 } from './people.js'
+export * from './keys.js'
 export * from './members.js'
 export * from './catalog.js'
 export * from './media.js'

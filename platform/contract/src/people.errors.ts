@@ -100,6 +100,36 @@ export const peopleErrors = {
     'zh-CN': '该角色不能用于这个范围',
     en: 'This role cannot be granted for that scope',
   },
+  'access.key_invalid': {
+    status: 401,
+    'zh-CN': 'API 密钥无效',
+    en: 'This API key is not valid',
+  },
+  'access.key_expired': {
+    status: 401,
+    'zh-CN': 'API 密钥已过期',
+    en: 'This API key has expired',
+  },
+  'access.key_revoked': {
+    status: 401,
+    'zh-CN': 'API 密钥已被停用',
+    en: 'This API key was revoked',
+  },
+  'keys.made_already': {
+    status: 409,
+    'zh-CN': '这个密钥已经生成过，只显示一次；如果没有记下，请停用它再新建',
+    en: 'This key was made before and is shown once; if it was not kept, revoke it and make another',
+  },
+  'keys.too_many': {
+    status: 409,
+    'zh-CN': '有效的密钥已达 {most} 个，请先停用不再使用的',
+    en: 'There are {most} keys in force already; revoke those no longer used first',
+  },
+  'keys.not_for_place': {
+    status: 422,
+    'zh-CN': '这些权限不能用于所选的范围：{permissions}',
+    en: 'These permissions cannot be held in the chosen place: {permissions}',
+  },
   'people.beyond_own': {
     status: 403,
     'zh-CN': '不能授予自己没有的权限',

@@ -30,6 +30,7 @@ export const permissions = {
   Provider: ['notify'],
   Live: ['read'],
   Audit: ['read'],
+  ApiKey: ['read', 'create', 'revoke'],
 } as const
 
 export type Subject = keyof typeof permissions

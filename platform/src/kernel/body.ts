@@ -2,7 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { localeOf } from './edge.js'
 import { Fault } from './fault.js'
 import { answerProblem } from './problem.js'
-import { scope } from './scope.js'
+import { isOfBrand, scope } from './scope.js'
 
 const BODY_BYTES_MAX = 256 * 1024
 const PICTURE_BYTES_MAX = 12 * 1024 * 1024
@@ -55,10 +55,10 @@ export function readBodies(server: Express): void {
   })
 }
 
-/** A large body is read for those alone who are signed in to the consoles: a stranger's would only fill the memory. */
+/** A large body is read for the brand's own people and programs alone: a stranger's would only fill the memory. */
 function refuseStrangers(_req: Request, _res: Response, next: NextFunction): void {
   const { who } = scope()
-  if (who.kind === 'staff') return next()
+  if (isOfBrand(who)) return next()
   next(new Fault(who.kind === 'guest' ? 'access.not_signed_in' : 'access.denied'))
 }
 

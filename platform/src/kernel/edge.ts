@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locale } from '@storeweave/contract'
 import type { NextFunction, Request, Response } from 'express'
 import { guestAbility, providerAbility } from './ability.js'
+import { keyHolder, readKey } from './api-keys.js'
 import { config } from './config.js'
 import { findTenant } from './directory.js'
 import { Fault } from './fault.js'
@@ -90,9 +91,14 @@ function logRequest(
 }
 
 async function identify(req: Request): Promise<{ tenant: TenantRef; who: Principal }> {
-  const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(req.header('authorization') ?? '')
-  if (req.header('authorization') && !bearer) throw new Fault('access.token_invalid')
-  const claims = bearer ? await readAccess(bearer[1]!) : undefined
+  const [, token] = /^Bearer (\S{1,4000})$/.exec(req.header('authorization') ?? '') ?? []
+  if (req.header('authorization') && !token) throw new Fault('access.token_invalid')
+  const key = token === undefined ? undefined : readKey(token)
+  if (key) {
+    const tenant = await tenantOf(req, key.tenant)
+    return { tenant, who: await keyHolder(key, req.ip ?? '') }
+  }
+  const claims = token === undefined ? undefined : await readAccess(token)
   const tenant = await tenantOf(req, claims?.tenant)
   if (!claims)
     return {

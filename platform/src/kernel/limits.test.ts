@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Buckets } from './buckets.js'
 import { useClock } from './clock.js'
-import { Buckets } from './limits.js'
 import { usualLimits } from './rates.js'
 
 describe('a token bucket', () => {

@@ -1,40 +1,18 @@
 import type { NextFunction, Request, Response } from 'express'
+import { Buckets } from './buckets.js'
 import { localeOf } from './edge.js'
-import { clock } from './clock.js'
 import { config } from './config.js'
 import { Fault } from './fault.js'
 import { answerProblem } from './problem.js'
 import type { Kind, Rate } from './rates.js'
 import { scope, type Scope } from './scope.js'
 
-/** Buckets by name, refilled as time goes by. */
-export class Buckets {
-  private readonly filled = new Map<string, { tokens: number; at: number }>()
-  /** `most` names are kept; beyond it the one untouched for longest is forgotten, as if its bucket were full again. */
-  constructor(private readonly most = 50_000) {}
-
-  /** Takes one token. Answers 0, or after how many seconds there is one again. */
-  take(name: string, { perSecond, burst }: Rate): number {
-    const now = clock.now().getTime()
-    const known = this.filled.get(name)
-    const since = known ? Math.max(0, now - known.at) / 1000 : 0
-    const tokens = Math.min(burst, (known?.tokens ?? burst) + since * perSecond)
-    this.filled.delete(name) // put back at the end: the map's order is the order of use
-    this.filled.set(name, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now })
-    if (this.filled.size > this.most) this.filled.delete(this.filled.keys().next().value!)
-    return tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perSecond))
-  }
-  get size(): number {
-    return this.filled.size
-  }
-}
-
 /** Uploads, imports and exports cost what a hundred reads do. */
 const HEAVY = /^\/(?:media|files|imports)\b|\/exports?\b/i
 const kindOf = (req: Request): Kind =>
   HEAVY.test(req.path) ? 'heavy' : ['GET', 'HEAD', 'OPTIONS'].includes(req.method) ? 'reads' : 'writes'
 
-/** Who pays for a request besides the tenant: the person, or the address of a guest. Providers' callbacks pay as the tenant alone. */
+/** Who pays for a request besides the tenant: the person or API key, or the address of a guest. Providers' callbacks pay as the tenant alone. */
 function payer(req: Request, { who }: Scope): { name: string; of: 'person' | 'guest' } | undefined {
   if (who.kind === 'provider' || who.kind === 'system') return undefined
   return 'id' in who

@@ -5,10 +5,11 @@ import { traceId } from './trace.js'
 
 let root: Logger | undefined
 
-/** Whatever a message may quote: phone numbers and tokens are cut out of every line, wherever they stand. */
+/** Whatever a message may quote: phone numbers, tokens and API keys are cut out of every line, wherever they stand. */
 const SECRETS: readonly [RegExp, string][] = [
   [/(?<![\w-])(?:\+?86)?1[3-9]\d{9}(?![\w-])/g, '…phone…'],
   [/eyJ[\w-]{5,}\.[\w-]+\.[\w-]+/g, '…token…'],
+  [/swk_[\w-]{20,}/g, '…key…'],
 ]
 const scrub = (line: string): string =>
   SECRETS.reduce((text, [secret, put]) => text.replace(secret, put), line)

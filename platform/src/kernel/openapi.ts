@@ -34,7 +34,14 @@ export function openApiDocument(app: INestApplicationContext): Json {
     paths,
     components: {
       schemas,
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'An access token of a sign-in, or a key of the brand for a program (`swk_…`, made under Settings, API keys). A key names its tenant itself, holds the permissions and the place it was made for, and answers 401 `access.key_expired` or `access.key_revoked` once it has ended.',
+        },
+      },
     },
     'x-error-codes': Object.fromEntries(Object.entries(errors).map(([code, e]) => [code, e])),
   }

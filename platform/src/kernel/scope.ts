@@ -21,6 +21,8 @@ export type Principal =
       supplierId: string | null
       ability: Ability
     }
+  /** A program of the tenant, by its API key. */
+  | { kind: 'key'; id: string; name: string; ability: Ability }
   | { kind: 'provider'; ability: Ability }
   | { kind: 'system'; name: string; ability: Ability }
 
@@ -77,10 +79,14 @@ export function requestKey(): OwnKey {
   return key
 }
 
+/** True for who acts for the brand: its staff and its API keys. */
+export const isOfBrand = (who: Principal): who is Principal & { kind: 'staff' | 'key' } =>
+  who.kind === 'staff' || who.kind === 'key'
+
 /** Name and id of who acts, as timelines and movements keep it. */
 export function actor(): { id: string | null; name: string } {
   const { who } = scope()
-  if (who.kind === 'staff') return { id: who.id, name: who.name }
+  if (isOfBrand(who)) return { id: who.id, name: who.name }
   if (who.kind === 'shopper') return { id: who.id, name: 'shopper' }
   return { id: null, name: who.kind === 'system' ? who.name : who.kind }
 }

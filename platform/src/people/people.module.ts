@@ -12,6 +12,9 @@ import { ExplainController } from './explain.controller.js'
 import { ExplainService } from './explain.service.js'
 import { GrantsRepo } from './grants.repo.js'
 import { GrantsService } from './grants.service.js'
+import { KeysController } from './keys.controller.js'
+import { KeysRepo } from './keys.repo.js'
+import { KeysService } from './keys.service.js'
 import { PeopleController } from './people.controller.js'
 import { PeopleJobs } from './people.jobs.js'
 import { PeopleRepo } from './people.repo.js'
@@ -34,6 +37,7 @@ import { ThrottleService } from './throttle.service.js'
     PeopleController,
     RolesController,
     ExplainController,
+    KeysController,
   ],
   providers: [
     AccessService,
@@ -45,6 +49,8 @@ import { ThrottleService } from './throttle.service.js'
     ExplainService,
     GrantsRepo,
     GrantsService,
+    KeysRepo,
+    KeysService,
     PeopleRepo,
     PeopleService,
     RolesRepo,

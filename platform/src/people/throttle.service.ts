@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { aside } from '../kernel/audit.js'
 import { Fault } from '../kernel/fault.js'
+import { networkOf } from '../kernel/network.js'
 import { digest } from '../kernel/secret.js'
 import { ThrottleRepo, type TryKey, type TryKind } from './throttle.repo.js'
 
@@ -15,18 +16,6 @@ const LIMITS: Record<TryKind, { free: number; waitSeconds: number }> = {
   login: { free: 10, waitSeconds: 30 },
 }
 const keyOf = (kind: TryKind, value: string): TryKey => ({ kind, key: digest(value), ...LIMITS[kind] })
-
-/** The network an address belongs to: an IPv6 subscriber has 2^64 addresses. */
-function networkOf(address: string): string {
-  if (/^::ffff:\d+\./i.test(address)) return address.slice(7)
-  if (!address.includes(':')) return address
-  const [head = '', tail] = address.split('::')
-  const first = head.split(':').filter(Boolean)
-  const last = (tail ?? '').split(':').filter(Boolean)
-  const all =
-    tail === undefined ? first : [...first, ...Array(8 - first.length - last.length).fill('0'), ...last]
-  return all.slice(0, 4).join(':')
-}
 
 /** Slows guessing of passwords and codes down: by name and address together, by address, by name, by device. */
 @Injectable()

@@ -20,7 +20,7 @@ import { Fault } from '../kernel/fault.js'
 import { isId } from '../kernel/id.js'
 import { maskName, maskPhone, maskText } from '../kernel/mask.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
-import { scope, shopperId } from '../kernel/scope.js'
+import { isOfBrand, scope, shopperId } from '../kernel/scope.js'
 import { TenancyService } from '../tenancy/index.js'
 import { OrderReadsRepo, type DetailRow, type ListedRow } from './order-reads.repo.js'
 
@@ -136,10 +136,9 @@ function toOrder(r: DetailRow, how: { code: boolean; cancellable: boolean }): Or
       state: f.state as FulfilmentState,
       storeId: f.store_id,
       promisedAt: f.promised_at && iso(f.promised_at),
-      allowed:
-        scope().who.kind === 'staff'
-          ? allowedMoves({ kind: f.kind, state: f.state as FulfilmentState, store_id: f.store_id })
-          : [],
+      allowed: isOfBrand(scope().who)
+        ? allowedMoves({ kind: f.kind, state: f.state as FulfilmentState, store_id: f.store_id })
+        : [],
     })),
     timeline: r.timeline.map((t) => ({ ...t, at: iso(t.at), note: maskText(t.note) })),
     payments: r.payments.map((p) => ({ ...p, at: iso(p.at) })),

@@ -4,7 +4,7 @@ import { clock } from '../kernel/clock.js'
 import type { Preparing } from '../fulfilment/index.js'
 import { db, tenantId } from '../kernel/db.js'
 import { newId } from '../kernel/id.js'
-import { actor, scope } from '../kernel/scope.js'
+import { actor, isOfBrand, scope } from '../kernel/scope.js'
 
 export type OrderPayment = 'unpaid' | 'paid' | 'part_refunded' | 'refunded'
 /** What decisions about an order are made on. Amounts in minor units. */
@@ -41,11 +41,11 @@ export const PAYABLE_FROM =
 const COLUMNS =
   'o.id, o.number, o.store_id, o.member_id, o.channel, o.payment, o.status, o.fulfilment_kind, o.currency, o.payable, o.paid, o.refunded, o.expires_at, o.cancel_reason, o.tender'
 
-/** Whom the timeline names: a person of the staff by name, everybody else by what they are. */
+/** Whom the timeline names: the brand's own people and programs by name, everybody else by what they are. */
 export function noteBy(): { id: string | null; name: string } {
-  const { kind } = scope().who
+  const { who } = scope()
   const { id, name } = actor()
-  return { id, name: kind === 'staff' ? name : kind === 'shopper' ? 'shopper' : 'system' }
+  return { id, name: isOfBrand(who) ? name : who.kind === 'shopper' ? 'shopper' : 'system' }
 }
 
 @Injectable()
