@@ -21,13 +21,13 @@ export class DashboardService {
   ) {}
 
   /**
-   * What the stores in reach sold in a period and in the one of the same length before it. Throws
+   * What the stores in reach sold in a period and, in the same time, in the one before it. Throws
    * `access.not_found` for a region or store that isn't there or out of reach, `request.invalid` beyond 92 days.
    */
   async dashboard(q: DashboardQuery): Promise<Dashboard> {
     const { currency, timeZone } = await this.tenancy.settings()
     const now = clock.now()
-    const period = periodOf(q, tradingDayOf(now, timeZone))
+    const period = periodOf(q, tradingDayOf(now, timeZone), now)
     return transaction(async () => {
       const stores = await this.covered(q)
       const ids = stores.map((s) => s.id)

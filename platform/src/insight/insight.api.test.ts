@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aSale, aSeed, SeededTenant } from '../../test/seed.js'
 import { newId, World, type Client } from '../../test/world.js'
 
+const DAY_MS = 86_400_000
+
 describe('GET /insight/dashboard', () => {
   let w: World
   let tenant: SeededTenant
@@ -11,6 +13,8 @@ describe('GET /insight/dashboard', () => {
   const bread = (quantity: number) => [{ skuCode: 'SKU-bread', quantity, price: 1000 }]
   beforeAll(async () => {
     w = await World.start()
+    // noon in China
+    w.shift(DAY_MS - ((w.now().getTime() - 4 * 3_600_000) % DAY_MS))
     const now = w.now()
     tenant = await SeededTenant.load(
       w,
@@ -23,6 +27,9 @@ describe('GET /insight/dashboard', () => {
         aSale(now, 'part', 2, 13, { lines: bread(10) }),
         aSale(now, 'back', 2, 14, { lines: bread(20) }),
         aSale(now, 'unpaid', 2, 15, { lines: bread(30) }),
+        aSale(now, 'morning', 1, 9, { lines: bread(6) }),
+        aSale(now, 'evening', 1, 18, { lines: bread(7) }),
+        aSale(now, 'today', 0, 9, { lines: bread(8) }),
       ]),
     )
     const change = (what: string, payable: number) =>
@@ -142,6 +149,18 @@ describe('GET /insight/dashboard', () => {
   it('without dates covers 30 days to today', async () => {
     const { body } = await owner.get('/insight/dashboard')
     expect([body.from, body.to, body.days.length]).toEqual([day(29), day(0), 30])
+  })
+
+  it('compares a day that still runs with as much of the day before', async () => {
+    const { body } = await owner.get(`/insight/dashboard?from=${day(0)}&to=${day(0)}`)
+    expect(body).toMatchObject({
+      sales: { value: 8000, previous: 6000 },
+      orders: { value: 1, previous: 1 },
+      verifications: { value: 0, previous: 0 },
+    })
+    expect(body.stores[0]).toMatchObject({ sales: 8000, previousSales: 6000 })
+    const { body: over } = await owner.get(`/insight/dashboard?from=${day(1)}&to=${day(1)}`)
+    expect(over.sales).toEqual({ value: 13_000, previous: 17_500 - 4000 })
   })
 
   it('400 beyond 92 days, backwards or not a day', async () => {

@@ -58,17 +58,18 @@ export class InsightRepo {
     return rows.filter((r) => r.store)
   }
 
-  /** All sums over orders in one pass. Hours are those of the tenant's zone. */
+  /** All sums over orders in one pass; of the period before, what was placed until `beforeEnds`. Hours are those of the tenant's zone. */
   sums(stores: readonly string[], p: Period, timeZone: string): Promise<SumRow[]> {
     return db().many<SumRow>(
       `with sold as (
          select o.trading_day >= $3::date as recent, o.trading_day as day, extract(hour from o.placed_at at time zone $6)::bigint as hour, o.store_id, o.channel, o.paid - o.refunded as amount
-           from orders o where o.tenant_id = $1 and o.trading_day >= $2 and o.trading_day <= $4 and o.store_id = any($5::uuid[]) and ${SOLD})
+           from orders o where o.tenant_id = $1 and o.trading_day >= $2 and o.trading_day <= $4 and o.store_id = any($5::uuid[]) and ${SOLD}
+            and (o.trading_day >= $3 or o.placed_at < $7))
        select case when grouping(day) = 0 then 'day' when grouping(hour) = 0 then 'hour' when grouping(store_id) = 0 then 'store' when grouping(channel) = 0 then 'channel' else 'total' end as part,
               recent, day, hour, store_id, channel, sum(amount)::bigint as sales, coalesce(sum(amount) filter (where channel <> 'pos'), 0)::bigint as online, count(*) as orders
          from sold group by grouping sets ((recent), (recent, day), (recent, hour), (recent, store_id), (recent, channel))
         having recent or (grouping(day) = 1 and grouping(hour) = 1 and grouping(channel) = 1)`,
-      [tenantId(), p.before, p.from, p.to, stores, timeZone],
+      [tenantId(), p.before, p.from, p.to, stores, timeZone, p.beforeEnds],
     )
   }
 
@@ -92,10 +93,10 @@ export class InsightRepo {
     timeZone: string,
   ): Promise<{ recent: number; earlier: number }> {
     const row = await db().one<{ recent: number; earlier: number }>(
-      `select count(*) filter (where v.used_at >= $3::date::timestamp at time zone $6) as recent, count(*) filter (where v.used_at < $3::date::timestamp at time zone $6) as earlier
+      `select count(*) filter (where v.used_at >= $3::date::timestamp at time zone $6) as recent, count(*) filter (where v.used_at < least($7::timestamptz, $3::date::timestamp at time zone $6)) as earlier
          from verification_codes v where v.tenant_id = $1 and v.state = 'used' and v.used_store_id = any($5::uuid[])
           and v.used_at >= $2::date::timestamp at time zone $6 and v.used_at < ($4::date + 1)::timestamp at time zone $6`,
-      [tenantId(), p.before, p.from, p.to, stores, timeZone],
+      [tenantId(), p.before, p.from, p.to, stores, timeZone, p.beforeEnds],
     )
     return row!
   }

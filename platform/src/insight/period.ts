@@ -7,9 +7,10 @@ const DAYS_MAX = 92
 /** Days it covers when no beginning is given. */
 const DAYS_USUAL = 30
 
-/** Trading days `from`..`to`, both included, and as many before them, from `before` on. */
+/** Trading days `from`..`to`, both included, and as many before them, from `before` on until the instant `beforeEnds`. */
 export interface Period {
   before: string
+  beforeEnds: string
   from: string
   to: string
   days: string[]
@@ -18,8 +19,11 @@ export interface Period {
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
-/** The period that is asked for; ends today and is 30 days long unless told otherwise. Throws `request.invalid` beyond 92 days. */
-export function periodOf(q: DashboardQuery, today: string): Period {
+/**
+ * The period that is asked for; ends today and is 30 days long unless told otherwise. A period that still runs is
+ * compared with as much of the one before as has passed of it. Throws `request.invalid` beyond 92 days.
+ */
+export function periodOf(q: DashboardQuery, today: string, now: Date): Period {
   const to = q.to ?? today
   const from = q.from ?? addDays(to, 1 - DAYS_USUAL)
   const length = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1
@@ -27,6 +31,7 @@ export function periodOf(q: DashboardQuery, today: string): Period {
   if (length > DAYS_MAX) throw invalid('from', `at most ${DAYS_MAX} days`)
   return {
     before: addDays(from, -length),
+    beforeEnds: new Date(now.getTime() - length * DAY_MS).toISOString(),
     from,
     to,
     days: Array.from({ length }, (_, i) => addDays(from, i)),

@@ -35,6 +35,12 @@ describe('GET /insight/usage', () => {
     expect(Number((await factsOf(shop.t.ref.id))[0]!['requests'])).toBe(before + 6)
     expect(await factsOf(other.ref.id)).toEqual([])
   })
+  it('a brand that was never counted is counted when somebody first looks', async () => {
+    const other = await w.aTenant()
+    const { body } = await (await other.aPerson('owner')).get('/insight/usage?days=7')
+    expect(body.days.at(-1)).toMatchObject({ orders: 0, staff: 1, stores: 0, skus: 0 })
+    expect(body.days.at(-2)).toMatchObject({ orders: 0, staff: 0 })
+  })
   it('keeps what it could not write for the next time', async () => {
     await write()
     const [{ requests: before }] = (await factsOf(shop.t.ref.id)) as [{ requests: string }]

@@ -47,12 +47,15 @@ export class UsageService implements OnApplicationBootstrap, BeforeApplicationSh
     await transaction(() => this.rows.count(day, clock.now()))
   }
 
-  /** The last days up to today, without gaps: on a day nobody counted, what is there is as on the day before. */
+  /** The last days up to today, without gaps: on a day nobody counted, what is there is as on the day before. A brand that was never counted is counted now. */
   async usage({ days }: UsageQuery): Promise<Usage> {
     const to = await this.today()
     const from = dayBefore(to, days - 1)
-    const rows = await transaction(() => this.rows.days(from, to))
-    return { from, to, days: filled(from, days, rows) }
+    const rows = () => transaction(() => this.rows.days(from, to))
+    const found = await rows()
+    if (found.some(counted)) return { from, to, days: filled(from, days, found) }
+    await this.count()
+    return { from, to, days: filled(from, days, await rows()) }
   }
 
   private async today(): Promise<string> {
@@ -63,14 +66,16 @@ export class UsageService implements OnApplicationBootstrap, BeforeApplicationSh
 const dayBefore = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10)
 
+/** A day that only counted requests so far has not counted what is there. */
+const counted = (row: UsageRow): boolean => row.staff + row.stores + row.skus > 0
+
 function filled(from: string, days: number, rows: readonly UsageRow[]): Usage['days'] {
   const byDay = new Map(rows.map((row) => [row.day, row]))
   let level: UsageRow | undefined = rows.find((row) => row.day < from)
   return Array.from({ length: days }, (_, i) => {
     const day = dayBefore(from, -i)
     const row = byDay.get(day)
-    // a day that only counted requests so far has not counted what is there
-    if (row && (row.staff || row.stores || row.skus)) level = row
+    if (row && counted(row)) level = row
     return {
       day,
       requests: row?.requests ?? 0,

@@ -59,7 +59,13 @@ export class SuppliersService {
       return summaryOf(
         supplier,
         since,
-        await this.supply.summary(supplierId, daysBefore(since, DAYS), since, today),
+        await this.supply.summary(supplierId, {
+          before: daysBefore(since, DAYS),
+          // as much of those 30 days as has passed of these
+          beforeEnds: new Date(clock.now().getTime() - DAYS * 86_400_000).toISOString(),
+          since,
+          until: today,
+        }),
       )
     })
   }

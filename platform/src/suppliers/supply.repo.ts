@@ -76,13 +76,22 @@ export class SupplyRepo {
     )
   }
 
-  /** Sums over trading days `since`..`until`, and over `before`..`since` (left out). Pieces: a weighed line counts as one. */
-  summary(supplierId: string, before: string, since: string, until: string): Promise<SummaryRow[]> {
+  /** Sums over trading days `since`..`until`, and over `before`..`since` (left out) up to the instant `beforeEnds`. Pieces: a weighed line counts as one. */
+  summary(
+    supplierId: string,
+    {
+      before,
+      beforeEnds,
+      since,
+      until,
+    }: { before: string; beforeEnds: string; since: string; until: string },
+  ): Promise<SummaryRow[]> {
     return db().many<SummaryRow>(
       `with lines as (
          select l.trading_day >= $4::date as recent, l.trading_day as day, l.store_id, coalesce(l.supply_amount, 0) as amount, case when l.kind = 'weighed' then 1 else l.quantity end as pieces
            from order_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
           where l.tenant_id = $1 and l.supplier_id = $2 and l.trading_day >= $3 and l.trading_day <= $5 and ${SOLD}
+            and (l.trading_day >= $4 or o.placed_at < $6)
        ), sums as (
          select recent, day, store_id, grouping(day) as all_days, grouping(store_id) as all_stores, sum(amount)::bigint as amount, count(*) as lines, sum(pieces)::bigint as pieces
            from lines group by grouping sets ((recent), (recent, day), (recent, store_id)))
@@ -90,7 +99,7 @@ export class SupplyRepo {
               s.day, u.name_zh as store_zh, u.name_en as store_en, s.amount, s.lines, s.pieces
          from sums s left join org_units u on u.tenant_id = $1 and u.id = s.store_id
         where s.recent or (s.all_days = 1 and s.all_stores = 1) order by s.amount desc, s.day, u.code`,
-      [tenantId(), supplierId, before, since, until],
+      [tenantId(), supplierId, before, since, until, beforeEnds],
     )
   }
 

@@ -58,6 +58,7 @@ export function useDashboard() {
     connected,
     fresh,
     dashboard: value,
+    running: computed(() => range.value.to >= dayIn()),
     oneDay: computed(() => range.value.from === range.value.to),
     live: computed(() => connected.value && range.value.to >= dayIn()),
     figures: computed(() => (value.value ? figuresOf(value.value) : [])),

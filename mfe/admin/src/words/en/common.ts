@@ -89,7 +89,7 @@ export default {
     bar: 'Bars',
     channels: 'Channels',
     stores: 'Stores',
-    compared: 'against the period before',
+    compared: 'against the same time of the period before',
     products: 'Top products',
     orderCount: '{count} orders',
     lineCount: 'Sold {count} times',

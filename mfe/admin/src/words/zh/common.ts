@@ -87,7 +87,7 @@ export default {
     bar: '柱形',
     channels: '渠道构成',
     stores: '门店排行',
-    compared: '与上一周期相比',
+    compared: '与上一周期同一时段相比',
     products: '热销商品',
     orderCount: '{count} 单',
     lineCount: '售出 {count} 笔',
