@@ -10,12 +10,12 @@ import { readBodies } from './kernel/body.js'
 import { Closing, withinMs } from './kernel/closing.js'
 import { useConfig, type Config } from './kernel/config.js'
 import { closeDatabase, openDatabase } from './kernel/db.js'
+import { ear } from './kernel/ear.js'
 import { localeOf, openScope, tenantOf } from './kernel/edge.js'
 import { Fault } from './kernel/fault.js'
 import { fenceOrigins, guardMethods, secureHeaders } from './kernel/headers.js'
 import { asSystem, Worker } from './kernel/jobs.js'
 import { limitRequests } from './kernel/limits.js'
-import { liveFeed } from './kernel/live.js'
 import { log } from './kernel/log.js'
 import { timeRequests } from './kernel/metrics.js'
 import { mountDocs } from './kernel/openapi.js'
@@ -71,7 +71,7 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
     await endWork(config, closing, worker)
     await withinMs(
       STOP.withinMs,
-      liveFeed
+      ear
         .stop()
         .then(() => app.close())
         .then(closeDatabase),
@@ -100,7 +100,7 @@ async function mountApi(server: Express, app: NestExpressApplication, config: Co
       tenantOf: (req) => brandOf(req, app.get(TenancyService, { strict: false })),
       imageOrigins: config.s3 ? [new URL(config.s3.endpoint).origin] : [],
     })
-  await liveFeed.start()
+  await ear.start()
 }
 
 const answerNothingHere = (req: Request, res: Response) =>

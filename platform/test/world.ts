@@ -27,6 +27,7 @@ export { Client, type Answer } from './client.js'
 export { newId } from '../src/kernel/id.js'
 
 export interface SkuOptions {
+  productId?: string
   price?: number
   unitSize?: number
   min?: number | null
@@ -107,6 +108,7 @@ export class TestTenant {
   /** An open store around the clock, with pickup, at West Lake unless told otherwise. */
   async aStore(
     o: {
+      id?: string
       regionId?: string
       lat?: number
       lng?: number
@@ -115,7 +117,7 @@ export class TestTenant {
       status?: 'open' | 'closed' | 'preparing'
     } = {},
   ): Promise<string> {
-    const id = newId()
+    const id = o.id ?? newId()
     const hours = o.hours ?? [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
     await this.run(() =>
       this.world.get(StoresService).create(
@@ -163,7 +165,7 @@ export class TestTenant {
         mediaId: media.id,
       }
       const product = await this.world.get(CatalogService).create({
-        id: newId(),
+        id: o.productId ?? newId(),
         kind: o.kind ?? 'physical',
         name: o.name ?? { zh: `商品${n}`, en: `Goods ${n}` },
         detail: { zh: '', en: '' },

@@ -15,6 +15,7 @@ import { ProductsController } from './products.controller.js'
 import { ProductsRepo } from './products.repo.js'
 import { ProductService } from './products.service.js'
 import { ShopController } from './shop.controller.js'
+import { ShopProducts } from './shop-products.js'
 import { ShopRepo } from './shop.repo.js'
 import { SkusRepo } from './skus.repo.js'
 
@@ -28,6 +29,7 @@ import { SkusRepo } from './skus.repo.js'
     ListPricesRepo,
     MediaRepo,
     ShopRepo,
+    ShopProducts,
     CategoryService,
     ProductService,
     ListPriceService,

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common'
-import type { CreateProduct, ListShop, MoveProduct, Product, ShopProduct } from '@storeweave/contract'
+import {
+  ShopPage,
+  type CreateProduct,
+  type ListShop,
+  type MoveProduct,
+  type Product,
+} from '@storeweave/contract'
 import { formsOf } from '@storeweave/rules/catalog'
 import { found } from '../kernel/access.js'
+import { answers } from '../kernel/answers.js'
 import { reading } from '../kernel/db.js'
+import { Written } from '../kernel/http.js'
 import { ProductService } from './products.service.js'
 import type { SaleSku } from './sale-sku.js'
+import { ShopProducts } from './shop-products.js'
 import { ShopRepo } from './shop.repo.js'
 
 /** The catalogue as other modules and the shop window use it. */
@@ -12,6 +21,7 @@ import { ShopRepo } from './shop.repo.js'
 export class CatalogService {
   constructor(
     private readonly shop: ShopRepo,
+    private readonly shopProducts: ShopProducts,
     private readonly products: ProductService,
   ) {}
 
@@ -20,19 +30,27 @@ export class CatalogService {
     return reading(() => this.shop.saleSkus(storeId, skuIds))
   }
 
-  /** A page of a store's shop window. Throws `access.not_found` for a store that isn't open to shoppers. */
-  window(query: ListShop) {
-    return reading(async () => found(await this.shop.page(query)))
+  /**
+   * A page of a store's shop window, kept in the process for a second unless prices, goods or the store's stock change.
+   * Throws `access.not_found` for a store that isn't open to shoppers.
+   */
+  async window(query: ListShop): Promise<Written> {
+    const { storeId, ...question } = query
+    const read = async () => found(await reading(() => this.shop.page(query)))
+    const text = await answers.to(storeId, JSON.stringify(question), async () =>
+      JSON.stringify(ShopPage.parse(await read())),
+    )
+    return new Written(text)
   }
 
   /** A product as a store sells it. Throws `access.not_found` when it doesn't. */
-  shopProduct(storeId: string, productId: string): Promise<ShopProduct> {
-    return reading(async () => found(await this.shop.one(storeId, productId)))
+  async shopProduct(storeId: string, productId: string): Promise<Written> {
+    return new Written(found(await this.shopProducts.one(storeId, productId)))
   }
 
   /** The product a scanned barcode stands for. Throws `access.not_found` when the store doesn't sell it. */
-  scanned(storeId: string, barcode: string): Promise<ShopProduct> {
-    return reading(async () => found(await this.shop.byBarcode(storeId, formsOf(barcode))))
+  async scanned(storeId: string, barcode: string): Promise<Written> {
+    return new Written(found(await this.shopProducts.byBarcode(storeId, formsOf(barcode))))
   }
 
   /** A product as the console sees it. Throws `access.not_found`. */

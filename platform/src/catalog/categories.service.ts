@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Category, CreateCategory, UpdateCategory } from '@storeweave/contract'
 import { wouldCycle } from '@storeweave/rules/catalog'
 import { found } from '../kernel/access.js'
+import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { tenantId, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
@@ -54,6 +55,7 @@ export class CategoryService {
         throw new Fault('catalog.category_cycle')
       const before = await this.one(id)
       await this.categories.update(id, input, await this.iconOf(input.mediaId))
+      await touchAnswers()
       const after = await this.one(id)
       record({ subject: 'Category', id, name: after.name.zh, before, after })
       return after

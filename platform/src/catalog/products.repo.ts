@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { CreateProduct, ListProducts, MadeMove, Product, ProductPage } from '@storeweave/contract'
 import type { z } from 'zod'
 import { within } from '../kernel/access.js'
+import { touchAnswers } from '../kernel/answers.js'
 import { actor } from '../kernel/scope.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
@@ -89,7 +90,8 @@ export class ProductsRepo {
   }
 
   /** Writes the fields if the version is still the one that was read. */
-  update(id: string, p: ProductFields, version: number): Promise<{ state: ProductState } | undefined> {
+  async update(id: string, p: ProductFields, version: number): Promise<{ state: ProductState } | undefined> {
+    await touchAnswers()
     return db().one(
       `update products set kind = $3, name_zh = $4, name_en = $5, detail_zh = $6, detail_en = $7, brand = $8, unit_zh = $9, unit_en = $10, category_id = $11, supplier_id = $12,
               options = $13, media_ids = $14, updated_at = $15, version = version + 1
@@ -99,7 +101,8 @@ export class ProductsRepo {
   }
 
   /** Touches a product whose prices were changed elsewhere, so that an editor with the old ones is told. */
-  touch(id: string): Promise<number> {
+  async touch(id: string): Promise<number> {
+    await touchAnswers()
     return db().run(
       'update products set version = version + 1, updated_at = $3 where tenant_id = $1 and id = $2',
       [tenantId(), id, clock.now()],
@@ -109,6 +112,7 @@ export class ProductsRepo {
   /** Moves a product on if it is still in the state it was seen in, and remembers who did. */
   async move(id: string, move: string, from: ProductState, to: ProductState, note: string): Promise<boolean> {
     const by = actor()
+    await touchAnswers()
     const moved = await db().run(
       `with moved as (
          update products set state = $4, version = version + 1, updated_at = $5, published_at = case when $4 = 'published' then $5 else published_at end

@@ -3,7 +3,7 @@ import type { ListShop, ShopCard, ShopPage, ShopProduct } from '@storeweave/cont
 import { optionTextOf } from '@storeweave/rules/catalog'
 import type { z } from 'zod'
 import { db, tenantId } from '../kernel/db.js'
-import { keysOf, pageOf } from '../kernel/page.js'
+import { keysOf, limitOf, pageOf } from '../kernel/page.js'
 import { pictureOf } from './picture.js'
 import { belowCategory } from './products.repo.js'
 import type { OptionColumn } from './products.rows.js'
@@ -12,7 +12,8 @@ import { termsCondition } from './terms.js'
 
 /** Stores whose catalogue shoppers may see, joined with their stock's location; `$2` is the store. */
 const OPEN_STORE = `stores st left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id`
-const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
+const OPEN = `st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
+const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and ${OPEN}`
 /** A SKU's price and stock at the open store. */
 const AT_STORE = `left join store_prices sp on sp.tenant_id = $1 and sp.store_id = st.id and sp.sku_id = k.id
   left join stock_levels s on s.tenant_id = $1 and s.location_id = loc.id and s.sku_id = k.id`
@@ -83,6 +84,8 @@ interface WholeRow {
   category_id: string
   options: OptionColumn[]
   media_ids: string[]
+  version: number
+  barcodes: string[]
   skus: {
     id: string
     code: string
@@ -116,13 +119,30 @@ export interface SaleRow {
   for_sale: boolean
 }
 
+/** A product at a store. */
+export interface AtAStore {
+  storeId: string
+  productId: string
+}
+/** A product's version; `facts`: price and stock of each of its SKUs at a store, numbers with blanks between. */
+export interface Facts {
+  version: number
+  facts: string
+}
+/** A product as a store sells it, its version, and the barcodes of its SKUs for sale. */
+export interface WholeProduct {
+  product: ShopProduct
+  version: number
+  barcodes: string[]
+}
+
 @Injectable()
 export class ShopRepo {
   /** A page of a store's shop window in one statement. Undefined when the store isn't open to shoppers. */
   async page(q: ListShop): Promise<z.infer<typeof ShopPage> | undefined> {
     const sort = sorts[q.sort]
     const after = keysOf(q.cursor, ...sort.kinds)
-    const values: unknown[] = [tenantId(), q.storeId, q.limit + 1]
+    const values: unknown[] = [tenantId(), q.storeId]
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
       termsCondition('p.id', q.q, values),
@@ -138,7 +158,7 @@ export class ShopRepo {
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
                from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
           where p.tenant_id = $1 and p.state = 'published' and a.sku_count > 0 and ${where.join(' and ')}
-          order by ${sort.order} limit $3) w on true
+          order by ${sort.order} ${limitOf(q.limit)}) w on true
         where ${IS_OPEN}`,
       values,
     )
@@ -152,18 +172,30 @@ export class ShopRepo {
   }
 
   /** A product as a store sells it; undefined when it isn't for sale there. */
-  async one(storeId: string, productId: string): Promise<ShopProduct | undefined> {
+  async one(storeId: string, productId: string): Promise<WholeProduct | undefined> {
     const row = await db().one<WholeRow>(`${WHOLE} and p.id = $3`, [tenantId(), storeId, productId])
     return row && wholeOf(row)
   }
 
   /** The product that carries one of these barcodes on a SKU for sale. */
-  async byBarcode(storeId: string, barcodes: readonly string[]): Promise<ShopProduct | undefined> {
+  async byBarcode(storeId: string, barcodes: readonly string[]): Promise<WholeProduct | undefined> {
     const row = await db().one<WholeRow>(
       `${WHOLE} and p.id in (select k.product_id from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and b.barcode = any($3::text[]))`,
       [tenantId(), storeId, barcodes],
     )
     return row && wholeOf(row)
+  }
+
+  /** What changes of products at stores, in the order asked; undefined where one isn't for sale. */
+  async factsOf(asked: readonly AtAStore[]): Promise<(Facts | undefined)[]> {
+    const rows = await db().many<Facts & { n: number }>(FACTS, [
+      tenantId(),
+      asked.map((a) => a.storeId),
+      asked.map((a) => a.productId),
+    ])
+    const found: (Facts | undefined)[] = asked.map(() => undefined)
+    for (const row of rows) found[row.n - 1] = row
+    return found
   }
 
   /** What orders and carts keep of SKUs, by id, with the store's price and stock. */
@@ -183,7 +215,18 @@ export const SALE_SKUS = `select k.id as sku_id, k.product_id, p.supplier_id, k.
 export const saleSkusOf = (rows: readonly SaleRow[]): Map<string, SaleSku> =>
   new Map(rows.map((r) => [r.sku_id, saleSkuOf(r)]))
 
-const WHOLE = `select p.id, p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, a.skus
+const FACTS = `select w.n, p.version, a.facts
+  from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
+  join stores st on st.tenant_id = $1 and st.id = w.store_id and ${OPEN} left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id
+  join products p on p.tenant_id = $1 and p.id = w.product_id and p.state = 'published'
+ cross join lateral (
+    select string_agg(${PRICE} || ' ' || ${AVAILABLE}, ' ' order by k.position, k.id) as facts
+      from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
+ where a.facts is not null`
+
+const WHOLE = `select p.id, p.version,
+       (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,
+       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, a.skus
   from ${OPEN_STORE} cross join products p cross join lateral (
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
              'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
@@ -206,17 +249,21 @@ const cardOf = (r: CardRow): ShopCard => ({
   skuId: r.sku_count === 1 ? r.sku_id : null,
 })
 
-const wholeOf = (r: WholeRow): ShopProduct => ({
-  id: r.id,
-  kind: r.kind,
-  name: { zh: r.name_zh, en: r.name_en },
-  detail: { zh: r.detail_zh, en: r.detail_en },
-  brand: r.brand,
-  unit: { zh: r.unit_zh, en: r.unit_en },
-  categoryId: r.category_id,
-  options: r.options,
-  media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!),
-  skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
+const wholeOf = (r: WholeRow): WholeProduct => ({
+  version: r.version,
+  barcodes: r.barcodes,
+  product: {
+    id: r.id,
+    kind: r.kind,
+    name: { zh: r.name_zh, en: r.name_en },
+    detail: { zh: r.detail_zh, en: r.detail_en },
+    brand: r.brand,
+    unit: { zh: r.unit_zh, en: r.unit_en },
+    categoryId: r.category_id,
+    options: r.options,
+    media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!),
+    skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
+  },
 })
 
 const saleSkuOf = (r: SaleRow): SaleSku => ({

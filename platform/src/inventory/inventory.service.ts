@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { AdjustStock, StockLevel } from '@storeweave/contract'
 import { lackingOf, mergeLines, type StockLine } from '@storeweave/rules/inventory'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'
+import { touchStock } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
@@ -37,7 +38,10 @@ export class InventoryService {
     orders: readonly { orderId: string; lines: readonly StockLine[] }[],
   ): Promise<string[]> {
     const wanted = orders.flatMap(({ orderId, lines }) => mergeLines(lines).map((l) => ({ orderId, ...l })))
-    return transaction(() => this.stock.hold(storeId, wanted))
+    return transaction(async () => {
+      touchStock(storeId)
+      return this.stock.hold(storeId, wanted)
+    })
   }
 
   /** Locks the levels of these SKUs until the running transaction ends; answers what can be promised of each, 0 where there is no level. */
@@ -51,9 +55,11 @@ export class InventoryService {
 
   /** Gives held goods back; false when the order holds none (any more). */
   release(orderId: string): Promise<boolean> {
-    return transaction(
-      async () => (await this.stock.lockHeld(orderId)).length > 0 && (await this.stock.release(orderId)) > 0,
-    )
+    return transaction(async () => {
+      if (!(await this.stock.lockHeld(orderId)).length) return false
+      touchStock()
+      return (await this.stock.release(orderId)) > 0
+    })
   }
 
   /** Held goods leave the store; false when the order holds none (any more). */
@@ -115,6 +121,7 @@ export class InventoryService {
         if (kind !== 'receipt') mustStayWithin('stockCorrection', 'Stock:adjust', storeId, units, String)
         const moved = await this.stock.bump(storeId, [{ skuId, quantity }], { kind, ref, document: '', note })
         if (!moved.length) throw new Fault('inventory.below_zero')
+        touchStock(storeId)
         await emit('inventory.stock_moved', { locationId: place.id, storeId, skuIds: [skuId] })
       }
       const level = found(await this.lists.level(place.id, skuId))
@@ -138,7 +145,10 @@ export class InventoryService {
     lines: readonly (StockLine & { safety?: number })[],
     document = '',
   ): Promise<number> {
-    return transaction(() => this.stock.open(locationId, lines, document))
+    return transaction(() => {
+      touchStock()
+      return this.stock.open(locationId, lines, document)
+    })
   }
 
   private once(
@@ -161,6 +171,7 @@ export class InventoryService {
           words,
         ),
       )
+      touchStock(storeId)
       await emit('inventory.stock_moved', { locationId: place.id, storeId, skuIds })
       return true
     })

@@ -37,6 +37,8 @@ export type Row = Record<string, any>
 export class Unit {
   /** True once a statement has changed rows. */
   wrote = false
+  /** What is to happen once it is committed; forgotten when it is not. */
+  readonly after: (() => void)[] = []
   /** `readOnly`: statements stand alone, so nothing that belongs together may be written here. */
   constructor(
     private readonly ask: (statement: Statement) => Promise<pg.QueryResult>,
@@ -141,6 +143,8 @@ export function db(): Unit {
   if (!unit) throw new Error('no transaction: call transaction() first')
   return unit
 }
+/** Runs work once the running transaction has been committed, before its caller learns of it; never when it is not. */
+export const afterCommit = (work: () => void): void => void db().after.push(work)
 export const inTransaction = (): boolean => units.getStore()?.readOnly === false
 
 /** The tenant's id: first parameter of every statement. */
@@ -266,6 +270,7 @@ const once = <T>(work: () => Promise<T>): Promise<T> => {
       throw error
     }
     if (begun) await commit(client)
+    for (const work of unit.after) work()
     committed?.()
     return result
   })

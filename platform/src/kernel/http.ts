@@ -36,6 +36,11 @@ export interface AnswerInfo {
   description?: string
 }
 
+/** An answer that is JSON text already, checked against its schema when it was made: it goes out as it is. */
+export class Written {
+  constructor(readonly text: string) {}
+}
+
 /** What a route answers: the body is checked against the schema and stripped of what the schema doesn't name. */
 export const Answers = (
   schema: z.ZodType,
@@ -141,11 +146,13 @@ function sent(res: Response, answer: unknown): unknown {
   const isReplay = answer instanceof Replay
   if (isReplay) res.status(answer.status).setHeader('idempotent-replay', 'true')
   if (config().countStatements && !res.headersSent) res.setHeader('x-statements', String(scope().statements))
-  return isReplay ? answer.body : answer
+  if (!(answer instanceof Written)) return isReplay ? answer.body : answer
+  res.setHeader('content-type', 'application/json; charset=utf-8')
+  return answer.text
 }
 
 function shaped(info: AnswerInfo | undefined, body: unknown): unknown {
-  if (!info?.schema) return body
+  if (!info?.schema || body instanceof Written) return body
   const result = info.schema.safeParse(body)
   if (result.success) return result.data
   throw new Error(

@@ -99,8 +99,8 @@ describe('connections that are lost', () => {
       )
     for (let round = 0; round < 2; round++) {
       const stream = await openStream(w, shop)
-      const [feed] = await w.until(async () => ((await listens()).length ? listens() : undefined))
-      await end(feed!.pid)
+      const feeds = await w.until(async () => ((await listens()).length ? listens() : undefined))
+      for (const { pid } of feeds) await end(pid)
       await stream.ended
     }
     const stream = await w.until(async () => {

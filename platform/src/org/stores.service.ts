@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { CreateStore, ListStores, Store, UpdateStore } from '@storeweave/contract'
 import { found, mustReach, mustWrite, unitsWithin, within } from '../kernel/access.js'
+import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
@@ -82,6 +83,7 @@ export class StoresService {
       if (body.regionId) await this.mustMayPlace('Store:assign', body.regionId)
       await this.org.update(id, { parentId: body.regionId, nameZh: body.name?.zh, nameEn: body.name?.en })
       await this.stores.update(id, body)
+      await touchAnswers()
       forgetPrincipals()
       const after = toStore(found(await this.stores.one(id)))
       record({ subject: 'Store', id, name: after.name.zh, storeId: id, before, after })

@@ -9,6 +9,7 @@ import {
 import { isInside } from '@storeweave/rules/pricing'
 import { CatalogService, ListPriceService, outsideBounds, percentText } from '../catalog/index.js'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'
+import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
@@ -46,6 +47,7 @@ export class PricingService {
         await (price === null ? this.prices.remove(storeId, skuId) : this.prices.put(storeId, skuId, price))
         await this.prices.remember(storeId, skuId, sku.storePrice, price)
         await emit('pricing.price_changed', { skuId, storeId })
+        await touchAnswers()
       }
       const after = found(await this.prices.one(storeId, skuId))
       if (price !== sku.storePrice)
