@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NestFactory } from '@nestjs/core'
 import express, { type Express, type Request, type Response } from 'express'
-import type { NestExpressApplication } from '@nestjs/platform-express'
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
 import { mountMedia, openFileStore } from './catalog/index.js'
 import { readBodies } from './kernel/body.js'
@@ -19,6 +19,7 @@ import { limitRequests } from './kernel/limits.js'
 import { log } from './kernel/log.js'
 import { timeRequests } from './kernel/metrics.js'
 import { mountDocs } from './kernel/openapi.js'
+import { patientServer, usualPatience } from './kernel/patience.js'
 import { mountMetrics, mountProbes } from './kernel/probes.js'
 import { answerProblem } from './kernel/problem.js'
 import { startTracing, stopTracing } from './kernel/trace.js'
@@ -33,8 +34,6 @@ export interface Platform {
   stop(): Promise<void>
 }
 
-/** How long a client may take to send its headers, and all of a request: slow ones must not hold connections. */
-const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000 }
 const STOP = { drainMs: 0, withinMs: 15_000 }
 
 /** Starts the roles of this process: API and clients, worker, or both. */
@@ -42,7 +41,7 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   useConfig(config)
   await startTracing(config)
   await openDatabase(config.databaseUrlApp, config.poolSize)
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, new PatientAdapter(config), {
     bodyParser: false,
     logger: false,
     abortOnError: false,
@@ -63,7 +62,7 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   const worker = app.get(Worker)
   // before the process can say that it is ready
   if (config.roles.includes('worker')) await worker.start(options)
-  const http = Object.assign((await app.listen(config.port, config.host)) as Server, SLOWEST)
+  const http = (await app.listen(config.port, config.host)) as Server
   const closing = new Closing(http)
   const probes = config.metricsPort === undefined ? undefined : await listenApart(config, () => stopping)
   const stop = async () => {
@@ -83,6 +82,17 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   const { port } = http.address() as AddressInfo
   log().info({ port, roles: config.roles }, 'serving')
   return { url: `http://localhost:${port}`, app, worker, stop }
+}
+
+/** Nest's Express on a server whose slow clients hold nothing for long. */
+class PatientAdapter extends ExpressAdapter {
+  constructor(private readonly config: Config) {
+    super()
+  }
+  override initHttpServer(): void {
+    const connectionsMost = this.config.connectionsMax ?? usualPatience.connectionsMost
+    this.setHttpServer(patientServer(this.getInstance<Express>(), { ...usualPatience, connectionsMost }))
+  }
 }
 
 /** Everything that answers clients. */

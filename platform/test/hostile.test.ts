@@ -1,4 +1,6 @@
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { request, type Server } from 'node:http'
+import { connect, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, World, type Client, type TestTenant } from './world.js'
@@ -35,6 +37,7 @@ describe('bodies, headers and numbers that mean harm', () => {
       () => region(`,"x":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`),
       400,
     ],
+    ['a number of a million digits', () => region(`,"position":${'9'.repeat(MB)}`), 413],
     ['a number of 200,000 digits', () => region(`,"position":${'9'.repeat(200_000)}`), 400],
     ['a gzip bomb', () => gzipSync(Buffer.alloc(100 * MB, ' ')), 413, { 'content-encoding': 'gzip' }],
     ['what says it is gzip and is not', () => 'not gzip at all', 400, { 'content-encoding': 'gzip' }],
@@ -74,21 +77,58 @@ describe('bodies, headers and numbers that mean harm', () => {
     })
     expect(status).toBe(431)
   })
-  it('413 for 20 MB in pieces without a length', async () => {
-    const status = await new Promise<number>((done, fail) => {
-      const headers = { host: `${t.ref.slug}.localhost`, 'content-type': 'application/json' }
-      const req = request(
-        { port: w.port, host: '127.0.0.1', path: '/api/auth/sign-in', method: 'POST', headers },
-        (res) => {
-          res.resume()
-          done(res.statusCode ?? 0)
-        },
+  it.each([
+    ['a route that reads it', 'POST', '/api/auth/sign-in', 413],
+    ['one that is closed', 'POST', '/api/media', 401],
+    ['one that is not there', 'PUT', '/api/nothing', 413],
+    ['a read', 'GET', '/api/tenant', 413],
+    ['a page', 'GET', '/anything', 404],
+  ] as const)(
+    'a body without end, to %s: answered, and cut soon after',
+    async (_what, method, path, status) => {
+      const server = w.platform.app.getHttpServer() as Server
+      const line = once(server, 'connection') as Promise<[Socket]>
+      const socket = connect(w.port, '127.0.0.1')
+      socket.write(
+        `${method} ${path} HTTP/1.1\r\nhost: ${t.ref.slug}.localhost\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n`,
       )
-      req.on('error', fail)
-      for (let i = 0; i < 20; i++) req.write(Buffer.alloc(MB, ' '))
-      req.end()
+      const piece = `10000\r\n${' '.repeat(65_536)}\r\n`
+      const more = () => {
+        while (!socket.destroyed && socket.write(piece));
+      }
+      let heard = ''
+      socket
+        .on('data', (bytes) => (heard += bytes.toString('latin1')))
+        .on('error', () => undefined)
+        .on('drain', more)
+      more()
+      await new Promise((closed) => socket.once('close', closed))
+      expect(heard).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+      expect((await line)[0].bytesRead).toBeLessThan(MB / 2)
+      expect((await t.api.get('/healthz')).status).toBe(200)
+    },
+  )
+  it('a body refused while it was read does nothing, even if it fits once it is unpacked', async () => {
+    const fits = region('').padEnd(256 * 1024 - 2, ' ')
+    const packed = gzipSync(fits, { level: 0 })
+    const status = await new Promise<number | undefined>((done, fail) => {
+      const headers = {
+        host: `${t.ref.slug}.localhost`,
+        authorization: owner.authorization,
+        'idempotency-key': newId(),
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      }
+      const req = request({ port: w.port, host: '127.0.0.1', path: '/api/regions', method: 'POST', headers })
+      req.on('error', fail).on('response', (res) => {
+        res.resume().on('end', () => done(res.statusCode))
+      })
+      req.write(packed.subarray(0, -1))
+      req.end(packed.subarray(-1))
     })
-    expect(status).toBe(413)
+    expect([packed.length > 256 * 1024, status]).toEqual([true, 413])
+    expect((await owner.post('/regions', fits)).status).toBe(201)
+    expect(await w.facts("select code from org_units where code like 'H%' and code <> 'HQ'")).toHaveLength(1)
   })
   it('strangers cannot make the house read a picture', async () => {
     const shopper = await t.aShopper()

@@ -72,10 +72,11 @@ describe('requests beyond the quota', () => {
     expect((await owner.post('/regions', {})).status).toBe(400)
   })
   it('a tenant over its quota is refused from every address while another is served', async () => {
+    const greedy = await w.aTenant()
     const served = []
-    for (let i = 10; i < 20; i++) served.push(await many(from(a, `203.0.113.${i}`), 10))
-    expect(served.reduce((sum, n) => sum + n, 0)).toBeLessThan(40)
-    expect((await from(a, '203.0.113.99').get('/tenant')).body.code).toBe('request.too_many')
+    for (let i = 10; i < 20; i++) served.push(await many(from(greedy, `203.0.113.${i}`), 10))
+    expect(served.reduce((sum, n) => sum + n, 0)).toBe(40)
+    expect((await from(greedy, '203.0.113.99').get('/tenant')).body.code).toBe('request.too_many')
     expect(await many(from(b, '203.0.113.99'), 10)).toBe(10)
   })
   it('a tenant may be given more', async () => {

@@ -7,6 +7,8 @@ import { isOfBrand, scope } from './scope.js'
 const BODY_BYTES_MAX = 256 * 1024
 const PICTURE_BYTES_MAX = 12 * 1024 * 1024
 const DEPTH_MAX = 32
+const JSONS = ['application/json', 'application/*+json']
+const PICTURES = ['image/*', 'application/octet-stream']
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Express declares its request in this namespace
@@ -27,18 +29,21 @@ export function readBodies(server: Express): void {
   server.use(
     '/api/media',
     refuseStrangers,
-    express.raw({ type: ['image/*', 'application/octet-stream'], limit: PICTURE_BYTES_MAX }),
+    refuseLong(PICTURES, PICTURE_BYTES_MAX),
+    express.raw({ type: PICTURES, limit: PICTURE_BYTES_MAX }),
   )
   server.use(
     '/api',
+    refuseLong(JSONS, BODY_BYTES_MAX),
     express.json({
       limit: BODY_BYTES_MAX,
       strict: true,
-      type: ['application/json', 'application/*+json'],
+      type: JSONS,
       verify: (req, _res, bytes) => void ((req as Request).rawBody = bytes),
     }),
   )
-  server.use('/api', (req: Request, _res: Response, next: NextFunction) => {
+  server.use('/api', (req: Request, res: Response, next: NextFunction) => {
+    if (res.headersSent) return // refused while it was read: nothing must happen any more
     const length = Number(req.headers['content-length'] ?? 0)
     if (
       req.body === undefined &&
@@ -51,8 +56,36 @@ export function readBodies(server: Express): void {
   })
   server.use((error: unknown, req: Request, res: Response, next: NextFunction) => {
     if (!error) return next()
+    if (res.headersSent) return
     answerProblem(res, error, localeOf(req), String(res.getHeader('x-request-id') ?? ''))
   })
+}
+
+/**
+ * Answers a body that is too long at once. The parsers would read it to its end before they say so, and it may have
+ * none: whoever states no length is cut off where the bound is.
+ */
+function refuseLong(types: string[], most: number) {
+  return (req: Request, res: Response, next: NextFunction) => {
+    if (!req.is(types)) return next()
+    const refuse = () =>
+      answerProblem(
+        res,
+        new Fault('request.too_large'),
+        localeOf(req),
+        String(res.getHeader('x-request-id') ?? ''),
+      )
+    if (Number(req.headers['content-length'] ?? 0) > most) return refuse()
+    let read = 0
+    const count = (bytes: Buffer) => {
+      read += bytes.length
+      if (read <= most) return
+      req.off('data', count)
+      refuse()
+    }
+    if (req.headers['content-length'] === undefined) req.on('data', count)
+    next()
+  }
 }
 
 /** A large body is read for the brand's own people and programs alone: a stranger's would only fill the memory. */

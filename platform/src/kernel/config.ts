@@ -48,6 +48,7 @@ const Environment = z.object({
   OTEL_SERVICE_NAME: z.string().default('storeweave'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   AUDIT_KEEP_DAYS: z.coerce.number().int().min(180).max(36_500).optional(),
+  CONNECTIONS_MAX: z.coerce.number().int().min(10).max(1_000_000).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   VIDEO_MB_MAX: z.coerce.number().int().min(1).max(2048).default(50),
   LIMIT_SCALE: z.coerce.number().positive().max(1_000_000).default(1),
@@ -87,6 +88,8 @@ export interface Config {
   traces?: { endpoint: string; serviceName: string; fraction: number }
   /** How a stop goes: ready no more but still serving for `drainMs`, then running work may end within `withinMs`. */
   stop?: { drainMs: number; withinMs: number }
+  /** Connections a process keeps open at most; without it `usualPatience` says how many. */
+  connectionsMax?: number
   /** How many proxies stand before us: the shopper's address is that many hops back. */
   trustProxy: number
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -142,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         }
       : undefined,
     stop: { drainMs: e.STOP_DRAIN_SECONDS * 1000, withinMs: e.STOP_WITHIN_SECONDS * 1000 },
+    connectionsMax: e.CONNECTIONS_MAX,
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     auditKeepDays: e.AUDIT_KEEP_DAYS,
