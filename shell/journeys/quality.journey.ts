@@ -147,6 +147,11 @@ async function knownShopper(browser: Browser, house: House) {
 
 type Known = Awaited<ReturnType<typeof knownShopper>>
 
+const tabsIn: Record<string, string[]> = {
+  'zh-CN': ['首页', '分类', '购物车', '我的'],
+  'en-US': ['Home', 'Categories', 'Cart', 'Me'],
+}
+
 /** Walks through the shop in one language. */
 async function shop(browser: Browser, house: House, locale: string, known: Known): Promise<string[]> {
   const context = await browser.newContext({ locale, storageState: known.storageState, viewport: phone })
@@ -168,7 +173,12 @@ async function shop(browser: Browser, house: House, locale: string, known: Known
   ] as const) {
     await page.goto(house.at('freshmart', path))
     await look(path, ready)
+    if (path.startsWith('/h5/pages/'))
+      expect(await page.locator('uni-tabbar .uni-tabbar__label').allInnerTexts()).toEqual(tabsIn[locale])
   }
+  await page.goto(house.at('freshmart', '/h5/an/older/address'))
+  await expect(page).toHaveURL(house.at('freshmart', '/h5/'))
+  await page.goto(house.at('freshmart', '/h5/pages/cart/cart'))
   await page.locator('.bar .btn-main[aria-disabled=false]').click()
   await look('checkout', '.quote .total')
   await context.close()
