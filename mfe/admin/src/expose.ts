@@ -191,6 +191,12 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/audit', name: 'admin.audit', component: () => import('./audit/Audit.vue') },
   { path: '/settings', name: 'admin.settings', component: () => import('./settings/Settings.vue') },
+  {
+    path: '/settings/security',
+    name: 'admin.settings.security',
+    component: () => import('./settings/Security.vue'),
+    meta: { permission: 'Tenant:update' },
+  },
   { path: '/usage', name: 'admin.usage', component: () => import('./usage/Usage.vue') },
 ]
 

@@ -18,6 +18,7 @@ export {
   NewFactor,
   RecoveryCodes,
   SignInPolicy,
+  FactorStandings,
   SignInAnswer,
   DeviceSession,
   DeviceSessions,

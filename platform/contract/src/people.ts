@@ -54,6 +54,21 @@ export const SignInPolicy = z
   .strictObject({ secondFactorRoles: z.array(code(60)).max(50) })
   .meta({ id: 'SignInPolicy' })
 export type SignInPolicy = z.infer<typeof SignInPolicy>
+/** How many who hold a role and may sign in have a second factor, and whether the role must have one. */
+export const FactorStandings = z
+  .object({
+    items: z.array(
+      z.object({
+        roleKey: z.string(),
+        roleName: Words(40),
+        required: z.boolean(),
+        holders: z.int(),
+        enrolled: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'FactorStandings' })
+export type FactorStandings = z.infer<typeof FactorStandings>
 /** One device a person is signed in on. `usedAt` is its last sign of life, to ten minutes. */
 export const DeviceSession = z
   .object({
@@ -95,6 +110,9 @@ export const PersonPage = page(Person).meta({ id: 'PersonPage' })
 export const ListPeople = PageQuery.extend({
   q: Search.optional(),
   status: z.enum(['active', 'disabled']).optional(),
+  /** Who holds this role, in reach of who asks. */
+  roleKey: code(60).optional(),
+  secondFactor: z.enum(['with', 'without']).optional(),
 })
 export type ListPeople = z.infer<typeof ListPeople>
 export const CreatePerson = z

@@ -1,3 +1,4 @@
+import { noLimits } from '@storeweave/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeOf, enrol } from '../../test/second-factor.js'
 import { newId, World, type Client, type TestTenant } from '../../test/world.js'
@@ -168,6 +169,52 @@ describe('the second factor', () => {
     expect((await clerk.get('/me')).body.mustEnrol).toBe(false)
     expect((await owner.get('/me')).body.mustEnrol).toBe(false)
   })
+  it('shows for each role how many of its people have one, and the people list who has not', async () => {
+    const [store, sister] = [await t.aStore(), await t.aStore()]
+    const owner = await t.aPerson('owner')
+    const [one, two, gone, far] = [
+      await t.aPerson('courier', 'store', store),
+      await t.aPerson('courier', 'store', store),
+      await t.aPerson('courier', 'store', store),
+      await t.aPerson('courier', 'store', sister),
+    ]
+    await enrol(one, () => w.now())
+    await t.run(() => w.get(PeopleService).update(gone.personId, { status: 'disabled' }))
+    await owner.put('/sign-in-policy', { secondFactorRoles: ['courier'] })
+    expect((await two.get('/sign-in-policy/standings')).status).toBe(403)
+    const { items } = (await owner.get('/sign-in-policy/standings')).body as {
+      items: { roleKey: string }[]
+    }
+    expect(items.find((r) => r.roleKey === 'courier')).toEqual({
+      roleKey: 'courier',
+      roleName: { zh: '配送员', en: 'Courier' },
+      required: true,
+      holders: 3,
+      enrolled: 1,
+    })
+    expect(items.find((r) => r.roleKey === 'supplier')).toMatchObject({
+      required: false,
+      holders: 0,
+      enrolled: 0,
+    })
+    const idsOf = async (by: Client, query: string) =>
+      ((await by.get(`/people?status=active&roleKey=courier${query}`)).body.items as { id: string }[])
+        .map((p) => p.id)
+        .sort()
+    expect(await idsOf(owner, '&secondFactor=without')).toEqual([two.personId, far.personId].sort())
+    expect(await idsOf(owner, '&secondFactor=with')).toEqual([one.personId])
+    const manager = await t.aPerson('store_manager', 'store', store)
+    expect(await idsOf(manager, '')).toEqual([one.personId, two.personId].sort())
+    // who holds it elsewhere alone is not told of
+    await owner.post(`/people/${far.personId}/grants`, {
+      id: newId(),
+      roleKey: 'clerk',
+      scopeKind: 'store',
+      scopeId: store,
+    })
+    expect(await idsOf(manager, '')).toEqual([one.personId, two.personId].sort())
+    await owner.put('/sign-in-policy', { secondFactorRoles: [] })
+  })
 })
 
 describe('dangerous acts', () => {
@@ -194,6 +241,14 @@ describe('dangerous acts', () => {
       { login: string },
     ]
     const target = await t.aPerson('clerk', 'store', await t.aStore())
+    const role = newId()
+    await owner.post('/roles', {
+      id: role,
+      name: { zh: '巡店员', en: '' },
+      scopes: ['store'],
+      permissions: ['Stock:read'],
+      limits: noLimits,
+    })
     const client = await later(login)
     const acts: [string, () => Promise<{ status: number; body: { code?: string } }>][] = [
       [
@@ -207,23 +262,43 @@ describe('dangerous acts', () => {
       ],
       ['password', () => client.patch(`/people/${target.personId}`, { password: 'another good one 2' })],
       ['policy', () => client.put('/sign-in-policy', { secondFactorRoles: ['finance'] })],
+      [
+        'role made',
+        () =>
+          client.post('/roles', {
+            id: newId(),
+            name: { zh: '理货员', en: '' },
+            scopes: ['store'],
+            permissions: ['Stock:read'],
+            limits: noLimits,
+          }),
+      ],
+      [
+        'role changed',
+        () =>
+          client.put(`/roles/${role}`, {
+            name: { zh: '巡店员', en: '' },
+            scopes: ['store'],
+            permissions: ['Stock:read', 'Order:read'],
+            limits: noLimits,
+            version: 1,
+          }),
+      ],
+      ['role deleted', () => client.delete(`/roles/${role}`)],
       ['reset', () => client.delete(`/people/${target.personId}/factor`)],
       ['own factor', () => client.post('/account/factor')],
     ]
-    const before = await w.facts(
-      'select p.password_hash, (select count(*)::int from role_grants) grants from people p where id = $1',
-      [target.personId],
-    )
+    const facts = () =>
+      w.facts(
+        'select p.password_hash, (select count(*)::int from role_grants) grants, (select array_agg(r.permissions::text) from roles r) roles from people p where id = $1',
+        [target.personId],
+      )
+    const before = await facts()
     for (const [name, act] of acts) {
       const { status, body } = await act()
       expect([name, status, body.code]).toEqual([name, 403, 'access.proof_needed'])
     }
-    expect(
-      await w.facts(
-        'select p.password_hash, (select count(*)::int from role_grants) grants from people p where id = $1',
-        [target.personId],
-      ),
-    ).toEqual(before)
+    expect(await facts()).toEqual(before)
     expect((await client.patch(`/people/${target.personId}`, { name: '小李' })).status).toBe(200)
     expect((await client.post('/account/prove', { password: 'wrong' })).body.code).toBe('account.wrong_proof')
     expect((await client.post('/account/prove', {})).status).toBe(400)

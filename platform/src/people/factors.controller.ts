@@ -1,13 +1,17 @@
 import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common'
-import { FactorState, SignInPolicy } from '@storeweave/contract'
+import { FactorStandings, FactorState, SignInPolicy } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { StepUp } from '../kernel/step-up.js'
 import { FactorsService } from './factors.service.js'
+import { SignInPolicyService } from './sign-in-policy.service.js'
 
 @Controller()
 export class FactorsController {
-  constructor(private readonly factors: FactorsService) {}
+  constructor(
+    private readonly factors: FactorsService,
+    private readonly signIn: SignInPolicyService,
+  ) {}
 
   @Get('people/:id/factor')
   @Can('update', 'Person')
@@ -26,13 +30,19 @@ export class FactorsController {
   @Can('update', 'Tenant')
   @Answers(SignInPolicy)
   policy() {
-    return this.factors.policy()
+    return this.signIn.show()
+  }
+  @Get('sign-in-policy/standings')
+  @Can('update', 'Tenant')
+  @Answers(FactorStandings)
+  standings() {
+    return this.signIn.standings()
   }
   @Put('sign-in-policy')
   @Can('update', 'Tenant')
   @StepUp()
   @Answers(SignInPolicy)
   setPolicy(@Body({ schema: SignInPolicy }) body: SignInPolicy) {
-    return this.factors.setPolicy(body)
+    return this.signIn.set(body)
   }
 }

@@ -86,6 +86,17 @@ export class FactorsRepo {
     )
     return row?.second_factor_roles ?? []
   }
+  /** How many of those who hold a role and may sign in there are, and how many of them have a second factor, by role key. */
+  async standings(): Promise<Map<string, { holders: number; enrolled: number }>> {
+    const rows = await db().many<{ role_key: string; holders: number; enrolled: number }>(
+      `select g.role_key, count(distinct p.id)::int holders, count(distinct f.person_id)::int enrolled
+         from role_grants g join people p on p.tenant_id = $1 and p.id = g.person_id and p.status = 'active'
+         left join second_factors f on f.tenant_id = $1 and f.person_id = p.id and f.confirmed_at is not null
+        where g.tenant_id = $1 group by g.role_key`,
+      [tenantId()],
+    )
+    return new Map(rows.map((r) => [r.role_key, r]))
+  }
   setPolicy(roles: readonly string[]): Promise<number> {
     return db().run(
       'insert into sign_in_policies (tenant_id, second_factor_roles, updated_at) values ($1, $2, $3) on conflict (tenant_id) do update set second_factor_roles = $2, updated_at = $3',

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
 import { Injectable } from '@nestjs/common'
-import type { FactorState, NewFactor, RecoveryCodes, SignInPolicy } from '@storeweave/contract'
+import type { FactorState, NewFactor, RecoveryCodes } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { clock } from '../kernel/clock.js'
-import { tenantId, transaction } from '../kernel/db.js'
+import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { actor } from '../kernel/scope.js'
@@ -137,26 +137,6 @@ export class FactorsService {
       })
       await emit('people.factor_reset', { personId, by: actor().id })
     })
-  }
-
-  policy(): Promise<SignInPolicy> {
-    return transaction(async () => ({ secondFactorRoles: await this.factors.policy() }))
-  }
-  /** Which roles must have a second factor; whoever holds one of them and has none may only set it up. */
-  async setPolicy(policy: SignInPolicy): Promise<SignInPolicy> {
-    const wanted = [...new Set(policy.secondFactorRoles)]
-    await transaction(async () => {
-      const before = await this.factors.policy()
-      await this.factors.setPolicy(wanted)
-      record({
-        subject: 'Tenant',
-        id: tenantId(),
-        before: { secondFactorRoles: before },
-        after: { secondFactorRoles: wanted },
-      })
-    })
-    forgetPrincipals()
-    return this.policy()
   }
 }
 

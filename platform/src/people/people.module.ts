@@ -24,6 +24,7 @@ import { RolesRepo } from './roles.repo.js'
 import { RolesService } from './roles.service.js'
 import { SessionsRepo } from './sessions.repo.js'
 import { SessionsService } from './sessions.service.js'
+import { SignInPolicyService } from './sign-in-policy.service.js'
 import { SignInService } from './sign-in.service.js'
 import { ThrottleRepo } from './throttle.repo.js'
 import { ThrottleService } from './throttle.service.js'
@@ -57,6 +58,7 @@ import { ThrottleService } from './throttle.service.js'
     RolesService,
     SessionsRepo,
     SessionsService,
+    SignInPolicyService,
     SignInService,
     PeopleJobs,
     LeftoversRepo,

@@ -26,15 +26,26 @@ export class PeopleRepo {
       [tenantId(), id],
     )
   }
-  /** A page of people by login; `units` narrows to those who hold a grant at one of these nodes of the org tree. */
+  /** A page of people by login; `units` narrows to those who hold a grant, of the role if one is asked for, at one of these nodes of the org tree. */
   list(q: ListPeople, after: string | undefined, units: string[] | null): Promise<PersonRow[]> {
     return db().many<PersonRow>(
       `select p.id, p.login, p.name, p.status, p.created_at from people p
         where p.tenant_id = $1 and ($2::text is null or p.login > $2) and ($3::text is null or p.status = $3)
           and ($4::text is null or position($4 in p.login) > 0 or position($4 in p.name) > 0)
-          and ($5::uuid[] is null or exists (select from role_grants g where g.tenant_id = $1 and g.person_id = p.id and g.scope_id = any ($5)))
+          and (($5::uuid[] is null and $7::text is null) or exists (select from role_grants g
+                where g.tenant_id = $1 and g.person_id = p.id and ($5::uuid[] is null or g.scope_id = any ($5)) and ($7::text is null or g.role_key = $7)))
+          and ($8::text is null or ($8 = 'with') = exists (select from second_factors f where f.tenant_id = $1 and f.person_id = p.id and f.confirmed_at is not null))
         order by p.login limit $6`,
-      [tenantId(), after ?? null, q.status ?? null, q.q || null, units, q.limit + 1],
+      [
+        tenantId(),
+        after ?? null,
+        q.status ?? null,
+        q.q || null,
+        units,
+        q.limit + 1,
+        q.roleKey ?? null,
+        q.secondFactor ?? null,
+      ],
     )
   }
   insert(p: { id: string; login: string; name: string; passwordHash: string }): Promise<number> {

@@ -1,0 +1,45 @@
+import type { FactorStandings } from '@storeweave/contract'
+import { confirm, me, toast, translate, useForm } from '@storeweave/kit'
+import { computed, watch } from 'vue'
+import { useOne } from '../parts/use-one'
+import { setSignInPolicy, standingsOf } from './settings.api'
+
+export type Standing = FactorStandings['items'][number]
+
+/** Which roles must have a second factor, and how far those who hold them have come. */
+export function useSecurity() {
+  const { value, problem, reload } = useOne((signal) => standingsOf(signal))
+  const standings = computed(() => value.value?.items ?? [])
+  const form = useForm({ roles: [] as string[] }, (key, { roles }) =>
+    setSignInPolicy({ secondFactorRoles: roles }, key),
+  )
+  watch(value, (now) => now && form.reset({ roles: requiredOf(now.items) }))
+  const newly = computed(() =>
+    standings.value.filter((one) => !one.required && form.values.roles.includes(one.roleKey)),
+  )
+  /** People who could do nothing but set theirs up from the moment it is saved. */
+  const waiting = computed(() => newly.value.reduce((sum, one) => sum + one.holders - one.enrolled, 0))
+  /** One of the roles just asked for is one's own; whether one has a factor is for the account page to say. */
+  const mine = computed(() => newly.value.some((one) => holdsMyself(one.roleKey)))
+
+  async function save(): Promise<void> {
+    if (
+      waiting.value > 0 &&
+      !(await confirm({
+        title: translate('admin.security.sureTitle'),
+        text: translate('admin.security.sure', { count: waiting.value }),
+        confirm: translate('admin.action.save'),
+      }))
+    )
+      return
+    if (!(await form.submit())) return
+    toast(translate('admin.saved'))
+    await reload()
+  }
+  return { standings, problem, reload, form, waiting, mine, save }
+}
+
+const holdsMyself = (roleKey: string) => (me.value?.grants ?? []).some((one) => one.roleKey === roleKey)
+/** The roles that must have one now, in the order they are listed. */
+export const requiredOf = (items: readonly Standing[]): string[] =>
+  items.filter((one) => one.required).map((one) => one.roleKey)
