@@ -16,7 +16,11 @@ it('counts who would have to set theirs up first, of roles that are newly asked 
     Promise.resolve(
       new Response(
         JSON.stringify({
-          items: [standing('owner', true, 3, 1), standing('clerk', false, 10, 4), standing('finance', false, 2, 2)],
+          items: [
+            standing('owner', true, 3, 1),
+            standing('clerk', false, 10, 4),
+            standing('finance', false, 2, 2),
+          ],
         }),
         { headers: { 'content-type': 'application/json' } },
       ),

@@ -67,7 +67,7 @@ export default {
     since: 'Since',
     search: 'Name or sign-in name',
     secondFactor: 'Two-step sign-in',
-    factor: { with: 'Set up', without: 'Not set up' },
+    factor: { with: 'Two steps set up', without: 'Two steps not set up' },
     noGrants: 'No role yet',
     noGrantsHint: 'Without a role there is nothing to see after sign-in. Grant one below.',
     none: 'Nobody here',
@@ -253,12 +253,12 @@ export default {
     factorHint:
       'Roles ticked here sign in with an authenticator app as well. Once saved, whoever has not set it up can do nothing else until they have, so let people set it up first.',
     enrolled: '{enrolled} of {holders} set up',
-    left: 'See the {count} who have not',
+    left: '{count} still to set up',
     nobody: 'Nobody holds it yet',
     own: 'You hold one of these roles yourself. If you have not set it up, that is the first thing you will have to do.',
     toAccount: 'Set it up in my account',
     sureTitle: 'Ask for two-step sign-in now?',
-    sure: '{count} have not set it up. Once saved, they can only set it up when they sign in, and do nothing else.',
+    sure: 'Not set up yet by: {count}. Once saved, they can only set it up when they sign in, and do nothing else.',
   },
   settings: {
     tab: { brand: 'Brand', security: 'Security' },

@@ -64,7 +64,7 @@ export default {
     since: '加入时间',
     search: '姓名或登录名',
     secondFactor: '两步验证',
-    factor: { with: '已开启', without: '未开启' },
+    factor: { with: '已开启两步验证', without: '未开启两步验证' },
     noGrants: '还没有角色',
     noGrantsHint: '还没有角色，登录后什么也看不到。请在下面授予角色。',
     none: '没有员工',
