@@ -1,16 +1,13 @@
-import type { Detector } from '@storeweave/kit'
+import { nativeDetector, type Detector } from '@storeweave/kit'
 
-/**
- * The decoder for camera scans: the browser's own where there is one, else one brought along (its wasm is our own
- * file: the content policy lets no other origin in). Loads only when a camera is opened.
- */
+const FORMATS = ['qr_code', 'ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39', 'itf'] as const
+
+/** The browser's barcode reader; where there is none, our own copy of ZXing from our own origin. Loads only when a camera is opened. */
 export async function makeDetector(): Promise<Detector> {
-  const formats = ['qr_code', 'ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39', 'itf'] as const
-  const Native = (globalThis as { BarcodeDetector?: new (o: { formats: string[] }) => Detector })
-    .BarcodeDetector
-  if (Native) return new Native({ formats: [...formats] })
+  const native = await nativeDetector(FORMATS)
+  if (native) return native
   const { BarcodeDetector, prepareZXingModule } = await import('barcode-detector/ponyfill')
   const wasm = new URL('zxing-wasm/reader/zxing_reader.wasm', import.meta.url).href
   prepareZXingModule({ overrides: { locateFile: () => wasm } })
-  return new BarcodeDetector({ formats: [...formats] })
+  return new BarcodeDetector({ formats: [...FORMATS] })
 }

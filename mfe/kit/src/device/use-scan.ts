@@ -39,23 +39,28 @@ function takeOut(target: EventTarget | null, code: string): void {
 export interface Detector {
   detect: (source: HTMLVideoElement) => Promise<readonly { rawValue: string }[]>
 }
-type MakeDetector = () => Promise<Detector> | Detector
 export type CameraState = 'off' | 'starting' | 'on' | 'refused' | 'unsupported'
 
-async function nativeDetector(): Promise<Detector> {
-  const Native = (globalThis as { BarcodeDetector?: new (o?: { formats: string[] }) => Detector })
-    .BarcodeDetector
-  if (!Native) throw new DOMException('no detector', 'NotSupportedError')
-  return new Native({ formats: ['qr_code', 'ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39', 'itf'] })
+interface DetectorClass {
+  new (options: { formats: string[] }): Detector
+  getSupportedFormats?: () => Promise<string[]>
+}
+
+/** The browser's own barcode reader, where it reads all these formats: on some systems the class is there and reads nothing. */
+export async function nativeDetector(formats: readonly string[]): Promise<Detector | undefined> {
+  const Native = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector
+  const known = (await Native?.getSupportedFormats?.().catch(() => [])) ?? []
+  return Native && formats.every((one) => known.includes(one))
+    ? new Native({ formats: [...formats] })
+    : undefined
 }
 
 /**
- * Scans with the camera into a `<video>` given by `video`. Apps with a bundled decoder hand it in as `make`; without
- * one the browser's own is used. A code is told once until another one or two seconds have passed.
+ * Scans with the camera into a `<video>` given by `video`, read by what `make` brings. A code is told once until another one or two seconds have passed.
  */
 export function useCamera(
   onScan: (code: string) => void,
-  make: MakeDetector = nativeDetector,
+  make: () => Promise<Detector>,
 ): {
   state: Ref<CameraState>
   video: ShallowRef<HTMLVideoElement | undefined>
@@ -107,13 +112,4 @@ export function useCamera(
   }
   onScopeDispose(stop)
   return { state, video, start, stop }
-}
-
-/** Both ways to scan at once: the wedge listens always, the camera when started. */
-export function useScan(
-  onScan: (code: string) => void,
-  options: { make?: MakeDetector; on?: () => boolean } = {},
-) {
-  useWedge(onScan, options.on)
-  return useCamera(onScan, options.make)
 }
