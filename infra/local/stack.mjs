@@ -12,7 +12,7 @@ const product = (path) => import(pathToFileURL(join(root, path)).href)
 /**
  * Starts everything that is built. `fresh` begins with an empty database; `fast` gives up crash safety (tests);
  * `onChild` hears of each process at once, so that a killed starter's children can be found again; `signal` ends all.
- * Resolves to `{ url, sandboxUrl, adminUrl, appUrl, signIns, children, stop }`; on failure ends what it had started.
+ * Resolves to `{ url, sandboxUrl, adminUrl, appUrl, workerUrl, signIns, children, stop }`; on failure ends what it had started.
  */
 export async function startStack({ signal, ...options }) {
   const started = []
@@ -85,6 +85,7 @@ async function startAll(options, begin) {
     sandboxUrl,
     adminUrl: database.adminUrl,
     appUrl,
+    workerUrl,
     signIns: demo.signIns,
     children: [sandbox, ...platform],
   }

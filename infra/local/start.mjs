@@ -56,7 +56,12 @@ async function run(settings) {
 
 async function serve(settings, stack, signal) {
   const banner = bannerOf(settings, stack)
-  writeState(settings.dataDir, { ...readState(settings.dataDir), banner })
+  const platform = {
+    DATABASE_URL_APP: stack.appUrl,
+    DATABASE_URL_WORKER: stack.workerUrl,
+    DATA_DIR: settings.dataDir,
+  }
+  writeState(settings.dataDir, { ...readState(settings.dataDir), banner, platform })
   log('everything runs\n')
   console.log(banner)
   const asked = new Promise((done) => signal.addEventListener('abort', () => done(undefined)))

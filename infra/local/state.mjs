@@ -5,7 +5,7 @@ import { endLeftovers } from './children.mjs'
 
 const fileOf = (dataDir) => join(dataDir, 'start.json')
 
-/** The state kept in a data folder: `{ children, banner }`, or an empty object. */
+/** The state kept in a data folder: `{ children, banner, platform }`, or an empty object. */
 export function readState(dataDir) {
   const file = fileOf(dataDir)
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { World } from './world.js'
 
-const GLOBAL = ['tenants', 'tenant_addresses', 'schema_migrations']
+const GLOBAL = ['tenants', 'tenant_addresses', 'schema_migrations', 'operators']
 const APPEND_ONLY = [
   'price_changes',
   'stock_movements',
@@ -12,6 +12,7 @@ const APPEND_ONLY = [
   'audit_entries',
   'audit_seals',
   'audit_checks',
+  'support_visits',
 ]
 /** Written once, and deleted when their time is over. */
 const SWEPT = ['outbox', 'handled_events']

@@ -30,6 +30,13 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
   })
   const clerk = await t.aPerson(role.body.key, 'store', store)
   const key = await t.aKey(owner, ['Product:read'], 'hq')
+  // one stands at a time: a second day there finds the first one's
+  const grant = await owner.post('/support-grants', {
+    id: newId(),
+    access: 'write',
+    hours: 24,
+    reason: '请求协助',
+  })
   const me = (await clerk.get('/me')).body
   const [facts] = await t.world.facts(
     'select (select id from fulfilments where order_id = $1) fulfilment, (select id from media where tenant_id = $2 limit 1) media, (select id from sessions where subject_id = $3 limit 1) session',
@@ -49,6 +56,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     categories: t.categoryId,
     media: facts!['media'],
     keys: key.keyId,
+    ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }
 

@@ -9,6 +9,7 @@ import {
   shopperPermissions,
   staffPermissions,
   storeBound,
+  supportPermissions,
   systemRoles,
   type Permission,
 } from '@storeweave/contract'
@@ -46,6 +47,8 @@ describe('every route x role x foreign id', () => {
   let here: Land
   let there: Land
   let abroad: Land
+  /** Somebody of the platform whose grant has ended. */
+  let thrownOut: Client
   /** One id out of every table of the other tenant. */
   let foreign: string[]
 
@@ -75,6 +78,16 @@ describe('every route x role x foreign id', () => {
     }
     for (const [name, scope] of Object.entries(programs))
       roles[name] = await mine.aKey(roles['owner']!, keyable(scope), scope, place[scope])
+    // one of the platform's staff comes in by a grant that ends, one by a grant that stands
+    thrownOut = await mine.anOperator()
+    await roles['owner']!.delete(`/support-grants/${here['support-grants']}`)
+    await roles['owner']!.post('/support-grants', {
+      id: newId(),
+      access: 'write',
+      hours: 24,
+      reason: '请求协助',
+    })
+    roles['operator'] = await mine.anOperator()
     foreign = await idsOf(other.ref.id)
   }, 120_000)
   afterAll(() => w.stop())
@@ -117,6 +130,7 @@ describe('every route x role x foreign id', () => {
     const needs = `${route.needs?.subject}:${route.needs?.action}` as Permission
     if (role === 'guest') return guestPermissions.includes(needs)
     if (role === 'shopper') return shopperPermissions.includes(needs)
+    if (role === 'operator') return ['Account:read', ...supportPermissions('write')].includes(needs)
     if (role in programs) return keyable(programs[role as keyof typeof programs]).includes(needs)
     const held =
       role in own
@@ -173,6 +187,14 @@ describe('every route x role x foreign id', () => {
       }
     })
   }, 120_000)
+
+  it('an operator whose grant has ended is let into no route, not even those of guests', async () => {
+    const asked = routes.filter((r) => !r.path.startsWith('/api/callbacks'))
+    await each(asked, WIDTH, async (route) => {
+      const what = line(route.method, route.path)
+      expect([what, (await call(thrownOut, route, () => UNKNOWN)).status]).toEqual([what, 401])
+    })
+  }, 60_000)
 
   it('answers a foreign tenant’s ids, all at once, exactly as ids that never were, and changes nothing there', async () => {
     const before = await sumOf(other.ref.id)

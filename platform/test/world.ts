@@ -17,11 +17,12 @@ import { newId } from '../src/kernel/id.js'
 import { asSystem } from '../src/kernel/jobs.js'
 import type { TenantRef } from '../src/kernel/scope.js'
 import { OrgRepo, StoresService } from '../src/org/index.js'
-import { PeopleService } from '../src/people/index.js'
+import { keepOperator, PeopleService } from '../src/people/index.js'
 import { startPlatform, type Platform } from '../src/server.js'
 import { ProvisionService } from '../src/tenancy/index.js'
 import { Client } from './client.js'
 import { databaseUrl, PASSWORDS, TEMPLATE } from './postgres.js'
+import { codeOf } from './second-factor.js'
 
 export { Client, type Answer } from './client.js'
 export { newId } from '../src/kernel/id.js'
@@ -223,6 +224,19 @@ export class TestTenant {
     })
     if (status !== 201) throw new Error(`key: ${text}`)
     return Object.assign(this.api.as(body.secret), { keyId: body.key.id as string })
+  }
+  /** Somebody of the platform, signed in under the grant of the brand that stands. */
+  async anOperator(): Promise<Client> {
+    const made = await keepOperator(`op${++numbers}`, `Operator ${numbers}`)
+    const { login, password } = made
+    const first = await this.api.post('/auth/sign-in', { login, password })
+    const code = codeOf(made.secret, this.world.now())
+    const { status, body, text } = await this.api.post('/auth/second-step', {
+      challenge: first.body.challenge,
+      code,
+    })
+    if (status !== 200) throw new Error(`operator: ${text}`)
+    return this.api.as(body.accessToken)
   }
   /** A shopper signed in by WeChat. */
   async aShopper(name = `u${++numbers}`): Promise<Client & { memberId: string }> {

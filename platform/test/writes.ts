@@ -19,6 +19,7 @@ const sale = (g: Ground, tender: object) => ({
   expectedPayable: g.shop.sku.price,
   tender,
 })
+const aGrant = () => ({ id: newId(), access: 'read', hours: 1, reason: '请求协助' })
 const aSale = async (g: Ground) => {
   const id = newId()
   await g.shop.manager.put(`/till/sales/${id}`, sale(g, { kind: 'wechat_code' }))
@@ -252,6 +253,13 @@ export const writes: Record<string, Write> = {
     }),
   'DELETE /api/keys/{id}': async (g) =>
     g.owner.delete(`/keys/${(await g.shop.t.aKey(g.owner, ['Product:read'], 'hq')).keyId}`),
+  'POST /api/support-grants': async (g) => {
+    const answer = await g.owner.post('/support-grants', aGrant())
+    await g.owner.delete(`/support-grants/${JSON.parse(answer.text).id}`)
+    return answer
+  },
+  'DELETE /api/support-grants/{id}': async (g) =>
+    g.owner.delete(`/support-grants/${(await g.owner.post('/support-grants', aGrant())).body.id}`),
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 

@@ -101,6 +101,22 @@ const menu: MenuEntry[] = [
   },
   {
     group: 'settings',
+    path: '/keys',
+    label: 'menu.keys',
+    icon: 'key',
+    permission: 'ApiKey:read',
+    search: 'api miyao kaifang jiekou keys tokens',
+  },
+  {
+    group: 'settings',
+    path: '/support',
+    label: 'menu.support',
+    icon: 'eye',
+    permission: 'SupportGrant:read',
+    search: 'pingtai zhichi shouquan support access',
+  },
+  {
+    group: 'settings',
     path: '/usage',
     label: 'menu.usage',
     icon: 'chart',
@@ -120,7 +136,7 @@ const menu: MenuEntry[] = [
     path: '/access',
     label: 'menu.access',
     icon: 'lock',
-    permission: 'Account:read',
+    permission: 'Account:update',
     search: 'wode quanxian my permissions',
   },
 ]
@@ -197,6 +213,8 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./settings/Security.vue'),
     meta: { permission: 'Tenant:update' },
   },
+  { path: '/keys', name: 'admin.keys', component: () => import('./keys/Keys.vue') },
+  { path: '/support', name: 'admin.support', component: () => import('./support/Support.vue') },
   { path: '/usage', name: 'admin.usage', component: () => import('./usage/Usage.vue') },
 ]
 

@@ -33,7 +33,9 @@ export {
   Me,
   ScopeKind as ScopeKindShape,
 } from './people.js'
+export * from './keyable.js'
 export * from './keys.js'
+export * from './support.js'
 export * from './members.js'
 export * from './catalog.js'
 export * from './media.js'

@@ -1,27 +1,9 @@
 import { z } from 'zod'
 import { RoleLimits } from './roles.js'
-import { allPermissions, isGrantable, type Permission, type ScopeKind } from './permissions.js'
+import { isKeyable, KEY_DAYS_MAX } from './keyable.js'
+import { allPermissions, type Permission } from './permissions.js'
 import { Id, line, page, PageQuery, Words } from './shape.js'
 
-/** What no program is given: to make or change whoever may get in, and streams that hang on a sign-in. */
-const peoplesOwn: ReadonlySet<Permission> = new Set([
-  'Person:create',
-  'Person:update',
-  'Person:grant',
-  'Role:create',
-  'Role:update',
-  'Role:delete',
-  'ApiKey:read',
-  'ApiKey:create',
-  'ApiKey:revoke',
-  'Live:read',
-])
-/** True when an API key may hold the permission in such a scope: what a role may, but nothing that outlives the key. */
-export const isKeyable = (permission: Permission, scope: ScopeKind): boolean =>
-  !peoplesOwn.has(permission) && isGrantable(permission, scope)
-
-/** Days a key lives at most. */
-export const KEY_DAYS_MAX = 365
 const KeyablePermission = z.enum(
   allPermissions.filter((p) => isKeyable(p, 'hq')) as [Permission, ...Permission[]],
 )

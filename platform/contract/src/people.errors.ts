@@ -130,6 +130,11 @@ export const peopleErrors = {
     'zh-CN': '这些权限不能用于所选的范围：{permissions}',
     en: 'These permissions cannot be held in the chosen place: {permissions}',
   },
+  'support.stands_already': {
+    status: 409,
+    'zh-CN': '已有一项生效中的支持授权，请先结束它',
+    en: 'A support grant stands already; end it first',
+  },
   'people.beyond_own': {
     status: 403,
     'zh-CN': '不能授予自己没有的权限',

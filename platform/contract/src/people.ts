@@ -160,6 +160,8 @@ export const Me = z
         storeIds: z.array(Id).nullable(),
       }),
     ),
+    /** Set for the platform's staff: the grant of the brand that lets them in. */
+    support: z.object({ access: z.enum(['read', 'write']), expiresAt: z.string() }).nullable(),
     /** A role of theirs must have a second factor: until it is set up there is nothing else they may do. */
     mustEnrol: z.boolean(),
   })

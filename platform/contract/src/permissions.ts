@@ -31,6 +31,7 @@ export const permissions = {
   Live: ['read'],
   Audit: ['read'],
   ApiKey: ['read', 'create', 'revoke'],
+  SupportGrant: ['read', 'create', 'end'],
 } as const
 
 export type Subject = keyof typeof permissions

@@ -51,10 +51,15 @@ export class AuditRepo {
       values,
     )
   }
+  /** Who may stand in the log by name: staff, API keys, and the platform's staff who came in. */
   people(): Promise<{ id: string; name: string; login: string }[]> {
-    return db().many('select id, name, login from people where tenant_id = $1 order by name, id limit 1000', [
-      tenantId(),
-    ])
+    return db().many(
+      `select id, name, login from people where tenant_id = $1
+       union all select id, name, 'API' from api_keys where tenant_id = $1
+       union all (select distinct on (operator_id) operator_id, operator_name, 'support' from support_visits where tenant_id = $1 order by operator_id, at desc)
+       order by name, id limit 1000`,
+      [tenantId()],
+    )
   }
   stores(reach: readonly string[] | null): Promise<{ id: string; name_zh: string; name_en: string }[]> {
     return db().many(

@@ -21,7 +21,7 @@ export interface Change {
   /** The permission it was done by, where no route says so. */
   permission?: `${Subject}:${Action}`
   /** Who it was, where nobody is signed in yet. */
-  by?: { id: string | null; name: string }
+  by?: { id: string | null; name: string; kind?: 'operator' }
   refused?: boolean
 }
 type Fields = Record<string, unknown>
@@ -77,6 +77,13 @@ export async function keepRefusal(fault: Fault): Promise<void> {
   ).catch((error: Error) => log().error({ err: error.message }, 'refusal not written'))
 }
 
+/** Writes down that somebody of the platform looked: what they see of a tenant leaves a trace, not only what they change. */
+export async function keepLook(): Promise<void> {
+  const { act, who } = scope()
+  if (who.kind !== 'operator' || !act || act.kept || act.subject === 'Account') return
+  await transaction(async () => record({ subject: act.subject, id: act.objectId }))
+}
+
 const INSERT = `insert into audit_entries (tenant_id, id, at, who_kind, who_id, who_name, session_id, device, address, request_id, route, permission, subject, object_id, object_name, store_id, outcome, note, before, after)
   select $1, w.id, $3, coalesce(w.by_kind, $4), coalesce(w.by_id, $5), coalesce(w.by_name, $6), $7, $8, $9, $10, $11, w.permission, w.subject, w.object_id, w.object_name, w.store_id, w.outcome, w.note, w.before, w.after
     from jsonb_to_recordset($2::jsonb) as w(id uuid, by_kind text, by_id uuid, by_name text, permission text, subject text, object_id uuid, object_name text, store_id uuid, outcome text, note text, before jsonb, after jsonb)`
@@ -90,7 +97,7 @@ function write(changes: readonly Change[]): Promise<number> {
     who.kind,
     'id' in who ? who.id : null,
     'name' in who ? who.name : who.kind,
-    'sessionId' in who ? who.sessionId : null,
+    sessionOf(who),
     act?.device ?? '',
     act?.address ?? '',
     requestId,
@@ -98,11 +105,17 @@ function write(changes: readonly Change[]): Promise<number> {
   ])
 }
 
+/** What somebody acts under: the session of staff, the grant that lets an operator in. */
+const sessionOf = (who: Principal): string | null =>
+  who.kind === 'operator' ? who.support.grantId : 'sessionId' in who ? who.sessionId : null
+
 function rowOf(c: Change, permission: string): Fields {
   const [before, after] = changed((c.before ?? null) as Fields | null, (c.after ?? null) as Fields | null)
   return {
     id: newId(),
-    ...(c.by ? { by_kind: c.by.id ? 'staff' : 'guest', by_id: c.by.id, by_name: c.by.name } : {}),
+    ...(c.by
+      ? { by_kind: c.by.kind ?? (c.by.id ? 'staff' : 'guest'), by_id: c.by.id, by_name: c.by.name }
+      : {}),
     permission: c.permission ?? (permission || `${c.subject}:update`),
     subject: c.subject,
     object_id: isId(c.id) ? c.id : null,

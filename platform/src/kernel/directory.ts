@@ -46,7 +46,8 @@ export const isEntered = (slug: string): Promise<boolean> =>
       (await worker.query("select 1 from ctx.find_tenant('slug', $1)", [slug])).rows.length > 0,
   )
 
-async function asWorker<T>(work: (worker: pg.Client) => Promise<T>): Promise<T> {
+/** Runs work as the worker's role, which may enter into global tables. */
+export async function asWorker<T>(work: (worker: pg.Client) => Promise<T>): Promise<T> {
   const worker = new pg.Client({ connectionString: config().databaseUrlWorker })
   await worker.connect()
   try {

@@ -18,7 +18,7 @@ import type { Request, Response } from 'express'
 import { from, lastValueFrom, type Observable } from 'rxjs'
 import type { z } from 'zod'
 import { CAN, type Needs } from './access.js'
-import { keepRefusal } from './audit.js'
+import { keepLook, keepRefusal } from './audit.js'
 import { config } from './config.js'
 import { localeOf } from './edge.js'
 import { Fault } from './fault.js'
@@ -123,7 +123,12 @@ export class AnswerInterceptor implements NestInterceptor {
     const res = context.switchToHttp().getResponse<Response>()
     const work = () => lastValueFrom(next.handle(), { defaultValue: undefined }) as Promise<unknown>
     const kept = Reflect.getMetadata(ONCE, handler) as 'apart' | 'together' | undefined
-    return from(answered(kept, req, info, work).then((body) => sent(res, body)))
+    const answer = async () => {
+      const body = await answered(kept, req, info, work)
+      await keepLook()
+      return sent(res, body)
+    }
+    return from(answer())
   }
 }
 

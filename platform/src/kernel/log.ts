@@ -17,7 +17,7 @@ const scrub = (line: string): string =>
 /** Who acts, as log lines name them: the id, and for staff the signed-in device. */
 export const whoOf = (who: Principal): { who: string; device?: string } => ({
   who: 'id' in who ? `${who.kind}:${who.id}` : 'name' in who ? `${who.kind}:${who.name}` : who.kind,
-  ...(who.kind === 'staff' ? { device: who.sessionId } : {}),
+  ...('sessionId' in who ? { device: who.sessionId } : {}),
 })
 /** The running trace as log lines name it. */
 export const traceOf = (): { trace?: string } => {

@@ -21,6 +21,15 @@ export type Principal =
       supplierId: string | null
       ability: Ability
     }
+  /** The platform's own staff, let in by a support grant of the tenant. */
+  | {
+      kind: 'operator'
+      id: string
+      name: string
+      sessionId: string
+      support: { grantId: string; access: 'read' | 'write'; expiresAt: string }
+      ability: Ability
+    }
   /** A program of the tenant, by its API key. */
   | { kind: 'key'; id: string; name: string; ability: Ability }
   | { kind: 'provider'; ability: Ability }
@@ -79,9 +88,9 @@ export function requestKey(): OwnKey {
   return key
 }
 
-/** True for who acts for the brand: its staff and its API keys. */
-export const isOfBrand = (who: Principal): who is Principal & { kind: 'staff' | 'key' } =>
-  who.kind === 'staff' || who.kind === 'key'
+/** True for who acts for the brand: its staff, its API keys, and the platform's staff it let in. */
+export const isOfBrand = (who: Principal): who is Principal & { kind: 'staff' | 'key' | 'operator' } =>
+  who.kind === 'staff' || who.kind === 'key' || who.kind === 'operator'
 
 /** Name and id of who acts, as timelines and movements keep it. */
 export function actor(): { id: string | null; name: string } {

@@ -1,14 +1,15 @@
 import { clock } from './clock.js'
 import { Fault } from './fault.js'
 import type { Principal } from './scope.js'
+import type { Audience } from './tokens.js'
 
-/** Where staff and shoppers are looked up. The people and members modules put themselves here; the kernel imports neither. */
+/** Where staff, shoppers and operators are looked up. The people and members modules put themselves here; the kernel imports neither. */
 export interface PrincipalSource {
   load(tenantId: string, subject: string, session: string): Promise<Principal | undefined>
 }
 
-const sources = new Map<'staff' | 'shopper', PrincipalSource>()
-export const usePrincipals = (audience: 'staff' | 'shopper', source: PrincipalSource): void =>
+const sources = new Map<Audience, PrincipalSource>()
+export const usePrincipals = (audience: Audience, source: PrincipalSource): void =>
   void sources.set(audience, source)
 
 const KEPT_MS = 3_000
@@ -16,7 +17,7 @@ const kept = new Map<string, { at: number; who: Principal | undefined }>()
 
 /** Who a token speaks for, with the rights in force now (kept for 3 s, so that a revoked right ends within 5). */
 export async function principalOf(
-  audience: 'staff' | 'shopper',
+  audience: Audience,
   tenantId: string,
   subject: string,
   session: string,

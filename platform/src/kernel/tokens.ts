@@ -4,7 +4,7 @@ import { Fault } from './fault.js'
 import { isId } from './id.js'
 import { installationKeys } from './keys.js'
 
-export type Audience = 'staff' | 'shopper'
+export type Audience = 'staff' | 'shopper' | 'operator'
 export interface AccessClaims {
   subject: string
   tenant: string
@@ -38,21 +38,26 @@ const CHALLENGE_TYP = 'challenge+jwt'
 /** Seconds between the right password and the code. */
 export const CHALLENGE_SECONDS = 300
 
+/** Who gave the right password: somebody of the tenant, or of the platform. */
+export interface Challenged {
+  id: string
+  kind: 'staff' | 'operator'
+}
 /** Says that this person gave the right password just now: the first half of a sign-in, good for nothing else. */
-export function signChallenge(subject: string, tenant: string): Promise<string> {
+export function signChallenge({ id, kind }: Challenged, tenant: string): Promise<string> {
   const now = Math.floor(clock.now().getTime() / 1000)
-  return new SignJWT({ tid: tenant })
+  return new SignJWT({ tid: tenant, kind })
     .setProtectedHeader({ alg: 'EdDSA', typ: CHALLENGE_TYP })
     .setIssuer(ISSUER)
     .setAudience('second-step')
-    .setSubject(subject)
+    .setSubject(id)
     .setIssuedAt(now)
     .setExpirationTime(now + CHALLENGE_SECONDS)
     .sign(installationKeys().tokenPrivate)
 }
 
 /** The person of a challenge. Throws `access.token_invalid` for any other token, another tenant's, or one that ran out. */
-export async function readChallenge(token: string, tenant: string): Promise<string> {
+export async function readChallenge(token: string, tenant: string): Promise<Challenged> {
   const claims = await jwtVerify(token, installationKeys().tokenPublic, {
     algorithms: ['EdDSA'],
     typ: CHALLENGE_TYP,
@@ -62,7 +67,7 @@ export async function readChallenge(token: string, tenant: string): Promise<stri
   }).catch(() => undefined)
   const p = claims?.payload
   if (!p || !isId(p.sub) || p['tid'] !== tenant) throw new Fault('access.token_invalid')
-  return p.sub
+  return { id: p.sub, kind: p['kind'] === 'operator' ? 'operator' : 'staff' }
 }
 
 /** Checks signature, algorithm, type, issuer, audience and time. Throws `access.token_invalid`. */
@@ -81,7 +86,7 @@ async function prove(token: string): Promise<{ claims: AccessClaims; expires: nu
     algorithms: ['EdDSA'],
     typ: TYP,
     issuer: ISSUER,
-    audience: ['staff', 'shopper'],
+    audience: ['staff', 'shopper', 'operator'],
     currentDate: clock.now(),
     clockTolerance: TOLERANCE_SECONDS,
   }).catch(() => undefined)

@@ -63,7 +63,7 @@ export class MembersService implements OnModuleInit {
   }
 
   async refresh(refreshToken: string): Promise<ShopperSession> {
-    const tokens = await this.sessions.refresh('shopper', refreshToken)
+    const tokens = await this.sessions.refresh(['shopper'], refreshToken)
     return toSession(tokens, found(await transaction(() => this.members.byId(tokens.subjectId))))
   }
   signOut(refreshToken: string): Promise<void> {

@@ -51,6 +51,6 @@ export class LiveController {
 }
 
 const fresh = (tenant: string, who: Principal): Promise<Principal | undefined> =>
-  who.kind === 'staff'
-    ? principalOf('staff', tenant, who.id, who.sessionId).catch(() => undefined)
+  'sessionId' in who
+    ? principalOf(who.kind, tenant, who.id, who.sessionId).catch(() => undefined)
     : Promise.resolve(undefined)

@@ -59,17 +59,19 @@ export class AccessService implements OnModuleInit {
   /** Who asks, for the clients: packed rules, reach, stores by name. */
   async me(): Promise<Me> {
     const { who } = scope()
-    if (who.kind !== 'staff') throw new Fault('access.denied')
+    if (who.kind !== 'staff' && who.kind !== 'operator') throw new Fault('access.denied')
     const reach = reachOf(who.ability, 'read', 'Store')
     return transaction(async () => {
-      const person = (await this.people.byId(who.id))!
+      const person = await this.people.byId(who.id)
       const grants = await this.granted.of([who.id])
       const stores = await this.people.storeNames(reach === 'all' ? null : reach)
       return {
-        person: { id: who.id, name: who.name, login: person.login },
+        person: { id: who.id, name: who.name, login: person?.login ?? '' },
         rules: packed(who.ability),
         reach: { all: reach === 'all', storeIds: reach === 'all' ? [] : reach },
-        supplierId: who.supplierId,
+        supplierId: who.kind === 'staff' ? who.supplierId : null,
+        support:
+          who.kind === 'operator' ? { access: who.support.access, expiresAt: who.support.expiresAt } : null,
         mustEnrol: await this.factors.mustEnrol(who.id),
         stores: stores.map((s) => ({ id: s.id, name: { zh: s.name_zh, en: s.name_en } })),
         grants: grants.map(toGrant),

@@ -15,6 +15,7 @@ import { GrantsService } from './grants.service.js'
 import { KeysController } from './keys.controller.js'
 import { KeysRepo } from './keys.repo.js'
 import { KeysService } from './keys.service.js'
+import { OperatorsService } from './operators.service.js'
 import { PeopleController } from './people.controller.js'
 import { PeopleJobs } from './people.jobs.js'
 import { PeopleRepo } from './people.repo.js'
@@ -26,6 +27,9 @@ import { SessionsRepo } from './sessions.repo.js'
 import { SessionsService } from './sessions.service.js'
 import { SignInPolicyService } from './sign-in-policy.service.js'
 import { SignInService } from './sign-in.service.js'
+import { SupportController } from './support.controller.js'
+import { SupportRepo } from './support.repo.js'
+import { SupportService } from './support.service.js'
 import { ThrottleRepo } from './throttle.repo.js'
 import { ThrottleService } from './throttle.service.js'
 
@@ -39,6 +43,7 @@ import { ThrottleService } from './throttle.service.js'
     RolesController,
     ExplainController,
     KeysController,
+    SupportController,
   ],
   providers: [
     AccessService,
@@ -52,6 +57,7 @@ import { ThrottleService } from './throttle.service.js'
     GrantsService,
     KeysRepo,
     KeysService,
+    OperatorsService,
     PeopleRepo,
     PeopleService,
     RolesRepo,
@@ -60,6 +66,8 @@ import { ThrottleService } from './throttle.service.js'
     SessionsService,
     SignInPolicyService,
     SignInService,
+    SupportRepo,
+    SupportService,
     PeopleJobs,
     LeftoversRepo,
   ],

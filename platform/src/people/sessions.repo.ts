@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import type { Audience } from '../kernel/tokens.js'
 
 export interface SessionRow {
   id: string
-  kind: 'staff' | 'shopper'
+  kind: Audience
   subject_id: string
   refresh_hash: string
   previous_hash: string | null
@@ -17,7 +18,7 @@ export interface SessionRow {
 export class SessionsRepo {
   insert(s: {
     id: string
-    kind: 'staff' | 'shopper'
+    kind: Audience
     subjectId: string
     refreshHash: string
     device: string

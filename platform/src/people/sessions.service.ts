@@ -8,7 +8,7 @@ import { Fault } from '../kernel/fault.js'
 import { isId, newId } from '../kernel/id.js'
 import { digest } from '../kernel/secret.js'
 import { forgetPrincipals } from '../kernel/staff.js'
-import { ACCESS_SECONDS, signAccess } from '../kernel/tokens.js'
+import { ACCESS_SECONDS, signAccess, type Audience } from '../kernel/tokens.js'
 import { deviceNameOf } from './device-name.js'
 import { SessionsRepo } from './sessions.repo.js'
 
@@ -17,10 +17,12 @@ export interface SessionTokens {
   expiresIn: number
   refreshToken: string
   subjectId: string
+  sessionId: string
+  kind: Audience
 }
 /** Days a session lives without being used, and at most. */
-export const IDLE_DAYS = { staff: 7, shopper: 90 } as const
-const DAYS_MAX = { staff: 30, shopper: 365 } as const
+export const IDLE_DAYS = { staff: 7, shopper: 90, operator: 1 } as const
+const DAYS_MAX = { staff: 30, shopper: 365, operator: 1 } as const
 /** Two tabs may refresh at the same instant: the token before this one is taken for so long, without a new rotation. */
 const GRACE_MS = 10_000
 
@@ -29,7 +31,7 @@ export class SessionsService {
   constructor(private readonly sessions: SessionsRepo) {}
 
   /** Opens a session and answers its tokens. */
-  open(kind: 'staff' | 'shopper', subjectId: string, device: string): Promise<SessionTokens> {
+  open(kind: Audience, subjectId: string, device: string): Promise<SessionTokens> {
     const id = newId()
     const secret = randomBytes(32).toString('base64url')
     return transaction(async () => {
@@ -46,12 +48,12 @@ export class SessionsService {
   }
 
   /** Rotates a refresh token. A token that was rotated away before ends the whole session: somebody copied it. */
-  async refresh(kind: 'staff' | 'shopper', refreshToken: string): Promise<SessionTokens> {
+  async refresh(kinds: readonly Audience[], refreshToken: string): Promise<SessionTokens> {
     const [id, secret] = refreshToken.split('.')
     if (!isId(id) || !secret) throw new Fault('access.token_invalid')
     const outcome = await transaction(async () => {
       const row = await this.sessions.lock(id)
-      if (!row || row.kind !== kind || row.revoked_at || new Date(row.expires_at) <= clock.now())
+      if (!row || !kinds.includes(row.kind) || row.revoked_at || new Date(row.expires_at) <= clock.now())
         return 'invalid'
       const hash = digest(secret)
       if (row.refresh_hash !== hash) {
@@ -62,8 +64,8 @@ export class SessionsService {
         return 'invalid'
       }
       const next = randomBytes(32).toString('base64url')
-      await this.sessions.rotate(id, digest(next), lifeEnd(kind), DAYS_MAX[kind])
-      return this.tokens(kind, row.subject_id, id, next)
+      await this.sessions.rotate(id, digest(next), lifeEnd(row.kind), DAYS_MAX[row.kind])
+      return this.tokens(row.kind, row.subject_id, id, next)
     })
     if (outcome === 'invalid' || outcome === 'again')
       throw new Fault('access.token_invalid', outcome === 'again' ? { retry: true } : {})
@@ -115,13 +117,20 @@ export class SessionsService {
   }
 
   private async tokens(
-    kind: 'staff' | 'shopper',
+    kind: Audience,
     subjectId: string,
     session: string,
     secret: string,
   ): Promise<SessionTokens> {
     const accessToken = await signAccess({ subject: subjectId, tenant: tenantId(), session, audience: kind })
-    return { accessToken, expiresIn: ACCESS_SECONDS, refreshToken: `${session}.${secret}`, subjectId }
+    return {
+      accessToken,
+      expiresIn: ACCESS_SECONDS,
+      refreshToken: `${session}.${secret}`,
+      subjectId,
+      sessionId: session,
+      kind,
+    }
   }
 }
-const lifeEnd = (kind: 'staff' | 'shopper') => new Date(clock.now().getTime() + IDLE_DAYS[kind] * 86_400_000)
+const lifeEnd = (kind: Audience) => new Date(clock.now().getTime() + IDLE_DAYS[kind] * 86_400_000)

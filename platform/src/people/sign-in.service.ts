@@ -4,13 +4,14 @@ import type { SecondStep, SecondStepNeeded, SignIn } from '@storeweave/contract'
 import { record } from '../kernel/audit.js'
 import { tenantId, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
-import { digest } from '../kernel/secret.js'
-import { CHALLENGE_SECONDS, readChallenge, signChallenge } from '../kernel/tokens.js'
+import { CHALLENGE_SECONDS, readChallenge, signChallenge, type Challenged } from '../kernel/tokens.js'
 import { FactorsService } from './factors.service.js'
+import { OperatorsService, SUPPORT } from './operators.service.js'
 import { checkPassword } from './password.js'
 import { PeopleRepo, type PersonRow } from './people.repo.js'
 import { SessionsService, type SessionTokens } from './sessions.service.js'
-import { ThrottleRepo, type TryKey } from './throttle.repo.js'
+import type { OperatorRow } from './support.repo.js'
+import type { TryKey } from './throttle.repo.js'
 import { ThrottleService } from './throttle.service.js'
 
 /** What the edge knows of where a sign-in comes from. */
@@ -27,6 +28,8 @@ export interface Signed {
   /** Kept by the browser, so that it is known next time. */
   deviceToken: string
 }
+/** Whoever signs in: somebody of the tenant, or of the platform while a grant of the tenant stands. */
+type Account = ({ kind: 'staff' } & PersonRow) | ({ kind: 'operator' } & OperatorRow)
 /** Stands in for the id of a person who doesn't exist, so that an unknown name costs the same statements. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
@@ -36,75 +39,104 @@ export class SignInService {
     private readonly people: PeopleRepo,
     private readonly sessions: SessionsService,
     private readonly throttle: ThrottleService,
-    private readonly devices: ThrottleRepo,
     private readonly factors: FactorsService,
+    private readonly operators: OperatorsService,
   ) {}
 
-  /** Signs staff in. Unknown name, wrong password and disabled person answer alike, in words and in work. Throws `request.too_many`. */
+  /** Signs somebody in. Unknown name, wrong password and disabled account answer alike, in words and in work. Throws `request.too_many`. */
   async signIn({ login: typed, password }: SignIn, caller: Caller): Promise<Signed | SecondStepNeeded> {
     const login = typed.toLowerCase()
-    const { person, keys } = await this.lookUp(login, caller)
+    const { account, keys } = await this.lookUp(login, caller)
     await this.throttle.admit(keys)
-    const right = await checkPassword(person?.password_hash, password)
-    if (!person || !right || person.status !== 'active') {
-      // written for names that nobody has, too: the answer must not cost less
-      await transaction(async () =>
-        record({ ...signing(person), note: 'access.wrong_password', refused: true }),
-      )
-      throw new Fault('access.wrong_password')
-    }
+    const right = await checkPassword(account?.password_hash, password)
+    if (!account || !right || account.status !== 'active')
+      return this.refuse(account, 'access.wrong_password')
     await this.throttle.release(keys)
-    if ((await this.factors.state(person.id)).since)
-      return { challenge: await signChallenge(person.id, tenantId()), expiresIn: CHALLENGE_SECONDS }
-    return this.enter(person, caller)
+    if (account.kind === 'operator' || (await this.factors.state(account.id)).since)
+      return { challenge: await signChallenge(account, tenantId()), expiresIn: CHALLENGE_SECONDS }
+    return this.enter(account, caller)
   }
 
   /** The second half of a sign-in: a code of the app or a recovery code. Throws `access.wrong_code`, `request.too_many`. */
   async secondStep({ challenge, code }: SecondStep, caller: Caller): Promise<Signed> {
-    const personId = await readChallenge(challenge, tenantId())
-    const keys = this.throttle.proofKeys(personId)
+    const who = await readChallenge(challenge, tenantId())
+    const keys = this.throttle.proofKeys(who.id)
     await this.throttle.admit(keys)
-    const person = await transaction(() => this.people.byId(personId))
-    if (person?.status !== 'active' || !(await this.factors.takes(personId, code))) {
-      await transaction(async () => record({ ...signing(person), note: 'access.wrong_code', refused: true }))
-      throw new Fault('access.wrong_code')
-    }
+    const account = await this.byId(who)
+    if (account?.status !== 'active' || !(await this.takes(account, code)))
+      return this.refuse(account, 'access.wrong_code')
     await this.throttle.release(keys)
-    return this.enter(person, caller)
+    return this.enter(account, caller)
   }
 
   /** A new access token for a refresh token. */
   async refresh(refreshToken: string): Promise<Omit<Signed, 'deviceToken'>> {
-    const tokens = await this.sessions.refresh('staff', refreshToken)
-    const person = await transaction(() => this.people.byId(tokens.subjectId))
-    if (!person || person.status !== 'active') throw new Fault('access.token_invalid')
-    return { tokens, person: { id: person.id, name: person.name, login: person.login } }
+    const tokens = await this.sessions.refresh(['staff', 'operator'], refreshToken)
+    const { subjectId: id, sessionId, kind } = tokens
+    const account = await this.byId({ id, kind: kind === 'operator' ? kind : 'staff' })
+    if (account?.status !== 'active') throw new Fault('access.token_invalid')
+    // a grant that ended takes its sessions along, even where another stands now
+    if (kind === 'operator' && !(await this.operators.principal(id, sessionId)))
+      throw new Fault('access.token_invalid')
+    return { tokens, person: shown(account) }
   }
 
-  private lookUp(login: string, caller: Caller): Promise<{ person?: PersonRow; keys: TryKey[] }> {
-    const hash = digest(caller.deviceToken ?? '')
+  private byId({ id, kind }: Challenged): Promise<Account | undefined> {
+    return kind === 'operator'
+      ? this.operators.byId(id).then((o) => o && { ...o, kind })
+      : transaction(() => this.people.byId(id)).then((p) => p && { ...p, kind })
+  }
+  private takes(account: Account, code: string): Promise<boolean> {
+    return account.kind === 'operator'
+      ? this.operators.takes(account, code)
+      : this.factors.takes(account.id, code)
+  }
+
+  private async lookUp(login: string, caller: Caller): Promise<{ account?: Account; keys: TryKey[] }> {
+    if (login.startsWith(SUPPORT)) {
+      const operator = await this.operators.byLogin(login)
+      const keys = this.throttle.signInKeys(login, caller.address, undefined)
+      return { ...(operator ? { account: { ...operator, kind: 'operator' } } : {}), keys }
+    }
     return transaction(async () => {
       const person = await this.people.byLogin(login)
-      const known = await this.devices.isKnown(person?.id ?? NOBODY, hash)
-      return { person, keys: this.throttle.signInKeys(login, caller.address, known ? hash : undefined) }
+      const known = await this.throttle.knownDevice(person?.id ?? NOBODY, caller.deviceToken)
+      const keys = this.throttle.signInKeys(login, caller.address, known)
+      return { ...(person ? { account: { ...person, kind: 'staff' } } : {}), keys }
     })
   }
 
-  private async enter(person: PersonRow, caller: Caller): Promise<Signed> {
+  /** Written down for names that nobody has, too: the answer must not cost less. */
+  private async refuse(
+    account: Account | undefined,
+    code: 'access.wrong_password' | 'access.wrong_code',
+  ): Promise<never> {
+    await transaction(async () => record({ ...signing(account), note: code, refused: true }))
+    throw new Fault(code)
+  }
+
+  private async enter(account: Account, caller: Caller): Promise<Signed> {
     const deviceToken = caller.deviceToken ?? randomBytes(32).toString('base64url')
     const tokens = await transaction(async () => {
-      record(signing(person))
-      await this.devices.know(person.id, digest(deviceToken))
-      return this.sessions.open('staff', person.id, caller.device)
+      if (account.kind === 'operator') return this.operators.enter(account, caller.device)
+      record(signing(account))
+      await this.throttle.know(account.id, deviceToken)
+      return this.sessions.open('staff', account.id, caller.device)
     })
-    return { tokens, person: { id: person.id, name: person.name, login: person.login }, deviceToken }
+    return { tokens, person: shown(account), deviceToken }
   }
 }
 
+const shown = ({ id, name, login }: Account) => ({ id, name, login })
+
 /** A sign-in as the audit log tells it: nobody is signed in yet, so it says who it was. */
-const signing = (person?: { id: string; name: string }) => ({
+const signing = (account?: Account) => ({
   subject: 'Session' as const,
-  id: person?.id ?? null,
-  name: person?.name ?? '',
-  by: { id: person?.id ?? null, name: person?.name ?? '' },
+  id: account?.id ?? null,
+  name: account?.name ?? '',
+  by: {
+    id: account?.id ?? null,
+    name: account?.name ?? '',
+    ...(account?.kind === 'operator' ? { kind: account.kind } : {}),
+  },
 })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { aside } from '../kernel/audit.js'
+import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { networkOf } from '../kernel/network.js'
 import { digest } from '../kernel/secret.js'
@@ -27,6 +28,16 @@ export class ThrottleService {
     if (knownDevice) return [keyOf('device', `${login} ${knownDevice}`)]
     const network = networkOf(address)
     return [keyOf('address', network), keyOf('login', login), keyOf('pair', `${login} ${network}`)]
+  }
+
+  /** The hash of a browser's token where this person signed in with it before. */
+  async knownDevice(personId: string, token: string | undefined): Promise<string | undefined> {
+    const hash = digest(token ?? '')
+    return (await transaction(() => this.tries.isKnown(personId, hash))) ? hash : undefined
+  }
+  /** Remembers a browser that somebody signed in with. */
+  know(personId: string, token: string): Promise<number> {
+    return transaction(() => this.tries.know(personId, digest(token)))
   }
 
   /** What a second proof (password or code) of a person who is known already is counted by. */

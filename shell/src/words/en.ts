@@ -31,6 +31,7 @@ const words: typeof zh = {
     unfold: 'Expand menu',
   },
   palette: { open: 'Search pages and actions' },
+  support: { read: 'Support · read only until', write: 'Support · may act until' },
   person: { menu: 'Menu of {name}', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in',

@@ -23,6 +23,7 @@ export default {
     unfold: '展开菜单',
   },
   palette: { open: '搜索功能、页面' },
+  support: { read: '平台支持 · 只读，至', write: '平台支持 · 可操作，至' },
   person: { menu: '{name}的菜单', signOut: '退出登录' },
   signIn: {
     title: '登录',

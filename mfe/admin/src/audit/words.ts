@@ -14,6 +14,9 @@ export const ACTS: readonly string[] = SUBJECTS.flatMap((subject) =>
     .map((action) => `${subject}:${action}`),
 )
 
+/** Who is known by a name of their own. */
+export const NAMED: ReadonlySet<string> = new Set(['staff', 'key', 'operator'])
+
 export const subjectText = (t: Translate, subject: string): string =>
   wordOr(t, `audit.subject.${subject}`, subject)
 

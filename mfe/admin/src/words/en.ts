@@ -1,7 +1,9 @@
 import audit from './en/audit'
 import common from './en/common'
 import goods from './en/goods'
+import keys from './en/keys'
 import org from './en/org'
 import sell from './en/sell'
+import support from './en/support'
 
-export default { ...common, ...sell, ...goods, ...org, ...audit }
+export default { ...common, ...sell, ...goods, ...org, ...audit, ...keys, ...support }

@@ -17,6 +17,8 @@ export default {
     access: 'My permissions',
     stores: 'Regions and stores',
     settings: 'Brand settings',
+    support: 'Platform support',
+    keys: 'API keys',
     usage: 'Usage',
     audit: 'Audit log',
   },

@@ -16,6 +16,8 @@ export default {
     stores: '区域与门店',
     settings: '品牌设置',
     usage: '用量',
+    support: '平台支持',
+    keys: 'API 密钥',
     audit: '操作日志',
   },
   action: {
