@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Media } from './catalog.js'
+import { Barcode, Media } from './catalog.js'
 import {
   Day,
   Id,
@@ -76,6 +76,12 @@ export const SetCartLine = z
   .strictObject({ storeId: Id, quantity: z.int().min(0).max(999_999), selected: z.boolean().default(true) })
   .meta({ id: 'SetCartLine' })
 export type SetCartLine = z.infer<typeof SetCartLine>
+/** One more of what a barcode stands for; the same `id` again is the same scan. */
+export const ScanToCart = z.strictObject({ id: Id, storeId: Id, barcode: Barcode }).meta({ id: 'ScanToCart' })
+export type ScanToCart = z.infer<typeof ScanToCart>
+/** What was scanned, and the cart it is in now. */
+export const Scanned = z.object({ skuId: Id, cart: Cart }).meta({ id: 'Scanned' })
+export type Scanned = z.infer<typeof Scanned>
 /** A cart that lives on the device of somebody who hasn't signed in. */
 export const GuestCart = z
   .strictObject({

@@ -204,12 +204,25 @@ export class ShopRepo {
   }
 }
 
-/** SQL of what is kept of SKUs at a store, a row each for `saleSkusOf`; `$1` is the tenant, `$2` the store, `$3` the ids. */
-export const SALE_SKUS = `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
-    coalesce(k.media_id, p.media_ids[1]) as media_id, p.state = 'published' and k.active and exists (select from stores st where ${IS_OPEN}) as for_sale
+const FOR_SALE = `p.state = 'published' and k.active and exists (select from stores st where ${IS_OPEN})`
+
+/** SQL of what is kept of SKUs at a store, a row each for `saleSkusOf`; `$1` is the tenant, `$2` the store, `ids` an array. */
+export const saleSkusSql = (
+  ids: string,
+): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
+    coalesce(k.media_id, p.media_ids[1]) as media_id, ${FOR_SALE} as for_sale
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
   left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id left join locations l on l.tenant_id = $1 and l.store_id = $2
-  left join stock_levels s on s.tenant_id = $1 and s.location_id = l.id and s.sku_id = k.id where k.tenant_id = $1 and k.id = any($3::uuid[])`
+  left join stock_levels s on s.tenant_id = $1 and s.location_id = l.id and s.sku_id = k.id where k.tenant_id = $1 and k.id = any(${ids})`
+export const SALE_SKUS = saleSkusSql('$3::uuid[]')
+
+/** SQL of whether a SKU is for sale at the store `$2`, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
+export const buyableSql = (which: string): string =>
+  `select k.id as sku_id, case p.kind when 'weighed' then k.unit_size else 1 end as step, ${FOR_SALE} as for_sale
+     from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and ${which} order by k.id limit 1`
+/** Which SKU carries one of the barcodes in the array `codes`. */
+export const barcodeIs = (codes: string): string =>
+  `k.id in (select b.sku_id from barcodes b where b.tenant_id = $1 and b.barcode = any(${codes}))`
 
 /** The rows of `SALE_SKUS` by SKU id. */
 export const saleSkusOf = (rows: readonly SaleRow[]): Map<string, SaleSku> =>

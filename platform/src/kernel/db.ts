@@ -210,17 +210,38 @@ async function patiently<T>(work: () => Promise<T>, resolvable: boolean): Promis
  */
 export async function reading<T>(work: () => Promise<T>): Promise<T> {
   if (units.getStore()) return work()
-  const tenant = tenantOfScope()
-  const ask = (statement: Statement) =>
-    lent((client, clean) =>
-      askAlone(client, tenant, statement).catch((error: DatabaseError) => {
-        // the server has answered and ended the implicit transaction: nothing of it stays on the connection
-        if (error.severity === 'ERROR') clean()
-        throw error
-      }),
-    )
+  const ask = askingAlone(tenantOfScope())
   return patiently(() => units.run(new Unit(ask, true), work), false)
 }
+
+/**
+ * Writes by one statement that is a transaction of its own, in one round trip. For shoppers' small things, whose acts
+ * the audit log doesn't keep, by a statement that may run twice: after a lost connection it does. What work throws
+ * after its statement undoes nothing. Joins an outer transaction.
+ */
+export async function writing<T>(work: () => Promise<T>): Promise<T> {
+  if (inTransaction()) return work()
+  if (scope().who.kind !== 'shopper') throw new Error('only what shoppers do is written without a transaction')
+  const alone = askingAlone(tenantOfScope())
+  return patiently(() => {
+    let asked = false
+    const ask = (statement: Statement) => {
+      if (asked) throw new Error('a second statement would be a second transaction')
+      asked = true
+      return alone(statement)
+    }
+    return units.run(new Unit(ask), work)
+  }, true)
+}
+
+const askingAlone = (tenant: string) => (statement: Statement) =>
+  lent((client, clean) =>
+    askAlone(client, tenant, statement).catch((error: DatabaseError) => {
+      // the server has answered and ended the implicit transaction: nothing of it stays on the connection
+      if (error.severity === 'ERROR') clean()
+      throw error
+    }),
+  )
 
 function tenantOfScope(): string {
   const tenant = tenantId()

@@ -183,6 +183,69 @@ describe('carts and quotes', () => {
     })
   })
 
+  describe('a scan', () => {
+    const barcode = '6901234567892'
+    const scan = (body: Record<string, unknown> = {}, shopper = shop.shopper) =>
+      shopper.post('/shop/cart/scans', { id: newId(), storeId: shop.storeId, barcode, ...body })
+    const mine = async (shopper = shop.shopper) =>
+      (await shopper.get(`/shop/cart?storeId=${shop.storeId}`)).body
+
+    it('puts one more in and answers the cart as a look at it would; the same scan again changes nothing', async () => {
+      const milk = await shop.t.aSku({ barcode, price: 300 })
+      await shop.t.stock(shop.storeId, milk.id, 5)
+      const rice = await shop.t.aSku({ kind: 'weighed', unitSize: 500, price: 400, barcode: '6901234560015' })
+      const shopper = await shop.t.aShopper()
+      const id = newId()
+      const first = await scan({ id }, shopper)
+      expect([first.status, first.body.skuId, first.headers['x-statements']]).toEqual([200, milk.id, '1'])
+      expect(first.body.cart).toEqual(await mine(shopper))
+      expect(first.body.cart).toMatchObject({ count: 1, quote: { payable: 300 }, lines: [{ quantity: 1 }] })
+      expect((await scan({ id }, shopper)).body).toEqual(first.body)
+      expect((await scan({}, shopper)).body.cart.lines).toMatchObject([{ skuId: milk.id, quantity: 2 }])
+      // a carton's code with the zero in front of it, as some scanners say it; a weighed thing comes as its unit
+      expect((await scan({ barcode: `0${barcode}` }, shopper)).body.cart.lines[0].quantity).toBe(3)
+      const { body } = await scan({ barcode: '6901234560015' }, shopper)
+      expect(body.cart.lines).toMatchObject([{ skuId: rice.id, quantity: 500, total: 400 }, { quantity: 3 }])
+    })
+    it('twenty at once are twenty; one sent twenty times is one', async () => {
+      const shopper = await shop.t.aShopper()
+      await Promise.all(Array.from({ length: 20 }, () => scan({}, shopper)))
+      expect((await mine(shopper)).lines).toMatchObject([{ quantity: 20 }])
+      const id = newId()
+      await Promise.all(Array.from({ length: 20 }, () => scan({ id }, shopper)))
+      expect((await mine(shopper)).lines).toMatchObject([{ quantity: 21 }])
+    })
+    it('404 for a code nobody knows, goods not for sale, a store of another brand; 401, 400; and no cart changed', async () => {
+      const elsewhere = await TestShop.open(w)
+      const draft = '6900000000007'
+      await shop.t.aSku({ barcode: draft, publish: false })
+      const shopper = await shop.t.aShopper()
+      const before = await w.facts('select count(*)::int n from cart_lines')
+      for (const body of [{ barcode: '4006381333931' }, { barcode: draft }, { storeId: elsewhere.storeId }, { storeId: newId() }])
+        expect([(await scan(body, shopper)).status, (await scan(body, elsewhere.shopper)).status]).toEqual([404, 404])
+      expect((await scan({}, shop.t.api as never)).status).toBe(401)
+      for (const body of [{ barcode: '12' }, { id: '1' }, { quantity: 2 }])
+        expect((await scan(body, shopper)).status).toBe(400)
+      expect(await w.facts('select count(*)::int n from cart_lines')).toEqual(before)
+    })
+    it('a line ends at its limit, and a full cart takes no other goods', async () => {
+      const shopper = await shop.t.aShopper()
+      const known = (await scan({}, shopper)).body.skuId as string
+      await shopper.put(`/shop/cart/lines/${known}`, { storeId: shop.storeId, quantity: 999_999 })
+      expect((await scan({}, shopper)).body.cart.lines).toMatchObject([{ quantity: 999_999 }])
+      await w.facts(
+        `with more as (insert into skus select (jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(), 'code', 'FULL-' || n))).* from skus k, generate_series(1, 99) n where k.id = $3 returning tenant_id, id)
+         insert into cart_lines (tenant_id, member_id, store_id, sku_id, quantity, created_at, updated_at) select tenant_id, $1, $2, id, 1, now(), now() from more`,
+        [shopper.memberId, shop.storeId, known],
+      )
+      const other = '6900000000014'
+      await shop.t.aSku({ barcode: other })
+      const full = await scan({ barcode: other }, shopper)
+      expect([full.status, full.body.code]).toEqual([422, 'selling.quantity_invalid'])
+      expect((await scan({}, shopper)).body.cart.lines).toHaveLength(100)
+    })
+  })
+
   it('a quote for anybody: prices of the server, lines of one SKU as one', async () => {
     const { skuId } = { skuId: shop.sku.id }
     const { status, body } = await shop.t.api.post('/shop/quotes', {

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common'
-import { MINOR_MAX, type Cart, type GuestCart, type SetCartLine } from '@storeweave/contract'
+import {
+  MINOR_MAX,
+  type Cart,
+  type GuestCart,
+  type Scanned,
+  type ScanToCart,
+  type SetCartLine,
+} from '@storeweave/contract'
+import { formsOf } from '@storeweave/rules/catalog'
 import type { SaleSku } from '../catalog/index.js'
-import { reading, transaction } from '../kernel/db.js'
+import { reading, transaction, writing } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { shopperId } from '../kernel/scope.js'
 import { BasketService, type QuoteShape } from './basket.service.js'
-import { CartRepo, type CartRow } from './cart.repo.js'
+import { CartRepo, type CartRow, type PutCart } from './cart.repo.js'
 
 /** As many lines as one order may have. */
 const LINES_MAX = 100
@@ -31,20 +39,29 @@ export class CartService {
   }
 
   /** Sets a line's quantity and choice; 0 takes it out. Throws `selling.not_for_sale`, `selling.quantity_invalid`. */
-  set(skuId: string, { storeId, quantity, selected }: SetCartLine): Promise<Cart> {
+  async set(skuId: string, { storeId, quantity, selected }: SetCartLine): Promise<Cart> {
     if (quantity === 0) return this.remove(skuId, storeId)
-    return transaction(async () => {
-      const rows = await this.carts.put(
-        shopperId(),
-        storeId,
-        { sku_id: skuId, quantity, selected },
-        LINES_MAX,
-      )
-      if (!rows.some((r) => r.sku_id === skuId)) throw new Fault('selling.quantity_invalid')
-      const skus = await this.known(storeId, rows)
-      if (!skus.get(skuId)?.forSale) throw new Fault('selling.not_for_sale', { skuIds: [skuId] })
-      return this.priced(storeId, rows, skus)
-    })
+    const line = { sku_id: skuId, quantity, selected }
+    const put = await writing(() => this.carts.set(shopperId(), storeId, line, LINES_MAX))
+    if (!put.forSale) throw new Fault('selling.not_for_sale', { skuIds: [skuId] })
+    return this.after(storeId, put)
+  }
+
+  /**
+   * Puts one more of what a barcode stands for into the cart, once for each id. Throws `access.not_found` when the store
+   * doesn't sell it, `selling.quantity_invalid` when the cart is full.
+   */
+  async scan({ id, storeId, barcode }: ScanToCart): Promise<Scanned> {
+    const scan = { scanId: id, barcodes: formsOf(barcode) }
+    const most = { linesMax: LINES_MAX, quantityMax: QUANTITY_MAX }
+    const put = await writing(() => this.carts.scan(shopperId(), storeId, scan, most))
+    if (!put.skuId || !put.forSale) throw new Fault('access.not_found')
+    return { skuId: put.skuId, cart: await this.after(storeId, put) }
+  }
+
+  private after(storeId: string, { isIn, rows, skus }: PutCart): Promise<Cart> {
+    if (!isIn) throw new Fault('selling.quantity_invalid')
+    return this.priced(storeId, rows, skus)
   }
 
   remove(skuId: string, storeId: string): Promise<Cart> {

@@ -20,6 +20,8 @@ export interface Known {
   store: StoreFacts
   members: ReadonlyMap<string, { name: string; phone: string }>
   skus: ReadonlyMap<string, SaleSku>
+  /** Those of the new orders' ids that are taken already. */
+  taken: ReadonlySet<string>
 }
 /** A line as it is kept with the order: a snapshot that outlives later edits of the catalogue. */
 export interface NewLine {
@@ -111,6 +113,7 @@ const PLACE = `with w as materialized (
 
 const KNOWN = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone,
     (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone)), '[]') from members m where m.tenant_id = $1 and m.id = any($4::uuid[])) as members,
+    array(select o.id from orders o where o.tenant_id = $1 and o.id = any($5::uuid[])) as taken,
     (select coalesce(json_agg(k), '[]') from (${SALE_SKUS}) k) as skus
   from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where s.tenant_id = $1 and s.id = $2`
 
@@ -119,18 +122,17 @@ export class PlacementRepo {
   /** All that placing orders at a store is decided on, in one statement: the store, who they would be for, and the SKUs there. */
   async known(
     storeId: string,
-    memberIds: readonly string[],
-    skuIds: readonly string[],
+    of: { orderIds: readonly string[]; memberIds: readonly string[]; skuIds: readonly string[] },
   ): Promise<Known | undefined> {
-    const row = await db().one<StoreFacts & { members: MemberRow[]; skus: SaleRow[] }>(KNOWN, [
-      tenantId(),
-      storeId,
-      skuIds,
-      memberIds,
-    ])
+    const row = await db().one<KnownRow>(KNOWN, [tenantId(), storeId, of.skuIds, of.memberIds, of.orderIds])
     if (!row) return undefined
-    const { members, skus, ...store } = row
-    return { store, members: new Map(members.map((m) => [m.id, m])), skus: saleSkusOf(skus) }
+    const { members, skus, taken, ...store } = row
+    return {
+      store,
+      members: new Map(members.map((m) => [m.id, m])),
+      skus: saleSkusOf(skus),
+      taken: new Set(taken),
+    }
   }
 
   /** Takes the lock under which a store's orders get their numbers: whoever locks stock besides has this one first. */
@@ -169,10 +171,10 @@ export class PlacementRepo {
   }
 }
 
-interface MemberRow {
-  id: string
-  name: string
-  phone: string
+interface KnownRow extends StoreFacts {
+  members: { id: string; name: string; phone: string }[]
+  skus: SaleRow[]
+  taken: string[]
 }
 
 const orderRow = (o: NewOrder, n: number) => ({

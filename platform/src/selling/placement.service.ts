@@ -75,9 +75,10 @@ export class PlacementService {
 
   /** What orders at a store are decided on. Throws `access.not_found` for a store that isn't there. */
   async known(storeId: string, placings: readonly Placing[]): Promise<Known> {
-    const skuIds = new Set(placings.flatMap((p) => p.lines.map((l) => l.skuId)))
-    const memberIds = new Set(placings.flatMap((p) => p.memberId ?? []))
-    return found(await this.placements.known(storeId, [...memberIds], [...skuIds]))
+    const skuIds = [...new Set(placings.flatMap((p) => p.lines.map((l) => l.skuId)))]
+    const memberIds = [...new Set(placings.flatMap((p) => p.memberId ?? []))]
+    const orderIds = placings.map((p) => p.id)
+    return found(await this.placements.known(storeId, { orderIds, memberIds, skuIds }))
   }
 
   /** Waits for those who are about to place orders at a store, so that nobody takes numbers or goods until the running transaction ends. */
@@ -106,12 +107,13 @@ export const goodsOf = ({ quote }: NewOrder): Placed['lines'] =>
   quote.lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
 
 /**
- * The order that a placing comes to, for the scope that asks. Throws `selling.store_closed`,
- * `selling.pickup_unavailable`, `selling.not_for_sale`, `selling.quantity_invalid`, `selling.price_changed` with the
- * new sum.
+ * The order that a placing comes to, for the scope that asks. Throws `request.key_reused` when its id is taken,
+ * `selling.store_closed`, `selling.pickup_unavailable`, `selling.not_for_sale`, `selling.quantity_invalid`,
+ * `selling.price_changed` with the new sum.
  */
 export function decide(p: Placing, known: Known, settings: OrderSettings, now: Date): NewOrder {
-  const { store, skus } = known
+  const { store, skus, taken } = known
+  if (taken.has(p.id)) throw new Fault('request.key_reused')
   if (store.status !== 'open') throw new Fault('selling.store_closed')
   if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
     throw new Fault('selling.pickup_unavailable')

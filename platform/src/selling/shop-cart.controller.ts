@@ -1,5 +1,14 @@
 import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common'
-import { AtStore, Cart, GuestCart, Quote, QuoteRequest, SetCartLine } from '@storeweave/contract'
+import {
+  AtStore,
+  Cart,
+  GuestCart,
+  Quote,
+  QuoteRequest,
+  Scanned,
+  ScanToCart,
+  SetCartLine,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam, Once } from '../kernel/http.js'
 import { BasketService } from './basket.service.js'
@@ -24,6 +33,12 @@ export class ShopCartController {
   @Answers(Cart)
   set(@Param('skuId', IdParam) skuId: string, @Body({ schema: SetCartLine }) line: SetCartLine) {
     return this.carts.set(skuId, line)
+  }
+  @Post('cart/scans')
+  @Can('update', 'Cart')
+  @Answers(Scanned)
+  scan(@Body({ schema: ScanToCart }) scan: ScanToCart) {
+    return this.carts.scan(scan)
   }
   @Delete('cart/lines/:skuId')
   @Can('update', 'Cart')
