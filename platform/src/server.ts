@@ -7,6 +7,7 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import { AppModule } from './app.module.js'
 import { mountMedia, openFileStore } from './catalog/index.js'
 import { readBodies } from './kernel/body.js'
+import { Buckets } from './kernel/buckets.js'
 import { Closing, withinMs } from './kernel/closing.js'
 import { useConfig, type Config } from './kernel/config.js'
 import { closeDatabase, openDatabase } from './kernel/db.js'
@@ -15,7 +16,7 @@ import { localeOf, openScope, tenantOf } from './kernel/edge.js'
 import { Fault } from './kernel/fault.js'
 import { fenceOrigins, guardMethods, secureHeaders } from './kernel/headers.js'
 import { asSystem, Worker } from './kernel/jobs.js'
-import { limitRequests } from './kernel/limits.js'
+import { limitRequests, refuseEarly } from './kernel/limits.js'
 import { log } from './kernel/log.js'
 import { timeRequests } from './kernel/metrics.js'
 import { mountDocs } from './kernel/openapi.js'
@@ -101,7 +102,8 @@ async function mountApi(server: Express, app: NestExpressApplication, config: Co
   server.use('/api', fenceOrigins)
   mountMedia(server, openFileStore())
   mountDocs(server, app)
-  server.use('/api', openScope, limitRequests())
+  const buckets = new Buckets()
+  server.use('/api', refuseEarly(buckets), openScope, limitRequests(buckets))
   readBodies(server)
   app.setGlobalPrefix('api')
   if (config.webRoot)

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { usualLimits } from '../src/kernel/rates.js'
 import { World, type Client, type TestTenant } from './world.js'
 
@@ -78,6 +79,30 @@ describe('requests beyond the quota', () => {
     expect(served.reduce((sum, n) => sum + n, 0)).toBe(40)
     expect((await from(greedy, '203.0.113.99').get('/tenant')).body.code).toBe('request.too_many')
     expect(await many(from(b, '203.0.113.99'), 10)).toBe(10)
+  })
+  it('what is refused costs no statement, whoever asks; the neighbour is served meanwhile', async () => {
+    const noisy = await w.aTenant()
+    // signed in but never looked up yet: letting them as far as that would cost a statement each
+    const fresh = await Promise.all(Array.from({ length: 5 }, () => noisy.aShopper()))
+    for (let i = 30; i < 35; i++) await many(from(noisy, `203.0.113.${i}`), 10)
+    const connect = vi.spyOn(pg.Pool.prototype, 'connect')
+    const query = vi.spyOn(pg.Client.prototype, 'query')
+    const refused = []
+    for (const shopper of fresh) refused.push(await shopper.get('/shop/me'))
+    refused.push(await noisy.api.as('a.forged.token').get('/shop/me'))
+    const statements = [connect.mock.calls.length, query.mock.calls.length]
+    const neighbour = await Promise.all([1, 2, 3].map(() => from(b, '203.0.113.40').get('/tenant')))
+    connect.mockRestore()
+    query.mockRestore()
+    expect(refused.map((x) => [x.status, x.body.code])).toEqual(
+      refused.map(() => [429, 'request.too_many']),
+    )
+    for (const { headers, body } of refused) {
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+      expect(headers['x-request-id']).toBe(body.requestId)
+    }
+    expect(statements).toEqual([0, 0])
+    expect(neighbour.map((x) => x.status)).toEqual([200, 200, 200])
   })
   it('a tenant may be given more', async () => {
     const generous = await w.aTenant('generous')

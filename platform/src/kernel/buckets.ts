@@ -8,15 +8,17 @@ export class Buckets {
   constructor(private readonly most = 50_000) {}
 
   /** Takes one token. Answers 0, or after how many seconds there is one again. */
-  take(name: string, { perSecond, burst }: Rate): number {
+  take(name: string, rate: Rate): number {
     const now = clock.now().getTime()
-    const known = this.filled.get(name)
-    const since = known ? Math.max(0, now - known.at) / 1000 : 0
-    const tokens = Math.min(burst, (known?.tokens ?? burst) + since * perSecond)
+    const tokens = this.tokensOf(name, rate, now)
     this.filled.delete(name) // put back at the end: the map's order is the order of use
     this.filled.set(name, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now })
     if (this.filled.size > this.most) this.filled.delete(this.filled.keys().next().value!)
-    return tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perSecond))
+    return secondsUntilOne(tokens, rate)
+  }
+  /** The same answer without taking one. */
+  look(name: string, rate: Rate): number {
+    return secondsUntilOne(this.tokensOf(name, rate, clock.now().getTime()), rate)
   }
   /** Gives a token back that was taken for nothing. */
   give(name: string, { burst }: Rate): void {
@@ -26,4 +28,12 @@ export class Buckets {
   get size(): number {
     return this.filled.size
   }
+  private tokensOf(name: string, { perSecond, burst }: Rate, now: number): number {
+    const known = this.filled.get(name)
+    const since = known ? Math.max(0, now - known.at) / 1000 : 0
+    return Math.min(burst, (known?.tokens ?? burst) + since * perSecond)
+  }
 }
+
+const secondsUntilOne = (tokens: number, { perSecond }: Rate): number =>
+  tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perSecond))

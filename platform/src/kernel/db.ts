@@ -7,6 +7,7 @@ import { poolWait, retries, unitSeconds } from './metrics.js'
 import { scope } from './scope.js'
 import { askAlone, beginWith, prepareHeads, type Statement } from './tenant-query.js'
 import { isTracing, traced } from './trace.js'
+import { Turns } from './turns.js'
 
 const { builtins } = pg.types
 const text = (v: string) => v
@@ -100,6 +101,8 @@ export const build: Knex = knexFactory({ client: 'pg' })
 
 const units = new AsyncLocalStorage<Unit>()
 let pool: pg.Pool | undefined
+let turns: Turns | undefined
+const WAIT_MS = 2_000
 
 /** Opens the pool of the API's role. Refuses to start under a role that row security does not bind (rules D4). */
 export async function openDatabase(url: string, size: number): Promise<pg.Pool> {
@@ -107,7 +110,7 @@ export async function openDatabase(url: string, size: number): Promise<pg.Pool> 
     connectionString: url,
     max: size,
     types,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: WAIT_MS,
     idleTimeoutMillis: 30_000,
     application_name: 'storeweave',
     options:
@@ -125,6 +128,7 @@ export async function openDatabase(url: string, size: number): Promise<pg.Pool> 
     await opened.end()
     throw new Error('refusing to start: the database role owns tables or bypasses row security')
   }
+  turns = new Turns(size, WAIT_MS)
   return (pool = opened)
 }
 /** The open pool: for health checks, LISTEN and the directory of tenants only. */
@@ -252,18 +256,23 @@ function tenantOfScope(): string {
 /** Lends a connection to work and takes it back; after an error it is closed, unless the work calls it clean. */
 async function lent<T>(work: (client: pg.PoolClient, clean: () => void) => Promise<T>): Promise<T> {
   const asked = performance.now()
-  const client = await openPool().connect()
-  const begun = performance.now()
-  poolWait.observe((begun - asked) / 1000)
-  let isClean = false
+  const leave = await turns!.enter(tenantId())
   try {
-    await prepareHeads(client)
-    const result = await work(client, () => void (isClean = true))
-    isClean = true
-    return result
+    const client = await openPool().connect()
+    const begun = performance.now()
+    poolWait.observe((begun - asked) / 1000)
+    let isClean = false
+    try {
+      await prepareHeads(client)
+      const result = await work(client, () => void (isClean = true))
+      isClean = true
+      return result
+    } finally {
+      client.release(!isClean)
+      unitSeconds.observe((performance.now() - begun) / 1000)
+    }
   } finally {
-    client.release(!isClean)
-    unitSeconds.observe((performance.now() - begun) / 1000)
+    leave()
   }
 }
 

@@ -48,13 +48,25 @@ export async function tenantOf(req: Request, claimed: string | undefined): Promi
   return tenant
 }
 
+/** The tenant that host, path or app id name, without looking at any token; undefined where they name none. */
+export async function addressedTenant(req: Request): Promise<TenantRef | undefined> {
+  const { tenant } = await tenantOfAddress(req)
+  const appId = req.header('x-storeweave-app-id')
+  return tenant ?? (appId ? findTenant('wechat_app', appId) : undefined)
+}
+
+/** The request's id, its own or a new one, and in the answer. */
+export function nameRequest(req: Request, res: Response): string {
+  const given = req.header('x-request-id') ?? ''
+  const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+  res.setHeader('x-request-id', requestId)
+  return requestId
+}
+
 /** Opens the scope of a request: tenant, who asks, language, request id. The first thing that runs for `/api`. */
 export function openScope(req: Request, res: Response, next: NextFunction): void {
-  const requestId = /^[\w-]{8,64}$/.test(req.header('x-request-id') ?? '')
-    ? req.header('x-request-id')!
-    : randomUUID()
+  const requestId = nameRequest(req, res)
   const locale = localeOf(req)
-  res.setHeader('x-request-id', requestId)
   const startedAt = performance.now()
   identify(req)
     .then(({ tenant, who }) => {
