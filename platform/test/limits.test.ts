@@ -94,9 +94,7 @@ describe('requests beyond the quota', () => {
     const neighbour = await Promise.all([1, 2, 3].map(() => from(b, '203.0.113.40').get('/tenant')))
     connect.mockRestore()
     query.mockRestore()
-    expect(refused.map((x) => [x.status, x.body.code])).toEqual(
-      refused.map(() => [429, 'request.too_many']),
-    )
+    expect(refused.map((x) => [x.status, x.body.code])).toEqual(refused.map(() => [429, 'request.too_many']))
     for (const { headers, body } of refused) {
       expect(Number(headers['retry-after'])).toBeGreaterThan(0)
       expect(headers['x-request-id']).toBe(body.requestId)

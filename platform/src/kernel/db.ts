@@ -2,34 +2,13 @@ import { createHash } from 'node:crypto'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import knexFactory, { type Knex } from 'knex'
 import pg from 'pg'
+import { columnTypes } from './column-types.js'
 import { isId } from './id.js'
 import { poolWait, retries, unitSeconds } from './metrics.js'
 import { scope } from './scope.js'
 import { askAlone, beginWith, prepareHeads, type Statement } from './tenant-query.js'
 import { isTracing, traced } from './trace.js'
 import { Turns } from './turns.js'
-
-const { builtins } = pg.types
-const text = (v: string) => v
-const whole = (v: string) => {
-  const n = Number(v)
-  if (!Number.isSafeInteger(n)) throw new Error(`integer beyond 2^53: ${v}`)
-  return n
-}
-const instant = (v: string) =>
-  new Date(v.replace(' ', 'T') + (/[+-]\d\d$/.test(v) ? ':00' : '')).toISOString()
-const parsers: Record<number, (v: string) => unknown> = {
-  [builtins.INT8]: whole,
-  [builtins.NUMERIC]: whole,
-  [builtins.DATE]: text,
-  [builtins.TIMESTAMPTZ]: instant,
-}
-
-/** How rows come out: bigint as a safe whole number, timestamptz as an ISO text, date as text. */
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a row's columns are named where it is asked for
 export type Row = Record<string, any>
@@ -109,7 +88,7 @@ export async function openDatabase(url: string, size: number): Promise<pg.Pool> 
   const opened = new pg.Pool({
     connectionString: url,
     max: size,
-    types,
+    types: columnTypes,
     connectionTimeoutMillis: WAIT_MS,
     idleTimeoutMillis: 30_000,
     application_name: 'storeweave',
@@ -225,7 +204,8 @@ export async function reading<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function writing<T>(work: () => Promise<T>): Promise<T> {
   if (inTransaction()) return work()
-  if (scope().who.kind !== 'shopper') throw new Error('only what shoppers do is written without a transaction')
+  if (scope().who.kind !== 'shopper')
+    throw new Error('only what shoppers do is written without a transaction')
   const alone = askingAlone(tenantOfScope())
   return patiently(() => {
     let asked = false

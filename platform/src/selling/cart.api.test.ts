@@ -221,8 +221,15 @@ describe('carts and quotes', () => {
       await shop.t.aSku({ barcode: draft, publish: false })
       const shopper = await shop.t.aShopper()
       const before = await w.facts('select count(*)::int n from cart_lines')
-      for (const body of [{ barcode: '4006381333931' }, { barcode: draft }, { storeId: elsewhere.storeId }, { storeId: newId() }])
-        expect([(await scan(body, shopper)).status, (await scan(body, elsewhere.shopper)).status]).toEqual([404, 404])
+      for (const body of [
+        { barcode: '4006381333931' },
+        { barcode: draft },
+        { storeId: elsewhere.storeId },
+        { storeId: newId() },
+      ])
+        expect([(await scan(body, shopper)).status, (await scan(body, elsewhere.shopper)).status]).toEqual([
+          404, 404,
+        ])
       expect((await scan({}, shop.t.api as never)).status).toBe(401)
       for (const body of [{ barcode: '12' }, { id: '1' }, { quantity: 2 }])
         expect((await scan(body, shopper)).status).toBe(400)

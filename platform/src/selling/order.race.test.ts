@@ -250,7 +250,10 @@ describe('orders that go in together', () => {
         `名${n}`,
         n % 5 ? 'to_pay' : 'preparing',
       ])
-      expect(await buyer(n).get(`/shop/orders/${body.id}`)).toMatchObject({ status: 200, body: { id: body.id } })
+      expect(await buyer(n).get(`/shop/orders/${body.id}`)).toMatchObject({
+        status: 200,
+        body: { id: body.id },
+      })
       const events = await w.facts(
         "select request_id, payload->>'number' as number from outbox where name = 'selling.order_placed' and payload->>'orderId' = $1",
         [body.id],
