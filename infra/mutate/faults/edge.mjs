@@ -3,14 +3,19 @@ export const edge = [
   {
     name: 'no quota',
     file: 'platform/src/kernel/limits.ts',
-    edits: [['    if (!seconds) return next()\n', '    if (seconds >= 0) return next()\n']],
+    edits: [
+      [
+        '    const seconds = own || buckets.take(name, rate)\n    if (!seconds) return next()\n',
+        '    const seconds = own || buckets.take(name, rate)\n    if (seconds >= 0) return next()\n',
+      ],
+    ],
     test: 'test/limits.test.ts',
     says: '429 with Retry-After as a problem',
   },
   {
     name: 'tenants share one quota',
     file: 'platform/src/kernel/limits.ts',
-    edits: [['`${tenant.id} ${kind} ${name}`', '`${kind} ${name}`']],
+    edits: [['`${id} ${kind} tenant`', '`${kind} tenant`']],
     test: 'test/limits.test.ts',
     says: 'a tenant over its quota is refused',
   },

@@ -72,7 +72,7 @@ export const ground = [
   {
     name: 'no hash of the request is compared',
     file: 'platform/src/kernel/idempotency.ts',
-    edits: [["  if (row.request_hash !== hash) throw new Fault('request.key_reused')\n", '']],
+    edits: [["  if (request_hash !== hash) throw new Fault('request.key_reused')\n", '']],
     test: 'test/idempotency.test.ts',
     says: '422 for another body or another address under the key',
   },
