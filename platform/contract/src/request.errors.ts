@@ -59,6 +59,11 @@ export const requestErrors = {
     'zh-CN': '这次查询用时过长，已停止；请缩小范围或稍后再试',
     en: 'This took too long and was stopped: ask for less, or try again in a moment',
   },
+  'server.provider_failed': {
+    status: 502,
+    'zh-CN': '外部服务暂时没有响应，请重试',
+    en: 'A service we rely on did not answer; please try again',
+  },
   'server.provider_down': {
     status: 503,
     'zh-CN': '外部服务暂时没有响应，请 {seconds} 秒后再试',

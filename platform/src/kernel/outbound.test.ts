@@ -84,7 +84,7 @@ describe('addresses inside', () => {
     '192.0.0.192',
   ])('https://%s is refused before a connection is made', async (host) => {
     expect(await why(callOut(`https://${host}/`))).toBe(
-      'payments.provider_failed: refused to call: address inside a private network',
+      'server.provider_failed: refused to call: address inside a private network',
     )
     expect(connections).toBe(0)
   })
@@ -204,24 +204,24 @@ describe('a provider that fails again and again', () => {
     expect(await open()).toEqual([])
   })
   it('silence and broken lines count as well; one answer in between begins anew, a refusal is an answer', async () => {
-    expect(await times(4, 'c', '/silent', 30)).toEqual(Array(4).fill('payments.provider_failed'))
+    expect(await times(4, 'c', '/silent', 30)).toEqual(Array(4).fill('server.provider_failed'))
     expect(await call('c', '/no')).toBe(400)
-    expect(await times(4, 'c', '/endless')).toEqual(Array(4).fill('payments.provider_failed'))
-    expect(await call('c', '/silent', 30)).toBe('payments.provider_failed')
+    expect(await times(4, 'c', '/endless')).toEqual(Array(4).fill('server.provider_failed'))
+    expect(await call('c', '/silent', 30)).toBe('server.provider_failed')
     expect(await call('c', '/hello')).toBe('held back 15')
   })
   it('calls that were under way when it was left alone hold it back no longer', async () => {
     const late = call('d', '/silent', 300)
     await times(5, 'd', '/broken')
     at += 10_000
-    expect(await late).toBe('payments.provider_failed')
+    expect(await late).toBe('server.provider_failed')
     expect(await call('d', '/hello')).toBe('held back 5')
     at += 5_000
     expect(await call('d', '/hello')).toBe(200)
   })
   it('what we refuse to call says nothing about it', async () => {
     allow()
-    expect(await times(7, 'e', '/hello')).toEqual(Array(7).fill('payments.provider_failed'))
+    expect(await times(7, 'e', '/hello')).toEqual(Array(7).fill('server.provider_failed'))
     allow(host)
     expect(await call('e', '/hello')).toBe(200)
   })

@@ -37,7 +37,7 @@ const resolveAll: Resolve = (host) => lookup(host, { all: true, verbatim: true }
 /**
  * The one way out of the house: https to public addresses on port 443, or exactly what `outboundAllow` names. The name
  * is resolved once and the connection goes to the addresses that were checked; no redirects, a bounded wait and a
- * bounded answer. Throws `payments.provider_failed` when nothing came back or the address is refused, and at once
+ * bounded answer. Throws `server.provider_failed` when nothing came back or the address is refused, and at once
  * `server.provider_down` while the provider has failed this tenant again and again: then nothing was sent. What it
  * answered is the caller's to judge.
  */
@@ -76,7 +76,7 @@ async function timed(host: string, url: string, call: OutboundCall): Promise<Out
     outcome = `${Math.floor(answer.status / 100)}xx`
     return answer
   } catch (error) {
-    throw Object.assign(new Fault('payments.provider_failed'), { cause: error })
+    throw Object.assign(new Fault('server.provider_failed'), { cause: error })
   } finally {
     outboundSeconds.observe({ host: hostLabel(host), outcome }, (performance.now() - begun) / 1000)
   }

@@ -15,7 +15,7 @@ const encode = (text: string) =>
 export class SmsClient {
   constructor(private readonly tenancy: TenancyService) {}
 
-  /** Sends a sign-in code. Throws `server.unavailable` when the provider refuses or is down. */
+  /** Sends a sign-in code. Throws `server.unavailable` when the provider refuses, `server.provider_failed` when it doesn't answer. */
   async sendCode(phone: string, code: string): Promise<void> {
     const { sms } = (await this.tenancy.settings()).providers
     if (!sms) throw new Fault('server.unavailable')

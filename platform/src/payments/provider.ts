@@ -67,7 +67,8 @@ export interface Notice {
 
 /**
  * A payment provider. None of this may run inside a transaction. Throws `payments.provider_failed` when the provider
- * gave no answer that can be trusted, `payments.provider_refused` when it said no, `payments.not_configured`.
+ * gave no answer that can be trusted, `server.provider_down` when it was not even asked, `payments.provider_refused` when
+ * it said no, `payments.not_configured`.
  */
 export interface PaymentProvider {
   prepay(order: PrepayOrder): Promise<Prepaid>

@@ -40,7 +40,10 @@ export class WechatPayClient {
     return { ...providers.wechatPay, appId }
   }
 
-  /** Sends a request and answers what the provider says, be it yes or no. Throws `payments.provider_failed` when it can't be believed. */
+  /**
+   * Sends a request and answers what the provider says, be it yes or no. Throws `payments.provider_failed` when there is
+   * no answer or it can't be believed, `server.provider_down` when nothing was sent.
+   */
   async send(merchant: Merchant, method: 'GET' | 'POST', target: string, body?: Json): Promise<Believed> {
     if (inTransaction()) throw new Error('no network call inside a transaction')
     const text = body ? JSON.stringify(body) : ''
@@ -55,7 +58,7 @@ export class WechatPayClient {
         authorization: authorization(method, target, text, clock.now(), merchant),
       },
       ...(text ? { body: text } : {}),
-    })
+    }).catch(inWordsOfPayments)
     if (answer.status >= 500 || answer.status === 429) throw failed(target, answer.status, 'provider is down')
     // a refusal of our own signature comes unsigned; it carries no money fact
     if (answer.status !== 401 && !this.genuine(merchant, (name) => answer.headers.get(name), answer.bytes))
@@ -104,6 +107,11 @@ export class WechatPayClient {
       publicKeyPem: merchant.platformPublicKeyPem,
     })
   }
+}
+
+function inWordsOfPayments(error: unknown): never {
+  if (!(error instanceof Fault) || error.code !== 'server.provider_failed') throw error
+  throw Object.assign(new Fault('payments.provider_failed'), { cause: error.cause })
 }
 
 function failed(target: string, status: number, why: string): Fault {
