@@ -63,6 +63,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
 const NAMED: Record<string, string> = {
   storeId: 'stores',
   regionId: 'regions',
+  unitId: 'regions',
   scopeId: 'stores',
   skuId: 'skus',
   categoryId: 'categories',

@@ -110,6 +110,8 @@ export const writes: Record<string, Write> = {
     }),
   'PATCH /api/stores/{id}': (g) =>
     g.shop.manager.patch(`/stores/${g.shop.storeId}`, { managerName: `店长 ${++n}` }),
+  'PUT /api/decisions/{unitId}': (g) =>
+    g.owner.put(`/decisions/${g.shop.t.regionId}`, { decision: 'hours', level: 'store' }),
   'POST /api/people': (g) =>
     g.owner.post('/people', {
       id: newId(),

@@ -208,6 +208,12 @@ const routes: RouteRecordRaw[] = [
   { path: '/audit', name: 'admin.audit', component: () => import('./audit/Audit.vue') },
   { path: '/settings', name: 'admin.settings', component: () => import('./settings/Settings.vue') },
   {
+    path: '/settings/decisions',
+    name: 'admin.settings.decisions',
+    component: () => import('./settings/Decisions.vue'),
+    meta: { permission: 'Tenant:update' },
+  },
+  {
     path: '/settings/security',
     name: 'admin.settings.security',
     component: () => import('./settings/Security.vue'),

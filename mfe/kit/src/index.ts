@@ -19,6 +19,7 @@ export {
   type Command,
   type CommandSource,
 } from './app/palette'
+export { useDecisions } from './app/decisions'
 export { ask, type Asking, type RouteText } from './ask/ask'
 export { asProblem, Problem, type FieldFault, type ProblemDocument } from './ask/problem'
 export { onProofNeeded } from './ask/proof'

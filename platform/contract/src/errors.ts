@@ -11,6 +11,11 @@ export const errors = {
     en: 'The parent must be a region or HQ above it',
   },
   'org.code_taken': { status: 409, 'zh-CN': '编号 {code} 已被使用', en: 'The code {code} is in use' },
+  'org.decided_above': {
+    status: 403,
+    'zh-CN': '营业时间、服务和备货时间由{who}决定',
+    en: 'Hours, services and preparation time are decided by {who}',
+  },
   'members.sms_too_often': {
     status: 429,
     'zh-CN': '短信发送太频繁，请 {seconds} 秒后再试',
@@ -93,6 +98,11 @@ export const errors = {
     'zh-CN': '比统一价低 {asked}，超过您的上限 {most}；可以找：{who}',
     en: '{asked} below the list price is beyond your limit of {most}; ask: {who}',
   },
+  'pricing.decided_above': {
+    status: 403,
+    'zh-CN': '这家门店的价格由{who}决定',
+    en: 'Prices of this store are decided by {who}',
+  },
   'pricing.outside_bounds': {
     status: 422,
     'zh-CN': '价格超出允许范围 {min} – {max}',
@@ -112,6 +122,11 @@ export const errors = {
     status: 403,
     'zh-CN': '一次更正 {asked} 件，超过您的上限 {most}；可以找：{who}',
     en: 'A correction of {asked} is beyond your limit of {most}; ask: {who}',
+  },
+  'inventory.decided_above': {
+    status: 403,
+    'zh-CN': '这家门店的库存更正和报损由{who}决定，收货可以照常登记',
+    en: 'Corrections and write-offs in this store are decided by {who}; deliveries can be entered as ever',
   },
   'inventory.not_enough_stock': { status: 409, 'zh-CN': '库存不足', en: 'There is not enough stock' },
   'inventory.below_zero': {

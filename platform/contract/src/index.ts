@@ -6,6 +6,7 @@ export * from './roles.js'
 export * from './shape.js'
 export * from './tenancy.js'
 export * from './org.js'
+export * from './decisions.js'
 export {
   Login,
   SignIn,

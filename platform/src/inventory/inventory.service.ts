@@ -7,6 +7,7 @@ import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { DecisionsService } from '../org/index.js'
 import { StockListRepo } from './stock-list.repo.js'
 import { saleRef, StockRepo, type MovementWords } from './stock.repo.js'
 
@@ -16,6 +17,7 @@ export class InventoryService {
   constructor(
     private readonly stock: StockRepo,
     private readonly lists: StockListRepo,
+    private readonly decisions: DecisionsService,
   ) {}
 
   /**
@@ -95,7 +97,7 @@ export class InventoryService {
 
   /**
    * A person corrects stock by a signed quantity. The same id again answers the level and changes nothing. Throws
-   * `inventory.below_zero`, `inventory.correction_over_limit`, and `request.key_reused` when the id belongs to another correction.
+   * `inventory.below_zero`, `inventory.correction_over_limit`, `inventory.decided_above`, and `request.key_reused` when the id belongs to another correction.
    */
   adjust(input: AdjustStock): Promise<StockLevel> {
     const { storeId, skuId, quantity, kind, note } = input
@@ -117,8 +119,11 @@ export class InventoryService {
         throw new Fault('request.key_reused')
       if (!seen) {
         const units = Math.ceil(Math.abs(quantity) / unitSize)
-        // a delivery is as large as it is; what is written off or up by hand has its limit
-        if (kind !== 'receipt') mustStayWithin('stockCorrection', 'Stock:adjust', storeId, units, String)
+        // a delivery is as large as it is; what is written off or up by hand is decided, and has its limit
+        if (kind !== 'receipt') {
+          await this.decisions.mustDecide('stock', storeId)
+          mustStayWithin('stockCorrection', 'Stock:adjust', storeId, units, String)
+        }
         const moved = await this.stock.bump(storeId, [{ skuId, quantity }], { kind, ref, document: '', note })
         if (!moved.length) throw new Fault('inventory.below_zero')
         touchStock(storeId)

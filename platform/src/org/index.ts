@@ -1,3 +1,4 @@
+export { DecisionsService } from './decisions.service.js'
 export { OrgModule } from './org.module.js'
 export { OrgRepo } from './org.repo.js'
 export { OrgService } from './org.service.js'

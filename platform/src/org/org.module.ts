@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common'
 import { TenancyModule } from '../tenancy/index.js'
+import { DecisionsController } from './decisions.controller.js'
+import { DecisionsRepo } from './decisions.repo.js'
+import { DecisionsService } from './decisions.service.js'
 import { OrgController } from './org.controller.js'
 import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
@@ -8,8 +11,8 @@ import { StoresService } from './stores.service.js'
 
 @Module({
   imports: [TenancyModule],
-  controllers: [OrgController],
-  providers: [OrgService, OrgRepo, StoresService, StoresRepo],
-  exports: [OrgService, StoresService, OrgRepo],
+  controllers: [OrgController, DecisionsController],
+  providers: [OrgService, OrgRepo, StoresService, StoresRepo, DecisionsService, DecisionsRepo],
+  exports: [OrgService, StoresService, OrgRepo, DecisionsService],
 })
 export class OrgModule {}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Injectable } from '@nestjs/common'
 import type { CreateStore, ListStores, Store, UpdateStore } from '@storeweave/contract'
 import { found, mustReach, mustWrite, unitsWithin, within } from '../kernel/access.js'
@@ -8,6 +9,7 @@ import { Fault } from '../kernel/fault.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
+import { DecisionsService } from './decisions.service.js'
 import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
 import { StoresRepo, type StoreRow } from './stores.repo.js'
@@ -19,6 +21,7 @@ export class StoresService {
     private readonly org: OrgRepo,
     private readonly tree: OrgService,
     private readonly tenancy: TenancyService,
+    private readonly decisions: DecisionsService,
   ) {}
 
   list(q: ListStores): Promise<{ items: Store[]; nextCursor: string | null }> {
@@ -73,7 +76,7 @@ export class StoresService {
 
   /**
    * Changes a store's profile, each field by who may (`access.field_denied`). A store moves between regions of which
-   * both are in reach: who moves it must hold the same right over it before and after.
+   * both are in reach: who moves it must hold the same right over it before and after. Throws `org.decided_above`.
    */
   update(id: string, body: UpdateStore): Promise<Store> {
     mustReach('update', 'Store', { storeId: id })
@@ -81,6 +84,7 @@ export class StoresService {
     return transaction(async () => {
       const before = toStore(found(await this.stores.one(id)))
       if (body.regionId) await this.mustMayPlace('Store:assign', body.regionId)
+      if (changesHours(before, body)) await this.decisions.mustDecide('hours', id)
       await this.org.update(id, { parentId: body.regionId, nameZh: body.name?.zh, nameEn: body.name?.en })
       await this.stores.update(id, body)
       await touchAnswers()
@@ -98,6 +102,12 @@ export class StoresService {
     await this.tree.mustBeParent(regionId)
   }
 }
+
+/** True when who may come when is to be different; the same again is no decision. */
+const changesHours = (before: Store, body: UpdateStore): boolean =>
+  (['hours', 'services', 'preparationMinutes'] as const).some(
+    (field) => body[field] !== undefined && !isDeepStrictEqual(body[field], before[field]),
+  )
 
 const toStore = (r: StoreRow): Store => ({
   id: r.id,

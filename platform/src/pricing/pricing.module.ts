@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common'
 import { CatalogModule } from '../catalog/index.js'
+import { OrgModule } from '../org/index.js'
 import { PricesController } from './prices.controller.js'
 import { PricesRepo } from './prices.repo.js'
 import { PricingService } from './pricing.service.js'
 
 @Module({
-  imports: [CatalogModule],
+  imports: [CatalogModule, OrgModule],
   controllers: [PricesController],
   providers: [PricesRepo, PricingService],
   exports: [PricingService],

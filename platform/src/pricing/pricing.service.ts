@@ -14,6 +14,7 @@ import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { DecisionsService } from '../org/index.js'
 import { PricesRepo } from './prices.repo.js'
 
 /** What goods cost where. */
@@ -23,6 +24,7 @@ export class PricingService {
     private readonly prices: PricesRepo,
     private readonly listPrices: ListPriceService,
     private readonly catalog: CatalogService,
+    private readonly decisions: DecisionsService,
   ) {}
 
   /** A page of a store's price list. Throws `access.not_found` for a store out of reach. */
@@ -34,11 +36,12 @@ export class PricingService {
     })
   }
 
-  /** Gives a store its own price, or takes it away (null). Throws `pricing.outside_bounds`, `pricing.cut_over_limit`. */
+  /** Gives a store its own price, or takes it away (null). Throws `pricing.outside_bounds`, `pricing.cut_over_limit`, `pricing.decided_above`. */
   setStorePrice(storeId: string, skuId: string, price: number | null): Promise<StorePrice> {
     mustReach('update', 'Price', { storeId })
     return transaction(async () => {
       await this.mustExist(storeId)
+      await this.decisions.mustDecide('price', storeId)
       const sku = found(await this.prices.lock(storeId, skuId))
       if (price !== null && !isInside(price, sku)) throw outsideBounds(sku, sku.currency)
       if (price !== sku.storePrice) {

@@ -180,3 +180,96 @@ describe('several grants', () => {
     expect((await correct(person, -10)).status).toBe(200)
   })
 })
+
+describe('decisions that a brand keeps', () => {
+  let region: Staff
+  let facts: () => Promise<unknown>
+  const decide = (unitId: string, decision: string, level: string | null) =>
+    owner.put(`/decisions/${unitId}`, { decision, level })
+  const hours = [{ weekday: 3, from: '09:00', to: '17:00' }]
+  const acts: Record<string, [string, (who: Client) => ReturnType<Client['put']>]> = {
+    price: ['pricing.decided_above', (who) => setPrice(who, 950)],
+    stock: ['inventory.decided_above', (who) => correct(who, -1)],
+    hours: ['org.decided_above', (who) => who.patch(`/stores/${shop.storeId}`, { hours })],
+  }
+  beforeAll(async () => {
+    region = await shop.t.aPerson('region_manager', 'region', shop.t.regionId)
+    await setPrice(owner, null)
+    facts = () =>
+      w.facts(
+        `select (select count(*)::int from stock_movements) moves, (select count(*)::int from price_changes) changes,
+                (select array_agg(price) from store_prices) prices, (select hours from stores where id = $1) hours`,
+        [shop.storeId],
+      )
+  })
+
+  it.each(Object.keys(acts))(
+    '%s: kept by HQ it is 403 in store and region and nothing changed; kept by the region it is 403 in the store alone',
+    async (decision) => {
+      const [code, act] = acts[decision]!
+      expect((await decide(shop.t.hqId, decision, 'hq')).status).toBe(200)
+      const before = await facts()
+      for (const who of [shop.manager, region]) {
+        const refused = await act(who)
+        expect([refused.status, refused.body.code, refused.body.args]).toEqual([
+          403,
+          code,
+          { decision, level: 'hq', who: '总部' },
+        ])
+      }
+      expect(await facts()).toEqual(before)
+      const shown = async (who: Client) =>
+        (await who.get(`/stores/${shop.storeId}/decisions`)).body.items.find(
+          (d: { decision: string }) => d.decision === decision,
+        )
+      expect(await shown(shop.manager)).toEqual({ decision, level: 'hq', mine: false })
+      expect(await shown(owner)).toEqual({ decision, level: 'hq', mine: true })
+      expect((await decide(shop.t.regionId, decision, 'region')).status).toBe(200)
+      expect((await act(shop.manager)).body.code).toBe(code)
+      expect(await facts()).toEqual(before)
+      expect((await act(region)).status).toBe(200)
+      expect((await decide(shop.storeId, decision, 'store')).status).toBe(200)
+      expect((await act(shop.manager)).status).toBe(200)
+      expect(await shown(shop.manager)).toEqual({ decision, level: 'store', mine: true })
+    },
+  )
+
+  it('lists what is set, from HQ down, and null gives a node back to what is set above', async () => {
+    const price = async () =>
+      (await owner.get('/decisions')).body.items.find((d: { decision: string }) => d.decision === 'price')
+    expect(await price()).toEqual({
+      decision: 'price',
+      level: 'hq',
+      exceptions: [
+        { unitId: shop.t.regionId, unitName: expect.any(Object), unitKind: 'region', level: 'region' },
+        { unitId: shop.storeId, unitName: expect.any(Object), unitKind: 'store', level: 'store' },
+      ],
+    })
+    await decide(shop.storeId, 'price', null)
+    await decide(shop.t.regionId, 'price', null)
+    expect(await price()).toEqual({ decision: 'price', level: 'hq', exceptions: [] })
+    expect((await setPrice(shop.manager, 940)).body.code).toBe('pricing.decided_above')
+    await decide(shop.t.hqId, 'price', null)
+    expect((await setPrice(shop.manager, 940)).status).toBe(200)
+  })
+
+  it('a delivery and a phone number are no decisions: both go on while HQ keeps stock and hours', async () => {
+    for (const decision of ['stock', 'hours']) await decide(shop.storeId, decision, 'hq')
+    expect((await correct(shop.manager, 5, shop.sku.id, 'receipt')).status).toBe(200)
+    const { hours: same } = (await owner.get(`/stores/${shop.storeId}`)).body
+    const profile = { phone: '0571-7777', hours: same }
+    expect((await shop.manager.patch(`/stores/${shop.storeId}`, profile)).status).toBe(200)
+  })
+
+  it('403 for who runs no brand, 404 for a node of another, and nothing is set', async () => {
+    const other = await w.aTenant()
+    const before = await w.facts('select * from decision_levels order by 1, 2, 3')
+    for (const who of [shop.manager, region])
+      expect(
+        (await who.put(`/decisions/${shop.storeId}`, { decision: 'price', level: 'hq' })).body.code,
+      ).toBe('access.denied')
+    expect((await decide(other.regionId, 'price', 'hq')).status).toBe(404)
+    expect((await decide(shop.storeId, 'promotion', 'hq')).status).toBe(400)
+    expect(await w.facts('select * from decision_levels order by 1, 2, 3')).toEqual(before)
+  })
+})

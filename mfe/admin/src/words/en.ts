@@ -4,6 +4,7 @@ import goods from './en/goods'
 import keys from './en/keys'
 import org from './en/org'
 import sell from './en/sell'
+import settings from './en/settings'
 import support from './en/support'
 
-export default { ...common, ...sell, ...goods, ...org, ...audit, ...keys, ...support }
+export default { ...common, ...sell, ...goods, ...org, ...settings, ...audit, ...keys, ...support }

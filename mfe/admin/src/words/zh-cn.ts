@@ -4,6 +4,7 @@ import goods from './zh/goods'
 import keys from './zh/keys'
 import org from './zh/org'
 import sell from './zh/sell'
+import settings from './zh/settings'
 import support from './zh/support'
 
-export default { ...common, ...sell, ...goods, ...org, ...audit, ...keys, ...support }
+export default { ...common, ...sell, ...goods, ...org, ...settings, ...audit, ...keys, ...support }

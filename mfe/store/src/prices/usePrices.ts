@@ -1,5 +1,5 @@
 import type { StorePrice } from '@storeweave/contract'
-import { useFilters, usePages, useText, type Column } from '@storeweave/kit'
+import { useDecisions, useFilters, usePages, useText, type Column } from '@storeweave/kit'
 import { computed, onScopeDispose, ref } from 'vue'
 import { useConsole } from '../frame/context'
 import { pricesApi } from './prices.api'
@@ -8,6 +8,7 @@ import { pricesApi } from './prices.api'
 export function usePrices() {
   const { t } = useText('store')
   const { storeId, onGoods } = useConsole()
+  const { keptBy } = useDecisions(() => storeId.value || undefined)
   const filters = useFilters(['q', 'differing'])
   const pages = usePages((page) => pricesApi.list(storeId.value, filters.value, page), {
     limit: 40,
@@ -41,5 +42,5 @@ export function usePrices() {
     pages.rows.value = pages.rows.value.map((one) => (one.skuId === row.skuId ? row : one))
     opened.value = undefined
   }
-  return { t, storeId, filters, pages, columns, views, opened, saved }
+  return { t, storeId, kept: computed(() => keptBy('price')), filters, pages, columns, views, opened, saved }
 }

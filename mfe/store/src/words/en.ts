@@ -185,6 +185,10 @@ const words: typeof zh = {
   },
   adjust: {
     title: 'Change stock',
+    kept: {
+      region: 'Corrections and write-offs are decided by the region; deliveries can be entered here.',
+      hq: 'Corrections and write-offs are decided by HQ; deliveries can be entered here.',
+    },
     kind: { receipt: 'Received', correction: 'Counted', loss: 'Lost' },
     quantity: { receipt: 'Quantity received', correction: 'Quantity counted', loss: 'Quantity lost' },
     note: 'Note',
@@ -205,6 +209,10 @@ const words: typeof zh = {
   prices: {
     title: 'Prices of this store',
     hint: 'Your own prices, within what head office allows.',
+    kept: {
+      region: 'Prices of this store are decided by the region; here you can look at them.',
+      hq: 'Prices of this store are decided by HQ; here you can look at them.',
+    },
     goods: 'Goods',
     code: 'Code',
     here: 'Price here',

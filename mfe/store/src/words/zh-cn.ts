@@ -183,6 +183,10 @@ export default {
   },
   adjust: {
     title: '调整库存',
+    kept: {
+      region: '盘点更正和报损由区域决定，这里可以登记到货。',
+      hq: '盘点更正和报损由总部决定，这里可以登记到货。',
+    },
     kind: { receipt: '到货', correction: '盘点', loss: '报损' },
     quantity: { receipt: '到货数量', correction: '实际清点数量', loss: '报损数量' },
     note: '备注',
@@ -203,6 +207,7 @@ export default {
   prices: {
     title: '本店价格',
     hint: '在总部允许的范围内，为本店单独定价。',
+    kept: { region: '本店价格由区域决定，这里只能查看。', hq: '本店价格由总部决定，这里只能查看。' },
     goods: '商品',
     code: '编码',
     here: '本店售价',

@@ -1,0 +1,67 @@
+import type zh from '../zh/settings'
+
+export default {
+  decisions: {
+    hint: 'What stores may decide, and what is decided above them. Changes count at once.',
+    brand: 'Whole brand',
+    add: 'Add an exception',
+    choose: 'Choose a region or store',
+    remove: 'Take the exception for {name} away',
+    level: { store: 'Store', region: 'Region', hq: 'HQ' },
+    of: {
+      price: {
+        title: 'Store prices',
+        about:
+          'Who may give a store prices of its own, inside the bounds of the goods and each person’s limits.',
+      },
+      stock: {
+        title: 'Stock corrections and write-offs',
+        about: 'Who may correct counts and write off. Deliveries are facts: a store may always enter them.',
+      },
+      hours: {
+        title: 'Opening hours',
+        about: 'Who may change opening hours, services and preparation time.',
+      },
+    },
+    kept: {
+      region: 'Hours, services and preparation time are decided by the region; you can look at them.',
+      hq: 'Hours, services and preparation time are decided by HQ; you can look at them.',
+    },
+  },
+  security: {
+    hint: 'What people must do to sign in.',
+    factor: 'Two-step sign-in',
+    factorHint:
+      'Roles ticked here sign in with an authenticator app as well. Once saved, whoever has not set it up can do nothing else until they have, so let people set it up first.',
+    enrolled: '{enrolled} of {holders} set up',
+    left: '{count} still to set up',
+    nobody: 'Nobody holds it yet',
+    own: 'You hold one of these roles yourself. If you have not set it up, that is the first thing you will have to do.',
+    toAccount: 'Set it up in my account',
+    sureTitle: 'Ask for two-step sign-in now?',
+    sure: 'Not set up yet by: {count}. Once saved, they can only set it up when they sign in, and do nothing else.',
+  },
+  settings: {
+    tab: { brand: 'Brand', decisions: 'Decisions of stores', security: 'Security' },
+    hint: 'Name and colour of the brand appear in the shop, the mini program and all workplaces.',
+    name: 'Brand name',
+    colour: 'Brand colour',
+    colourHint: 'The whole office shows a colour while you try it; saving makes it count for everybody.',
+    own: 'Own colour',
+    colourFault: 'Write the colour as #RRGGBB',
+    darkened: 'Buttons are darkened by {percent}% so that white text stays readable.',
+    facts: 'Other facts',
+    slug: 'Address name',
+    currency: 'Currency',
+    zone: 'Time zone',
+    reservation: 'Unpaid orders hold stock for',
+    minutes: '{count} minutes',
+    preview: 'What shoppers see',
+    sample: {
+      banner: 'Fresh today',
+      sub: 'Order now, pick up in store',
+      cart: '3 items ¥38.40',
+      pay: 'Check out',
+    },
+  },
+} satisfies typeof zh
