@@ -14,7 +14,7 @@ describe('bodies, headers and numbers that mean harm', () => {
   let store: string
   let sku: string
   beforeAll(async () => {
-    w = await World.start()
+    w = await World.start({ connectionsMax: 300 })
     t = await w.aTenant()
     owner = await t.aPerson('owner')
     store = await t.aStore()
@@ -63,6 +63,16 @@ describe('bodies, headers and numbers that mean harm', () => {
       expect((await t.api.get('/healthz')).status).toBe(200)
     },
   )
+  it('slow clients and their number are bounded here too', () => {
+    const { headersTimeout, requestTimeout, timeout, maxConnections } =
+      w.platform.app.getHttpServer() as Server
+    expect({ headersTimeout, requestTimeout, timeout, maxConnections }).toEqual({
+      headersTimeout: 10_000,
+      requestTimeout: 60_000,
+      timeout: 75_000,
+      maxConnections: 300,
+    })
+  })
   it('431 for a header of 1 MB', async () => {
     const status = await new Promise<number>((done, fail) => {
       const req = request(

@@ -47,9 +47,10 @@ export class Breaker {
     }
   }
 
-  /** Names of the circuits that are open, those about to be tried included. */
+  /** Names of the circuits that are open or were until just now: one that nobody has tried since says nothing any more. */
   open(): string[] {
-    return [...this.circuits].filter(([, { openUntil }]) => openUntil > 0).map(([name]) => name)
+    const since = now() - this.openMs
+    return [...this.circuits].filter(([, { openUntil }]) => openUntil > since).map(([name]) => name)
   }
 
   private enter(name: string): boolean {

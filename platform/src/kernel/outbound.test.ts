@@ -199,9 +199,11 @@ describe('a provider that fails again and again', () => {
     at += 999
     expect(await Promise.all([call('a', '/broken'), call('a', '/hello')])).toEqual([500, 'held back 1'])
     expect(await call('a', '/hello')).toBe('held back 15')
-    at += 15_000
-    expect(await times(6, 'a', '/hello')).toEqual([200, 200, 200, 200, 200, 200])
+    at += 29_999
+    expect(await open()).toEqual([[{ host }, 1]])
+    at += 1
     expect(await open()).toEqual([])
+    expect(await times(6, 'a', '/hello')).toEqual([200, 200, 200, 200, 200, 200])
   })
   it('silence and broken lines count as well; one answer in between begins anew, a refusal is an answer', async () => {
     expect(await times(4, 'c', '/silent', 30)).toEqual(Array(4).fill('server.provider_failed'))
