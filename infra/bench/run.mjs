@@ -130,10 +130,12 @@ async function drivePlain({ house, kind, name, file, options }) {
 /** Statements an operation sends, transaction control left out, as the platform's own log counts them. */
 async function countStatements({ api, callers }, work) {
   await work(callers[0])
+  // lines are written after the answers, together with others
+  const written = () => new Promise((done) => setTimeout(done, 500))
+  await written()
   const from = statSync(api.file).size
   for (let n = 0; n < COUNTED; n++) await work(callers[n % 3])
-  // the line is written after the answer
-  await new Promise((done) => setTimeout(done, 200))
+  await written()
   const lines = readFileSync(api.file)
     .subarray(from)
     .toString()

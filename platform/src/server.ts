@@ -3,9 +3,10 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NestFactory } from '@nestjs/core'
 import express, { type Express, type Request, type Response } from 'express'
-import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express'
+import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
 import { mountMedia, openFileStore } from './catalog/index.js'
+import { QuickAdapter } from './kernel/adapter.js'
 import { readBodies } from './kernel/body.js'
 import { Buckets } from './kernel/buckets.js'
 import { Closing, withinMs } from './kernel/closing.js'
@@ -86,7 +87,7 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
 }
 
 /** Nest's Express on a server whose slow clients hold nothing for long. */
-class PatientAdapter extends ExpressAdapter {
+class PatientAdapter extends QuickAdapter {
   constructor(private readonly config: Config) {
     super()
   }

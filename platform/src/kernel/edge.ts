@@ -6,7 +6,7 @@ import { keyHolder, readKey } from './api-keys.js'
 import { config } from './config.js'
 import { findTenant } from './directory.js'
 import { Fault } from './fault.js'
-import { log, traceOf, whoOf } from './log.js'
+import { logRequests, traceOf, whoOf } from './log.js'
 import { routeOf } from './metrics.js'
 import { answerProblem } from './problem.js'
 import { runInScope, type Principal, type Scope, type TenantRef } from './scope.js'
@@ -86,7 +86,7 @@ function logRequest(
   { tenant, who, requestId, statements }: Scope,
   startedAt: number,
 ): void {
-  log().info(
+  logRequests().info(
     {
       requestId,
       tenant: tenant.slug,

@@ -7,18 +7,20 @@ import { answerProblem } from './problem.js'
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const YEAR_SECONDS = 31_536_000
 
+const ALWAYS = Object.entries({
+  'content-security-policy':
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=()',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+})
+
 /** Headers of every answer: nothing may be guessed, framed, run or kept. Pages and pictures set their own over them. */
 export function secureHeaders(req: Request, res: Response, next: NextFunction): void {
-  res.set({
-    'content-security-policy':
-      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'no-referrer',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=()',
-    'cross-origin-resource-policy': 'same-origin',
-    'cache-control': 'no-store',
-  })
+  for (const [name, value] of ALWAYS) res.setHeader(name, value)
   if (req.secure) res.set('strict-transport-security', `max-age=${YEAR_SECONDS}; includeSubDomains`)
   next()
 }
@@ -37,7 +39,7 @@ export function guardMethods(req: Request, res: Response, next: NextFunction): v
  */
 export function fenceOrigins(req: Request, res: Response, next: NextFunction): void {
   const { origin } = req.headers
-  res.vary('origin')
+  res.setHeader('vary', 'Origin')
   const listed = origin !== undefined && config().corsOrigins.includes(origin)
   if (listed)
     res.set({

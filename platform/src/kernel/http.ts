@@ -2,6 +2,7 @@ import {
   applyDecorators,
   HttpCode,
   SetMetadata,
+  UseInterceptors,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
@@ -56,12 +57,13 @@ export const NoContent = () =>
 /** A route that writes its own answer (files, event streams). */
 export const Raw = (description: string) => SetMetadata(ANSWERS, { status: 200, description } as AnswerInfo)
 /** A write that happens once for each Idempotency-Key: key, effect and answer share one transaction (rules D16). */
-export const Once = () => SetMetadata(ONCE, 'apart')
+export const Once = () => applyDecorators(SetMetadata(ONCE, 'apart'), UseInterceptors(OnceInterceptor))
 /**
  * The same for a write that several requests share a transaction for: the handler finds its key in `requestKey()`, keeps
  * it with the answer it has shaped, and answers a `Replay` for one that was used.
  */
-export const OnceTogether = () => SetMetadata(ONCE, 'together')
+export const OnceTogether = () =>
+  applyDecorators(SetMetadata(ONCE, 'together'), UseInterceptors(OnceInterceptor))
 /** For `@Param('id', IdParam)`. */
 export const IdParam = { schema: Id }
 
@@ -98,66 +100,63 @@ export class PermissionGuard implements CanActivate {
   }
 }
 
-/** Says to the audit log what is about to be done, and from where. */
+/** Says to the audit log what is about to be done, and from where; what only an entry needs is put together for one. */
 function openAct(req: Request, { action, subject }: Needs): void {
   const path = (req.route as { path?: string } | undefined)?.path ?? ''
   scope().act = {
     permission: `${subject}:${action}`,
     subject,
-    route: `${req.method} ${path.replace(/:(\w+)/g, '{$1}')}`,
+    get route() {
+      return `${req.method} ${path.replace(/:(\w+)/g, '{$1}')}`
+    },
     objectId: Object.values(req.params).find(isId) ?? null,
     writes: req.method !== 'GET' && req.method !== 'HEAD',
-    address: req.ip ?? '',
-    device: (req.header('user-agent') ?? '').slice(0, 200),
+    get address() {
+      return req.ip ?? ''
+    },
+    get device() {
+      return (req.header('user-agent') ?? '').slice(0, 200)
+    },
     kept: false,
   }
 }
 
-/** Runs `@Once` routes under their key and shapes every answer. */
+/** A body that has been checked and stripped. */
+class Shaped {
+  constructor(readonly body: unknown) {}
+}
+
+/** Runs routes marked `@Once` under their key; the answer that is kept is the one that goes out. */
 @Injectable()
-export class AnswerInterceptor implements NestInterceptor {
+export class OnceInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const handler = context.getHandler()
-    const info = Reflect.getMetadata(ANSWERS, handler) as AnswerInfo | undefined
-    const req = context.switchToHttp().getRequest<Request>()
-    const res = context.switchToHttp().getResponse<Response>()
+    const info = Reflect.getMetadata(ANSWERS, context.getHandler()) as AnswerInfo | undefined
+    const kept = Reflect.getMetadata(ONCE, context.getHandler()) as 'apart' | 'together'
+    const key = keyOf(context.switchToHttp().getRequest<Request>())
+    const shape = (body: unknown) => shaped(info, body)
     const work = () => lastValueFrom(next.handle(), { defaultValue: undefined }) as Promise<unknown>
-    const kept = Reflect.getMetadata(ONCE, handler) as 'apart' | 'together' | undefined
-    const answer = async () => {
-      const body = await answered(kept, req, info, work)
-      await keepLook()
-      return sent(res, body)
-    }
-    return from(answer())
+    if (kept === 'together') scope().key = { ...key, shape }
+    const answer =
+      kept === 'together' ? work() : once(key, info?.status ?? 200, async () => shape(await work()))
+    return from(answer.then((body) => (body instanceof Replay ? body : new Shaped(body))))
   }
 }
 
-async function answered(
-  kept: 'apart' | 'together' | undefined,
-  req: Request,
-  info: AnswerInfo | undefined,
-  work: () => Promise<unknown>,
-): Promise<unknown> {
-  const shape = (body: unknown) => shaped(info, body)
-  if (!kept) return shape(await work())
-  const key = keyOf(req)
-  if (kept === 'apart') return once(key, info?.status ?? 200, async () => shape(await work()))
-  scope().key = { ...key, shape }
-  return work()
-}
-
-/** The body as it goes out, its headers set. */
-function sent(res: Response, answer: unknown): unknown {
-  const isReplay = answer instanceof Replay
-  if (isReplay) res.status(answer.status).setHeader('idempotent-replay', 'true')
-  if (config().countStatements && !res.headersSent) res.setHeader('x-statements', String(scope().statements))
-  if (!(answer instanceof Written)) return isReplay ? answer.body : answer
-  res.setHeader('content-type', 'application/json; charset=utf-8')
-  return answer.text
+/**
+ * What a handler answered as it goes out: JSON text, or undefined for nothing. Throws where it is not what the route
+ * promises. Sets the headers that tell of it.
+ */
+export function outgoing(res: Response, info: AnswerInfo, answer: unknown): string | undefined {
+  if (config().countStatements) res.setHeader('x-statements', String(scope().statements))
+  if (answer instanceof Replay) res.status(answer.status).setHeader('idempotent-replay', 'true')
+  if (answer instanceof Written) return answer.text
+  const isReady = answer instanceof Replay || answer instanceof Shaped
+  const body = isReady ? answer.body : shaped(info, answer)
+  return body === undefined || body === null ? undefined : JSON.stringify(body)
 }
 
 function shaped(info: AnswerInfo | undefined, body: unknown): unknown {
-  if (!info?.schema || body instanceof Written) return body
+  if (!info?.schema) return body
   const result = info.schema.safeParse(body)
   if (result.success) return result.data
   throw new Error(

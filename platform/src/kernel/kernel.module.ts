@@ -1,9 +1,9 @@
 import { Global, Module } from '@nestjs/common'
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core'
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core'
 import { keepEntries } from './audit.js'
 import { beforeCommit } from './db.js'
 import { EventDelivery } from './events.js'
-import { AnswerInterceptor, PermissionGuard, ProblemFilter, SchemaPipe } from './http.js'
+import { PermissionGuard, ProblemFilter, SchemaPipe } from './http.js'
 import { Worker } from './jobs.js'
 import { Reseal } from './reseal.js'
 import { StepUpGuard } from './step-up.js'
@@ -20,7 +20,6 @@ import { Upkeep } from './upkeep.js'
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_GUARD, useClass: StepUpGuard },
     { provide: APP_PIPE, useClass: SchemaPipe },
-    { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
   exports: [EventDelivery, Worker],

@@ -3,7 +3,7 @@ import { config } from './config.js'
 import { scopeOrNone, type Principal } from './scope.js'
 import { traceId } from './trace.js'
 
-let root: Logger | undefined
+let root: { log: Logger; requests: Logger } | undefined
 
 /** Whatever a message may quote: phone numbers, tokens and API keys are cut out of every line, wherever they stand. */
 const SECRETS: readonly [RegExp, string][] = [
@@ -27,36 +27,50 @@ export const traceOf = (): { trace?: string } => {
 
 /** The process's log: JSON lines with request id, tenant, who and trace; tokens, codes and phone numbers never reach it. */
 export function log(): Logger {
-  return (root ??= openLog())
+  return (root ??= openLogs(output())).log
+}
+/** The same log for the line each request leaves: it says nothing but what the platform itself put there. */
+export function logRequests(): Logger {
+  return (root ??= openLogs(output())).requests
 }
 /** Sends the log elsewhere from now on, or back to the output: for who reads what was logged. */
 export function logTo(destination?: DestinationStream): void {
-  root = destination && openLog(destination)
+  root = destination && openLogs(destination)
+}
+
+const BUFFER_BYTES = 4096
+const FLUSH_MS = 200
+const WARN = 40
+/** The output, written in pieces: a write of its own for each line costs more than the line. Warnings go out at once. */
+function output(): DestinationStream {
+  const stream = pino.destination({ dest: 1, sync: true, minLength: BUFFER_BYTES })
+  const flush = () => stream.flush()
+  setInterval(flush, FLUSH_MS).unref()
+  process.once('exit', () => stream.flushSync())
+  return {
+    write(line) {
+      stream.write(line)
+      if (Number(/^\{"level":(\d+)/.exec(line)?.[1]) >= WARN) flush()
+    },
+  }
 }
 
 const SECRET_NAMES = ['password', 'accessToken', 'refreshToken', 'phone']
-const openLog = (destination?: DestinationStream): Logger =>
-  pino(
-    {
-      level: config().logLevel,
-      base: undefined,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      hooks: { streamWrite: scrub },
-      redact: {
-        // a fault's code stands at the top of a line; one below it is somebody's
-        paths: [
-          'authorization',
-          'cookie',
-          '*.code',
-          ...SECRET_NAMES,
-          ...SECRET_NAMES.map((name) => `*.${name}`),
-        ],
-        censor: '…',
-      },
-      mixin: () => {
-        const s = scopeOrNone()
-        return s ? { requestId: s.requestId, tenant: s.tenant.slug, ...whoOf(s.who), ...traceOf() } : {}
-      },
-    },
-    ...(destination ? [destination] : []),
-  )
+function openLogs(destination: DestinationStream): { log: Logger; requests: Logger } {
+  const plain = {
+    level: config().logLevel,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: { streamWrite: scrub },
+  }
+  const redact = {
+    // a fault's code stands at the top of a line; one below it is somebody's
+    paths: ['authorization', 'cookie', '*.code', ...SECRET_NAMES, ...SECRET_NAMES.map((name) => `*.${name}`)],
+    censor: '…',
+  }
+  const mixin = () => {
+    const s = scopeOrNone()
+    return s ? { requestId: s.requestId, tenant: s.tenant.slug, ...whoOf(s.who), ...traceOf() } : {}
+  }
+  return { log: pino({ ...plain, redact, mixin }, destination), requests: pino(plain, destination) }
+}

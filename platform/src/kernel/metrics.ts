@@ -75,6 +75,15 @@ export const outboundSeconds = histogram(
 export const routeOf = (req: Request): string =>
   (req.route as { path?: string } | undefined)?.path?.toString() ?? 'other'
 
+const series = new Map<string, { observe(seconds: number): void }>()
+/** The series of a kind of request, put together once: there are as many as routes and their outcomes. */
+function seriesOf(method: string, route: string, status: number) {
+  const key = `${method} ${status} ${route}`
+  let known = series.get(key)
+  if (!known) series.set(key, (known = requests.labels({ method, route, status: String(status) })))
+  return known
+}
+
 /** Times every request under its route's pattern. An event stream has no duration that says anything. */
 export function timeRequests(req: Request, res: Response, next: NextFunction): void {
   const begun = performance.now()
@@ -84,7 +93,7 @@ export function timeRequests(req: Request, res: Response, next: NextFunction): v
     span?.end(route, res.statusCode, { 'storeweave.request_id': String(res.getHeader('x-request-id') ?? '') })
     if (route.endsWith('/live')) return
     const method = route === 'other' && req.method !== 'GET' ? 'other' : req.method
-    requests.observe({ method, route, status: String(res.statusCode) }, (performance.now() - begun) / 1000)
+    seriesOf(method, route, res.statusCode).observe((performance.now() - begun) / 1000)
   })
   if (span) span.run(next)
   else next()
