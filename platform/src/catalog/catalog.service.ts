@@ -10,7 +10,7 @@ import { formsOf } from '@storeweave/rules/catalog'
 import { found } from '../kernel/access.js'
 import { answers } from '../kernel/answers.js'
 import { reading } from '../kernel/db.js'
-import { Written } from '../kernel/http.js'
+import { bytesOf, Written } from '../kernel/http.js'
 import { ProductService } from './products.service.js'
 import type { SaleSku } from './sale-sku.js'
 import { ShopProducts } from './shop-products.js'
@@ -37,10 +37,10 @@ export class CatalogService {
   async window(query: ListShop): Promise<Written> {
     const { storeId, ...question } = query
     const read = async () => found(await reading(() => this.shop.page(query)))
-    const text = await answers.to(storeId, JSON.stringify(question), async () =>
-      JSON.stringify(ShopPage.parse(await read())),
+    const bytes = await answers.to(storeId, JSON.stringify(question), async () =>
+      bytesOf(JSON.stringify(ShopPage.parse(await read()))),
     )
-    return new Written(text)
+    return new Written(bytes)
   }
 
   /** A product as a store sells it. Throws `access.not_found` when it doesn't. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { ShopProduct } from '@storeweave/contract'
 import { LRUCache } from 'lru-cache'
 import { reading, tenantId } from '../kernel/db.js'
+import { bytesOf } from '../kernel/http.js'
 import { Together } from '../kernel/together.js'
 import { ShopRepo, type AtAStore, type Facts, type WholeProduct } from './shop.repo.js'
 
@@ -18,7 +19,7 @@ interface Form {
 }
 
 /**
- * Products as stores sell them, as JSON. Words and pictures are kept in the process; price, stock and the product's
+ * Products as stores sell them, as bytes of JSON. Words and pictures are kept in the process; price, stock and the product's
  * version are asked of the database each time, for many shoppers in one statement. A version other than the kept one
  * has everything read anew, so nothing that is shown is older than the request.
  */
@@ -69,7 +70,7 @@ export class ShopProducts {
     const product = ShopProduct.parse(whole.product)
     this.forms.set(keyOf(product.id), formOf(product, whole))
     for (const barcode of whole.barcodes) this.carriers.set(keyOf(barcode), product.id)
-    return JSON.stringify(product)
+    return bytesOf(JSON.stringify(product))
   }
 }
 
@@ -81,7 +82,7 @@ function formOf({ skus, ...product }: ShopProduct, { version, barcodes }: WholeP
     pieces.push(`${pieces.pop()!}${JSON.stringify(sku).slice(0, -1)},"price":`, ',"available":', '},')
   }
   pieces.push(`${pieces.pop()!.slice(0, -1)}]}`)
-  return { version, barcodes, pieces }
+  return { version, barcodes, pieces: pieces.map(bytesOf) }
 }
 
 /** `facts`: price and stock of each SKU in turn, numbers with blanks between. */

@@ -188,10 +188,13 @@ export class ShopRepo {
 
   /** What changes of products at stores, in the order asked; undefined where one isn't for sale. */
   async factsOf(asked: readonly AtAStore[]): Promise<(Facts | undefined)[]> {
+    const length = Math.max(asked.length, PADDED_TO)
+    const padded = (of: (a: AtAStore) => string) =>
+      Array.from({ length }, (_, n) => (asked[n] ? of(asked[n]) : null))
     const rows = await db().many<Facts & { n: number }>(FACTS, [
       tenantId(),
-      asked.map((a) => a.storeId),
-      asked.map((a) => a.productId),
+      padded((a) => a.storeId),
+      padded((a) => a.productId),
     ])
     const found: (Facts | undefined)[] = asked.map(() => undefined)
     for (const row of rows) found[row.n - 1] = row
@@ -228,6 +231,8 @@ export const barcodeIs = (codes: string): string =>
 export const saleSkusOf = (rows: readonly SaleRow[]): Map<string, SaleSku> =>
   new Map(rows.map((r) => [r.sku_id, saleSkuOf(r)]))
 
+/** PostgreSQL expects 10 rows of an array it doesn't know; for a shorter one it would plan the statement anew each time. */
+const PADDED_TO = 16
 const FACTS = `select w.n, p.version, a.facts
   from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
   join stores st on st.tenant_id = $1 and st.id = w.store_id and ${OPEN} left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id

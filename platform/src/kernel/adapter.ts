@@ -33,11 +33,11 @@ export class QuickAdapter extends ExpressAdapter {
     const info = res.locals['answers'] as AnswerInfo | undefined
     if (!info) return super.reply(res, answer, status)
     if (status !== undefined) res.statusCode = status
-    const text = outgoing(res, info, answer)
-    if (text === undefined) return res.end()
+    const bytes = outgoing(res, info, answer)
+    if (bytes === undefined) return res.end()
     res.setHeader('content-type', 'application/json; charset=utf-8')
-    res.setHeader('content-length', Buffer.byteLength(text))
-    return res.end(text)
+    res.setHeader('content-length', bytes.length)
+    return res.end(bytes, 'latin1')
   }
 
   /** The handler, its promise put beside the response it is about to make. */

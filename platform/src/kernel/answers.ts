@@ -17,7 +17,7 @@ interface Kept {
 }
 
 /**
- * Answers of this process that many ask for within a second, as the JSON they were sent as. An answer stands under its
+ * Answers of this process that many ask for within a second, as they were sent. An answer stands under its
  * tenant and a place (a store); a touch of either makes what was begun before it worthless, also what is still in the
  * making. Nothing is kept while the process cannot hear of what others touch.
  */

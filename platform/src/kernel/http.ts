@@ -37,10 +37,15 @@ export interface AnswerInfo {
   description?: string
 }
 
-/** An answer that is JSON text already, checked against its schema when it was made: it goes out as it is. */
+/**
+ * An answer that is JSON already, checked against its schema when it was made: it goes out as it is. Its bytes are kept
+ * as a text with one character a byte, which joins and goes out fastest.
+ */
 export class Written {
-  constructor(readonly text: string) {}
+  constructor(readonly bytes: string) {}
 }
+/** The bytes of a text as `Written` keeps them. */
+export const bytesOf = (text: string): string => Buffer.from(text).toString('latin1')
 
 /** What a route answers: the body is checked against the schema and stripped of what the schema doesn't name. */
 export const Answers = (
@@ -143,16 +148,16 @@ export class OnceInterceptor implements NestInterceptor {
 }
 
 /**
- * What a handler answered as it goes out: JSON text, or undefined for nothing. Throws where it is not what the route
- * promises. Sets the headers that tell of it.
+ * What a handler answered as it goes out: JSON as bytes, or as a text with a character for each, or undefined for
+ * nothing. Throws where it is not what the route promises. Sets the headers that tell of it.
  */
-export function outgoing(res: Response, info: AnswerInfo, answer: unknown): string | undefined {
+export function outgoing(res: Response, info: AnswerInfo, answer: unknown): string | Buffer | undefined {
   if (config().countStatements) res.setHeader('x-statements', String(scope().statements))
   if (answer instanceof Replay) res.status(answer.status).setHeader('idempotent-replay', 'true')
-  if (answer instanceof Written) return answer.text
+  if (answer instanceof Written) return answer.bytes
   const isReady = answer instanceof Replay || answer instanceof Shaped
   const body = isReady ? answer.body : shaped(info, answer)
-  return body === undefined || body === null ? undefined : JSON.stringify(body)
+  return body === undefined || body === null ? undefined : Buffer.from(JSON.stringify(body))
 }
 
 function shaped(info: AnswerInfo | undefined, body: unknown): unknown {
