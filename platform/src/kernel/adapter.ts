@@ -1,6 +1,8 @@
 import { ExpressAdapter } from '@nestjs/platform-express'
 import type { Express, NextFunction, Request, Response } from 'express'
+import { keepLook } from './audit.js'
 import { ANSWERS, outgoing, type AnswerInfo } from './http.js'
+import { scopeOrNone } from './scope.js'
 
 type Handler = (req: Request, res: Response, next: NextFunction) => unknown
 interface Route {
@@ -28,10 +30,15 @@ export class QuickAdapter extends ExpressAdapter {
     }
   }
 
-  /** Sends what a handler answered, as its route promises it. */
+  /** Sends what a handler answered, as its route promises it. A look that must leave a trace has left it before. */
   override reply(res: Response, answer: unknown, status?: number) {
     const info = res.locals['answers'] as AnswerInfo | undefined
     if (!info) return super.reply(res, answer, status)
+    if (scopeOrNone()?.who.kind !== 'operator') return this.send(res, info, answer, status)
+    return keepLook().then(() => this.send(res, info, answer, status))
+  }
+
+  private send(res: Response, info: AnswerInfo, answer: unknown, status?: number) {
     if (status !== undefined) res.statusCode = status
     const bytes = outgoing(res, info, answer)
     if (bytes === undefined) return res.end()

@@ -60,7 +60,11 @@ export const Answers = (
 export const NoContent = () =>
   applyDecorators(SetMetadata(ANSWERS, { status: 204 } as AnswerInfo), HttpCode(204))
 /** A route that writes its own answer (files, event streams). */
-export const Raw = (description: string) => SetMetadata(ANSWERS, { status: 200, description } as AnswerInfo)
+export const Raw = (description: string) =>
+  applyDecorators(
+    SetMetadata(ANSWERS, { status: 200, description } as AnswerInfo),
+    UseInterceptors(LookInterceptor),
+  )
 /** A write that happens once for each Idempotency-Key: key, effect and answer share one transaction (rules D16). */
 export const Once = () => applyDecorators(SetMetadata(ONCE, 'apart'), UseInterceptors(OnceInterceptor))
 /**
@@ -123,6 +127,19 @@ function openAct(req: Request, { action, subject }: Needs): void {
       return (req.header('user-agent') ?? '').slice(0, 200)
     },
     kept: false,
+  }
+}
+
+/** Keeps the trace of a look where the route writes its own answer; for all others the adapter does. */
+@Injectable()
+export class LookInterceptor implements NestInterceptor {
+  intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const work = async () => {
+      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined })
+      await keepLook()
+      return body
+    }
+    return from(work())
   }
 }
 
