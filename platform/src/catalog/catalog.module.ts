@@ -17,6 +17,7 @@ import { ProductService } from './products.service.js'
 import { ShopController } from './shop.controller.js'
 import { ShopProducts } from './shop-products.js'
 import { ShopRepo } from './shop.repo.js'
+import { ShopWindowRepo } from './shop-window.repo.js'
 import { SkusRepo } from './skus.repo.js'
 
 @Module({
@@ -29,6 +30,7 @@ import { SkusRepo } from './skus.repo.js'
     ListPricesRepo,
     MediaRepo,
     ShopRepo,
+    ShopWindowRepo,
     ShopProducts,
     CategoryService,
     ProductService,

@@ -15,12 +15,14 @@ import { ProductService } from './products.service.js'
 import type { SaleSku } from './sale-sku.js'
 import { ShopProducts } from './shop-products.js'
 import { ShopRepo } from './shop.repo.js'
+import { ShopWindowRepo } from './shop-window.repo.js'
 
 /** The catalogue as other modules and the shop window use it. */
 @Injectable()
 export class CatalogService {
   constructor(
     private readonly shop: ShopRepo,
+    private readonly windows: ShopWindowRepo,
     private readonly shopProducts: ShopProducts,
     private readonly products: ProductService,
   ) {}
@@ -36,7 +38,7 @@ export class CatalogService {
    */
   async window(query: ListShop): Promise<Written> {
     const { storeId, ...question } = query
-    const read = async () => found(await reading(() => this.shop.page(query)))
+    const read = async () => found(await reading(() => this.windows.page(query)))
     const bytes = await answers.to(storeId, JSON.stringify(question), async () =>
       bytesOf(JSON.stringify(ShopPage.parse(await read()))),
     )

@@ -10,6 +10,8 @@ const CHARACTERS_MAX = 48 * 1024 * 1024
 const BARCODES_MAX = 100_000
 /** How many products one statement asks for at most. */
 const TOGETHER_MOST = 64
+/** While many ask, how long a statement waits for more of them: it costs little more for ten than for one. */
+const PAUSE_MS = 4
 
 /** A product's words as JSON, with gaps where a store's price and stock belong: two for each SKU. */
 interface Form {
@@ -34,6 +36,7 @@ export class ShopProducts {
     async (asked) =>
       (await reading(() => this.shop.factsOf(asked.map((a) => a.entry)))).map((done) => ({ done })),
     () => TOGETHER_MOST,
+    PAUSE_MS,
   )
 
   constructor(private readonly shop: ShopRepo) {}

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { Fault } from './fault.js'
 
 /** What became of one of those who went together: its own answer or its own refusal. */
@@ -25,11 +25,17 @@ const WAITING_MAX = 2_000
  */
 export class Together<E, R> {
   private readonly lines = new Map<string, Line<E, R>>()
+  /** How many the last group held. */
+  private went = 1
 
-  /** `work` answers an outcome for each of a group, in their order; what it throws is everybody's. At most `most()` go together; with 1 nobody waits in line. */
+  /**
+   * `work` answers an outcome for each of a group, in their order; what it throws is everybody's. At most `most()` go
+   * together; with 1 nobody waits in line. After a group of several the next waits `pauseMs` for more to come along.
+   */
   constructor(
     private readonly work: (group: readonly Member<E>[]) => Promise<Outcome<R>[]>,
     private readonly most: () => number,
+    private readonly pauseMs = 0,
   ) {}
 
   /** Waits its turn in the line of this name and answers its own outcome. A name must begin with the tenant: a group never holds two. */
@@ -52,8 +58,10 @@ export class Together<E, R> {
     const line = this.lines.get(name)!
     while (line.length) {
       // requests that have arrived with this one are read first: they come along
-      await setImmediate()
-      await this.go(line.splice(0, this.most()))
+      await (this.went > 1 && this.pauseMs ? setTimeout(this.pauseMs) : setImmediate())
+      const group = line.splice(0, this.most())
+      this.went = group.length
+      await this.go(group)
     }
     this.lines.delete(name)
   }
