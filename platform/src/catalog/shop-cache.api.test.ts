@@ -5,6 +5,8 @@ import { newId, World, type Answer, type Client } from '../../test/world.js'
 import { Answers } from '../kernel/answers.js'
 import { useClock } from '../kernel/clock.js'
 import { Ear } from '../kernel/ear.js'
+import { scope } from '../kernel/scope.js'
+import { CatalogService } from './index.js'
 
 let world: World, shop: TestShop, owner: Client
 let frozen: Date
@@ -45,6 +47,28 @@ describe("a store's pages that are kept", () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => list(shop.t.api, '&limit=7')))
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 200))
     expect(all.reduce((sum, answer) => sum + Number(statements(answer)), 0)).toBe(1)
+  })
+
+  it('a thousand on a page that ran out are one statement, and the measures tell', async () => {
+    const given = async () => {
+      const { text } = await shop.t.api.raw('GET', '/metrics')
+      const of = (from: string) =>
+        Number(new RegExp(`^answers_total\\{from="${from}"\\} (\\d+)`, 'm').exec(text)?.[1])
+      return { made: of('made'), others: of('kept') + of('shared') }
+    }
+    const question = { storeId: shop.storeId, limit: 20, sort: 'popular' } as const
+    const thousand = () =>
+      shop.t.run(async () => {
+        await Promise.all(Array.from({ length: 1_000 }, () => world.get(CatalogService).window(question)))
+        return scope().statements
+      })
+    await thousand()
+    frozen = new Date(frozen.getTime() + 1_000)
+    const before = await given()
+    expect(await thousand()).toBe(1)
+    expect(await thousand()).toBe(0)
+    const after = await given()
+    expect([after.made - before.made, after.others - before.others]).toEqual([1, 1_999])
   })
 
   it('show a new price, a product taken out, a store that closed as soon as the change was answered', async () => {

@@ -2,12 +2,19 @@ import { LRUCache } from 'lru-cache'
 import { clock } from './clock.js'
 import { afterCommit, db, tenantId } from './db.js'
 import { ear, type Ear } from './ear.js'
+import { answersGiven } from './metrics.js'
 
 const CHANNEL = 'storeweave_touched'
 /** The longest an answer is given again, whatever was heard: a process that is killed may not have said all it did. */
 const AGE_MAX_MS = 1_000
 const CHARACTERS_MAX = 32 * 1024 * 1024
 const PLACES_MAX = 20_000
+
+const given = {
+  kept: answersGiven.labels('kept'),
+  shared: answersGiven.labels('shared'),
+  made: answersGiven.labels('made'),
+}
 
 interface Kept {
   text: string
@@ -55,9 +62,16 @@ export class Answers {
     const key = `${places[1]} ${question}`
     const known = this.kept.get(key)
     const now = clock.now().getTime()
-    if (known && this.stands(known.begun, places) && Math.abs(now - known.at) < AGE_MAX_MS) return known.text
+    if (known && this.stands(known.begun, places) && Math.abs(now - known.at) < AGE_MAX_MS) {
+      given.kept.inc()
+      return known.text
+    }
     const others = this.making.get(key)
-    if (others && this.stands(others.begun, places)) return others.text
+    if (others && this.stands(others.begun, places)) {
+      given.shared.inc()
+      return others.text
+    }
+    given.made.inc()
     return this.make(key, places, { begun: this.touches, at: now, text: make() })
   }
 

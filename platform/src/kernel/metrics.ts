@@ -38,6 +38,8 @@ const requests = histogram('http_request_duration_seconds', 'Time to answer, by 
 ])
 /** Problem documents answered, by code: why orders are refused, sign-ins fail, limits hold. */
 export const faults = counter('faults_total', 'Problem documents answered, by code', ['code'])
+/** Pages that many ask for: out of memory (`kept`), together with who asked before (`shared`), or anew (`made`). */
+export const answersGiven = counter('answers_total', 'Pages answered, by where they came from', ['from'])
 export const poolWait = histogram('pg_pool_wait_seconds', 'Time until a connection of the pool was free')
 export const unitSeconds = histogram('pg_transaction_seconds', 'Time from begin to commit or rollback')
 export const retries = counter('pg_transaction_retries_total', 'Transactions tried again after a conflict')
