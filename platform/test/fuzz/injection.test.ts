@@ -187,6 +187,31 @@ describe('SQL, HTML, templates and odd letters in every text field', () => {
       expect([path, [200, 400].includes(status)]).toEqual([path, true])
     })
   }, 60_000)
+  it('no column comes in by a field of its name: each is refused by name, whoever writes what', async () => {
+    const rows = await shop.w.facts<{ c: string }>(
+      "select distinct column_name c from information_schema.columns where table_schema = 'storeweave'",
+    )
+    const camel = (c: string) => c.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+    const names = [...new Set(rows.flatMap(({ c }) => [c, camel(c)])), 'role', 'isAdmin', 'total', 'balance']
+    const strict = writes.filter((op) => shapes.resolve(op.body!)['type'] === 'object')
+    const refused = async (op: Operation) => {
+      const own = shapes.resolve(op.body!)['properties'] as Json
+      const foreign = names.filter((name) => !(name in own))
+      const client = await shop.client(shop.who(op.permission, 0)[0]!)
+      const body = Object.fromEntries(foreign.map((name) => [name, 1]))
+      const { status, text } = await patiently(() =>
+        client.send(op.method, pathOf(op), body, { 'idempotency-key': newId() }),
+      )
+      const told = foreign.filter((name) => text.includes(`\\"${name}\\"`))
+      return [`${op.method} ${op.path}`, status, told.length === foreign.length]
+    }
+    const answers: unknown[] = []
+    await each(strict, async (op) => void answers.push(await refused(op)))
+    expect(
+      answers.filter((answer) => !(answer as unknown[]).slice(1).every((v) => v === 400 || v === true)),
+    ).toEqual([])
+    expect([strict.length / writes.length > 0.9, names.length > 200]).toEqual([true, true])
+  })
   it('the house still stands', async () => {
     expect((await (await shop.client('owner')).get('/stores')).body.items.length).toBeGreaterThan(0)
     expect(await shop.w.facts('select count(*)::int n from orders')).toEqual([{ n: expect.any(Number) }])
