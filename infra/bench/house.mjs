@@ -42,7 +42,7 @@ export async function openHouse({ pg, dataDir, fresh, log }) {
     account: await sandboxAccount(dataDir),
     postmaster: Number(rows[0].pid.split('\n')[0]),
     grow: (size) => fill(admin, { tenantId, size, log }),
-    startApi: (exec) => startApi({ exec, dataDir, appUrl, workerUrl, sandboxUrl: sandbox.url }),
+    startApi: (exec, more = {}) => startApi({ exec, more, dataDir, appUrl, workerUrl, sandboxUrl: sandbox.url }),
     stop: async () => {
       await admin.end()
       await sandbox.stop()
@@ -113,7 +113,7 @@ async function provision({ appUrl, workerUrl, dataDir }) {
 }
 
 /** The API as in production, alone in its process: what happens later in the worker is no part of an answer. */
-async function startApi({ exec, dataDir, appUrl, workerUrl, sandboxUrl }) {
+async function startApi({ exec, more, dataDir, appUrl, workerUrl, sandboxUrl }) {
   const port = await freePort()
   const env = {
     NODE_ENV: 'production',
@@ -125,6 +125,7 @@ async function startApi({ exec, dataDir, appUrl, workerUrl, sandboxUrl }) {
     DATA_DIR: dataDir,
     LIMIT_SCALE: '1000000', // what is measured is the house, not its limits
     SANDBOX_URL: sandboxUrl,
+    ...more,
   }
   const child = startChild({ name: 'api', exec, script: join(root, 'platform/dist/main.js'), dataDir, env })
   await untilReady(child, `http://localhost:${port}/readyz`)

@@ -1,7 +1,7 @@
 // What the bench may be told: `npm run bench -- --quick --tenants 1000`.
 import { parseArgs } from 'node:util'
 
-/** Reads the command line: `{ quick, seconds, rounds, callers, tenants, stores, skus, orders, node20, growth, only }`. */
+/** Reads the command line: `{ quick, seconds, rounds, callers, tenants, stores, skus, orders, node20, growth, crowd, only }`. */
 export function readOptions(argv) {
   const { values } = parseArgs({
     args: argv,
@@ -9,16 +9,18 @@ export function readOptions(argv) {
       quick: { type: 'boolean', default: false },
       large: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
+      crowd: { type: 'boolean', default: false },
       tenants: { type: 'string', default: '100' },
       only: { type: 'string' },
       reuse: { type: 'boolean', default: false },
       'one-node': { type: 'boolean', default: false },
     },
   })
-  const { quick, large, growth, reuse, only } = values
+  const { quick, large, growth, crowd, reuse, only } = values
   return {
     quick,
     growth,
+    crowd,
     reuse,
     only: only?.split(','),
     oneNode: values['one-node'],

@@ -32,6 +32,14 @@ const readCart = (
    from cart_lines c join skus k on k.tenant_id = $T and k.id = c.sku_id join products p on p.tenant_id = $T and p.id = k.product_id ${atStore(store)}
   where c.tenant_id = $T and c.member_id = bench.id(14, :m) and c.store_id = ${store} order by c.created_at desc, c.sku_id`
 
+const scanLine = (
+  store,
+) => `insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, quantity, created_at, updated_at)
+  select $T, bench.id(14, :m), ${store}, k.id, case p.kind when 'weighed' then k.unit_size else 1 end, now(), now()
+    from barcodes b join skus k on k.tenant_id = $T and k.id = b.sku_id and k.active join products p on p.tenant_id = $T and p.id = k.product_id and p.state = 'published'
+   where b.tenant_id = $T and b.barcode = '69' || lpad((:m * 3 + :k)::text, 11, '0')
+  on conflict (tenant_id, member_id, store_id, sku_id) do update set quantity = least(c.quantity + excluded.quantity, 999999), updated_at = excluded.updated_at`
+
 const OWN_STORE = 'bench.id(2, 1 + :m % 25)'
 const OWN_SKU = 'bench.id(6, :m * 3 + :k)'
 
@@ -100,15 +108,7 @@ export const PLAIN = {
     ],
   ],
   cart: [[putLine(OWN_STORE, OWN_SKU), readCart(OWN_STORE)]],
-  scan: [
-    [
-      whole(
-        `p.id in (select k.product_id from barcodes b join skus k on k.tenant_id = $T and k.id = b.sku_id and k.active where b.tenant_id = $T and b.barcode = '69' || lpad((:m * 3 + :k)::text, 11, '0'))`,
-        OWN_STORE,
-      ),
-    ],
-    [putLine(OWN_STORE, OWN_SKU), readCart(OWN_STORE)],
-  ],
+  scan: [[scanLine(OWN_STORE), readCart(OWN_STORE)]],
   checkout: [
     [putLine(BUY_STORE, BUY_SKU), readCart(BUY_STORE)],
     placed(BUY_STORE, BUY_SKU),

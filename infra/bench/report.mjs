@@ -35,7 +35,7 @@ export function report({ measured, nodes, options, pgbench }) {
       Object.values(measured).some((samples) => samples[label]) ? platformTable(label, measured) : [],
     ),
     ...plainTable(measured),
-    ...growthKept(),
+    ...sectionsKept(),
   ].join('\n')
   if (!options.only) writeFileSync(FILE, text)
   return text
@@ -112,10 +112,22 @@ function plainTable(measured) {
 }
 
 const GROWTH = '## Growth'
-/** The growth table of an earlier run: it takes minutes, so it is measured by a command of its own. */
-const growthKept = () => {
+const CROWDS = '## Crowds'
+/** The sections of earlier runs that take a command of their own. */
+const sectionsKept = () => [CROWDS, GROWTH].map(sectionOf).filter(Boolean)
+/** A section of RESULTS.md with its heading; empty where there is none. */
+function sectionOf(heading) {
   const before = written()
-  return before.includes(GROWTH) ? [before.slice(before.indexOf(GROWTH))] : []
+  const at = before.indexOf(heading)
+  if (at < 0) return ''
+  const end = before.indexOf('\n## ', at)
+  return end < 0 ? before.slice(at) : before.slice(at, end + 1)
+}
+/** Puts a section in the place of the one with its heading, or at the end. */
+function keepSection(heading, text) {
+  const old = sectionOf(heading)
+  writeFileSync(FILE, old ? written().replace(old, () => text) : written() + text)
+  return text
 }
 
 const written = () => (existsSync(FILE) ? readFileSync(FILE, 'utf8') : '')
@@ -132,8 +144,41 @@ export function growthTable([small, large], names) {
     '10,000 SKUs, and with 1,000 tenants, 5,000 stores and 100,000 SKUs.',
   ]
   const text = [GROWTH, '', ...words, '', row(head), row(head.map(() => '---')), ...rows, ''].join('\n')
-  const before = written()
-  const kept = before.includes(GROWTH) ? before.slice(0, before.indexOf(GROWTH)) : before
-  writeFileSync(FILE, kept + text)
-  return text
+  return keepSection(GROWTH, text)
+}
+
+/** Puts what crowds do in RESULTS.md and answers it. */
+export function crowdTable({ node, flash: [together, apart], neighbour: [alone, beside], buyers, quota, times }) {
+  const flashHead = ['orders of one SKU', 'per second', 'p50 ms', 'p99 ms', 'Node ms', 'PostgreSQL ms']
+  const flashRows = [together, apart].map(({ label, perSecond, p50, p99, node: own, postgres }) =>
+    row([label, whole(perSecond), one(p50), one(p99), two(own), two(postgres)]),
+  )
+  const head = ['the quiet tenant', 'per second', 'p50 ms', 'p99 ms']
+  const rows = [alone, beside].map(({ perSecond, p50, p99 }, n) =>
+    row([n ? 'beside the noisy one' : 'alone', whole(perSecond), one(p50), one(p99)]),
+  )
+  const cost = ({ node: own, postgres }) => own + postgres
+  const text = [
+    CROWDS,
+    '',
+    `Written by \`npm run bench -- --crowd\` on ${node}. ${buyers} buyers at once want one SKU of one store, from an API that places`,
+    'orders together and from one that places each by itself (`ORDERS_TOGETHER=1`), in turns:',
+    '',
+    row(flashHead),
+    row(flashHead.map(() => '---')),
+    ...flashRows,
+    '',
+    `Together: ${one(together.perSecond / apart.perSecond)} times as many a second, for one ${one(cost(apart) / cost(together))}th of the processor time each.`,
+    '',
+    `A tenant with a share of ${quota} reads a second asks for ${times} times as many (${whole(beside.asked)}/s, ${whole(beside.refused)}/s of them refused), while another`,
+    'one goes on looking at products and filling carts:',
+    '',
+    row(head),
+    row(head.map(() => '---')),
+    ...rows,
+    '',
+    `The quiet tenant's p99 moves by ${((beside.p99 / alone.p99 - 1) * 100).toFixed(0)} %.`,
+    '',
+  ].join('\n')
+  return keepSection(CROWDS, text)
 }

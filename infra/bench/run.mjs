@@ -1,6 +1,7 @@
 // Measures the platform's API over HTTP and the same work in plain SQL, in turns, and writes RESULTS.md.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { measureCrowds } from './crowd.mjs'
 import { cpuOf, cpuOfServer } from './cost.mjs'
 import { openHouse } from './house.mjs'
 import { load } from './load.mjs'
@@ -27,6 +28,7 @@ export async function runBench({ pg, dataDir, options, log }) {
     const begun = performance.now()
     if (!options.reuse) await house.grow(options.size)
     log(`filled in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+    if (options.crowd) return await measureCrowds({ house, node: nodes[0], options, log })
     const plainSide = plainOf(house, join(dataDir, 'pgbench'), log)
     const measured = await measure({
       house,

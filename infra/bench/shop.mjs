@@ -66,13 +66,17 @@ export function operationsOf({ house, size }) {
         `/api/shop/products?storeId=${store()}&limit=20&q=${WORDS[upTo(10) - 1]}%20${NOUNS[upTo(10) - 1]}`,
       ),
     cart: (caller) => put(caller, idOf('store', 1 + (caller.n % 25)), idOf('sku', caller.n * 3 + upTo(3))),
-    scan: async (caller) => {
+    scan: (caller) => {
       const storeId = idOf('store', 1 + (caller.n % 25))
       const barcode = barcodeOf(caller.n * 3 + upTo(3))
-      const found = JSON.parse(
-        await ask(caller, 200, 'GET', `/api/shop/barcodes/${barcode}?storeId=${storeId}`),
+      return ask(
+        caller,
+        200,
+        'POST',
+        '/api/shop/cart/scans',
+        caller.shopper,
+        json({ id: newId(), storeId, barcode }),
       )
-      await put(caller, storeId, found.skus[0].id)
     },
     checkout: async (caller) => {
       const storeId = idOf('store', 26 + (caller.n % 25))
