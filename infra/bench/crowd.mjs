@@ -81,8 +81,7 @@ async function compareNeighbour({ house, node, options }) {
   const seconds = Math.max(4, options.seconds * 2)
   const alone = []
   const beside = []
-  const window = () =>
-    paced({ callers: quiet.callers, work: look, perSecond: QUIET_PER_SECOND, seconds })
+  const window = () => paced({ callers: quiet.callers, work: look, perSecond: QUIET_PER_SECOND, seconds })
   try {
     await window()
     for (let round = 0; round < options.rounds; round++) {
@@ -122,7 +121,11 @@ async function look(caller, n) {
 async function ask(caller, n) {
   const from = `x-forwarded-for: 10.${n % 200}.${Math.floor(n / 200) % 200}.${n % 250}\r\n`
   const storeId = idOf('store', 1 + (n % 2))
-  const { status } = await caller.call('GET', `/api/shop/barcodes/${barcodeOf(1 + (n % 60))}?storeId=${storeId}`, from)
+  const { status } = await caller.call(
+    'GET',
+    `/api/shop/barcodes/${barcodeOf(1 + (n % 60))}?storeId=${storeId}`,
+    from,
+  )
   return status
 }
 

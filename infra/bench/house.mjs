@@ -42,7 +42,8 @@ export async function openHouse({ pg, dataDir, fresh, log }) {
     account: await sandboxAccount(dataDir),
     postmaster: Number(rows[0].pid.split('\n')[0]),
     grow: (size) => fill(admin, { tenantId, size, log }),
-    startApi: (exec, more = {}) => startApi({ exec, more, dataDir, appUrl, workerUrl, sandboxUrl: sandbox.url }),
+    startApi: (exec, more = {}) =>
+      startApi({ exec, more, dataDir, appUrl, workerUrl, sandboxUrl: sandbox.url }),
     stop: async () => {
       await admin.end()
       await sandbox.stop()

@@ -148,7 +148,14 @@ export function growthTable([small, large], names) {
 }
 
 /** Puts what crowds do in RESULTS.md and answers it. */
-export function crowdTable({ node, flash: [together, apart], neighbour: [alone, beside], buyers, quota, times }) {
+export function crowdTable({
+  node,
+  flash: [together, apart],
+  neighbour: [alone, beside],
+  buyers,
+  quota,
+  times,
+}) {
   const flashHead = ['orders of one SKU', 'per second', 'p50 ms', 'p99 ms', 'Node ms', 'PostgreSQL ms']
   const flashRows = [together, apart].map(({ label, perSecond, p50, p99, node: own, postgres }) =>
     row([label, whole(perSecond), one(p50), one(p99), two(own), two(postgres)]),
@@ -168,7 +175,7 @@ export function crowdTable({ node, flash: [together, apart], neighbour: [alone, 
     row(flashHead.map(() => '---')),
     ...flashRows,
     '',
-    `Together: ${one(together.perSecond / apart.perSecond)} times as many a second, for one ${one(cost(apart) / cost(together))}th of the processor time each.`,
+    `Together: ${one(together.perSecond / apart.perSecond)} times as many a second; each takes ${one(cost(apart) / cost(together))} times less processor time.`,
     '',
     `A tenant with a share of ${quota} reads a second asks for ${times} times as many (${whole(beside.asked)}/s, ${whole(beside.refused)}/s of them refused), while another`,
     'one goes on looking at products and filling carts:',
