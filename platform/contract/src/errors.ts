@@ -11,6 +11,11 @@ export const errors = {
     en: 'The parent must be a region or HQ above it',
   },
   'org.code_taken': { status: 409, 'zh-CN': '编号 {code} 已被使用', en: 'The code {code} is in use' },
+  'org.not_ready_to_open': {
+    status: 409,
+    'zh-CN': '还不能开业，缺少：{missing}',
+    en: 'The store cannot open yet: {missing} missing',
+  },
   'org.decided_above': {
     status: 403,
     'zh-CN': '营业时间、服务和备货时间由{who}决定',

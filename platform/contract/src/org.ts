@@ -89,6 +89,17 @@ export const UpdateStore = z
   .meta({ id: 'UpdateStore' })
 export type UpdateStore = z.infer<typeof UpdateStore>
 
+/** What a store needs before it opens. Only required steps hold it up. */
+const OpeningStep = z.enum(['place', 'hours', 'manager', 'goods', 'selling', 'phone', 'photos'])
+export type OpeningStep = z.infer<typeof OpeningStep>
+export const OpeningChecklist = z
+  .object({
+    ready: z.boolean(),
+    items: z.array(z.object({ step: OpeningStep, required: z.boolean(), done: z.boolean() })),
+  })
+  .meta({ id: 'OpeningChecklist' })
+export type OpeningChecklist = z.infer<typeof OpeningChecklist>
+
 /** A store as shoppers see it. Distance in metres (null without a position). */
 export const NearbyStore = z
   .object({

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { AdjustStock, StockLevel } from '@storeweave/contract'
 import { lackingOf, mergeLines, type StockLine } from '@storeweave/rules/inventory'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'
@@ -7,18 +7,22 @@ import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
-import { DecisionsService } from '../org/index.js'
+import { DecisionsService, findsOut } from '../org/index.js'
 import { StockListRepo } from './stock-list.repo.js'
 import { saleRef, StockRepo, type MovementWords } from './stock.repo.js'
 
 /** Goods on hand, held and gone. Every method joins the caller's transaction. */
 @Injectable()
-export class InventoryService {
+export class InventoryService implements OnModuleInit {
   constructor(
     private readonly stock: StockRepo,
     private readonly lists: StockListRepo,
     private readonly decisions: DecisionsService,
   ) {}
+
+  onModuleInit(): void {
+    findsOut('goods', (storeId) => this.lists.hasGoods(storeId))
+  }
 
   /**
    * Holds goods for an order: every line or none. Throws `inventory.not_enough_stock` with the SKUs that lack, which

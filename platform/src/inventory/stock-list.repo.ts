@@ -66,6 +66,15 @@ const REACHED = '($2::uuid[] is null or l.store_id = any($2))'
 
 @Injectable()
 export class StockListRepo {
+  /** True when a store has some of a product that is for sale. */
+  async hasGoods(storeId: string): Promise<boolean> {
+    return !!(await db().one(
+      `select 1 from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.on_hand > 0
+         join skus k on k.tenant_id = $1 and k.id = l.sku_id and k.active join products p on p.tenant_id = $1 and p.id = k.product_id and p.state = 'published'
+        where c.tenant_id = $1 and c.store_id = $2 limit 1`,
+      [tenantId(), storeId],
+    ))
+  }
   async level(locationId: string, skuId: string): Promise<StockLevel | undefined> {
     const row = await db().one<LevelRow>(`${LEVELS} and s.location_id = $2 and s.sku_id = $3`, [
       tenantId(),

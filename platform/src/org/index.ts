@@ -1,4 +1,5 @@
 export { DecisionsService } from './decisions.service.js'
+export { findsOut } from './opening.js'
 export { OrgModule } from './org.module.js'
 export { OrgRepo } from './org.repo.js'
 export { OrgService } from './org.service.js'

@@ -212,6 +212,92 @@ describe('org tree and stores', () => {
     expect((await owner.patch(`/regions/${a}`, { parentId: a })).body.code).toBe('org.parent_invalid')
   })
 
+  it('opens only once it has what it needs: each step by itself holds it up, and nothing changed', async () => {
+    const id = newId()
+    const bare = { ...profile, code: 'OPEN1', hours: [], services: [], phone: '', photoUrls: [] }
+    await owner.post('/stores', { id, regionId: t.regionId, ...bare })
+    const missing = async () => {
+      const { body } = await owner.get(`/stores/${id}/opening`)
+      return body.items.flatMap((i: { step: string; done: boolean; required: boolean }) =>
+        i.done ? [] : [i.required ? i.step : `(${i.step})`],
+      )
+    }
+    const opened = async () => {
+      const answer = await owner.patch(`/stores/${id}`, { status: 'open' }, { 'accept-language': 'en' })
+      return [answer.status, answer.body.code, answer.body.args]
+    }
+    const refused = (steps: string[], words: string) => [
+      409,
+      'org.not_ready_to_open',
+      { steps, missing: words },
+    ]
+    expect(await missing()).toEqual(['hours', 'manager', 'goods', 'selling', '(phone)', '(photos)'])
+    expect(await opened()).toEqual(
+      refused(
+        ['hours', 'manager', 'goods', 'selling'],
+        'opening hours, a manager, stock of goods for sale, pickup or a cashier',
+      ),
+    )
+    await owner.patch(`/stores/${id}`, { hours })
+    expect(await opened()).toEqual(
+      refused(['manager', 'goods', 'selling'], 'a manager, stock of goods for sale, pickup or a cashier'),
+    )
+    // a region's manager is none of this store; a store's manager may sell at its till as well
+    await t.aPerson('region_manager', 'region', t.regionId)
+    await t.aPerson('clerk', 'store', id)
+    expect(await missing()).toContain('manager')
+    await t.aPerson('store_manager', 'store', id)
+    expect(await opened()).toEqual(refused(['goods'], 'stock of goods for sale'))
+    const sku = await t.aSku()
+    await t.stock(id, sku.id, 3)
+    await owner.post(`/products/${sku.productId}/moves`, { move: 'retire', note: '' })
+    expect(await missing()).toContain('goods')
+    expect(await w.facts('select status from stores where id = $1', [id])).toEqual([{ status: 'preparing' }])
+    await t.stock(id, (await t.aSku()).id, 3)
+    expect(await missing()).toEqual(['(phone)', '(photos)'])
+    expect((await opened())[0]).toBe(200)
+    const point = newId()
+    await owner.post('/stores', {
+      id: point,
+      regionId: t.regionId,
+      ...profile,
+      code: 'OPEN2',
+      kind: 'pickup_point',
+    })
+    await t.aPerson('store_manager', 'store', point)
+    expect((await owner.patch(`/stores/${point}`, { status: 'open' })).status).toBe(200)
+  })
+
+  it('a closed store is gone from the storefront, its history stays with HQ', async () => {
+    const store = await t.aStore()
+    const sku = await t.aSku()
+    await t.stock(store, sku.id, 5)
+    const shopper = await t.aShopper()
+    const basket = {
+      storeId: store,
+      channel: 'h5',
+      fulfilment: 'pickup',
+      lines: [{ skuId: sku.id, quantity: 1 }],
+    }
+    const placed = await shopper.post('/shop/orders', { id: newId(), ...basket })
+    expect(placed.status).toBe(201)
+    const near = async () =>
+      (await t.api.get('/shop/stores/nearby?limit=50')).body.items.map((s: { id: string }) => s.id)
+    expect(await near()).toContain(store)
+    expect((await owner.patch(`/stores/${store}`, { status: 'closed' })).status).toBe(200)
+    expect(await near()).not.toContain(store)
+    expect((await t.api.get(`/shop/stores/${store}`)).status).toBe(404)
+    const again = await shopper.post('/shop/orders', { id: newId(), ...basket })
+    expect([again.status, again.body.code]).toEqual([409, 'selling.store_closed'])
+    const listed = (await owner.get(`/orders?storeId=${store}`)).body.items as { id: string }[]
+    expect(listed.map((o) => o.id)).toEqual([placed.body.id])
+    expect((await owner.get(`/orders/totals?storeId=${store}`)).body.count).toBe(1)
+    expect((await owner.get(`/stock?storeId=${store}`)).body.items[0]).toMatchObject({
+      onHand: 5,
+      reserved: 1,
+    })
+  })
+
   it('counts the stores below each node', async () => {
     const top = await t.aRegion()
     const sub = await t.aRegion(top)

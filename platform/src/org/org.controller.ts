@@ -3,6 +3,7 @@ import {
   CreateRegion,
   CreateStore,
   ListStores,
+  OpeningChecklist,
   OrgUnit,
   OrgUnits,
   Store,
@@ -51,6 +52,12 @@ export class OrgController {
   @Answers(Store)
   show(@Param('id', IdParam) id: string) {
     return this.stores.show(id)
+  }
+  @Get('stores/:id/opening')
+  @Can('read', 'Store')
+  @Answers(OpeningChecklist)
+  opening(@Param('id', IdParam) id: string) {
+    return this.stores.checklist(id)
   }
   @Post('stores')
   @Can('create', 'Store')

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Injectable } from '@nestjs/common'
-import type { CreateStore, ListStores, Store, UpdateStore } from '@storeweave/contract'
+import type { CreateStore, ListStores, OpeningChecklist, Store, UpdateStore } from '@storeweave/contract'
 import { found, mustReach, mustWrite, unitsWithin, within } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
@@ -10,6 +10,7 @@ import { fromCursor, pageOf } from '../kernel/page.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
 import { DecisionsService } from './decisions.service.js'
+import { checklistOf, mustBeReady } from './opening.js'
 import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
 import { StoresRepo, type StoreRow } from './stores.repo.js'
@@ -39,6 +40,12 @@ export class StoresService {
   async show(id: string): Promise<Store> {
     mustReach('read', 'Store', { storeId: id })
     return toStore(found(await transaction(() => this.stores.one(id))))
+  }
+
+  /** What a store still needs before it opens. */
+  checklist(id: string): Promise<OpeningChecklist> {
+    mustReach('read', 'Store', { storeId: id })
+    return transaction(async () => checklistOf(toStore(found(await this.stores.one(id)))))
   }
 
   /** A new store, in preparation until HQ opens it. Throws `org.code_taken`, `org.parent_invalid`. */
@@ -76,7 +83,8 @@ export class StoresService {
 
   /**
    * Changes a store's profile, each field by who may (`access.field_denied`). A store moves between regions of which
-   * both are in reach: who moves it must hold the same right over it before and after. Throws `org.decided_above`.
+   * both are in reach: who moves it must hold the same right over it before and after. Throws `org.decided_above`,
+   * and `org.not_ready_to_open` when it would open without what a store needs.
    */
   update(id: string, body: UpdateStore): Promise<Store> {
     mustReach('update', 'Store', { storeId: id })
@@ -90,6 +98,7 @@ export class StoresService {
       await touchAnswers()
       forgetPrincipals()
       const after = toStore(found(await this.stores.one(id)))
+      if (after.status === 'open' && before.status !== 'open') await mustBeReady(after)
       record({ subject: 'Store', id, name: after.name.zh, storeId: id, before, after })
       return after
     })

@@ -84,6 +84,18 @@ export class GrantsRepo {
       [tenantId(), personId, sessionId, clock.now()],
     )
   }
+  /** The roles that people who may sign in hold at this very store. */
+  atStore(
+    storeId: string,
+  ): Promise<Pick<GrantRow, 'role_key' | 'permissions' | 'price_cut' | 'refund' | 'stock_correction'>[]> {
+    return db().many(
+      `select distinct g.role_key, r.permissions, r.price_cut, r.refund, r.stock_correction
+         from role_grants g join people p on p.tenant_id = $1 and p.id = g.person_id and p.status = 'active'
+         left join roles r on r.tenant_id = $1 and r.id = g.role_id
+        where g.tenant_id = $1 and g.scope_kind = 'store' and g.scope_id = $2`,
+      [tenantId(), storeId],
+    )
+  }
   /** The same of anybody, signed in or not: to explain. */
   reachOf(personId: string): Promise<ReachRow[]> {
     return db().many<ReachRow>(

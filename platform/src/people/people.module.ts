@@ -30,6 +30,7 @@ import { SignInService } from './sign-in.service.js'
 import { SupportController } from './support.controller.js'
 import { SupportRepo } from './support.repo.js'
 import { SupportService } from './support.service.js'
+import { StaffingService } from './staffing.service.js'
 import { ThrottleRepo } from './throttle.repo.js'
 import { ThrottleService } from './throttle.service.js'
 
@@ -68,6 +69,7 @@ import { ThrottleService } from './throttle.service.js'
     SignInService,
     SupportRepo,
     SupportService,
+    StaffingService,
     PeopleJobs,
     LeftoversRepo,
   ],

@@ -1,6 +1,7 @@
 import type {
   CreateRegion,
   CreateStore,
+  OpeningChecklist,
   OrgUnit,
   Store,
   UpdateRegion,
@@ -18,6 +19,10 @@ export const storesOf = (
 
 export const storeOf = (id: string, signal: AbortSignal): Promise<Store> =>
   ask('GET /api/stores/:id', { params: { id }, signal })
+
+/** What a store still needs before it opens. */
+export const openingOf = (id: string, signal: AbortSignal): Promise<OpeningChecklist> =>
+  ask('GET /api/stores/:id/opening', { params: { id }, signal })
 
 export const createStore = (body: CreateStore, idempotencyKey: string): Promise<Store> =>
   ask('POST /api/stores', { body, idempotencyKey })

@@ -171,6 +171,7 @@ export function useStoreForm(id: () => string | undefined) {
     store,
     loaded,
     save,
+    take,
     assignable,
     editable: computed(() => {
       const wanted = id()
