@@ -77,10 +77,12 @@ export async function keepRefusal(fault: Fault): Promise<void> {
   ).catch((error: Error) => log().error({ err: error.message }, 'refusal not written'))
 }
 
+/** One's own account, and hints that carry no data. */
+const NO_LOOK: ReadonlySet<Subject> = new Set(['Account', 'Live'])
 /** Writes down that somebody of the platform looked: what they see of a tenant leaves a trace, not only what they change. */
 export async function keepLook(): Promise<void> {
   const { act, who } = scope()
-  if (who.kind !== 'operator' || !act || act.kept || act.subject === 'Account') return
+  if (who.kind !== 'operator' || !act || act.kept || NO_LOOK.has(act.subject)) return
   await transaction(async () => record({ subject: act.subject, id: act.objectId }))
 }
 

@@ -102,6 +102,8 @@ export default {
       Fulfilment: 'Pickup',
       Sale: 'Sale',
       Audit: 'Audit log',
+      Insight: 'Figures',
+      Supply: 'Supply',
       SupportGrant: 'Support access',
       ApiKey: 'API key',
     },

@@ -26,7 +26,7 @@ export default {
     none: 'No keys',
     noneHint:
       'Let an ERP, warehouse or finance program read orders and keep stock in step. Make a key and hand it to whoever connects it.',
-    allRead: 'Tick all that only look',
+    allRead: 'All read-only',
     clear: 'Clear',
     least:
       'Tick only what the program needs. Only permissions of your own are listed; your limits become the key’s.',

@@ -100,6 +100,8 @@ export default {
       Fulfilment: '提货单',
       Sale: '收银单',
       Audit: '操作日志',
+      Insight: '经营数据',
+      Supply: '供货数据',
       SupportGrant: '支持授权',
       ApiKey: 'API 密钥',
     },
