@@ -1,7 +1,7 @@
 import { noLimits, type Limits, type Permission, type ScopeKind } from '@storeweave/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestShop, type Staff } from '../../test/shop.js'
-import { newId, World, type Client } from '../../test/world.js'
+import { newId, World, type Answer, type Client } from '../../test/world.js'
 
 let w: World
 let shop: TestShop
@@ -187,7 +187,7 @@ describe('decisions that a brand keeps', () => {
   const decide = (unitId: string, decision: string, level: string | null) =>
     owner.put(`/decisions/${unitId}`, { decision, level })
   const hours = [{ weekday: 3, from: '09:00', to: '17:00' }]
-  const acts: Record<string, [string, (who: Client) => ReturnType<Client['put']>]> = {
+  const acts: Record<string, [string, (who: Client) => Promise<Answer>]> = {
     price: ['pricing.decided_above', (who) => setPrice(who, 950)],
     stock: ['inventory.decided_above', (who) => correct(who, -1)],
     hours: ['org.decided_above', (who) => who.patch(`/stores/${shop.storeId}`, { hours })],
