@@ -53,6 +53,7 @@ function conditions({ options: { size, rounds, seconds, callers }, pgbench }) {
     "  administrator whom row security doesn't bind), divided by ours, Node and PostgreSQL together.",
     '- Statements are those the platform sends for the operation, transaction control left out.',
     '- The API runs alone, as in production; what the worker does later with the events is not counted, on neither side.',
+    '- The processes are warm: each product has been looked at once, each operation driven for 3 s. pgbench is warm for a second.',
     '- Stores are asked evenly, products by Zipf (exponent 1), the same for both sides.',
     '',
   ]

@@ -9,7 +9,7 @@ import { LARGE, SMALL } from './options.mjs'
 import { nodesFor } from './nodes.mjs'
 import { pgbenchVersion, runPgbench, writeScripts } from './pgbench.mjs'
 import { growthTable, median, report } from './report.mjs'
-import { callersOf, openCallers, operationsOf } from './shop.mjs'
+import { callersOf, lookAround, openCallers, operationsOf } from './shop.mjs'
 
 const BUYERS = 64
 const COUNTED = 20
@@ -58,6 +58,7 @@ async function measure({ house, nodes, plainSide, options, log }) {
   const sides = []
   try {
     for (const node of nodes) sides.push(await openSide(house, node))
+    for (const { callers } of sides) await lookAround(callers, options.size)
     const operations = operationsOf({ house, size: options.size })
     const names = Object.keys(operations).filter((name) => !options.only || options.only.includes(name))
     const measured = {}

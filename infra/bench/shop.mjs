@@ -95,6 +95,21 @@ export function operationsOf({ house, size }) {
   }
 }
 
+/** Looks at each product once, as a process has that has run for a while: what it keeps of them is there. */
+export async function lookAround(callers, size) {
+  const last = Math.min(size.skus, 10_000) / 2
+  const look = async (caller, n) => {
+    for (let product = 1 + n; product <= last; product += callers.length)
+      await ask(
+        caller,
+        200,
+        'GET',
+        `/api/shop/products/${idOf('product', product)}?storeId=${idOf('store', upTo(50))}`,
+      )
+  }
+  await Promise.all(callers.map(look))
+}
+
 /** Which connections an operation is driven by: many buyers meet in a flash sale. */
 export const callersOf = (name, callers) => (name === 'flash' ? callers : callers.slice(0, 16))
 

@@ -17,6 +17,7 @@ const PAUSE_MS = 4
 interface Form {
   version: number
   pieces: readonly string[]
+  skuIds: readonly string[]
   barcodes: readonly string[]
 }
 
@@ -45,9 +46,9 @@ export class ShopProducts {
   async one(storeId: string, productId: string): Promise<string | undefined> {
     const form = this.forms.get(keyOf(productId))
     if (form) {
-      const now = await this.factsOf({ storeId, productId })
+      const now = await this.factsOf({ storeId, productId, skuIds: form.skuIds })
       if (!now) return undefined
-      if (now.version === form.version) return filled(form, now.facts)
+      if (now.version === form.version) return filled(form, now.numbers)
     }
     return this.keep(await reading(() => this.shop.one(storeId, productId)))
   }
@@ -57,9 +58,9 @@ export class ShopProducts {
     const productId = barcodes.map((barcode) => this.carriers.get(keyOf(barcode))).find(Boolean)
     const form = productId ? this.forms.get(keyOf(productId)) : undefined
     if (form && productId && barcodes.some((barcode) => form.barcodes.includes(barcode))) {
-      const now = await this.factsOf({ storeId, productId })
+      const now = await this.factsOf({ storeId, productId, skuIds: form.skuIds })
       // who carries a barcode is part of the product and has its version
-      if (now?.version === form.version) return filled(form, now.facts)
+      if (now?.version === form.version) return filled(form, now.numbers)
     }
     return this.keep(await reading(() => this.shop.byBarcode(storeId, barcodes)))
   }
@@ -85,12 +86,11 @@ function formOf({ skus, ...product }: ShopProduct, { version, barcodes }: WholeP
     pieces.push(`${pieces.pop()!}${JSON.stringify(sku).slice(0, -1)},"price":`, ',"available":', '},')
   }
   pieces.push(`${pieces.pop()!.slice(0, -1)}]}`)
-  return { version, barcodes, pieces: pieces.map(bytesOf) }
+  return { version, barcodes, skuIds: skus.map((sku) => sku.id), pieces: pieces.map(bytesOf) }
 }
 
-/** `facts`: price and stock of each SKU in turn, numbers with blanks between. */
-function filled({ pieces }: Form, facts: string): string {
-  const numbers = facts.split(' ')
+/** `numbers`: price and stock of each SKU in turn. */
+function filled({ pieces }: Form, numbers: readonly string[]): string {
   let text = pieces[0]!
   for (let n = 0; n < numbers.length; n++) text += numbers[n]! + pieces[n + 1]!
   return text

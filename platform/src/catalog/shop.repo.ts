@@ -64,15 +64,16 @@ export interface SaleRow {
   for_sale: boolean
 }
 
-/** A product at a store. */
+/** A product at a store, by what is known of its SKUs. */
 export interface AtAStore {
   storeId: string
   productId: string
+  skuIds: readonly string[]
 }
-/** A product's version; `facts`: price and stock of each of its SKUs at a store, numbers with blanks between. */
+/** A product's version; price and stock of each SKU asked for in turn, as texts. */
 export interface Facts {
   version: number
-  facts: string
+  numbers: readonly string[]
 }
 /** A product as a store sells it, its version, and the barcodes of its SKUs for sale. */
 export interface WholeProduct {
@@ -98,19 +99,24 @@ export class ShopRepo {
     return row && wholeOf(row)
   }
 
-  /** What changes of products at stores, in the order asked; undefined where one isn't for sale. */
+  /** What changes of products at stores, in the order asked; undefined where one isn't for sale. One statement, one row. */
   async factsOf(asked: readonly AtAStore[]): Promise<(Facts | undefined)[]> {
-    const length = Math.max(asked.length, PADDED_TO)
-    const padded = (of: (a: AtAStore) => string) =>
-      Array.from({ length }, (_, n) => (asked[n] ? of(asked[n]) : null))
-    const rows = await db().many<Facts & { n: number }>(FACTS, [
+    const skus = asked.flatMap(({ storeId, skuIds }) => skuIds.map((skuId) => ({ storeId, skuId })))
+    const row = await db().one<{ versions: string | null; facts: string | null }>(FACTS, [
       tenantId(),
-      padded((a) => a.storeId),
-      padded((a) => a.productId),
+      padded(asked.map((a) => a.storeId)),
+      padded(asked.map((a) => a.productId)),
+      padded(skus.map((s) => s.storeId)),
+      padded(skus.map((s) => s.skuId)),
     ])
-    const found: (Facts | undefined)[] = asked.map(() => undefined)
-    for (const row of rows) found[row.n - 1] = row
-    return found
+    const versions = new Map(tuplesOf(row?.versions).map(([n, version]) => [Number(n), Number(version)]))
+    const facts = new Map(tuplesOf(row?.facts).map(([n, ...numbers]) => [Number(n), numbers]))
+    let at = 0
+    return asked.map(({ skuIds }, n) => {
+      const version = versions.get(n + 1)
+      const numbers = skuIds.flatMap(() => facts.get(++at) ?? [])
+      return version === undefined ? undefined : { version, numbers }
+    })
   }
 
   /** What orders and carts keep of SKUs, by id, with the store's price and stock. */
@@ -145,14 +151,20 @@ export const saleSkusOf = (rows: readonly SaleRow[]): Map<string, SaleSku> =>
 
 /** PostgreSQL expects 10 rows of an array it doesn't know; for a shorter one it would plan the statement anew each time. */
 const PADDED_TO = 16
-const FACTS = `select w.n, p.version, a.facts
-  from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
-  join stores st on st.tenant_id = $1 and st.id = w.store_id and ${OPEN} left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id
-  join products p on p.tenant_id = $1 and p.id = w.product_id and p.state = 'published'
- cross join lateral (
-    select string_agg(${PRICE} || ' ' || ${AVAILABLE}, ' ' order by k.position, k.id) as facts
-      from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
- where a.facts is not null`
+const padded = (ids: readonly string[]): (string | null)[] =>
+  Array.from({ length: Math.max(ids.length, PADDED_TO) }, (_, n) => ids[n] ?? null)
+/** Lists of numbers as FACTS writes them: blanks within, commas between. */
+const tuplesOf = (text: string | null | undefined): string[][] =>
+  text ? text.split(',').map((tuple) => tuple.split(' ')) : []
+const FACTS = `select (
+    select string_agg(w.n || ' ' || p.version, ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
+      join stores st on st.tenant_id = $1 and st.id = w.store_id and ${OPEN}
+      join products p on p.tenant_id = $1 and p.id = w.product_id and p.state = 'published') as versions, (
+    select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
+      join skus k on k.tenant_id = $1 and k.id = w.sku_id
+      left join locations loc on loc.tenant_id = $1 and loc.store_id = w.store_id
+      left join store_prices sp on sp.tenant_id = $1 and sp.store_id = w.store_id and sp.sku_id = w.sku_id
+      left join stock_levels s on s.tenant_id = $1 and s.location_id = loc.id and s.sku_id = w.sku_id) as facts`
 
 const WHOLE = `select p.id, p.version,
        (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,
