@@ -160,9 +160,10 @@ describe('sales at the till', () => {
         args: { seconds: 15 },
       })
     // what was sent stays undecided, what was not sent is over
-    const states = await w.facts('select state from payments where order_id = any($1) order by order_id', [
-      [silent.id, id],
-    ])
+    const states = await w.facts(
+      'select state from payments where order_id = any($1::uuid[]) order by array_position($1::uuid[], order_id)',
+      [[silent.id, id]],
+    )
     expect(states).toEqual([{ state: 'pending' }, { state: 'failed' }])
     w.shift(15_000)
     expect(await run(() => sales.charge(id, CODE.good))).toBe('paid')
