@@ -1,5 +1,5 @@
 import type { Store, UpdateStore } from '@storeweave/contract'
-import { can, reloadMe, required, toast, translate, useForm, uuidv7 } from '@storeweave/kit'
+import { can, reloadMe, required, toast, translate, useDecisions, useForm, uuidv7 } from '@storeweave/kit'
 import { computed, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useOne } from '../parts/use-one'
@@ -121,6 +121,7 @@ export function useStoreForm(id: () => string | undefined) {
   const router = useRouter()
   const newId = uuidv7()
   const store = shallowRef<Store>()
+  const { keptBy } = useDecisions(id)
   const given = route.query['regionId']
   const form = useForm<StoreDraft>(empty(typeof given === 'string' ? given : ''), write, checks)
   const loaded = useOne(async (signal) => {
@@ -172,6 +173,8 @@ export function useStoreForm(id: () => string | undefined) {
     loaded,
     save,
     take,
+    /** Who decides on hours in place of the person; undefined where the person may. */
+    kept: computed(() => keptBy('hours')),
     assignable,
     editable: computed(() => {
       const wanted = id()
