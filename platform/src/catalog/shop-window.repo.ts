@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ListShop, ShopCard, ShopPage } from '@storeweave/contract'
 import type { z } from 'zod'
 import { db, tenantId } from '../kernel/db.js'
-import { keysOf, limitOf, pageOf } from '../kernel/page.js'
+import { keysOf, pageOf } from '../kernel/page.js'
 import { pictureOf } from './picture.js'
 import { belowCategory } from './products.repo.js'
 import { AT_STORE, AVAILABLE, IS_OPEN, OPEN_STORE, PRICE } from './shop.repo.js'
@@ -65,7 +65,7 @@ export class ShopWindowRepo {
   async page(q: ListShop): Promise<z.infer<typeof ShopPage> | undefined> {
     const sort = sorts[q.sort]
     const after = keysOf(q.cursor, ...sort.kinds)
-    const values: unknown[] = [tenantId(), q.storeId]
+    const values: unknown[] = [tenantId(), q.storeId, q.limit + 1]
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
       termsCondition('p.id', q.q, values),
@@ -81,7 +81,7 @@ export class ShopWindowRepo {
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
                from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
           where p.tenant_id = $1 and p.state = 'published' and a.sku_count > 0 and ${where.join(' and ')}
-          order by ${sort.order} ${limitOf(q.limit)}) w on true
+          order by ${sort.order} limit $3) w on true
         where ${IS_OPEN}`,
       values,
     )

@@ -10,9 +10,14 @@ import type { SaleSku } from './sale-sku.js'
 export const OPEN_STORE = `stores st left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id`
 const OPEN = `st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
 export const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and ${OPEN}`
-/** A SKU's price and stock at the open store. */
-export const AT_STORE = `left join store_prices sp on sp.tenant_id = $1 and sp.store_id = st.id and sp.sku_id = k.id
-  left join stock_levels s on s.tenant_id = $1 and s.location_id = loc.id and s.sku_id = k.id`
+/**
+ * Price and stock of a SKU `k` at a store: each looked up by its key. A plain join leaves PostgreSQL free to read all of a
+ * store's rows for each SKU, which it does where most tenants are small and this one is not: hence the `limit 1`.
+ */
+const atStore = (store: string, location: string) =>
+  `left join lateral (select p.price from store_prices p where p.tenant_id = $1 and p.store_id = ${store} and p.sku_id = k.id limit 1) sp on true
+  left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = ${location} and v.sku_id = k.id limit 1) s on true`
+export const AT_STORE = atStore('st.id', 'loc.id')
 export const PRICE = 'coalesce(sp.price, k.list_price)'
 export const AVAILABLE = 'greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0))'
 
@@ -133,8 +138,7 @@ export const saleSkusSql = (
 ): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
     coalesce(k.media_id, p.media_ids[1]) as media_id, ${FOR_SALE} as for_sale
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
-  left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id left join locations l on l.tenant_id = $1 and l.store_id = $2
-  left join stock_levels s on s.tenant_id = $1 and s.location_id = l.id and s.sku_id = k.id where k.tenant_id = $1 and k.id = any(${ids})`
+  left join locations l on l.tenant_id = $1 and l.store_id = $2 ${atStore('$2', 'l.id')} where k.tenant_id = $1 and k.id = any(${ids})`
 export const SALE_SKUS = saleSkusSql('$3::uuid[]')
 
 /** SQL of whether a SKU is for sale at the store `$2`, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
@@ -156,15 +160,16 @@ const padded = (ids: readonly string[]): (string | null)[] =>
 /** Lists of numbers as FACTS writes them: blanks within, commas between. */
 const tuplesOf = (text: string | null | undefined): string[][] =>
   text ? text.split(',').map((tuple) => tuple.split(' ')) : []
+/** Each row is looked up by its key, whatever PostgreSQL believes of a tenant's size: hence a `limit 1` in each part. */
 const FACTS = `select (
     select string_agg(w.n || ' ' || p.version, ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
-      join stores st on st.tenant_id = $1 and st.id = w.store_id and ${OPEN}
-      join products p on p.tenant_id = $1 and p.id = w.product_id and p.state = 'published') as versions, (
+     cross join lateral (select from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
+     cross join lateral (select p.version from products p where p.tenant_id = $1 and p.id = w.product_id and p.state = 'published' limit 1) p) as versions, (
     select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
-      join skus k on k.tenant_id = $1 and k.id = w.sku_id
-      left join locations loc on loc.tenant_id = $1 and loc.store_id = w.store_id
-      left join store_prices sp on sp.tenant_id = $1 and sp.store_id = w.store_id and sp.sku_id = w.sku_id
-      left join stock_levels s on s.tenant_id = $1 and s.location_id = loc.id and s.sku_id = w.sku_id) as facts`
+     cross join lateral (select k.list_price from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
+      left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = w.store_id limit 1) loc on true
+      left join lateral (select p.price from store_prices p where p.tenant_id = $1 and p.store_id = w.store_id and p.sku_id = w.sku_id limit 1) sp on true
+      left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = loc.id and v.sku_id = w.sku_id limit 1) s on true) as facts`
 
 const WHOLE = `select p.id, p.version,
        (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,

@@ -24,19 +24,7 @@ export function fromCursor(cursor: string | undefined, length: number): (string 
   throw new Fault('request.bad_cursor')
 }
 
-const ROWS = [20, 50, 100]
-/**
- * The clause that reads a page of so many rows and one more. Written out, since with a parameter PostgreSQL doubts that
- * the page is short and plans the statement anew each time, which takes as long as running it; in few sizes, since each
- * text stays prepared on every connection. `pageOf` leaves off what is too much.
- */
-export function limitOf(limit: number): string {
-  const rows = ROWS.find((size) => size >= limit)
-  if (rows === undefined) throw new Error(`no page has ${limit} rows`)
-  return `limit ${rows + 1}`
-}
-
-/** A page out of more rows than `limit`: a further one tells that there is more. */
+/** A page out of `limit + 1` rows: the extra one tells that there is more. */
 export function pageOf<R, T>(
   rows: readonly R[],
   limit: number,

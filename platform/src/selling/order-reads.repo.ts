@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { ListOrders, OrderStatus } from '@storeweave/contract'
 import { db, tenantId } from '../kernel/db.js'
-import { limitOf } from '../kernel/page.js'
 import { belowRegion } from '../kernel/region.js'
 import { linesJson, type LineJson } from '../fulfilment/index.js'
 import type { QuoteShape } from './basket.service.js'
@@ -89,7 +88,7 @@ export class OrderReadsRepo {
     const where = conditions(filter, reach, values)
     if (before) where.push(`o.id < $${values.push(before)}`)
     return db().many<ListedRow>(
-      `select ${LISTED} ${FROM} where ${where.join(' and ')} order by o.id desc ${limitOf(limit)}`,
+      `select ${LISTED} ${FROM} where ${where.join(' and ')} order by o.id desc limit $${values.push(limit)}`,
       values,
     )
   }
@@ -100,8 +99,8 @@ export class OrderReadsRepo {
     limit: number,
   ): Promise<ListedRow[]> {
     return db().many<ListedRow>(
-      `select ${LISTED} ${FROM} where o.tenant_id = $1 and o.member_id = $2 and ($3::text is null or o.status = $3) and ($4::uuid is null or o.id < $4::uuid) order by o.id desc ${limitOf(limit)}`,
-      [tenantId(), memberId, status, before],
+      `select ${LISTED} ${FROM} where o.tenant_id = $1 and o.member_id = $2 and ($3::text is null or o.status = $3) and ($4::uuid is null or o.id < $4::uuid) order by o.id desc limit $5`,
+      [tenantId(), memberId, status, before, limit],
     )
   }
   /** Sums over the orders of a filter. */

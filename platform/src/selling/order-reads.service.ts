@@ -61,7 +61,7 @@ export class OrderReadsService {
   listMine(q: ListMyOrders): Promise<OrderPage> {
     return reading(async () =>
       pageOf(
-        await this.reads.mine(shopperId(), q.status ?? null, before(q.cursor), q.limit),
+        await this.reads.mine(shopperId(), q.status ?? null, before(q.cursor), q.limit + 1),
         q.limit,
         (r) => [r.id],
         toRow,
@@ -71,7 +71,7 @@ export class OrderReadsService {
   list(q: ListOrders): Promise<OrderPage> {
     return reading(async () =>
       pageOf(
-        await this.reads.list(q, within('read', 'Order'), before(q.cursor), q.limit),
+        await this.reads.list(q, within('read', 'Order'), before(q.cursor), q.limit + 1),
         q.limit,
         (r) => [r.id],
         toRow,
