@@ -25,11 +25,11 @@ export function termsCondition(column: string, q: string | undefined, values: un
   if (!q?.trim()) return 'true'
   const words = wordsOf(q)
   if (!words.length) return 'false'
-  return words
-    .map((word) => {
-      const { from, to } = prefixRange(word)
-      values.push(from, to)
-      return `${column} in (select t.product_id from product_terms t where t.tenant_id = $1 and t.term >= $${values.length - 1} and t.term < $${values.length})`
-    })
-    .join(' and ')
+  const found = words.map((word) => {
+    const { from, to } = prefixRange(word)
+    values.push(from, to)
+    return `(select t.product_id from product_terms t where t.tenant_id = $1 and t.term >= $${values.length - 1} and t.term < $${values.length})`
+  })
+  // found once, before anything else is planned around how few it may be
+  return `${column} = any(array(${found.join(' intersect ')}))`
 }
