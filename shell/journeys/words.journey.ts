@@ -35,7 +35,6 @@ async function hostileShop(house: House) {
     hours: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
     photoUrls: [LINK],
   }) // prettier-ignore
-  await owner('PATCH', `/stores/${id.store}`, { status: 'open', note: LINES })
   await owner('POST', '/categories', { id: id.category, parentId: null, name: words(SHORT) })
   const [example] = await list('/products?limit=1')
   const { media } = (await house.call(T, 'GET', `/products/${example.id}`, { as: 'owner' })).body
@@ -62,6 +61,7 @@ async function hostileShop(house: House) {
     return { person, login }
   }
   const [manager, cashier] = [await staff('store_manager'), await staff('cashier')]
+  await owner('PATCH', `/stores/${id.store}`, { status: 'open', note: LINES })
   return { ...id, manager, cashier, owner }
 }
 type Shop = Awaited<ReturnType<typeof hostileShop>>
