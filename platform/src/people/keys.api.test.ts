@@ -290,6 +290,14 @@ describe('API keys', () => {
     expect(await codeOf(key)).toEqual([401, 'access.key_revoked'])
   })
 
+  it('a secret that was replaced opens nothing, even to who was let in by it before', async () => {
+    const key = await aKey()
+    expect((await key.get('/products')).status).toBe(200)
+    await w.facts("update api_keys set secret_hash = repeat('0', 64) where id = $1", [key.keyId])
+    w.shift(3_001)
+    expect(await codeOf(key)).toEqual([401, 'access.key_invalid'])
+  })
+
   it('the key stays when who made it leaves, and the list says so', async () => {
     const leaving = await t.aPerson('owner')
     const made = await make({}, leaving)
@@ -363,6 +371,14 @@ describe('API keys', () => {
       expect((await from(fresh, 1).get('/products')).status).toBe(429)
       expect((await from(known, 1).get('/products')).status).toBe(200)
       expect((await from(fresh, 2).get('/products')).status).toBe(200)
+    })
+
+    it('right keys cost their network nothing, however many it has', async () => {
+      const key = from(await aKey(), 3)
+      for (let i = 0; i < 61; i++) {
+        forgetKeys()
+        expect((await key.get('/me')).status).toBe(403)
+      }
     })
 
     it('a key has a bucket of its own: one that is empty leaves its brand and other keys alone', async () => {

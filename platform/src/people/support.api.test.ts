@@ -238,8 +238,8 @@ describe('support grants', () => {
   })
 
   it('two grants at the same instant are one', async () => {
-    const answers = await Promise.all([grant(), grant(), grant()])
-    expect(answers.map((a) => a.status).sort()).toEqual([201, 409, 409])
+    const answers = await Promise.all(Array.from({ length: 12 }, () => grant()))
+    expect(answers.map((a) => a.status).sort()).toEqual([201, ...Array(11).fill(409)])
     await endAll()
   })
 
