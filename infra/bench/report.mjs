@@ -142,7 +142,7 @@ export function growthTable([small, large], names) {
   })
   const words = [
     'Written by `npm run bench -- --growth`: processor time (Node and PostgreSQL) of the same requests with 1 tenant, 50 stores and',
-    '10,000 SKUs, and with 1,000 tenants, 5,000 stores and 100,000 SKUs.',
+    '10,000 SKUs, and with 1,000 tenants, 5,000 stores and 100,000 SKUs. A search finds ten times as many there.',
   ]
   const text = [GROWTH, '', ...words, '', row(head), row(head.map(() => '---')), ...rows, ''].join('\n')
   return keepSection(GROWTH, text)
