@@ -36,7 +36,7 @@ export async function openProvision({ appUrl, workerUrl, dataDir }: ProvisionOpt
     LOG_LEVEL: 'error',
   })
   useConfig(config)
-  await openDatabase(config.databaseUrlApp, config.poolSize)
+  await openDatabase(config.databaseUrlApp, config.poolSize, config.poolWaitMs)
   const app = await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false })
   const loader = new TenantLoader(app)
   return {

@@ -42,7 +42,7 @@ const STOP = { drainMs: 0, withinMs: 15_000 }
 export async function startPlatform(config: Config, options: { timers?: boolean } = {}): Promise<Platform> {
   useConfig(config)
   await startTracing(config)
-  await openDatabase(config.databaseUrlApp, config.poolSize)
+  await openDatabase(config.databaseUrlApp, config.poolSize, config.poolWaitMs)
   const app = await NestFactory.create<NestExpressApplication>(AppModule, new PatientAdapter(config), {
     bodyParser: false,
     logger: false,

@@ -9,7 +9,7 @@ describe('a database that gives out', () => {
   let w: World
   let shop: TestShop
   beforeAll(async () => {
-    w = await World.start({ poolSize: 3 })
+    w = await World.start({ poolSize: 3, poolWaitMs: 500 })
     shop = await TestShop.open(w)
   })
   afterAll(() => w.stop())
@@ -61,7 +61,7 @@ describe('a line that breaks during the commit', () => {
     shop = await TestShop.open(w)
     const direct = openPool()
     proxy = await DatabaseProxy.to(w.config.databaseUrlApp)
-    await openDatabase(proxy.url, 4)
+    await openDatabase(proxy.url, 4, 2_000)
     await direct.end()
   })
   afterAll(async () => {

@@ -125,6 +125,6 @@ describe('the fence between tenants', () => {
     ).rejects.toThrow('transaction was rolled back')
   })
   it('refuses to start as owner or superuser', async () => {
-    await expect(openDatabase(w.ownerUrl, 2)).rejects.toThrow('refusing to start')
+    await expect(openDatabase(w.ownerUrl, 2, 2_000)).rejects.toThrow('refusing to start')
   })
 })

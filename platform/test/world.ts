@@ -280,6 +280,8 @@ export class World {
       publicUrl: 'http://localhost',
       providers: { wechat: sandbox.url, wechatPay: sandbox.url, sms: sandbox.url },
       poolSize: 16,
+      // a busy machine is slow, not wrong
+      poolWaitMs: 30_000,
       trustProxy: 0,
       logLevel: 'silent',
       videoBytesMax: 2 * 1024 * 1024,

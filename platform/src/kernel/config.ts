@@ -39,6 +39,7 @@ const Environment = z.object({
   SANDBOX_URL: z.string().optional(),
   DEFAULT_TENANT: z.string().optional(),
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
+  POOL_WAIT_MS: z.coerce.number().int().min(100).max(60_000).default(2_000),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -79,7 +80,10 @@ export interface Config {
   providers: { wechat: string; wechatPay: string; sms: string }
   /** Tenant of an address that names none (`localhost`). */
   defaultTenant?: string
+  /** Connections to the database for requests. */
   poolSize: number
+  /** How long a request waits for one of them before it is answered 503, in milliseconds. */
+  poolWaitMs: number
   /** A port of its own for `/metrics` and the probes; without one they are on the origin. */
   metricsPort?: number
   /** Who shows it may read `/metrics`; without one only this machine may. */
@@ -135,6 +139,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     },
     defaultTenant: e.DEFAULT_TENANT,
     poolSize: e.POOL_SIZE,
+    poolWaitMs: e.POOL_WAIT_MS,
     metricsPort: e.METRICS_PORT,
     metricsToken: e.METRICS_TOKEN,
     traces: e.OTEL_EXPORTER_OTLP_ENDPOINT

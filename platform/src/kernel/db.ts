@@ -81,15 +81,14 @@ export const build: Knex = knexFactory({ client: 'pg' })
 const units = new AsyncLocalStorage<Unit>()
 let pool: pg.Pool | undefined
 let turns: Turns | undefined
-const WAIT_MS = 2_000
 
 /** Opens the pool of the API's role. Refuses to start under a role that row security does not bind (rules D4). */
-export async function openDatabase(url: string, size: number): Promise<pg.Pool> {
+export async function openDatabase(url: string, size: number, waitMs: number): Promise<pg.Pool> {
   const opened = new pg.Pool({
     connectionString: url,
     max: size,
     types: columnTypes,
-    connectionTimeoutMillis: WAIT_MS,
+    connectionTimeoutMillis: waitMs,
     idleTimeoutMillis: 30_000,
     application_name: 'storeweave',
     options:
@@ -107,7 +106,7 @@ export async function openDatabase(url: string, size: number): Promise<pg.Pool> 
     await opened.end()
     throw new Error('refusing to start: the database role owns tables or bypasses row security')
   }
-  turns = new Turns(size, WAIT_MS)
+  turns = new Turns(size, waitMs)
   return (pool = opened)
 }
 /** The open pool: for health checks, LISTEN and the directory of tenants only. */
