@@ -53,7 +53,7 @@ describe("a store's pages that are kept", () => {
     const given = async () => {
       const { text } = await shop.t.api.raw('GET', '/metrics')
       const of = (from: string) =>
-        Number(new RegExp(`^answers_total\\{from="${from}"\\} (\\d+)`, 'm').exec(text)?.[1])
+        Number(new RegExp(`^answers_total\\{from="${from}"\\} (\\d+)`, 'm').exec(text)?.[1] ?? 0)
       return { made: of('made'), others: of('kept') + of('shared') }
     }
     const question = { storeId: shop.storeId, limit: 20, sort: 'popular' } as const
