@@ -1,5 +1,6 @@
 // Small questions to the machine: is a port free, does a process live, what is it called.
 import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 
@@ -12,16 +13,13 @@ export function isFree(port, host) {
   })
 }
 
-/** A TCP port of 127.0.0.1 that is free at this moment. */
-export function freePort() {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const { port } = probe.address()
-      probe.close(() => done(port))
-    })
-  })
+/**
+ * A TCP port of 127.0.0.1 that is free at this moment, below those that the system gives to callers: who takes it later,
+ * or comes back to it after being killed, finds no stranger there.
+ */
+export async function freePort() {
+  const port = randomInt(15_000, 30_000)
+  return (await isFree(port, '127.0.0.1')) ? port : freePort()
 }
 
 /** True while a process with this id exists, whoever owns it. */

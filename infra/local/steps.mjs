@@ -46,7 +46,6 @@ export const steps = [
   { name: 'server', built: true, run: () => eachPackage(['platform']) },
   { name: 'generated', built: true, run: generated },
   { name: 'journeys', built: true, lane: 'wait', run: journeys },
-  { name: 'crash', built: true, lane: 'wait', run: crash },
   { name: 'mini-program', built: true, lane: 'wait', run: () => inBrowser('infra/harness') },
   { name: 'shell', built: true, lane: 'wait', run: () => inBrowser('shell') },
   { name: 'till', built: true, lane: 'wait', run: () => inBrowser('mfe/pos') },
@@ -77,13 +76,12 @@ function testConfig(dir) {
 }
 
 async function eachPackage(dirs) {
-  const results = []
-  for (const dir of dirs.filter(hasTests)) {
+  const run = async (dir) => {
     const result = await vitest(dir)
     console.log(`  ${dir}: ${result.passed} passed`)
-    results.push(result)
+    return result
   }
-  return sum(results)
+  return sum(await twoAtATime(dirs.filter(hasTests), run))
 }
 
 function hasTests(dir) {
@@ -115,12 +113,6 @@ async function inBrowser(dir) {
 
 async function journeys() {
   return (await import('./journeys.mjs')).journeys()
-}
-
-/** A short crash trial: the scenes at exact places and five kills, the same ones each time. `npm run crash` kills fifty times. */
-async function crash() {
-  const { crash: run } = await import('../crash/run.mjs')
-  return run({ seed: 20261122, kills: 5, log: (line) => console.log(`  ${line}`) })
 }
 
 function sum(results) {
