@@ -7,7 +7,7 @@ import { InventoryService } from '../inventory/index.js'
 import { CashDeskService } from './cash-desk.service.js'
 import { OrderReadsService } from './order-reads.service.js'
 import { PlacementService } from './placement.service.js'
-import { TogetherService } from './together.service.js'
+import { JointPlacementService } from './joint-placement.service.js'
 
 const BUYERS = 200
 const PIECES = 100
@@ -96,14 +96,14 @@ describe('orders that go in together', () => {
       return write(store, orders)
     })
     // every other order stands in a second line, as if another process served it
-    const [here, there] = [w.get(TogetherService), second(w)]
+    const [here, there] = [w.get(JointPlacementService), second(w)]
     const place = here.place.bind(here)
     let n = 0
     vi.spyOn(here, 'place').mockImplementation((asking) => (n++ % 2 ? place(asking) : there.place(asking)))
   })
   afterAll(() => w.stop())
   const second = (world: World) =>
-    new TogetherService(
+    new JointPlacementService(
       world.get(PlacementService),
       world.get(InventoryService),
       world.get(CashDeskService),

@@ -3,17 +3,17 @@ import type { Order, PlaceOrder } from '@storeweave/contract'
 import type { Replay } from '../kernel/idempotency.js'
 import { requestKey, scope, shopperId } from '../kernel/scope.js'
 import { TenancyService } from '../tenancy/index.js'
-import { TogetherService } from './together.service.js'
+import { JointPlacementService } from './joint-placement.service.js'
 
 /** A shopper's orders. */
 @Injectable()
 export class OrdersService {
   constructor(
-    private readonly together: TogetherService,
+    private readonly joint: JointPlacementService,
     private readonly tenancy: TenancyService,
   ) {}
 
-  /** Places an order and holds its goods: all or nothing, once for its key. Throws what `TogetherService.place` does. */
+  /** Places an order and holds its goods: all or nothing, once for its key. Throws what `JointPlacementService.place` does. */
   async place({ expectedPayable, ...body }: PlaceOrder): Promise<Order | Replay> {
     // asked before standing in line: a group has one connection, and its members need none
     const settings = await this.tenancy.settings()
@@ -22,6 +22,6 @@ export class OrdersService {
       memberId: shopperId(),
       ...(expectedPayable === undefined ? {} : { expectedPayable }),
     }
-    return this.together.place({ placing, key: requestKey(), settings, scope: scope() })
+    return this.joint.place({ placing, key: requestKey(), settings, scope: scope() })
   }
 }

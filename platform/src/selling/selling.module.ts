@@ -38,7 +38,7 @@ import { SettlementRepo } from './settlement.repo.js'
 import { SettlementService } from './settlement.service.js'
 import { ShopCartController } from './shop-cart.controller.js'
 import { ShopOrdersController } from './shop-orders.controller.js'
-import { TogetherService } from './together.service.js'
+import { JointPlacementService } from './joint-placement.service.js'
 
 @Module({
   imports: [
@@ -66,7 +66,7 @@ import { TogetherService } from './together.service.js'
     PlacementService,
     PlacementRepo,
     OrdersService,
-    TogetherService,
+    JointPlacementService,
     OrdersRepo,
     OrderReadsService,
     OrderReadsRepo,

@@ -42,7 +42,7 @@ class Overtaken extends Error {}
  * own answer, in the order they came.
  */
 @Injectable()
-export class TogetherService {
+export class JointPlacementService {
   private readonly line = new Together<Asking, Answer>(
     (group) => this.settle(group),
     () => config().ordersTogether,
