@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromiumPath } from './chromium.mjs'
 import { fingerprint, sources } from './fingerprint.mjs'
 import { inspect } from './house.mjs'
+import { checkSupply } from '../supply/check.mjs'
 import { root } from './packages.mjs'
 import { checkPlanted } from './planted.mjs'
 import { binOf, playwright, runTool, twoAtATime, verdict, vitest } from './tools.mjs'
@@ -35,6 +36,7 @@ export const steps = [
   },
   { name: 'planted', lane: 'read', quick: true, run: checkPlanted },
   { name: 'house', lane: 'read', quick: true, run: house },
+  { name: 'supply', lane: 'read', quick: true, run: () => checkSupply() },
   { name: 'types', built: true, run: types },
   {
     name: 'unit',
