@@ -53,9 +53,11 @@ const LEAD_SECONDS = 1
  * tenant once and for all, as only an administrator's may.
  */
 export function runPgbench({ url, tenantId, file, clients, seconds, cost }) {
-  const { hostname, port, username, password, pathname } = new URL(url)
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url)
+  // by the same way as the platform: the server's socket, where it has one
+  const host = searchParams.get('host') ?? hostname
   const args = ['-n', '-M', 'prepared', '-f', file, '-c', clients, '-T', seconds + 2 * LEAD_SECONDS]
-  args.push('-P', 1, '--progress-timestamp', '-h', hostname, '-p', port, '-U', username, pathname.slice(1))
+  args.push('-P', 1, '--progress-timestamp', '-h', host, '-p', port, '-U', username, pathname.slice(1))
   const env = {
     ...process.env,
     PGPASSWORD: decodeURIComponent(password),

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -22,7 +23,6 @@ const LOG_BYTES_MAX = 10_000_000
 const START_MS_MAX = 30_000
 const SERVER_SETTINGS = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '300',
   shared_buffers: '128MB',
   max_wal_size: '1GB',
@@ -30,6 +30,8 @@ const SERVER_SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
 }
+/** What a Unix socket's path may have at most, on the systems that allow least. */
+const SOCKET_PATH_MAX = 103
 const FAST_SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -77,16 +79,14 @@ export async function findPostgres(dataDir) {
   const home = resolve(dataDir)
   if (!existsSync(join(home, 'password'))) return undefined
   const password = keptPassword(home)
-  const port = await runningServer(
-    settle(home, () => undefined),
-    password,
-  )
-  return port === undefined ? undefined : adminUrl(password, port)
+  const place = settle(home, () => undefined)
+  const port = await runningServer(place, password)
+  return port === undefined ? undefined : adminUrl(place, password, port)
 }
 
 function handle(place, password, port, reused) {
   return {
-    adminUrl: adminUrl(password, port),
+    adminUrl: adminUrl(place, password, port),
     port,
     reused,
     cluster: place.cluster,
@@ -94,8 +94,17 @@ function handle(place, password, port, reused) {
   }
 }
 
-function adminUrl(password, port) {
-  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+/** Names the port for whoever comes by TCP, and the socket for drivers that know `host`: it costs a third less. */
+function adminUrl(place, password, port) {
+  const socket = socketDirectory(place, port)
+  const host = socket ? `?host=${encodeURIComponent(socket)}` : ''
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres${host}`
+}
+
+/** Where the server's Unix socket lies: beside its files, where nobody else may come; none where paths are too long. */
+function socketDirectory({ cluster }, port) {
+  if (process.platform === 'win32') return ''
+  return join(cluster, `.s.PGSQL.${port}`).length > SOCKET_PATH_MAX ? '' : cluster
 }
 
 function keptPassword(home) {
@@ -142,7 +151,8 @@ function checkVersion({ cluster, native }) {
 }
 
 /** The port of the server that lives on this cluster, or undefined; a pid file left by a crash is put away. */
-async function runningServer({ cluster }, password) {
+async function runningServer(place, password) {
+  const { cluster } = place
   const file = join(cluster, 'postmaster.pid')
   const deadline = Date.now() + START_MS_MAX
   while (existsSync(file)) {
@@ -153,7 +163,7 @@ async function runningServer({ cluster }, password) {
       return undefined
     }
     const port = Number(lines[3])
-    if (lines[7]?.trim() === 'ready' && (await answers(adminUrl(password, port), cluster))) return port
+    if (lines[7]?.trim() === 'ready' && (await answers(adminUrl(place, password, port), cluster))) return port
     if (Date.now() > deadline) {
       throw new Error(
         `A PostgreSQL (process ${pid}) holds ${cluster} but does not answer; end it and try again.`,
@@ -185,10 +195,17 @@ async function choosePort(home, wanted) {
   return freePort()
 }
 
-async function launch({ cluster, native, uid }, port, fast) {
+async function launch(place, port, fast) {
+  const { cluster, native, uid } = place
   const log = join(cluster, 'server.log')
+  removeSockets(cluster)
   if (existsSync(log) && statSync(log).size > LOG_BYTES_MAX) truncateSync(log)
-  const settings = { ...SERVER_SETTINGS, ...(fast ? FAST_SETTINGS : {}), port: String(port) }
+  const settings = {
+    ...SERVER_SETTINGS,
+    ...(fast ? FAST_SETTINGS : {}),
+    unix_socket_directories: socketDirectory(place, port),
+    port: String(port),
+  }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)
   const args = [
     '-D',
@@ -214,6 +231,12 @@ async function launch({ cluster, native, uid }, port, fast) {
     }
     await pause(300)
   }
+}
+
+/** What a killed server left: the process its lock names may by now be any other. */
+function removeSockets(cluster) {
+  for (const name of readdirSync(cluster))
+    if (name.startsWith('.s.PGSQL.')) rmSync(join(cluster, name), { force: true })
 }
 
 function lastWords(log) {

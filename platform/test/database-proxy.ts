@@ -16,6 +16,7 @@ export class DatabaseProxy {
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
     const own = new URL(url)
     own.hostname = '127.0.0.1'
+    own.searchParams.delete('host') // a socket of the server would lead past the proxy
     own.port = String((server.address() as AddressInfo).port)
     const proxy = new DatabaseProxy(server, own.toString())
     server.on('connection', (client) => proxy.carry(client, connect(Number(target.port), target.hostname)))

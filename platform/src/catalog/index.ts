@@ -7,7 +7,15 @@ export { openFileStore, type FileStore } from './file-store.js'
 export { mountMedia } from './media-files.js'
 export { pathOf, pictureOf, WIDTHS } from './picture.js'
 export { termsCondition, termsOfProduct } from './terms.js'
-export { barcodeIs, buyableSql, SALE_SKUS, saleSkusOf, saleSkusSql, type SaleRow } from './shop.repo.js'
+export {
+  barcodeIs,
+  buyableSql,
+  padded,
+  SALE_SKUS,
+  saleSkusOf,
+  saleSkusSql,
+  type SaleRow,
+} from './shop.repo.js'
 export { belowCategory } from './products.repo.js'
 export type { SaleSku } from './sale-sku.js'
 export { optionTextOf, wordsOf } from '@storeweave/rules/catalog'

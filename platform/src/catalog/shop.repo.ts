@@ -9,7 +9,8 @@ import type { SaleSku } from './sale-sku.js'
 /** Stores whose catalogue shoppers may see, joined with their stock's location; `$2` is the store. */
 export const OPEN_STORE = `stores st left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id`
 const OPEN = `st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
-export const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and ${OPEN}`
+const isOpen = (store: string) => `st.tenant_id = $1 and st.id = ${store} and ${OPEN}`
+export const IS_OPEN = isOpen('$2')
 /**
  * Price and stock of a SKU `k` at a store: each looked up by its key. A plain join leaves PostgreSQL free to read all of a
  * store's rows for each SKU, which it does where most tenants are small and this one is not: hence the `limit 1`.
@@ -130,20 +131,22 @@ export class ShopRepo {
   }
 }
 
-const FOR_SALE = `p.state = 'published' and k.active and exists (select from stores st where ${IS_OPEN})`
+const forSale = (store: string) =>
+  `p.state = 'published' and k.active and exists (select from stores st where ${isOpen(store)})`
 
-/** SQL of what is kept of SKUs at a store, a row each for `saleSkusOf`; `$1` is the tenant, `$2` the store, `ids` an array. */
+/** SQL of what is kept of SKUs at a store, a row each for `saleSkusOf`; `$1` is the tenant, `ids` an array. */
 export const saleSkusSql = (
   ids: string,
+  store = '$2',
 ): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
-    coalesce(k.media_id, p.media_ids[1]) as media_id, ${FOR_SALE} as for_sale
+    coalesce(k.media_id, p.media_ids[1]) as media_id, ${forSale(store)} as for_sale
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
-  left join locations l on l.tenant_id = $1 and l.store_id = $2 ${atStore('$2', 'l.id')} where k.tenant_id = $1 and k.id = any(${ids})`
+  left join locations l on l.tenant_id = $1 and l.store_id = ${store} ${atStore(store, 'l.id')} where k.tenant_id = $1 and k.id = any(${ids})`
 export const SALE_SKUS = saleSkusSql('$3::uuid[]')
 
-/** SQL of whether a SKU is for sale at the store `$2`, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
-export const buyableSql = (which: string): string =>
-  `select k.id as sku_id, case p.kind when 'weighed' then k.unit_size else 1 end as step, ${FOR_SALE} as for_sale
+/** SQL of whether a SKU is for sale at a store, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
+export const buyableSql = (which: string, store = '$2'): string =>
+  `select k.id as sku_id, case p.kind when 'weighed' then k.unit_size else 1 end as step, ${forSale(store)} as for_sale
      from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and ${which} order by k.id limit 1`
 /** Which SKU carries one of the barcodes in the array `codes`. */
 export const barcodeIs = (codes: string): string =>
@@ -155,7 +158,7 @@ export const saleSkusOf = (rows: readonly SaleRow[]): Map<string, SaleSku> =>
 
 /** PostgreSQL expects 10 rows of an array it doesn't know; for a shorter one it would plan the statement anew each time. */
 const PADDED_TO = 16
-const padded = (ids: readonly string[]): (string | null)[] =>
+export const padded = (ids: readonly string[]): (string | null)[] =>
   Array.from({ length: Math.max(ids.length, PADDED_TO) }, (_, n) => ids[n] ?? null)
 /** Lists of numbers as FACTS writes them: blanks within, commas between. */
 const tuplesOf = (text: string | null | undefined): string[][] =>

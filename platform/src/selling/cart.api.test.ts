@@ -215,6 +215,20 @@ describe('carts and quotes', () => {
       await Promise.all(Array.from({ length: 20 }, () => scan({ id }, shopper)))
       expect((await mine(shopper)).lines).toMatchObject([{ quantity: 21 }])
     })
+    it('those of many at once share statements, and each finds its own in its own cart', async () => {
+      const shoppers = await Promise.all(Array.from({ length: 12 }, () => shop.t.aShopper()))
+      const sent = shoppers.map((_, n) => ['6901234560015', '4006381333931', barcode][n % 3]!)
+      const all = await Promise.all(shoppers.map((shopper, n) => scan({ barcode: sent[n] }, shopper)))
+      expect(all.reduce((sum, { headers }) => sum + Number(headers['x-statements'] ?? 0), 0)).toBeLessThan(12)
+      expect(all.map((answer) => answer.status)).toEqual(
+        sent.map((code) => (code === '4006381333931' ? 404 : 200)),
+      )
+      for (const [n, shopper] of shoppers.entries()) {
+        const cart = await mine(shopper)
+        expect(cart.lines.map((line: { quantity: number }) => line.quantity)).toEqual([[500], [], [1]][n % 3])
+        if (all[n]!.status === 200) expect(all[n]!.body.cart).toEqual(cart)
+      }
+    })
     it('404 for a code nobody knows, goods not for sale, a store of another brand; 401, 400; and no cart changed', async () => {
       const elsewhere = await TestShop.open(w)
       const draft = '6900000000007'

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import {
   barcodeIs,
   buyableSql,
+  padded,
   saleSkusOf,
   saleSkusSql,
   type SaleRow,
@@ -33,41 +34,76 @@ interface PutRow {
   skus: SaleRow[]
 }
 
+/** A barcode held under a camera: `scanId` is the same when it is sent again. */
+export interface Scan {
+  memberId: string
+  storeId: string
+  scanId: string
+  /** The forms under which the code may be known. */
+  barcodes: readonly string[]
+}
+/** What a cart holds at most: lines, and of each good. */
+export interface Most {
+  lines: number
+  quantity: number
+}
+
+/** Whether a good may still come into a cart: it is there already, or there is room for a line. */
+const isRoom = (cart: { member: string; store: string; sku: string; most: string }) =>
+  `(select count(*) from cart_lines o where o.tenant_id = $1 and o.member_id = ${cart.member} and o.store_id = ${cart.store} and o.sku_id <> ${cart.sku}) < ${cart.most}`
+const LINE = 'sku_id, quantity, selected, created_at'
+const LINES = `coalesce(json_agg(l order by l.created_at desc, l.sku_id), '[]')`
+
 /**
- * Puts the SKU that `which` names into a cart, if it is for sale, and reads the cart: all in one statement, so that it
- * needs no transaction around. `$1` the tenant, `$2` the store, `$3` the member, `$4` for `which`, `$5` the time, `$6`
- * the most lines.
+ * Sets a line to a quantity and a choice, if its SKU is for sale, and reads the cart: all in one statement, so that it
+ * needs no transaction around.
  */
-const putSql = (put: { which: string; columns: string; values: string; again: string }) => `with
-  hit as materialized (${buyableSql(put.which)}),
+const SET = `with
+  hit as materialized (${buyableSql('k.id = $4::uuid')}),
   put as (
-    insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, created_at, updated_at, ${put.columns})
-    select $1, $3, $2, h.sku_id, $5, $5, ${put.values} from hit h
-     where h.for_sale and (select count(*) from cart_lines o where o.tenant_id = $1 and o.member_id = $3 and o.store_id = $2 and o.sku_id <> h.sku_id) < $6
-    on conflict (tenant_id, member_id, store_id, sku_id) do update set ${put.again}, updated_at = excluded.updated_at
-    returning sku_id, quantity, selected, created_at),
+    insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, created_at, updated_at, quantity, selected)
+    select $1, $3, $2, h.sku_id, $5, $5, $7::bigint, $8::boolean from hit h
+     where h.for_sale and ${isRoom({ member: '$3', store: '$2', sku: 'h.sku_id', most: '$6' })}
+    on conflict (tenant_id, member_id, store_id, sku_id)
+    do update set quantity = excluded.quantity, selected = excluded.selected, scan_id = null, updated_at = excluded.updated_at
+    returning ${LINE}),
   lines as materialized (
-    select sku_id, quantity, selected, created_at from cart_lines
+    select ${LINE} from cart_lines
      where tenant_id = $1 and member_id = $3 and store_id = $2 and sku_id not in (select sku_id from put)
-    union all select sku_id, quantity, selected, created_at from put)
+    union all select ${LINE} from put)
   select h.sku_id, coalesce(h.for_sale, false) as for_sale, exists (select from put) as is_in,
-    (select coalesce(json_agg(l order by l.created_at desc, l.sku_id), '[]') from lines l) as lines,
+    (select ${LINES} from lines l) as lines,
     (select coalesce(json_agg(k), '[]') from (${saleSkusSql('array(select sku_id from lines)')}) k) as skus
     from (select) one left join hit h on true`
-const SET = putSql({
-  which: 'k.id = $4::uuid',
-  columns: 'quantity, selected',
-  values: '$7::bigint, $8::boolean',
-  again: 'quantity = excluded.quantity, selected = excluded.selected, scan_id = null',
-})
-/** The same scan again changes nothing: the line remembers which one it was last. */
-const SCAN = putSql({
-  which: barcodeIs('$4::text[]'),
-  columns: 'quantity, scan_id',
-  values: 'h.step, $7::uuid',
-  again:
-    'quantity = case when c.scan_id = excluded.scan_id then c.quantity else least(c.quantity + excluded.quantity, $8::bigint) end, selected = true, scan_id = excluded.scan_id',
-})
+
+/**
+ * The same for scans of several members, one of each: one more of what a barcode stands for. The same scan again changes
+ * nothing: the line remembers which one it was last. Lines are locked in the order of their members.
+ */
+const SCAN = `with
+  hit as materialized (
+    select a.n, a.store_id, a.member_id, a.scan_id, h.sku_id, h.step, coalesce(h.for_sale, false) as for_sale
+      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[]) with ordinality as a (store_id, member_id, scan_id, barcodes, n)
+      left join lateral (${buyableSql(barcodeIs("string_to_array(a.barcodes, ' ')"), 'a.store_id')}) h on true
+     where a.member_id is not null),
+  put as (
+    insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, created_at, updated_at, quantity, scan_id)
+    select $1, h.member_id, h.store_id, h.sku_id, $6, $6, h.step, h.scan_id from hit h
+     where h.for_sale and ${isRoom({ member: 'h.member_id', store: 'h.store_id', sku: 'h.sku_id', most: '$7' })}
+     order by h.member_id
+    on conflict (tenant_id, member_id, store_id, sku_id)
+    do update set quantity = case when c.scan_id = excluded.scan_id then c.quantity else least(c.quantity + excluded.quantity, $8::bigint) end,
+       selected = true, scan_id = excluded.scan_id, updated_at = excluded.updated_at
+    returning member_id, ${LINE}),
+  lines as materialized (
+    select h.n, o.sku_id, o.quantity, o.selected, o.created_at
+      from hit h join cart_lines o on o.tenant_id = $1 and o.member_id = h.member_id and o.store_id = h.store_id
+     where not exists (select from put p where p.member_id = h.member_id and p.sku_id = o.sku_id)
+    union all select h.n, p.sku_id, p.quantity, p.selected, p.created_at from put p join hit h on h.member_id = p.member_id)
+  select h.sku_id, h.for_sale, exists (select from put p where p.member_id = h.member_id) as is_in,
+    (select ${LINES} from (select ${LINE} from lines where n = h.n) l) as lines,
+    (select coalesce(json_agg(k), '[]') from (${saleSkusSql('array(select sku_id from lines where n = h.n)', 'h.store_id')}) k) as skus
+    from hit h order by h.n`
 
 @Injectable()
 export class CartRepo {
@@ -88,23 +124,24 @@ export class CartRepo {
     )?.store_id
   }
   /** Sets a line. */
-  set(memberId: string, storeId: string, line: CartRow, linesMax: number): Promise<PutCart> {
+  async set(memberId: string, storeId: string, line: CartRow, linesMax: number): Promise<PutCart> {
     const { sku_id, quantity, selected } = line
-    return this.put(SET, [storeId, memberId, sku_id, clock.now(), linesMax, quantity, selected])
+    const values = [tenantId(), storeId, memberId, sku_id, clock.now(), linesMax, quantity, selected]
+    return putCartOf((await db().one<PutRow>(SET, values))!)
   }
-  /** Puts one more of what carries one of these barcodes in, once for each scan; a quantity ends at `quantityMax`. */
-  scan(
-    memberId: string,
-    storeId: string,
-    { scanId, barcodes }: { scanId: string; barcodes: readonly string[] },
-    { linesMax, quantityMax }: { linesMax: number; quantityMax: number },
-  ): Promise<PutCart> {
-    return this.put(SCAN, [storeId, memberId, barcodes, clock.now(), linesMax, scanId, quantityMax])
-  }
-  private async put(sql: string, values: readonly unknown[]): Promise<PutCart> {
-    const row = (await db().one<PutRow>(sql, [tenantId(), ...values]))!
-    const { sku_id: skuId, for_sale: forSale, is_in: isIn, lines: rows, skus } = row
-    return { skuId, forSale, isIn, rows, skus: saleSkusOf(skus) }
+  /** Puts one more of what carries a scan's barcode in, once for each scan; answers in their order. At most one of a member. */
+  async scan(scans: readonly Scan[], most: Most): Promise<PutCart[]> {
+    const rows = await db().many<PutRow>(SCAN, [
+      tenantId(),
+      padded(scans.map((s) => s.storeId)),
+      padded(scans.map((s) => s.memberId)),
+      padded(scans.map((s) => s.scanId)),
+      scans.map((s) => s.barcodes.join(' ')),
+      clock.now(),
+      most.lines,
+      most.quantity,
+    ])
+    return rows.map(putCartOf)
   }
   /** Adds lines to a cart; a quantity ends at `quantityMax`. */
   async add(memberId: string, storeId: string, rows: readonly CartRow[], quantityMax: number): Promise<void> {
@@ -133,3 +170,17 @@ export class CartRepo {
     )
   }
 }
+
+const putCartOf = ({
+  sku_id: skuId,
+  for_sale: forSale,
+  is_in: isIn,
+  lines: rows,
+  skus,
+}: PutRow): PutCart => ({
+  skuId,
+  forSale,
+  isIn,
+  rows,
+  skus: saleSkusOf(skus),
+})

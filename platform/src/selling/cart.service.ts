@@ -9,20 +9,28 @@ import {
 } from '@storeweave/contract'
 import { formsOf } from '@storeweave/rules/catalog'
 import type { SaleSku } from '../catalog/index.js'
-import { reading, transaction, writing } from '../kernel/db.js'
+import { reading, tenantId, transaction, writing } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { shopperId } from '../kernel/scope.js'
+import { Together, type Outcome } from '../kernel/together.js'
 import { BasketService, type QuoteShape } from './basket.service.js'
-import { CartRepo, type CartRow, type PutCart } from './cart.repo.js'
+import { CartRepo, type CartRow, type PutCart, type Scan } from './cart.repo.js'
 
 /** As many lines as one order may have. */
 const LINES_MAX = 100
 const QUANTITY_MAX = 999_999
+/** How many scans one statement takes at most. */
+const SCANS_MOST = 64
 const CONTEXT = { channel: 'mini_program', fulfilment: 'pickup' } as const
 
 /** A member's cart, one a store, priced anew every time it is looked at. */
 @Injectable()
 export class CartService {
+  private readonly scans = new Together<Scan, PutCart>(
+    (group) => this.scanAll(group.map((member) => member.entry)),
+    () => SCANS_MOST,
+  )
+
   constructor(
     private readonly carts: CartRepo,
     private readonly basket: BasketService,
@@ -52,11 +60,22 @@ export class CartService {
    * doesn't sell it, `selling.quantity_invalid` when the cart is full.
    */
   async scan({ id, storeId, barcode }: ScanToCart): Promise<Scanned> {
-    const scan = { scanId: id, barcodes: formsOf(barcode) }
-    const most = { linesMax: LINES_MAX, quantityMax: QUANTITY_MAX }
-    const put = await writing(() => this.carts.scan(shopperId(), storeId, scan, most))
+    const entry = { scanId: id, memberId: shopperId(), storeId, barcodes: formsOf(barcode) }
+    const put = await this.scans.join(tenantId(), entry)
     if (!put.skuId || !put.forSale) throw new Fault('access.not_found')
     return { skuId: put.skuId, cart: await this.after(storeId, put) }
+  }
+
+  /** Scans of one member wait for each other; those of many share a statement and its commit. */
+  private async scanAll(scans: readonly Scan[]): Promise<Outcome<PutCart>[]> {
+    const puts = new Map<Scan, PutCart>()
+    for (let left = scans; left.length;) {
+      const round = [...new Map(left.toReversed().map((scan) => [scan.memberId, scan])).values()]
+      const done = await writing(() => this.carts.scan(round, { lines: LINES_MAX, quantity: QUANTITY_MAX }))
+      round.forEach((scan, n) => puts.set(scan, done[n]!))
+      left = left.filter((scan) => !puts.has(scan))
+    }
+    return scans.map((scan) => ({ done: puts.get(scan)! }))
   }
 
   private after(storeId: string, { isIn, rows, skus }: PutCart): Promise<Cart> {
