@@ -13,10 +13,11 @@ const product = (path) => import(pathToFileURL(join(root, path)).href)
 export const SLUG = 'bench'
 export const OWNER = { login: 'owner', password: 'correct horse battery' }
 
-/** Opens a house, an empty one when it shall be `fresh`: `{ admin, adminUrl, appUrl, tenantId, account, postmaster, startApi, grow, stop }`. */
-export async function openHouse({ pg, dataDir, fresh, log }) {
+/** Opens a house, an empty one when it shall be `fresh`, its database reached by TCP or by its `socket`: `{ admin, adminUrl, appUrl, tenantId, account, postmaster, startApi, grow, stop }`. */
+export async function openHouse({ pg, dataDir, fresh, socket, log }) {
   mkdirSync(dataDir, { recursive: true })
-  const database = await openDatabase({ dataDir, port: await freePort(), log })
+  const opened = await openDatabase({ dataDir, port: await freePort(), log })
+  const database = { ...opened, adminUrl: socket ? opened.adminUrl : byTcp(opened.adminUrl) }
   if (fresh) await beginAnew(database, dataDir)
   const { migrate } = await product('platform/dist/migrate.js')
   const { appUrl, workerUrl } = await migrate({
@@ -50,6 +51,13 @@ export async function openHouse({ pg, dataDir, fresh, log }) {
       await database.stop()
     },
   }
+}
+
+/** As a database is reached that has a machine of its own. */
+function byTcp(url) {
+  const address = new URL(url)
+  address.searchParams.delete('host')
+  return address.href
 }
 
 async function beginAnew(database, dataDir) {

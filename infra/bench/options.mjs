@@ -1,7 +1,7 @@
 // What the bench may be told: `npm run bench -- --quick --tenants 1000`.
 import { parseArgs } from 'node:util'
 
-/** Reads the command line: `{ quick, seconds, rounds, callers, tenants, stores, skus, orders, node20, growth, crowd, only }`. */
+/** Reads the command line: `{ quick, seconds, rounds, callers, size, oneNode, growth, crowd, reuse, socket, only }`. */
 export function readOptions(argv) {
   const { values } = parseArgs({
     args: argv,
@@ -13,15 +13,17 @@ export function readOptions(argv) {
       tenants: { type: 'string', default: '100' },
       only: { type: 'string' },
       reuse: { type: 'boolean', default: false },
+      socket: { type: 'boolean', default: false },
       'one-node': { type: 'boolean', default: false },
     },
   })
-  const { quick, large, growth, crowd, reuse, only } = values
+  const { quick, large, growth, crowd, reuse, socket, only } = values
   return {
     quick,
     growth,
     crowd,
     reuse,
+    socket,
     only: only?.split(','),
     oneNode: values['one-node'],
     seconds: quick ? 1 : 2,

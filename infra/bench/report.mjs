@@ -23,7 +23,7 @@ export function median(samples, key) {
   return values[Math.floor(values.length / 2)]
 }
 
-/** Answers the figures as text, and writes RESULTS.md when all operations were measured. */
+/** Answers the figures as text, and writes RESULTS.md when all operations were measured by TCP. */
 export function report({ measured, nodes, options, pgbench }) {
   const text = [
     '# Bench',
@@ -37,11 +37,11 @@ export function report({ measured, nodes, options, pgbench }) {
     ...plainTable(measured),
     ...sectionsKept(),
   ].join('\n')
-  if (!options.only) writeFileSync(FILE, text)
+  if (!options.only && !options.socket) writeFileSync(FILE, text)
   return text
 }
 
-function conditions({ options: { size, rounds, seconds, callers }, pgbench }) {
+function conditions({ options: { size, rounds, seconds, callers, socket }, pgbench }) {
   const [cpu] = cpus()
   return [
     `${cpus().length} x ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, embedded PostgreSQL 18, ${pgbench ?? 'no pgbench'};`,
@@ -51,6 +51,7 @@ function conditions({ options: { size, rounds, seconds, callers }, pgbench }) {
     '- **Node** and **PostgreSQL** are processor milliseconds per operation; the load generator, the sandbox and pgbench are left out.',
     '- **Ratio** is the processor time PostgreSQL spends on the same work written in plain SQL (pgbench, prepared statements, an',
     "  administrator whom row security doesn't bind), divided by ours, Node and PostgreSQL together.",
+    `- Both reach PostgreSQL by ${socket ? 'its socket, as `npm start` does' : 'TCP, as where it has a machine of its own (`--socket`: by its socket, as `npm start` does)'}.`,
     '- Statements are those the platform sends for the operation, transaction control left out.',
     '- The API runs alone, as in production; what the worker does later with the events is not counted, on neither side.',
     '- The processes are warm: each product has been looked at once, each operation driven for 3 s. pgbench is warm for a second.',

@@ -22,7 +22,7 @@ export async function runBench({ pg, dataDir, options, log }) {
   if (process.platform !== 'linux')
     throw new Error('The bench reads processor time from /proc, so it needs Linux.')
   const nodes = nodesFor(join(dataDir, 'node'), log)
-  const house = await openHouse({ pg, dataDir, fresh: !options.reuse, log })
+  const house = await openHouse({ pg, dataDir, fresh: !options.reuse, socket: options.socket, log })
   try {
     if (options.growth) return await compareGrowth({ house, node: nodes[0], options, log })
     const begun = performance.now()
