@@ -1,8 +1,8 @@
 // Many at once: a flash sale with orders placed together and each by itself, and a tenant that asks for twenty times its share.
+import { Worker } from 'node:worker_threads'
 import { cpuOf, cpuOfServer } from './cost.mjs'
-import { barcodeOf, idOf } from './fill.mjs'
-import { openCaller } from './http.mjs'
-import { load } from './load.mjs'
+import { idOf } from './fill.mjs'
+import { load, paced, partsOf } from './load.mjs'
 import { crowdTable, median } from './report.mjs'
 import { openCallers, operationsOf } from './shop.mjs'
 
@@ -15,7 +15,7 @@ const TIMES = 20
 const USUAL = 2000 * 1_000_000
 const QUIET_CALLERS = 4
 const QUIET_PER_SECOND = 100
-const NOISY_CALLERS = 20
+const NEIGHBOUR_SECONDS = 10
 
 /** Measures both and answers them as a section of RESULTS.md. */
 export async function measureCrowds({ house, node, options, log }) {
@@ -71,33 +71,60 @@ async function openWay(house, node, { label, env }, count = BUYERS) {
   return { label, api, callers, samples: [], close }
 }
 
-/** A quiet tenant's times alone, and beside one that asks for many times its share. In turns. */
+/**
+ * A quiet tenant's times alone, and beside one that asks for many times its share. In turns; the times of all rounds
+ * are told together, because of a single round's the slowest hundredth is a handful.
+ */
 async function compareNeighbour({ house, node, options }) {
   const env = { LIMIT_TENANTS: `${NOISY}:${QUOTA / USUAL}`, TRUST_PROXY: '1' }
   const quiet = await openWay(house, node, { label: 'quiet', env }, QUIET_CALLERS)
-  const noisy = Array.from({ length: NOISY_CALLERS }, () =>
-    openCaller({ ...quiet.api, host: quiet.api.host.replace(/^\w+/, NOISY) }),
-  )
-  const seconds = Math.max(4, options.seconds * 2)
-  const alone = []
-  const beside = []
+  const noise = openNoise({ ...quiet.api, host: quiet.api.host.replace(/^\w+/, NOISY) })
+  const seconds = options.quick ? 2 : NEIGHBOUR_SECONDS
+  const [alone, beside, crowds] = [[], [], []]
   const window = () => paced({ callers: quiet.callers, work: look, perSecond: QUIET_PER_SECOND, seconds })
   try {
     await window()
     for (let round = 0; round < options.rounds; round++) {
       alone.push(await window())
-      const crowd = paced({ callers: noisy, work: ask, perSecond: QUOTA * TIMES, seconds })
-      const sample = await window()
-      const { perSecond, shares } = await crowd
-      beside.push({ ...sample, asked: perSecond, refused: perSecond * (shares[429] ?? 0) })
+      const crowd = noise.make({ perSecond: QUOTA * TIMES, seconds })
+      beside.push(await window())
+      crowds.push(await crowd)
     }
+    const asked = median(crowds, 'perSecond')
+    const refused =
+      asked *
+      median(
+        crowds.map(({ shares }) => ({ share: shares[429] ?? 0 })),
+        'share',
+      )
     return [
-      middle('alone', alone, ['perSecond', 'p50', 'p99']),
-      middle('beside', beside, ['perSecond', 'p50', 'p99', 'asked', 'refused']),
+      { label: 'alone', ...together(alone) },
+      { label: 'beside', ...together(beside), asked, refused },
     ]
   } finally {
-    for (const caller of noisy) caller.end()
+    await noise.end()
     await quiet.close()
+  }
+}
+
+/** Times of several rounds as those of one. */
+const together = (samples) => ({
+  perSecond: median(samples, 'perSecond'),
+  ...partsOf(samples.flatMap(({ times }) => times)),
+})
+
+/** The noisy tenant's guests, in a thread of their own: they must not keep the quiet one's clock waiting. */
+function openNoise(api) {
+  const thread = new Worker(new URL('noise.mjs', import.meta.url), {
+    workerData: { port: api.port, host: api.host },
+  })
+  return {
+    make: (work) =>
+      new Promise((done, fail) => {
+        thread.once('message', done).once('error', fail)
+        thread.postMessage(work)
+      }),
+    end: () => thread.terminate(),
   }
 }
 
@@ -115,40 +142,4 @@ async function look(caller, n) {
         )
   if (answer.status !== 200) throw new Error(`the quiet tenant was answered ${answer.status}`)
   return answer.status
-}
-
-/** What the noisy one's guests do, each from an address of its own. */
-async function ask(caller, n) {
-  const from = `x-forwarded-for: 10.${n % 200}.${Math.floor(n / 200) % 200}.${n % 250}\r\n`
-  const storeId = idOf('store', 1 + (n % 2))
-  const { status } = await caller.call(
-    'GET',
-    `/api/shop/barcodes/${barcodeOf(1 + (n % 60))}?storeId=${storeId}`,
-    from,
-  )
-  return status
-}
-
-/** Work begun at set times whatever the answers take: who is late goes on at once, and the wait counts. */
-async function paced({ callers, work, perSecond, seconds }) {
-  const times = []
-  const answers = {}
-  const begun = performance.now()
-  const pauseMs = (1000 * callers.length) / perSecond
-  let n = 0
-  const loop = async (caller, at) => {
-    for (let due = begun + (at * pauseMs) / callers.length; due < begun + seconds * 1000; due += pauseMs) {
-      const early = due - performance.now()
-      if (early > 0) await new Promise((next) => setTimeout(next, early))
-      const status = await work(caller, n++)
-      times.push(performance.now() - due)
-      answers[status] = (answers[status] ?? 0) + 1
-    }
-  }
-  await Promise.all(callers.map(loop))
-  times.sort((a, b) => a - b)
-  const part = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))]
-  const perSecondDone = times.length / ((performance.now() - begun) / 1000)
-  const shares = Object.fromEntries(Object.entries(answers).map(([status, n]) => [status, n / times.length]))
-  return { perSecond: perSecondDone, p50: part(0.5), p99: part(0.99), shares }
 }
