@@ -38,9 +38,12 @@ export function readOptions(argv) {
   }
 }
 
-/** The largest house the bench knows: what `--growth` compares with the smallest. */
-export const LARGE = { tenants: 1_000, stores: 5_000, skus: 100_000, orders: 20_000 }
-export const SMALL = { tenants: 1, stores: 50, skus: 10_000, orders: 20_000 }
+/** The houses that `--growth` compares, each grown out of the one before: tenants and stores first, then goods. */
+export const HOUSES = [
+  { tenants: 1, stores: 50, skus: 10_000, orders: 20_000 },
+  { tenants: 1_000, stores: 5_000, skus: 10_000, orders: 20_000 },
+  { tenants: 1_000, stores: 5_000, skus: 100_000, orders: 20_000 },
+]
 
 function whole(text, name) {
   const n = Number(text)

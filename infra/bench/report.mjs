@@ -134,17 +134,21 @@ function keepSection(heading, text) {
 
 const written = () => (existsSync(FILE) ? readFileSync(FILE, 'utf8') : '')
 
-/** Puts the comparison of two houses at the end of RESULTS.md and answers it. */
-export function growthTable([small, large], names) {
-  const head = ['operation', 'small, ms', 'large, ms', 'difference']
-  const rows = names.map((name) => {
-    const change = `${((large[name] / small[name] - 1) * 100).toFixed(0)} %`
-    return row([NAMES[name], two(small[name]), two(large[name]), change])
-  })
+/** Puts the comparison of houses, each with the first, at the end of RESULTS.md and answers it. `found`: ms by name, for each house. */
+export function growthTable(houses, found, names) {
+  const many = (n) => n.toLocaleString('en')
+  const titles = houses.map(
+    ({ tenants, stores, skus }) => `${many(tenants)} tenants, ${many(stores)} stores, ${many(skus)} SKUs`,
+  )
+  const change = (name, ms) => `${two(ms)} (${((ms / found[0][name] - 1) * 100).toFixed(0)} %)`
+  const rows = names.map((name) =>
+    row([NAMES[name], ...found.map(({ [name]: ms }, n) => (n ? change(name, ms) : two(ms)))]),
+  )
   const words = [
-    'Written by `npm run bench -- --growth`: processor time (Node and PostgreSQL) of the same requests with 1 tenant, 50 stores and',
-    '10,000 SKUs, and with 1,000 tenants, 5,000 stores and 100,000 SKUs. A search finds ten times as many there.',
+    'Written by `npm run bench -- --growth`: processor milliseconds (Node and PostgreSQL) of the same requests, and by how much they',
+    'differ from those in the smallest house. With ten times the goods a search finds ten times as many.',
   ]
+  const head = ['operation', ...titles]
   const text = [GROWTH, '', ...words, '', row(head), row(head.map(() => '---')), ...rows, ''].join('\n')
   return keepSection(GROWTH, text)
 }

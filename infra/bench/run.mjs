@@ -5,7 +5,7 @@ import { measureCrowds } from './crowd.mjs'
 import { cpuOf, cpuOfServer } from './cost.mjs'
 import { openHouse } from './house.mjs'
 import { load } from './load.mjs'
-import { LARGE, SMALL } from './options.mjs'
+import { HOUSES } from './options.mjs'
 import { nodesFor } from './nodes.mjs'
 import { pgbenchVersion, runPgbench, writeScripts } from './pgbench.mjs'
 import { growthTable, median, report } from './report.mjs'
@@ -148,10 +148,10 @@ async function countStatements({ api, callers }, work) {
   return counts.reduce((sum, n) => sum + n, 0) / COUNTED
 }
 
-/** The same requests in the smallest and the largest house. */
+/** The same requests in houses of several sizes. */
 async function compareGrowth({ house, node, options, log }) {
   const found = []
-  for (const size of [SMALL, LARGE]) {
+  for (const size of HOUSES) {
     await house.grow(size)
     const measured = await measure({
       house,
@@ -162,5 +162,5 @@ async function compareGrowth({ house, node, options, log }) {
     })
     found.push(Object.fromEntries(GROWING.map((name) => [name, median(measured[name][node.label], 'cpu')])))
   }
-  return growthTable(found, GROWING)
+  return growthTable(HOUSES, found, GROWING)
 }
