@@ -23,6 +23,7 @@ export async function openCallers(api, count) {
       callers.slice(at, at + SIGN_INS_AT_ONCE).map(async (caller) => {
         caller.shopper = await signIn(caller, '/api/shop/auth/wechat', {
           code: `code-bench${caller.n}-${Date.now()}`,
+          agreed: { version: 1, client: 'h5' },
         })
         caller.owner = owner
       }),

@@ -52,7 +52,10 @@ export class People {
     return this.client(async () => {
       for (;;) {
         // a login code of WeChat's works once: whoever got no answer comes with another
-        const answer = await guest.once('POST', '/shop/auth/wechat', { code: `code-${name}-${++visit}` })
+        const answer = await guest.once('POST', '/shop/auth/wechat', {
+          code: `code-${name}-${++visit}`,
+          agreed: { version: 1, client: 'h5' },
+        })
         if (answer?.status === 200) return answer.body.accessToken
         await pause(LOOK_AGAIN_MS)
       }

@@ -13,6 +13,9 @@ const APPEND_ONLY = [
   'audit_seals',
   'audit_checks',
   'support_visits',
+  'privacy_notices',
+  'member_consents',
+  'privacy_requests',
 ]
 /** Written once, and deleted when their time is over. */
 const SWEPT = ['outbox', 'handled_events']

@@ -47,6 +47,8 @@ export interface TestSku {
   code: string
 }
 const PASSWORD = 'correct horse battery'
+/** What a shopper agrees to who comes for the first time. */
+export const AGREED = { version: 1, client: 'h5' } as const
 let picture: Promise<Buffer> | undefined
 let numbers = 0
 
@@ -240,7 +242,10 @@ export class TestTenant {
   }
   /** A shopper signed in by WeChat. */
   async aShopper(name = `u${++numbers}`): Promise<Client & { memberId: string }> {
-    const { status, body, text } = await this.api.post('/shop/auth/wechat', { code: `code-${name}` })
+    const { status, body, text } = await this.api.post('/shop/auth/wechat', {
+      code: `code-${name}`,
+      agreed: AGREED,
+    })
     if (status !== 200) throw new Error(`shopper: ${text}`)
     return Object.assign(this.api.as(body.accessToken), { memberId: body.member.id as string })
   }

@@ -262,6 +262,18 @@ export const writes: Record<string, Write> = {
   },
   'DELETE /api/support-grants/{id}': async (g) =>
     g.owner.delete(`/support-grants/${(await g.owner.post('/support-grants', aGrant())).body.id}`),
+  'POST /api/privacy/notices': async (g) => {
+    const { version: base, text, purposes } = (await g.shop.t.api.get('/shop/privacy')).body
+    return g.owner.post('/privacy/notices', { base, text, purposes })
+  },
+  'POST /api/privacy/erasures': async (g) => {
+    const phone = `1360000${String(++n).padStart(4, '0')}`
+    await g.shop.w.facts(
+      'insert into members (tenant_id, id, phone, created_at, updated_at) values ($1, $2, $3, now(), now())',
+      [g.shop.t.ref.id, newId(), phone],
+    )
+    return g.owner.post('/privacy/erasures', { phone, reason: '顾客要求' })
+  },
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 

@@ -27,6 +27,8 @@ test('a sale in the mini program, up to the code', async ({ page, house }) => {
       requestPayment: (signed) => house.move('../wechat-pay/pay', { ...signed, appId: tenant.wechatAppId }),
     },
   })
+  await shop.waitForText('可以使用您的位置吗？')
+  await shop.tap('同意')
   await shop.waitForText('大家都在买')
   await shop.tap('搜索商品')
   await shop.waitForPage('pkg-catalog/search/search')
@@ -35,6 +37,10 @@ test('a sale in the mini program, up to the code', async ({ page, house }) => {
   await shop.waitForPage('pkg-catalog/product/product')
   await shop.tap('立即购买')
   await shop.tap(page.getByRole('dialog').getByText('立即购买'))
+  await shop.waitForPage('pkg-member/sign-in/sign-in')
+  await shop.tap('微信一键登录')
+  await shop.waitForText('请先阅读并同意隐私政策')
+  await shop.tap('同意并继续')
   await shop.waitForPage('pkg-trade/checkout/checkout')
   await shop.tap('提交订单')
   await shop.waitForPage('pkg-trade/pay/pay')

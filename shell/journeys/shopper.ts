@@ -12,7 +12,12 @@ let phones = 0
 export const newPhone = (): string => `186${String(Date.now()).slice(-5)}${String(phones++).padStart(3, '0')}`
 
 /** Somebody with a phone in front of the FreshMart in Wensan Road. */
-export async function shopperOf(browser: Browser, house: House, tenant = 'freshmart'): Promise<Shopper> {
+export async function shopperOf(
+  browser: Browser,
+  house: House,
+  tenant = 'freshmart',
+  agreed = true,
+): Promise<Shopper> {
   const context = await browser.newContext({
     viewport: phoneSize,
     hasTouch: true,
@@ -20,6 +25,8 @@ export async function shopperOf(browser: Browser, house: House, tenant = 'freshm
     permissions: ['geolocation'],
     geolocation: { latitude: 30.27915, longitude: 120.12165 }, // as satellites have it; 30.2767, 120.1263 on Chinese maps
   })
+  // who has been here before has said that the location may be used
+  if (agreed) await context.addInitScript(() => localStorage.setItem('storeweave.location', 'yes'))
   return new Shopper(await context.newPage(), context, house, tenant)
 }
 
@@ -86,6 +93,7 @@ export class Shopper {
     await this.page.getByLabel('手机号', { exact: true }).fill(this.phone)
     await this.button('获取验证码').click()
     await expect(this.page.getByText(`验证码已发送到 ${this.phone}`)).toBeVisible()
+    await this.page.getByRole('checkbox', { name: '我已阅读并同意《隐私政策》' }).click()
     await this.page.getByLabel('短信验证码').fill(await this.house.smsCode(this.phone))
     await this.button('登录').click()
   }

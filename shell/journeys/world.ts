@@ -167,7 +167,11 @@ export class House {
   async shopperToken(tenant: string, phone: string): Promise<string> {
     await this.call(tenant, 'POST', '/shop/auth/sms', { body: { phone } })
     const { body } = await this.call(tenant, 'POST', '/shop/auth/sms/verify', {
-      body: { phone, code: await this.smsCode(phone) },
+      body: {
+        phone,
+        code: await this.smsCode(phone),
+        agreed: { version: 1, client: 'h5' },
+      },
     })
     return body.accessToken
   }

@@ -10,3 +10,18 @@ declare module '*.vue' {
   const component: DefineComponent<object, object, unknown>
   export default component
 }
+
+/** What uni has no name for. */
+declare const wx: {
+  env: { USER_DATA_PATH: string }
+  shareFileMessage(file: { filePath: string; fileName: string; success: () => void; fail: () => void }): void
+  getFileSystemManager(): {
+    writeFile(file: {
+      filePath: string
+      data: string
+      encoding: 'utf8'
+      success: () => void
+      fail: (why: { errMsg: string }) => void
+    }): void
+  }
+}

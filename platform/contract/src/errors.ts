@@ -41,6 +41,31 @@ export const errors = {
     'zh-CN': '微信登录没有成功，请重试',
     en: 'WeChat sign-in did not succeed; please try again',
   },
+  'members.consent_needed': {
+    status: 422,
+    'zh-CN': '请先阅读并同意隐私政策',
+    en: 'Please read and agree to the privacy notice first',
+  },
+  'members.notice_changed': {
+    status: 409,
+    'zh-CN': '隐私政策已有新版本，请看过后再继续',
+    en: 'There is a new version of the privacy notice; please look at it first',
+  },
+  'members.purpose_required': {
+    status: 422,
+    'zh-CN': '没有这项同意无法提供服务；如需撤回，请注销账号',
+    en: 'The service cannot be given without this; to withdraw it, delete the account',
+  },
+  'members.orders_open': {
+    status: 409,
+    'zh-CN': '还有 {count} 个订单没有结束（{numbers}），结束后才能注销',
+    en: '{count} orders have not ended yet ({numbers}); the account can be deleted after that',
+  },
+  'members.exports_many': {
+    status: 429,
+    'zh-CN': '一天最多导出 {most} 次，请稍后再试',
+    en: 'Data can be exported {most} times a day; try again later',
+  },
   'catalog.code_taken': { status: 409, 'zh-CN': '编码 {code} 已被使用', en: 'The code {code} is in use' },
   'catalog.barcode_taken': {
     status: 409,

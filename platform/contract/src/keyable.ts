@@ -3,7 +3,7 @@ import { allPermissions, isGrantable, type Permission, type ScopeKind } from './
 /** Days a key lives at most. */
 export const KEY_DAYS_MAX = 365
 
-/** What no program is given: to make or change whoever may get in, and streams that hang on a sign-in. */
+/** What no program is given: to make, change or delete whoever may get in, and streams that hang on a sign-in. */
 const peoplesOwn: ReadonlySet<Permission> = new Set([
   'Person:create',
   'Person:update',
@@ -18,6 +18,7 @@ const peoplesOwn: ReadonlySet<Permission> = new Set([
   'SupportGrant:create',
   'SupportGrant:end',
   'Live:read',
+  'Member:erase',
 ])
 /** True when an API key may hold the permission in such a scope: what a role may, but nothing that outlives the key. */
 export const isKeyable = (permission: Permission, scope: ScopeKind): boolean =>

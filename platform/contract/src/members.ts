@@ -1,12 +1,16 @@
 import { z } from 'zod'
+import { Agreed } from './privacy.js'
 import { Id, line, MobilePhone } from './shape.js'
 
-export const WechatSignIn = z.strictObject({ code: z.string().min(1).max(128) }).meta({ id: 'WechatSignIn' })
+/** `agreed` is needed the first time, when it makes the member. */
+export const WechatSignIn = z
+  .strictObject({ code: z.string().min(1).max(128), agreed: Agreed.optional() })
+  .meta({ id: 'WechatSignIn' })
 export type WechatSignIn = z.infer<typeof WechatSignIn>
 export const SendSmsCode = z.strictObject({ phone: MobilePhone }).meta({ id: 'SendSmsCode' })
 export type SendSmsCode = z.infer<typeof SendSmsCode>
 export const SmsSignIn = z
-  .strictObject({ phone: MobilePhone, code: z.string().regex(/^\d{6}$/) })
+  .strictObject({ phone: MobilePhone, code: z.string().regex(/^\d{6}$/), agreed: Agreed.optional() })
   .meta({ id: 'SmsSignIn' })
 export type SmsSignIn = z.infer<typeof SmsSignIn>
 export const RefreshSession = z

@@ -30,6 +30,7 @@ export const permissions = {
   Provider: ['notify'],
   Live: ['read'],
   Audit: ['read'],
+  Member: ['erase'],
   ApiKey: ['read', 'create', 'revoke'],
   SupportGrant: ['read', 'create', 'end'],
 } as const

@@ -141,3 +141,16 @@ export const forgetKeys = (before: Date, limit: number): Promise<number> =>
        (select who, key from idempotency_keys where tenant_id = $1 and created_at < $2 order by created_at limit $3 for update skip locked)`,
     [tenantId(), before, limit],
   )
+
+/** Forgets every key of somebody, with the answers kept under them: whoever is to be forgotten stands in those too. */
+export const forgetKeysOf = (who: string): Promise<number> =>
+  db().run('delete from idempotency_keys where tenant_id = $1 and who = $2', [tenantId(), who])
+
+/** Empties kept answers that name one of these ids; the keys stay, so that what was asked under them still happens once. */
+export async function forgetAnswersAbout(ids: readonly string[]): Promise<void> {
+  if (!ids.length) return
+  await db().run(
+    'update idempotency_keys set response = null where tenant_id = $1 and response::text like any($2)',
+    [tenantId(), ids.map((id) => `%${id}%`)],
+  )
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { World, type TestTenant } from '../../test/world.js'
+import { AGREED, World, type TestTenant } from '../../test/world.js'
 
 describe('shopper sign-in', () => {
   let w: World
@@ -14,9 +14,9 @@ describe('shopper sign-in', () => {
   const lastCode = (phone: string) => /\d{6}/.exec(w.sandbox.control.sms(phone)[0]!.text)![0]
 
   it('by WeChat: the same person is the same member, at another tenant another', async () => {
-    const first = await t.api.post('/shop/auth/wechat', { code: 'code-amy-1' })
-    const again = await t.api.post('/shop/auth/wechat', { code: 'code-amy-2' })
-    const elsewhere = await other.api.post('/shop/auth/wechat', { code: 'code-amy-3' })
+    const first = await t.api.post('/shop/auth/wechat', { code: 'code-amy-1', agreed: AGREED })
+    const again = await t.api.post('/shop/auth/wechat', { code: 'code-amy-2', agreed: AGREED })
+    const elsewhere = await other.api.post('/shop/auth/wechat', { code: 'code-amy-3', agreed: AGREED })
     expect(first.body.member).toEqual({
       id: expect.any(String),
       name: '',
@@ -29,7 +29,7 @@ describe('shopper sign-in', () => {
   })
 
   it('422 for a WeChat code that is wrong or was used', async () => {
-    await t.api.post('/shop/auth/wechat', { code: 'code-bob-1' })
+    await t.api.post('/shop/auth/wechat', { code: 'code-bob-1', agreed: AGREED })
     for (const code of ['code-bob-1', 'nonsense'])
       expect((await t.api.post('/shop/auth/wechat', { code })).body.code).toBe('members.wechat_refused')
   })
@@ -38,7 +38,7 @@ describe('shopper sign-in', () => {
     const phone = '13800000001'
     expect((await t.api.post('/shop/auth/sms', { phone })).status).toBe(204)
     const code = lastCode(phone)
-    const signed = await t.api.post('/shop/auth/sms/verify', { phone, code })
+    const signed = await t.api.post('/shop/auth/sms/verify', { phone, code, agreed: AGREED })
     expect(signed.body.member).toMatchObject({ phone, hasWechat: false })
     expect((await t.api.as(signed.body.accessToken).get('/shop/me')).body.phone).toBe(phone)
     expect((await t.api.post('/shop/auth/sms/verify', { phone, code })).body.code).toBe('members.code_wrong')
@@ -73,7 +73,7 @@ describe('shopper sign-in', () => {
   })
 
   it('refreshes, rotates, and ends with sign-out', async () => {
-    const signed = (await t.api.post('/shop/auth/wechat', { code: 'code-cat-1' })).body
+    const signed = (await t.api.post('/shop/auth/wechat', { code: 'code-cat-1', agreed: AGREED })).body
     const next = await t.api.post('/shop/auth/refresh', { refreshToken: signed.refreshToken })
     expect(next.body.member.id).toBe(signed.member.id)
     expect((await t.api.post('/shop/auth/sign-out', { refreshToken: next.body.refreshToken })).status).toBe(

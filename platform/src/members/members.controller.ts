@@ -21,7 +21,7 @@ export class MembersController {
   @Can('create', 'Session')
   @Answers(ShopperSession)
   wechat(@Body({ schema: WechatSignIn }) body: WechatSignIn, @Headers('user-agent') device = '') {
-    return this.members.signInByWechat(body.code, device)
+    return this.members.signInByWechat(body.code, device, body.agreed)
   }
   @Post('auth/sms')
   @Can('create', 'Session')
@@ -33,7 +33,7 @@ export class MembersController {
   @Can('create', 'Session')
   @Answers(ShopperSession)
   verify(@Body({ schema: SmsSignIn }) body: SmsSignIn, @Headers('user-agent') device = '') {
-    return this.members.signInBySms(body.phone, body.code, device)
+    return this.members.signInBySms(body.phone, body.code, device, body.agreed)
   }
   @Post('auth/refresh')
   @Can('create', 'Session')

@@ -1,17 +1,41 @@
 import { Module } from '@nestjs/common'
 import { PeopleModule } from '../people/index.js'
 import { TenancyModule } from '../tenancy/index.js'
+import { ConsentsRepo } from './consents.repo.js'
+import { ConsentsService } from './consents.service.js'
+import { DataRightsRepo } from './data-rights.repo.js'
+import { DataRightsService } from './data-rights.service.js'
+import { HoldersOfPersonalData } from './holders.js'
 import { MembersController } from './members.controller.js'
 import { MembersJobs } from './members.jobs.js'
 import { MembersRepo } from './members.repo.js'
 import { MembersService } from './members.service.js'
+import { NoticesRepo } from './notices.repo.js'
+import { NoticesService } from './notices.service.js'
+import { OwnDataHolder } from './own-data.holder.js'
+import { PrivacyController } from './privacy.controller.js'
+import { ShopPrivacyController } from './shop-privacy.controller.js'
 import { SmsClient } from './sms.js'
 import { WechatClient } from './wechat.js'
 
 @Module({
   imports: [TenancyModule, PeopleModule],
-  controllers: [MembersController],
-  providers: [MembersService, MembersRepo, MembersJobs, SmsClient, WechatClient],
-  exports: [MembersService],
+  controllers: [MembersController, ShopPrivacyController, PrivacyController],
+  providers: [
+    MembersService,
+    MembersRepo,
+    MembersJobs,
+    SmsClient,
+    WechatClient,
+    NoticesService,
+    NoticesRepo,
+    ConsentsService,
+    ConsentsRepo,
+    DataRightsService,
+    DataRightsRepo,
+    HoldersOfPersonalData,
+    OwnDataHolder,
+  ],
+  exports: [MembersService, HoldersOfPersonalData],
 })
 export class MembersModule {}

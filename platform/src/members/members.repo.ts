@@ -9,8 +9,10 @@ export interface MemberRow {
   phone: string | null
   avatar_url: string | null
   wechat_open_id: string | null
+  wechat_union_id: string | null
+  created_at: string
 }
-const COLUMNS = 'id, name, phone, avatar_url, wechat_open_id'
+const COLUMNS = 'id, name, phone, avatar_url, wechat_open_id, wechat_union_id, created_at'
 
 @Injectable()
 export class MembersRepo {
@@ -20,27 +22,38 @@ export class MembersRepo {
       id,
     ])
   }
-  /** The member of a phone number, made when there is none. */
-  async byPhone(phone: string): Promise<MemberRow> {
-    await db().run(
+  /** The member, locked until the transaction ends: nothing of theirs comes or goes meanwhile. */
+  lock(id: string): Promise<MemberRow | undefined> {
+    return db().one<MemberRow>(
+      `select ${COLUMNS} from members where tenant_id = $1 and id = $2 for update`,
+      [tenantId(), id],
+    )
+  }
+  byPhone(phone: string): Promise<MemberRow | undefined> {
+    return db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and phone = $2`, [
+      tenantId(),
+      phone,
+    ])
+  }
+  byOpenId(openId: string): Promise<MemberRow | undefined> {
+    return db().one<MemberRow>(
+      `select ${COLUMNS} from members where tenant_id = $1 and wechat_open_id = $2`,
+      [tenantId(), openId],
+    )
+  }
+  /** Makes the member of a phone number, unless somebody was faster. */
+  addByPhone(phone: string): Promise<number> {
+    return db().run(
       'insert into members (tenant_id, id, phone, created_at, updated_at) values ($1, $2, $3, $4, $4) on conflict (tenant_id, phone) where phone is not null do nothing',
       [tenantId(), newId(), phone, clock.now()],
     )
-    return (await db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and phone = $2`, [
-      tenantId(),
-      phone,
-    ]))!
   }
-  /** The member of a WeChat open id, made when there is none. */
-  async byOpenId(openId: string, unionId: string | null): Promise<MemberRow> {
-    await db().run(
+  /** Makes the member of a WeChat open id, unless somebody was faster. */
+  addByOpenId(openId: string, unionId: string | null): Promise<number> {
+    return db().run(
       'insert into members (tenant_id, id, wechat_open_id, wechat_union_id, created_at, updated_at) values ($1, $2, $3, $4, $5, $5) on conflict (tenant_id, wechat_open_id) where wechat_open_id is not null do nothing',
       [tenantId(), newId(), openId, unionId, clock.now()],
     )
-    return (await db().one<MemberRow>(
-      `select ${COLUMNS} from members where tenant_id = $1 and wechat_open_id = $2`,
-      [tenantId(), openId],
-    ))!
   }
   rename(id: string, name: string): Promise<number> {
     return db().run('update members set name = $3, updated_at = $4 where tenant_id = $1 and id = $2', [

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import type { Member, ShopperSession } from '@storeweave/contract'
+import type { Agreed, Member, ShopperProof, ShopperSession } from '@storeweave/contract'
 import { shopperAbility } from '../kernel/ability.js'
 import { found } from '../kernel/access.js'
 import { tenantId, transaction } from '../kernel/db.js'
@@ -10,6 +10,7 @@ import { shopperId } from '../kernel/scope.js'
 import { digest } from '../kernel/secret.js'
 import { usePrincipals } from '../kernel/staff.js'
 import { SessionsService, type SessionTokens } from '../people/index.js'
+import { ConsentsService } from './consents.service.js'
 import { MembersRepo, type MemberRow } from './members.repo.js'
 import { SmsClient } from './sms.js'
 import { WechatClient } from './wechat.js'
@@ -21,6 +22,7 @@ export class MembersService implements OnModuleInit {
     private readonly sessions: SessionsService,
     private readonly wechat: WechatClient,
     private readonly sms: SmsClient,
+    private readonly consents: ConsentsService,
   ) {}
 
   onModuleInit(): void {
@@ -36,10 +38,17 @@ export class MembersService implements OnModuleInit {
     })
   }
 
-  /** Signs in with the code of `wx.login`; the first time makes the member. */
-  async signInByWechat(code: string, device: string): Promise<ShopperSession> {
+  /** Signs in with the code of `wx.login`; the first time makes the member. Throws what `admit` does. */
+  async signInByWechat(code: string, device: string, agreed?: Agreed): Promise<ShopperSession> {
     const { openId, unionId } = await this.wechat.codeToSession(code)
-    return this.open(await transaction(() => this.members.byOpenId(openId, unionId)), device)
+    const member = await transaction(() =>
+      this.admit(
+        () => this.members.byOpenId(openId),
+        () => this.members.addByOpenId(openId, unionId),
+        agreed,
+      ),
+    )
+    return this.open(member, device)
   }
 
   /** Sends a sign-in code. Throws `members.sms_too_often` with the seconds to wait. */
@@ -55,11 +64,48 @@ export class MembersService implements OnModuleInit {
     }
   }
 
-  /** Signs in with phone and code; the first time makes the member. Throws `members.code_wrong`. */
-  async signInBySms(phone: string, code: string, device: string): Promise<ShopperSession> {
-    const right = await transaction(() => this.members.useCode(phone, this.hash(phone, code)))
+  /** Signs in with phone and code; the first time makes the member. Throws `members.code_wrong` and what `admit` does: then the code is still good. */
+  async signInBySms(phone: string, code: string, device: string, agreed?: Agreed): Promise<ShopperSession> {
+    const member = await transaction(async () =>
+      (await this.members.useCode(phone, this.hash(phone, code)))
+        ? this.admit(
+            () => this.members.byPhone(phone),
+            () => this.members.addByPhone(phone),
+            agreed,
+          )
+        : undefined,
+    )
+    if (!member) throw new Fault('members.code_wrong')
+    return this.open(member, device)
+  }
+
+  /** In the running transaction: nobody is written down who has not agreed. Throws `members.consent_needed`, `members.notice_changed`. */
+  private async admit(
+    find: () => Promise<MemberRow | undefined>,
+    make: () => Promise<number>,
+    agreed?: Agreed,
+  ): Promise<MemberRow> {
+    const known = await find()
+    if (known && !agreed) return known
+    if (!agreed) throw new Fault('members.consent_needed')
+    if (!known) await make()
+    const member = found(known ?? (await find()))
+    await this.consents.agree(member.id, agreed)
+    return member
+  }
+
+  /** A fresh proof that it is the shopper who asks: the code sent to their own phone, or WeChat's for their own account. Throws `members.code_wrong`. */
+  async mustProve({ by, code }: ShopperProof): Promise<void> {
+    const me = found(await transaction(() => this.members.byId(shopperId())))
+    const right =
+      by === 'wechat'
+        ? me.wechat_open_id !== null &&
+          (await this.wechat.codeToSession(code)).openId === me.wechat_open_id
+        : me.phone !== null && (await this.codeFits(me.phone, code))
     if (!right) throw new Fault('members.code_wrong')
-    return this.open(await transaction(() => this.members.byPhone(phone)), device)
+  }
+  private codeFits(phone: string, code: string): Promise<boolean> {
+    return transaction(() => this.members.useCode(phone, this.hash(phone, code)))
   }
 
   async refresh(refreshToken: string): Promise<ShopperSession> {

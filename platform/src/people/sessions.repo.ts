@@ -96,4 +96,20 @@ export class SessionsRepo {
       [tenantId(), kind, subjectId, clock.now()],
     )
   }
+  historyOf(
+    kind: Audience,
+    subjectId: string,
+  ): Promise<{ device: string; created_at: string; used_at: string; revoked_at: string | null }[]> {
+    return db().many(
+      'select device, created_at, used_at, revoked_at from sessions where tenant_id = $1 and kind = $2 and subject_id = $3 order by id limit 10000',
+      [tenantId(), kind, subjectId],
+    )
+  }
+  eraseAll(kind: Audience, subjectId: string): Promise<number> {
+    return db().run('delete from sessions where tenant_id = $1 and kind = $2 and subject_id = $3', [
+      tenantId(),
+      kind,
+      subjectId,
+    ])
+  }
 }

@@ -20,6 +20,13 @@ export interface SessionTokens {
   sessionId: string
   kind: Audience
 }
+/** A sign-in as its own person may see it. */
+export interface SignInOfSomebody {
+  device: string
+  since: string
+  usedAt: string
+  endedAt: string | null
+}
 /** Days a session lives without being used, and at most. */
 export const IDLE_DAYS = { staff: 7, shopper: 90, operator: 1 } as const
 const DAYS_MAX = { staff: 30, shopper: 365, operator: 1 } as const
@@ -87,6 +94,20 @@ export class SessionsService {
   async closeAll(kind: 'staff' | 'shopper', subjectId: string): Promise<void> {
     await transaction(() => this.sessions.revokeAll(kind, subjectId))
     forgetPrincipals()
+  }
+  /** Every sign-in of somebody that is still kept, oldest first. Joins the running transaction. */
+  async historyOf(kind: Audience, subjectId: string): Promise<SignInOfSomebody[]> {
+    const rows = await transaction(() => this.sessions.historyOf(kind, subjectId))
+    return rows.map((r) => ({
+      device: r.device,
+      since: r.created_at,
+      usedAt: r.used_at,
+      endedAt: r.revoked_at,
+    }))
+  }
+  /** Deletes every session of somebody who is to be forgotten. Joins the running transaction; `forgetPrincipals` after it. */
+  async eraseAll(kind: Audience, subjectId: string): Promise<void> {
+    await transaction(() => this.sessions.eraseAll(kind, subjectId))
   }
   /** Ends every session of a member of staff but one. */
   async closeOthers(personId: string, but: string): Promise<void> {

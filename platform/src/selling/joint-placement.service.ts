@@ -178,7 +178,11 @@ function take(order: NewOrder, left: Map<string, number>): void {
   for (const { skuId, quantity } of goods) left.set(skuId, left.get(skuId)! - quantity)
 }
 
+/** What the database says when something pointed to is not there any more: an account deleted meanwhile. */
+const GONE = '23503'
 const isOvertaken = (error: unknown): boolean =>
-  error instanceof Overtaken || (error instanceof Fault && error.code === 'request.key_reused')
+  error instanceof Overtaken ||
+  (error instanceof Fault && error.code === 'request.key_reused') ||
+  (error as { code?: string }).code === GONE
 
 const isOutage = (error: unknown): boolean => [503, 504].includes(faultOf(error).status)

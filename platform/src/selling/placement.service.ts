@@ -108,12 +108,15 @@ export const goodsOf = ({ quote }: NewOrder): Placed['lines'] =>
 
 /**
  * The order that a placing comes to, for the scope that asks. Throws `request.key_reused` when its id is taken,
+ * `access.token_invalid` when there is no such member any more,
  * `selling.store_closed`, `selling.pickup_unavailable`, `selling.not_for_sale`, `selling.quantity_invalid`,
  * `selling.price_changed` with the new sum.
  */
 export function decide(p: Placing, known: Known, settings: OrderSettings, now: Date): NewOrder {
-  const { store, skus, taken } = known
+  const { store, skus, taken, members } = known
   if (taken.has(p.id)) throw new Fault('request.key_reused')
+  // the account was deleted while this was on its way
+  if (p.memberId && !members.has(p.memberId)) throw new Fault('access.token_invalid')
   if (store.status !== 'open') throw new Fault('selling.store_closed')
   if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
     throw new Fault('selling.pickup_unavailable')

@@ -38,6 +38,8 @@ import { SettlementRepo } from './settlement.repo.js'
 import { SettlementService } from './settlement.service.js'
 import { ShopCartController } from './shop-cart.controller.js'
 import { ShopOrdersController } from './shop-orders.controller.js'
+import { ShoppersDataHolder } from './shoppers-data.holder.js'
+import { ShoppersDataRepo } from './shoppers-data.repo.js'
 import { JointPlacementService } from './joint-placement.service.js'
 
 @Module({
@@ -86,6 +88,8 @@ import { JointPlacementService } from './joint-placement.service.js'
     SalesRepo,
     SalePaymentsService,
     SellingJobs,
+    ShoppersDataHolder,
+    ShoppersDataRepo,
   ],
   exports: [SalesService, BasketService],
 })

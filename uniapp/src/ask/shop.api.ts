@@ -1,4 +1,5 @@
 import type {
+  Agreed,
   Cart,
   Category,
   FindNearby,
@@ -33,12 +34,13 @@ export type Quote = Cart['quote']
 export const getTenant = () => ask.get<Tenant>('/tenant')
 
 /** Signs in with what `wx.login` gave. */
-export const signInWechat = (code: string) => ask.post<ShopperSession>('/shop/auth/wechat', { code })
+export const signInWechat = (code: string, agreed?: Agreed) =>
+  ask.post<ShopperSession>('/shop/auth/wechat', { code, agreed })
 /** Sends a six-digit code to a mobile number of mainland China. */
 export const sendSmsCode = (phone: string) => ask.post<void>('/shop/auth/sms', { phone })
 /** Signs in with the code that was sent. */
-export const signInSms = (phone: string, code: string) =>
-  ask.post<ShopperSession>('/shop/auth/sms/verify', { phone, code })
+export const signInSms = (phone: string, code: string, agreed?: Agreed) =>
+  ask.post<ShopperSession>('/shop/auth/sms/verify', { phone, code, agreed })
 /** Ends the session whose refresh token this is. */
 export const signOut = (refreshToken: string) => ask.post<void>('/shop/auth/sign-out', { refreshToken })
 /** The signed-in shopper. */

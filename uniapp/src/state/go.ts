@@ -37,6 +37,15 @@ export const goCode = (id: string): void => open(`/pkg-trade/code/code?id=${id}`
 export const goOrders = (status = ''): void =>
   open(`/pkg-trade/orders/orders${status ? `?status=${status}` : ''}`)
 
+/** Opens the notice about shoppers' data. */
+export const goNotice = (): void => open('/pkg-member/notice/notice')
+/** Opens what the shopper agreed to and may do with their data. */
+export const goPrivacy = (): void => open('/pkg-member/privacy/privacy')
+/** Opens the export of one's data. */
+export const goExport = (): void => open('/pkg-member/export/export')
+/** Opens the deletion of the account. */
+export const goErase = (): void => open('/pkg-member/erase/erase')
+
 /** Back to where one came from; the home page where there is nothing before. */
 export function goBack(): void {
   if (getCurrentPages().length > 1) uni.navigateBack()

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeUni } from '../../test/fake-uni'
 import type { Answer, Asked } from '../../test/fake-uni'
 
+const AGREED = { version: 1, client: 'h5' } as const
 const STORE = { id: 'store-1', services: ['pickup'] }
 const line = (quantity: number, more: object = {}) => ({
   skuId: 'sku-1',
@@ -145,7 +146,7 @@ describe('a guest’s cart', () => {
 
   it('comes over at sign-in, once for all who ask, and leaves the device', async () => {
     const { cart, session, asked, storage } = await guest(() => ({ status: 200, data: cartOf(line(700)) }))
-    await session.bySms('186', '123456')
+    await session.bySms('186', '123456', AGREED)
     await Promise.all([cart.load(), cart.load()])
     expect(merges(asked)).toHaveLength(1)
     expect(merges(asked)[0]!.data).toEqual({
@@ -159,7 +160,7 @@ describe('a guest’s cart', () => {
   it('is sent again under the same key when the answer got lost', async () => {
     const answers: Answer[] = [{ fail: 'request:fail' }, { status: 200, data: cartOf(line(700)) }]
     const { cart, session, asked } = await guest(() => answers.shift()!)
-    await session.bySms('186', '123456')
+    await session.bySms('186', '123456', AGREED)
     await vi.waitFor(() => expect(merges(asked)).toHaveLength(1))
     await vi.waitFor(() => expect(answers).toHaveLength(1))
     await cart.load().catch(() => undefined)
@@ -175,14 +176,14 @@ describe('a guest’s cart', () => {
       status: 422,
       data: { code: 'request.key_reused' },
     }))
-    await session.bySms('186', '123456')
+    await session.bySms('186', '123456', AGREED)
     await cart.load()
     expect(storage.has('storeweave.guest-carts')).toBe(false)
   })
 
   it('on its way to one account is not for the next', async () => {
     const { session, asked, storage } = await guest(() => ({ fail: 'request:fail' }))
-    await session.bySms('186', '123456')
+    await session.bySms('186', '123456', AGREED)
     await vi.waitFor(() => expect(merges(asked).length).toBeGreaterThan(0))
     await session.leave()
     await vi.waitFor(() => expect(storage.has('storeweave.guest-carts')).toBe(false))

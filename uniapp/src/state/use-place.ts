@@ -4,11 +4,13 @@ import type { NearbyStore } from '@storeweave/contract'
 import { findStores, getStore } from '@/ask/shop.api'
 import { locate } from '@/device/locate'
 import type { Position } from '@/device/locate'
+import { usePrivacy } from './use-privacy'
 
 const KEY = 'storeweave.store'
 
 /** The store one is shopping at: chosen before, else the nearest that is open, else by hand. */
 export const usePlace = defineStore('place', () => {
+  const privacy = usePrivacy()
   const store = ref<NearbyStore | null>((uni.getStorageSync(KEY) as NearbyStore | '') || null)
   const position = ref<Position | null>(null)
   const finding = ref(false)
@@ -22,8 +24,9 @@ export const usePlace = defineStore('place', () => {
     uni.setStorageSync(KEY, next)
   }
 
-  async function find(): Promise<void> {
-    position.value = await locate()
+  /** Finds the position, where the person lets us; `again` asks who said no before. */
+  async function find(again = false): Promise<void> {
+    position.value = (await privacy.mayLocate(again)) ? await locate() : null
     unplaced.value = position.value === null
   }
 
@@ -64,5 +67,11 @@ export const usePlace = defineStore('place', () => {
     }
   }
 
-  return { store, storeId, position, finding, unplaced, choose, settle, find, refresh }
+  /** The person took the location back: what was known of it is forgotten. */
+  function unlocate(): void {
+    position.value = null
+    unplaced.value = true
+    if (store.value) choose({ ...store.value, distanceMetres: null })
+  }
+  return { store, storeId, position, finding, unplaced, choose, settle, find, refresh, unlocate }
 })

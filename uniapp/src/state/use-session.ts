@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { Member, ShopperSession } from '@storeweave/contract'
+import type { Agreed, Member, ShopperSession } from '@storeweave/contract'
 import { onSignedOut } from '@/ask/ask'
 import { getMember, signInSms, signInWechat, signOut as endSession } from '@/ask/shop.api'
 import { keepTokens, tokens } from '@/ask/tokens'
@@ -31,7 +31,7 @@ export const useSession = defineStore('session', () => {
     next?.()
   }
 
-  /** The mini program knows its shopper by itself; false where that isn't so or did not work. */
+  /** The mini program knows by itself who came before; false where that isn't so, and for whoever has yet to agree. */
   async function enterQuietly(): Promise<boolean> {
     if (signedIn.value) return true
     if (!isMiniProgram) return false
@@ -39,14 +39,15 @@ export const useSession = defineStore('session', () => {
     return signedIn.value
   }
 
-  /** Signs in with WeChat; throws a Problem. */
-  async function byWechat(): Promise<void> {
+  /** Signs in with WeChat; throws a Problem. The first time needs the agreement. */
+  async function byWechat(agreed?: Agreed): Promise<void> {
     const code = await wechatCode()
-    if (code) enter(await signInWechat(code))
+    if (code) enter(await signInWechat(code, agreed))
   }
 
   /** Signs in with a phone number and the code sent to it; throws a Problem. */
-  const bySms = async (phone: string, code: string): Promise<void> => enter(await signInSms(phone, code))
+  const bySms = async (phone: string, code: string, agreed: Agreed): Promise<void> =>
+    enter(await signInSms(phone, code, agreed))
 
   /** Does `work` as a signed-in shopper: at once, or right after the sign-in page. */
   async function whenSignedIn(work: () => void): Promise<void> {
@@ -68,12 +69,30 @@ export const useSession = defineStore('session', () => {
   /** Ends the session here even if the server can't be told. */
   async function leave(): Promise<void> {
     const refreshToken = tokens()?.refreshToken
-    keepTokens(null)
-    signedIn.value = false
-    member.value = null
+    vanish()
     if (refreshToken) await endSession(refreshToken).catch(() => undefined) // it ends by itself in time
   }
 
+  /** The account is gone, and its sessions with it. */
+  function vanish(): void {
+    keepTokens(null)
+    signedIn.value = false
+    member.value = null
+  }
+
   const name = computed(() => member.value?.name || member.value?.phone || '')
-  return { signedIn, member, name, enterQuietly, byWechat, bySms, whenSignedIn, proceed, giveUp, load, leave }
+  return {
+    signedIn,
+    member,
+    name,
+    enterQuietly,
+    byWechat,
+    bySms,
+    whenSignedIn,
+    proceed,
+    giveUp,
+    load,
+    leave,
+    vanish,
+  }
 })

@@ -35,17 +35,24 @@ export function firstQuantity(goods: Pick<Counted, 'kind'>, unitSize: number, av
 
 const pad = (n: number) => String(n).padStart(2, '0')
 
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const monthDay = (at: Date): string =>
+  locale.value === 'en'
+    ? `${at.getDate()} ${MONTHS[at.getMonth()]}`
+    : `${at.getMonth() + 1}月${at.getDate()}日`
+
 /** A moment in the person's own clock: `11月21日 14:05`, `21 Nov 14:05`. */
 export function timeText(instant: string): string {
   const at = new Date(instant)
   if (Number.isNaN(at.getTime())) return ''
-  const clock = `${pad(at.getHours())}:${pad(at.getMinutes())}`
-  const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-  const day =
-    locale.value === 'en'
-      ? `${at.getDate()} ${months[at.getMonth()]}`
-      : `${at.getMonth() + 1}月${at.getDate()}日`
-  return `${day} ${clock}`
+  return `${monthDay(at)} ${pad(at.getHours())}:${pad(at.getMinutes())}`
+}
+
+/** The day of a moment in the person's own clock: `2026年11月21日`, `21 Nov 2026`. */
+export function dayText(instant: string): string {
+  const at = new Date(instant)
+  if (Number.isNaN(at.getTime())) return ''
+  return locale.value === 'en' ? `${monthDay(at)} ${at.getFullYear()}` : `${at.getFullYear()}年${monthDay(at)}`
 }
 
 /** A moment ahead in few words: `15:30` today, `明天 08:30` tomorrow, else with its date. `now` for tests. */

@@ -1,7 +1,9 @@
+import { enPrivacy } from './en-privacy'
 import type { WordKey } from './zh'
 
 /** The storefront's words in English. */
 export const en: Record<WordKey, string> = {
+  ...enPrivacy,
   'tab.home': 'Home',
   'tab.category': 'Categories',
   'tab.cart': 'Cart',

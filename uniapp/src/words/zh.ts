@@ -1,5 +1,8 @@
+import { zhPrivacy } from './zh-privacy'
+
 /** The storefront's words in Chinese, which come first; English has the same keys. */
 export const zh = {
+  ...zhPrivacy,
   'tab.home': '首页',
   'tab.category': '分类',
   'tab.cart': '购物车',

@@ -5,6 +5,7 @@ import { goOrders } from '@/state/go'
 import { confirm, tell, tellProblem } from '@/state/tell'
 import { useCart } from '@/state/use-cart'
 import { usePlace } from '@/state/use-place'
+import { usePrivacy } from '@/state/use-privacy'
 import { useSession } from '@/state/use-session'
 import { useTenant } from '@/state/use-tenant'
 import { locale, setLocale, t } from '@/words'
@@ -17,6 +18,7 @@ export function useMe() {
   const place = usePlace()
   const tenant = useTenant()
   const cart = useCart()
+  const privacy = usePrivacy()
   const counts = ref<Partial<Record<OrderStatus, string>>>({})
   const steps = [
     { status: 'to_pay', icon: 'pay' },
@@ -43,6 +45,7 @@ export function useMe() {
       countOrders('preparing'),
       countOrders('ready'),
       cart.load(),
+      privacy.load(),
     ])
   }
 
@@ -77,6 +80,7 @@ export function useMe() {
   return {
     session,
     place,
+    privacy,
     tenant,
     counts,
     steps,

@@ -34,7 +34,7 @@ export function useStores() {
   /** Asks the device for its position anew. */
   async function locateAgain(): Promise<void> {
     locating.value = true
-    await place.find()
+    await place.find(true)
     locating.value = false
     if (place.unplaced) tell(t('store.refused'))
     await list.load()
@@ -43,7 +43,9 @@ export function useStores() {
   async function start(sku: string): Promise<void> {
     skuId.value = sku
     await list.load()
-    if (!place.position && !place.unplaced) await locateAgain()
+    if (place.position || place.unplaced) return
+    await place.find()
+    await list.load()
   }
 
   function choose(store: NearbyStore): void {

@@ -10,6 +10,7 @@ import { useCart } from '@/state/use-cart'
 import { useDraft } from '@/state/use-draft'
 import { useLoad } from '@/state/use-load'
 import { usePlace } from '@/state/use-place'
+import { usePrivacy } from '@/state/use-privacy'
 import { useSession } from '@/state/use-session'
 import { useTenant } from '@/state/use-tenant'
 import { say, t } from '@/words'
@@ -27,6 +28,7 @@ export function useCheckout() {
   const drafts = useDraft()
   const session = useSession()
   const tenant = useTenant()
+  const privacy = usePrivacy()
   const name = ref('')
   const phone = ref('')
   const note = ref('')
@@ -113,7 +115,7 @@ export function useCheckout() {
   /** Places the order and goes on to its payment; what stops it is explained with the way on. */
   async function submit(): Promise<void> {
     phoneWrong.value = /^[0-9+ -]*$/.test(phone.value.trim()) ? '' : t('checkout.phoneInvalid')
-    if (phoneWrong.value || placing.value || !quote.value) return
+    if (phoneWrong.value || placing.value || !quote.value || !(await privacy.ensure())) return
     placing.value = true
     stop.value = null
     await send().catch((thrown: unknown) => {

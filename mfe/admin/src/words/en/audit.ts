@@ -106,6 +106,7 @@ export default {
       Supply: 'Supply',
       SupportGrant: 'Support access',
       ApiKey: 'API key',
+      Member: 'Shopper’s data',
     },
     field: {
       name: 'Name',

@@ -190,6 +190,7 @@ export default {
     Audit: 'Audit log',
     SupportGrant: 'Support access',
     ApiKey: 'API keys',
+    Member: 'Shoppers’ data',
   },
   permission: {
     Tenant: { read: 'See the brand', update: 'Change name and colour' },
@@ -237,6 +238,7 @@ export default {
       end: 'End support access',
     },
     ApiKey: { read: 'See keys', create: 'Make keys', revoke: 'Revoke keys' },
+    Member: { erase: 'Delete a shopper’s account' },
   },
   usage: {
     hint: 'What the brand uses of the platform. Today is counted up to half a minute, the rest of it up to a quarter of an hour ago.',

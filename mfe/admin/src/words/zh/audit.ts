@@ -104,6 +104,7 @@ export default {
       Supply: '供货数据',
       SupportGrant: '支持授权',
       ApiKey: 'API 密钥',
+      Member: '顾客数据',
     },
     field: {
       name: '名称',

@@ -181,6 +181,7 @@ export default {
     Audit: '操作日志',
     SupportGrant: '支持授权',
     ApiKey: 'API 密钥',
+    Member: '顾客数据',
   },
   permission: {
     Tenant: { read: '查看品牌信息', update: '修改品牌名称和颜色' },
@@ -214,6 +215,7 @@ export default {
     Audit: { read: '查看操作日志' },
     SupportGrant: { read: '查看支持授权', create: '让平台支持人员进入', end: '结束支持授权' },
     ApiKey: { read: '查看密钥', create: '生成密钥', revoke: '停用密钥' },
+    Member: { erase: '为顾客注销账号' },
   },
   usage: {
     hint: '品牌对平台的使用情况。请求数约有半分钟延迟，其余数据约每 15 分钟统计一次。',
