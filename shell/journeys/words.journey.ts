@@ -71,9 +71,11 @@ async function hostileShopper(house: House, shop: Shop) {
   const phone = newPhone()
   await house.call(T, 'POST', '/shop/auth/sms', { body: { phone } })
   const code = await house.smsCode(phone)
-  const session = (await house.call(T, 'POST', '/shop/auth/sms/verify', {
-    body: { phone, code, agreed: { version: 1, client: 'h5' } },
-  })).body
+  const session = (
+    await house.call(T, 'POST', '/shop/auth/sms/verify', {
+      body: { phone, code, agreed: { version: 1, client: 'h5' } },
+    })
+  ).body
   const token = session.accessToken
   const ask = async (method: string, path: string, body: unknown) => {
     const answer = await house.call(T, method, path, { token, body })
@@ -204,13 +206,10 @@ test('scripts in every text are read as text, by every client', async ({ browser
       const heard: string[] = []
       await listen(context, page, heard)
       const kept = { accessToken: session.accessToken, refreshToken: session.refreshToken }
-      await context.addInitScript(
-        (data) => {
-          localStorage.setItem('storeweave.session', JSON.stringify({ type: 'object', data }))
-          localStorage.setItem('storeweave.location', 'yes')
-        },
-        kept,
-      )
+      await context.addInitScript((data) => {
+        localStorage.setItem('storeweave.session', JSON.stringify({ type: 'object', data }))
+        localStorage.setItem('storeweave.location', 'yes')
+      }, kept)
       await walk(house, page, h5(shop, paid), heard)
       await context.close()
       return heard

@@ -131,7 +131,9 @@ describe('GET /insight/dashboard', () => {
 
   it('counts what waits now: low levels and pickups to prepare', async () => {
     expect(await dashboard(owner)).toMatchObject({ lowStock: 0, toPrepare: 0 })
-    const shopper = (await tenant.api.post('/shop/auth/wechat', { code: 'code-waits', agreed: { version: 1, client: 'h5' } })).body.accessToken
+    const shopper = (
+      await tenant.api.post('/shop/auth/wechat', { code: 'code-waits', agreed: { version: 1, client: 'h5' } })
+    ).body.accessToken
     const storeId = tenant.idOf('store', 'b')
     const lines = [{ skuId: tenant.idOf('sku', 'SKU-bread'), quantity: 99_997 }]
     const placed = await tenant.api

@@ -24,10 +24,10 @@ export class MembersRepo {
   }
   /** The member, locked until the transaction ends: nothing of theirs comes or goes meanwhile. */
   lock(id: string): Promise<MemberRow | undefined> {
-    return db().one<MemberRow>(
-      `select ${COLUMNS} from members where tenant_id = $1 and id = $2 for update`,
-      [tenantId(), id],
-    )
+    return db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and id = $2 for update`, [
+      tenantId(),
+      id,
+    ])
   }
   byPhone(phone: string): Promise<MemberRow | undefined> {
     return db().one<MemberRow>(`select ${COLUMNS} from members where tenant_id = $1 and phone = $2`, [

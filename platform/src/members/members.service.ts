@@ -99,8 +99,7 @@ export class MembersService implements OnModuleInit {
     const me = found(await transaction(() => this.members.byId(shopperId())))
     const right =
       by === 'wechat'
-        ? me.wechat_open_id !== null &&
-          (await this.wechat.codeToSession(code)).openId === me.wechat_open_id
+        ? me.wechat_open_id !== null && (await this.wechat.codeToSession(code)).openId === me.wechat_open_id
         : me.phone !== null && (await this.codeFits(me.phone, code))
     if (!right) throw new Fault('members.code_wrong')
   }

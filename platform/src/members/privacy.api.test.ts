@@ -94,14 +94,22 @@ describe('privacy of shoppers', () => {
       expect(await w.facts('select id from members where phone = $1', [phone])).toEqual([])
       const taken = await t.api.post('/shop/auth/sms/verify', { phone, code, agreed: AGREED })
       expect(taken.status).toBe(200)
-      expect((await t.api.post('/shop/auth/sms/verify', { phone, code: await codeTo(phone, t) })).status).toBe(200)
+      expect(
+        (await t.api.post('/shop/auth/sms/verify', { phone, code: await codeTo(phone, t) })).status,
+      ).toBe(200)
     })
 
     it('a new version is HQ’s to write, from the newest, and asks everybody again', async () => {
       const { client } = await aShopper(newPhone(), t)
       const owner = await t.aPerson('owner')
       expect((await client.get('/shop/me/privacy')).body).toMatchObject({ version: 1, mustAgree: false })
-      expect((await (await t.aPerson('store_manager', 'store', await t.aStore())).post('/privacy/notices', next(1))).status).toBe(403)
+      expect(
+        (
+          await (
+            await t.aPerson('store_manager', 'store', await t.aStore())
+          ).post('/privacy/notices', next(1))
+        ).status,
+      ).toBe(403)
       expect((await owner.post('/privacy/notices', next(2))).body.code).toBe('members.notice_changed')
       const made = await owner.post('/privacy/notices', next(1))
       expect([made.status, made.body.version, made.body.text]).toEqual([201, 2, text])
@@ -269,9 +277,10 @@ describe('privacy of shoppers', () => {
     await s.signInAgain()
     const by = (code: string) => s.shopper.post('/shop/me/export', { proof: { by: 'wechat', code } })
     expect((await by('code-stranger-1')).body.code).toBe('members.code_wrong')
-    const own = await w.facts<{ wechat_open_id: string }>('select wechat_open_id from members where id = $1', [
-      s.shopper.memberId,
-    ])
+    const own = await w.facts<{ wechat_open_id: string }>(
+      'select wechat_open_id from members where id = $1',
+      [s.shopper.memberId],
+    )
     expect(own[0]!.wechat_open_id).toBeTruthy()
     expect((await s.shopper.post('/shop/me/export', wrong)).body.code).toBe('members.code_wrong')
   })

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, Post } from '@nestjs/common'
-import { EraseMember, NoticeVersions, PrivacyNotice, PrivacyRequests, PublishNotice } from '@storeweave/contract'
+import {
+  EraseMember,
+  NoticeVersions,
+  PrivacyNotice,
+  PrivacyRequests,
+  PublishNotice,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, NoContent } from '../kernel/http.js'
 import { StepUp } from '../kernel/step-up.js'

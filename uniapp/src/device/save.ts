@@ -26,12 +26,12 @@ export function fileOf(name: string, text: string): Promise<Keep> {
   // #endif
   // #ifdef H5
   return Promise.resolve(() => {
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+    const url = window.URL.createObjectURL(new Blob([text], { type: 'application/json' }))
     const link = document.createElement('a')
     link.href = url
     link.download = name
     link.click()
-    setTimeout(() => URL.revokeObjectURL(url), 60_000) // the browser still reads it
+    setTimeout(() => window.URL.revokeObjectURL(url), 60_000) // the browser still reads it
     return Promise.resolve(true)
   })
   // #endif

@@ -52,7 +52,9 @@ export function timeText(instant: string): string {
 export function dayText(instant: string): string {
   const at = new Date(instant)
   if (Number.isNaN(at.getTime())) return ''
-  return locale.value === 'en' ? `${monthDay(at)} ${at.getFullYear()}` : `${at.getFullYear()}年${monthDay(at)}`
+  return locale.value === 'en'
+    ? `${monthDay(at)} ${at.getFullYear()}`
+    : `${at.getFullYear()}年${monthDay(at)}`
 }
 
 /** A moment ahead in few words: `15:30` today, `明天 08:30` tomorrow, else with its date. `now` for tests. */

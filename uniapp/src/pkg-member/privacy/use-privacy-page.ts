@@ -22,7 +22,9 @@ export function usePrivacyPage() {
     const one = privacy.given(purpose)
     if (!one?.at) return t('privacy.never')
     const day = dayText(one.at)
-    return one.given ? t('privacy.given', { day, version: one.version ?? 1 }) : t('privacy.withdrawn', { day })
+    return one.given
+      ? t('privacy.given', { day, version: one.version ?? 1 })
+      : t('privacy.withdrawn', { day })
   }
   const mayLocate = computed(() => privacy.location === 'yes')
   const locationSaid = computed(() => {

@@ -75,7 +75,10 @@ export function useSignIn() {
   }
 
   /** Leaves this page first, so that what follows does not open on top of it. */
-  function through(enter: (agreed: Agreed) => Promise<void>, failed: (thrown: unknown) => void): () => Promise<void> {
+  function through(
+    enter: (agreed: Agreed) => Promise<void>,
+    failed: (thrown: unknown) => void,
+  ): () => Promise<void> {
     return async () => {
       if (busy.value || !(await agreed())) return
       busy.value = true
@@ -109,5 +112,19 @@ export function useSignIn() {
     if (!done) session.giveUp()
   }
   const start = () => void privacy.loadNotice().catch(() => undefined) // asked again with the sign-in
-  return { privacy, agrees, start, phone, code, wait, busy, phoneWrong, codeWrong, send, signIn, wechat, giveUp }
+  return {
+    privacy,
+    agrees,
+    start,
+    phone,
+    code,
+    wait,
+    busy,
+    phoneWrong,
+    codeWrong,
+    send,
+    signIn,
+    wechat,
+    giveUp,
+  }
 }
