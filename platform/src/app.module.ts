@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { AuditModule } from './audit/index.js'
+import { CallersModule } from './callers/index.js'
 import { CatalogModule } from './catalog/index.js'
 import { FulfilmentModule } from './fulfilment/index.js'
 import { NearbyModule } from './fulfilment/nearby.module.js'
@@ -24,6 +25,7 @@ import { TillModule } from './till/index.js'
     KernelModule,
     TenancyModule,
     AuditModule,
+    CallersModule,
     OrgModule,
     PeopleModule,
     CatalogModule,

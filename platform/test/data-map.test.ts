@@ -6,6 +6,8 @@ import { World } from './world.js'
 const PERSONAL =
   /phone|contact|open_id|union_id|email|birth|gender|avatar|login|address|^ip$|_ip$|device|user_agent|(^|_)(lat|lng)$|(person|by|who|cashier|manager|member|clerk|object)_name$|^note$|^reason$|password/
 const NAMED = [
+  'blocks.caller',
+  'allowances.caller',
   'members.name',
   'people.name',
   'outbox.payload',

@@ -1,9 +1,23 @@
+import { CallersJobs } from '../src/callers/callers.jobs.js'
+import { noteBlock } from '../src/kernel/callers.js'
 import type { RouteInfo } from '../src/kernel/routes.js'
 import type { Place } from './requests.js'
 import { newId, type TestTenant } from './world.js'
 
 /** One thing of each kind around a store of a tenant: what a request of somebody there may name. */
 export type Land = Record<string, string>
+
+/** A caller that was just refused there; answers the block's id. */
+export async function blockAt(t: TestTenant): Promise<string> {
+  const value = newId()
+  noteBlock(t.ref, 'orders', { of: 'shopper', value }, 3600)
+  await t.world.get(CallersJobs).write()
+  const [row] = await t.world.facts<{ id: string }>(
+    'select id from blocks where tenant_id = $1 and caller = $2',
+    [t.ref.id, value],
+  )
+  return row!.id
+}
 
 /** A day in a shop, so that every table has a row to reach for; answers what is there now. */
 export async function lived(t: TestTenant, store: string, region: string): Promise<Land> {
@@ -37,6 +51,12 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     hours: 24,
     reason: '请求协助',
   })
+  const allowance = await owner.post('/allowances', {
+    id: newId(),
+    range: '192.0.2.0/24',
+    reason: '门店自助机',
+    until: new Date(t.world.now().getTime() + 86_400_000).toISOString(),
+  })
   const me = (await clerk.get('/me')).body
   const [facts] = await t.world.facts(
     'select (select id from fulfilments where order_id = $1) fulfilment, (select id from media where tenant_id = $2 limit 1) media, (select id from sessions where subject_id = $3 limit 1) session',
@@ -56,6 +76,8 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     categories: t.categoryId,
     media: facts!['media'],
     keys: key.keyId,
+    blocks: await blockAt(t),
+    allowances: allowance.body.id,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { product, whole } from './goods.js'
+import { blockAt } from './land.js'
 import { enrol } from './second-factor.js'
 import type { TestShop } from './shop.js'
 import { newId, type Client } from './world.js'
@@ -19,6 +20,13 @@ const sale = (g: Ground, tender: object) => ({
   expectedPayable: g.shop.sku.price,
   tender,
 })
+const anAllowance = (g: Ground) => ({
+  id: newId(),
+  range: '192.0.2.0/24',
+  reason: '门店自助机',
+  until: new Date(g.shop.w.now().getTime() + 3_600_000).toISOString(),
+})
+const aBlock = (g: Ground) => blockAt(g.shop.t)
 const aGrant = () => ({ id: newId(), access: 'read', hours: 1, reason: '请求协助' })
 const aSale = async (g: Ground) => {
   const id = newId()
@@ -274,6 +282,12 @@ export const writes: Record<string, Write> = {
     )
     return g.owner.post('/privacy/erasures', { phone, reason: '顾客要求' })
   },
+  'POST /api/blocks/{id}/lift': async (g) => g.owner.post(`/blocks/${await aBlock(g)}/lift`),
+  'POST /api/allowances': (g) => g.owner.post('/allowances', anAllowance(g)),
+  'DELETE /api/allowances/{id}': async (g) =>
+    g.owner.delete(`/allowances/${(await g.owner.post('/allowances', anAllowance(g))).body.id}`),
+  'PUT /api/order-limits': (g) =>
+    g.owner.put('/order-limits', { unpaidMost: 9, perMinute: 19, perMinuteAddress: 299 }),
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 

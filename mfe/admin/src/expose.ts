@@ -117,6 +117,14 @@ const menu: MenuEntry[] = [
   },
   {
     group: 'settings',
+    path: '/callers',
+    label: 'menu.callers',
+    icon: 'warning',
+    permission: 'Block:read',
+    search: 'lanjie fangshua heimingdan fangxing blocked callers limits anti brush',
+  },
+  {
+    group: 'settings',
     path: '/usage',
     label: 'menu.usage',
     icon: 'chart',
@@ -221,6 +229,7 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/keys', name: 'admin.keys', component: () => import('./keys/Keys.vue') },
   { path: '/support', name: 'admin.support', component: () => import('./support/Support.vue') },
+  { path: '/callers', name: 'admin.callers', component: () => import('./callers/Callers.vue') },
   { path: '/usage', name: 'admin.usage', component: () => import('./usage/Usage.vue') },
 ]
 

@@ -207,6 +207,21 @@ export const errors = {
     'zh-CN': '价格有变动，请确认新的金额',
     en: 'Prices have changed; please confirm the new amount',
   },
+  'selling.orders_too_many': {
+    status: 429,
+    'zh-CN': '下单太频繁，请 {seconds} 秒后再试',
+    en: 'Too many orders in a short time; try again in {seconds} s',
+  },
+  'selling.unpaid_too_many': {
+    status: 409,
+    'zh-CN': '您有 {most} 笔订单还未付款，请先付款或取消',
+    en: 'You have {most} unpaid orders: pay or cancel one first',
+  },
+  'callers.until_invalid': {
+    status: 422,
+    'zh-CN': '截止时间必须在将来，且不超过 365 天',
+    en: 'The end must lie ahead, 365 days at most',
+  },
   'selling.store_closed': {
     status: 409,
     'zh-CN': '门店已停业，请选择其他门店',

@@ -17,6 +17,7 @@ const peoplesOwn: ReadonlySet<Permission> = new Set([
   'SupportGrant:read',
   'SupportGrant:create',
   'SupportGrant:end',
+  'Block:update',
   'Live:read',
   'Member:erase',
 ])

@@ -33,6 +33,7 @@ export const permissions = {
   Member: ['erase'],
   ApiKey: ['read', 'create', 'revoke'],
   SupportGrant: ['read', 'create', 'end'],
+  Block: ['read', 'update'],
 } as const
 
 export type Subject = keyof typeof permissions

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { Buckets } from './buckets.js'
+import { callerOf, isAllowed, noteBlock } from './callers.js'
 import { addressedTenant, localeOf, nameRequest } from './edge.js'
 import { config } from './config.js'
 import { Fault } from './fault.js'
@@ -66,8 +67,20 @@ export function limitRequests(buckets: Buckets): Middleware {
     const own = who
       ? buckets.take(`${tenant.id} ${kind} ${who.name}`, timesAs(limits[who.of][kind], times))
       : 0
-    const seconds = own || buckets.take(name, rate)
-    if (!seconds) return next()
-    answerProblem(res, new Fault('request.too_many', { seconds }), localeOf(req), current.requestId)
+    const share = () => {
+      const seconds = buckets.take(name, rate)
+      if (!seconds) return next()
+      refuse(seconds)
+    }
+    const refuse = (seconds: number) =>
+      answerProblem(res, new Fault('request.too_many', { seconds }), localeOf(req), current.requestId)
+    if (!own) return share()
+    const caller = callerOf(current, req.ip ?? '')
+    // an allowance is looked up in memory for all but one request in 5 s
+    void isAllowed(tenant, caller).then((allowed) => {
+      if (allowed) return share()
+      noteBlock(tenant, 'requests', caller, own)
+      refuse(own)
+    })
   }
 }

@@ -12,6 +12,8 @@ export interface Limits {
   guest: Rates
   /** Makes every rate of a tenant (by slug) that many times as large. */
   tenants: Readonly<Record<string, number>>
+  /** What all of them were multiplied with; what counts a shopper's orders and codes is, too. */
+  scale: number
 }
 
 const rate = (perSecond: number, burst: number, scale: number): Rate => ({
@@ -25,4 +27,5 @@ export const usualLimits = (scale = 1, tenants: Readonly<Record<string, number>>
   person: { reads: rate(50, 300, scale), writes: rate(20, 150, scale), heavy: rate(1, 20, scale) },
   guest: { reads: rate(100, 1000, scale), writes: rate(30, 300, scale), heavy: rate(0.2, 5, scale) },
   tenants,
+  scale,
 })

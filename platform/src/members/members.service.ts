@@ -3,10 +3,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common'
 import type { Agreed, Member, ShopperProof, ShopperSession } from '@storeweave/contract'
 import { shopperAbility } from '../kernel/ability.js'
 import { found } from '../kernel/access.js'
+import { addressCaller, noteBlock, pace, rateOf } from '../kernel/callers.js'
 import { tenantId, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { asSystem } from '../kernel/jobs.js'
-import { shopperId } from '../kernel/scope.js'
+import { scope, shopperId } from '../kernel/scope.js'
 import { digest } from '../kernel/secret.js'
 import { usePrincipals } from '../kernel/staff.js'
 import { SessionsService, type SessionTokens } from '../people/index.js'
@@ -14,6 +15,11 @@ import { ConsentsService } from './consents.service.js'
 import { MembersRepo, type MemberRow } from './members.repo.js'
 import { SmsClient } from './sms.js'
 import { WechatClient } from './wechat.js'
+
+/** Messages cost money and codes can be guessed: a network asks for 20 and tries 60 in 10 minutes. */
+const MESSAGES_MOST = 20
+const CODES_MOST = 60
+const TEN_MINUTES = 600
 
 @Injectable()
 export class MembersService implements OnModuleInit {
@@ -51,11 +57,16 @@ export class MembersService implements OnModuleInit {
     return this.open(member, device)
   }
 
-  /** Sends a sign-in code. Throws `members.sms_too_often` with the seconds to wait. */
+  /** Sends a sign-in code. Throws `members.sms_too_often` with the seconds to wait: for the phone, or for the network. */
   async sendCode(phone: string): Promise<void> {
+    const caller = addressCaller(scope().act?.address ?? '')
+    await pace('sms', caller, rateOf(MESSAGES_MOST, TEN_MINUTES), 'members.sms_too_often')
     const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
     const seconds = await transaction(() => this.members.keepCode(phone, this.hash(phone, code)))
-    if (seconds) throw new Fault('members.sms_too_often', { seconds })
+    if (seconds) {
+      noteBlock(scope().tenant, 'sms', caller, seconds)
+      throw new Fault('members.sms_too_often', { seconds })
+    }
     try {
       await this.sms.sendCode(phone, code)
     } catch (error) {
@@ -64,8 +75,10 @@ export class MembersService implements OnModuleInit {
     }
   }
 
-  /** Signs in with phone and code; the first time makes the member. Throws `members.code_wrong` and what `admit` does: then the code is still good. */
+  /** Signs in with phone and code; the first time makes the member. Throws `members.code_wrong`, `request.too_many`, and what `admit` does: then the code is still good. */
   async signInBySms(phone: string, code: string, device: string, agreed?: Agreed): Promise<ShopperSession> {
+    const caller = addressCaller(scope().act?.address ?? '')
+    await pace('codes', caller, rateOf(CODES_MOST, TEN_MINUTES), 'request.too_many')
     const member = await transaction(async () =>
       (await this.members.useCode(phone, this.hash(phone, code)))
         ? this.admit(

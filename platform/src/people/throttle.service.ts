@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { aside } from '../kernel/audit.js'
+import { addressCaller, isAllowed, noteBlock } from '../kernel/callers.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { networkOf } from '../kernel/network.js'
+import { scope } from '../kernel/scope.js'
 import { digest } from '../kernel/secret.js'
 import { ThrottleRepo, type TryKey, type TryKind } from './throttle.repo.js'
 
@@ -45,10 +47,16 @@ export class ThrottleService {
 
   /** Counts a try before it is checked, so that a thousand at once are no more than ten. Throws `request.too_many`. */
   async admit(keys: readonly TryKey[]): Promise<void> {
+    const { tenant, act } = scope()
+    const caller = addressCaller(act?.address ?? '')
+    // an address may be let through, never the guessing of one name
+    const counted = (await isAllowed(tenant, caller)) ? keys.filter(({ kind }) => kind !== 'address') : keys
     await aside(async () => {
-      if ((await this.tries.count(keys)) === keys.length) return
+      if ((await this.tries.count(counted)) === counted.length) return
+      const seconds = await this.tries.waitSeconds(counted)
+      noteBlock(tenant, 'sign_in', caller, seconds)
       // the fault rolls the other keys' counts back: a refused try costs nobody anything
-      throw new Fault('request.too_many', { seconds: await this.tries.waitSeconds(keys) })
+      throw new Fault('request.too_many', { seconds })
     })
   }
 

@@ -25,6 +25,8 @@ import {
 export interface Asking {
   placing: Placing
   key: OwnKey
+  /** Unpaid orders the shopper may have with this one. */
+  unpaidMost: number
   settings: OrderSettings
   scope: Scope
 }
@@ -121,7 +123,13 @@ export class JointPlacementService {
       })
     if (!decided.length) return
     const available = await this.available(storeId, known, locked)
-    const taking = decided.filter(({ one, order }) => isOpen(outcomes, one, () => take(order, available)))
+    const taking = decided.filter(({ one, order }) =>
+      isOpen(outcomes, one, () => {
+        admitUnpaid(order, known, one.entry.unpaidMost)
+        take(order, available)
+        countUnpaid(order, known)
+      }),
+    )
     if (taking.length) await this.write(known, taking, outcomes)
   }
 
@@ -168,6 +176,14 @@ function isOpen(outcomes: Outcomes, one: One, work: () => Answer | undefined | v
     outcomes.set(one, { failed })
   }
   return !outcomes.has(one)
+}
+
+/** Throws `selling.unpaid_too_many` for a shopper who has as many as are allowed at once. */
+function admitUnpaid({ memberId }: NewOrder, { unpaid }: Known, most: number): void {
+  if (memberId && (unpaid.get(memberId) ?? 0) >= most) throw new Fault('selling.unpaid_too_many', { most })
+}
+function countUnpaid({ memberId }: NewOrder, { unpaid }: Known): void {
+  if (memberId) unpaid.set(memberId, (unpaid.get(memberId) ?? 0) + 1)
 }
 
 /** Takes an order's goods out of what is left, all or none. Throws `inventory.not_enough_stock` with the SKUs that lack. */

@@ -20,6 +20,8 @@ export interface Known {
   store: StoreFacts
   members: ReadonlyMap<string, { name: string; phone: string }>
   skus: ReadonlyMap<string, SaleSku>
+  /** How many unpaid orders those have who place new ones; who has none is not named. */
+  unpaid: Map<string, number>
   /** Those of the new orders' ids that are taken already. */
   taken: ReadonlySet<string>
 }
@@ -113,6 +115,7 @@ const PLACE = `with w as materialized (
 
 const KNOWN = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone,
     (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone)), '[]') from members m where m.tenant_id = $1 and m.id = any($4::uuid[])) as members,
+    (select json_object_agg(u.member_id, u.n) from (select o.member_id, count(*) n from orders o where o.tenant_id = $1 and o.member_id = any($4::uuid[]) and o.status = 'to_pay' group by 1) u) as unpaid,
     array(select o.id from orders o where o.tenant_id = $1 and o.id = any($5::uuid[])) as taken,
     (select coalesce(json_agg(k), '[]') from (${SALE_SKUS}) k) as skus
   from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where s.tenant_id = $1 and s.id = $2`
@@ -126,12 +129,13 @@ export class PlacementRepo {
   ): Promise<Known | undefined> {
     const row = await db().one<KnownRow>(KNOWN, [tenantId(), storeId, of.skuIds, of.memberIds, of.orderIds])
     if (!row) return undefined
-    const { members, skus, taken, ...store } = row
+    const { members, skus, taken, unpaid, ...store } = row
     return {
       store,
       members: new Map(members.map((m) => [m.id, m])),
       skus: saleSkusOf(skus),
       taken: new Set(taken),
+      unpaid: new Map(Object.entries(unpaid ?? {})),
     }
   }
 
@@ -174,6 +178,7 @@ export class PlacementRepo {
 interface KnownRow extends StoreFacts {
   members: { id: string; name: string; phone: string }[]
   skus: SaleRow[]
+  unpaid: Record<string, number> | null
   taken: string[]
 }
 

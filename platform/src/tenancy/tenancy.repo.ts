@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import type { Banner } from '@storeweave/contract'
+import type { Banner, OrderLimits } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keepsSealed } from '../kernel/reseal.js'
@@ -17,7 +17,15 @@ export interface SettingsRow {
   wechat_app_id: string | null
   providers: { sealed?: string }
   demo_sign_ins: { who: string; login: string; password: string }[]
+  unpaid_orders_most: number
+  orders_per_minute: number
+  orders_per_minute_address: number
 }
+/** What a new tenant begins with; the rest has defaults. */
+type FirstSettings = Omit<
+  SettingsRow,
+  'providers' | 'unpaid_orders_most' | 'orders_per_minute' | 'orders_per_minute_address'
+> & { sealedProviders: string }
 
 @Injectable()
 export class TenancyRepo implements OnModuleInit {
@@ -39,7 +47,8 @@ export class TenancyRepo implements OnModuleInit {
   /** The tenant's settings row, or undefined before it was provisioned. */
   settings(): Promise<SettingsRow | undefined> {
     return db().one<SettingsRow>(
-      `select name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, wechat_app_id, providers, demo_sign_ins
+      `select name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, wechat_app_id, providers, demo_sign_ins,
+              unpaid_orders_most, orders_per_minute, orders_per_minute_address
        from tenant_settings where tenant_id = $1`,
       [tenantId()],
     )
@@ -51,8 +60,14 @@ export class TenancyRepo implements OnModuleInit {
       [tenantId(), change.nameZh, change.nameEn, change.primary, clock.now()],
     )
   }
+  limitOrders({ unpaidMost, perMinute, perMinuteAddress }: OrderLimits): Promise<number> {
+    return db().run(
+      'update tenant_settings set unpaid_orders_most = $2, orders_per_minute = $3, orders_per_minute_address = $4, updated_at = $5 where tenant_id = $1',
+      [tenantId(), unpaidMost, perMinute, perMinuteAddress, clock.now()],
+    )
+  }
   /** First settings of a new tenant. */
-  insert(s: Omit<SettingsRow, 'providers'> & { sealedProviders: string }): Promise<number> {
+  insert(s: FirstSettings): Promise<number> {
     return db().run(
       `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, wechat_app_id, providers, demo_sign_ins, updated_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Tenant, UpdateTenant } from '@storeweave/contract'
+import type { OrderLimits, Tenant, UpdateTenant } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { reading, tenantId, transaction } from '../kernel/db.js'
@@ -29,6 +29,7 @@ export interface Settings {
   cashRounding: 'none' | 'jiao' | 'yuan'
   wechatAppId: string | null
   providers: Providers
+  orderLimits: OrderLimits
 }
 
 const KEPT_MS = 5_000
@@ -86,6 +87,18 @@ export class TenancyService {
     })
   }
 
+  /** Sets how many orders somebody may place. Other processes know within 5 s. */
+  async limitOrders(after: OrderLimits): Promise<OrderLimits> {
+    return transaction(async () => {
+      this.kept.delete(tenantId())
+      const before = (await this.settings()).orderLimits
+      await this.repo.limitOrders(after)
+      this.kept.delete(tenantId())
+      record({ subject: 'Tenant', id: tenantId(), name: (await this.settings()).nameZh, before, after })
+      return (await this.settings()).orderLimits
+    })
+  }
+
   private async load() {
     const hit = this.kept.get(tenantId())
     if (hit && Date.now() - hit.at < KEPT_MS) return hit
@@ -98,6 +111,11 @@ export class TenancyService {
       reservationMinutes: row.reservation_minutes,
       cashRounding: row.cash_rounding,
       wechatAppId: row.wechat_app_id,
+      orderLimits: {
+        unpaidMost: row.unpaid_orders_most,
+        perMinute: row.orders_per_minute,
+        perMinuteAddress: row.orders_per_minute_address,
+      },
       providers: row.providers.sealed ? unseal<Providers>(row.providers.sealed) : {},
     }
     const fresh = { at: Date.now(), row, settings }

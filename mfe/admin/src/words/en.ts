@@ -1,4 +1,5 @@
 import audit from './en/audit'
+import callers from './en/callers'
 import common from './en/common'
 import goods from './en/goods'
 import keys from './en/keys'
@@ -7,4 +8,14 @@ import sell from './en/sell'
 import settings from './en/settings'
 import support from './en/support'
 
-export default { ...common, ...sell, ...goods, ...org, ...settings, ...audit, ...keys, ...support }
+export default {
+  ...common,
+  ...sell,
+  ...goods,
+  ...org,
+  ...settings,
+  ...audit,
+  ...keys,
+  ...support,
+  ...callers,
+}

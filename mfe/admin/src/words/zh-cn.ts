@@ -1,4 +1,5 @@
 import audit from './zh/audit'
+import callers from './zh/callers'
 import common from './zh/common'
 import goods from './zh/goods'
 import keys from './zh/keys'
@@ -7,4 +8,14 @@ import sell from './zh/sell'
 import settings from './zh/settings'
 import support from './zh/support'
 
-export default { ...common, ...sell, ...goods, ...org, ...settings, ...audit, ...keys, ...support }
+export default {
+  ...common,
+  ...sell,
+  ...goods,
+  ...org,
+  ...settings,
+  ...audit,
+  ...keys,
+  ...support,
+  ...callers,
+}

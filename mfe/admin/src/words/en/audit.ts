@@ -105,6 +105,7 @@ export default {
       Insight: 'Figures',
       Supply: 'Supply',
       SupportGrant: 'Support access',
+      Block: 'Blocked caller',
       ApiKey: 'API key',
       Member: 'Shopper’s data',
     },

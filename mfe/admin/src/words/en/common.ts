@@ -18,6 +18,7 @@ export default {
     stores: 'Regions and stores',
     settings: 'Brand settings',
     support: 'Platform support',
+    callers: 'Blocked callers',
     keys: 'API keys',
     usage: 'Usage',
     audit: 'Audit log',

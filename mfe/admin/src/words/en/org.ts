@@ -189,6 +189,7 @@ export default {
     Live: 'Live news',
     Audit: 'Audit log',
     SupportGrant: 'Support access',
+    Block: 'Blocked callers',
     ApiKey: 'API keys',
     Member: 'Shoppers’ data',
   },
@@ -232,6 +233,7 @@ export default {
     Insight: { read: 'See figures' },
     Live: { read: 'Hear live news' },
     Audit: { read: 'Read the audit log' },
+    Block: { read: 'See blocked callers', update: 'Lift blocks, let callers through, set limits' },
     SupportGrant: {
       read: 'See support access',
       create: 'Let platform support in',

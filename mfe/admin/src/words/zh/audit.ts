@@ -103,6 +103,7 @@ export default {
       Insight: '经营数据',
       Supply: '供货数据',
       SupportGrant: '支持授权',
+      Block: '访问拦截',
       ApiKey: 'API 密钥',
       Member: '顾客数据',
     },

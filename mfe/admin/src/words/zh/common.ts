@@ -17,6 +17,7 @@ export default {
     settings: '品牌设置',
     usage: '用量',
     support: '平台支持',
+    callers: '访问拦截',
     keys: 'API 密钥',
     audit: '操作日志',
   },
