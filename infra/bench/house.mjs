@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { startChild, untilReady } from '../local/children.mjs'
 import { openDatabase, recreateDatabase } from '../local/database.mjs'
 import { freePort } from '../local/machine.mjs'
+import { byTcp } from '../local/postgres.mjs'
 import { root } from '../local/packages.mjs'
 import { keptSecrets } from '../local/secrets.mjs'
 import { fill } from './fill.mjs'
@@ -51,13 +52,6 @@ export async function openHouse({ pg, dataDir, fresh, socket, log }) {
       await database.stop()
     },
   }
-}
-
-/** As a database is reached that has a machine of its own. */
-function byTcp(url) {
-  const address = new URL(url)
-  address.searchParams.delete('host')
-  return address.href
 }
 
 async function beginAnew(database, dataDir) {

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { startChild, untilReady } from '@storeweave/local/children'
 import { freePort, pause } from '@storeweave/local/machine'
 import { root } from '@storeweave/local/packages'
+import { byTcp } from '@storeweave/local/postgres'
 import { Database } from './database.mjs'
 import { Link } from './link.mjs'
 import { Role } from './role.mjs'
@@ -76,7 +77,7 @@ export class House {
   async startRoles({ appUrl, workerUrl }, complain) {
     const front = await freePort()
     this.frontPort = front
-    const through = (url) => Object.assign(new URL(url), { port: String(this.base.port) }).toString()
+    const through = (url) => byTcp(url, this.base.port)
     const env = {
       DATABASE_URL_APP: through(appUrl),
       DATABASE_URL_WORKER: through(workerUrl),

@@ -13,4 +13,6 @@ export function startPostgres(options: {
   log?: (line: string) => void
 }): Promise<Postgres>
 export function startTemporaryPostgres(options?: { log?: (line: string) => void }): Promise<Postgres>
+/** The same database by TCP, at another port where one is given. */
+export function byTcp(url: string, port?: number): string
 export function findPostgres(dataDir: string): Promise<string | undefined>

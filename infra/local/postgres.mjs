@@ -101,6 +101,14 @@ function adminUrl(place, password, port) {
   return `postgres://postgres:${password}@127.0.0.1:${port}/postgres${host}`
 }
 
+/** The same database by TCP, at another port where one is given: as one is reached that has a machine of its own. */
+export function byTcp(url, port) {
+  const address = new URL(url)
+  address.searchParams.delete('host')
+  if (port) address.port = String(port)
+  return address.href
+}
+
 /** Where the server's Unix socket lies: beside its files, where nobody else may come; none where paths are too long. */
 function socketDirectory({ cluster }, port) {
   if (process.platform === 'win32') return ''

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { byTcp } from '@storeweave/local/postgres'
 
 /** Stands between the platform and PostgreSQL and cuts the line at a chosen moment of the next commit. */
 export class DatabaseProxy {
@@ -14,11 +15,7 @@ export class DatabaseProxy {
     const target = new URL(url)
     const server = createServer()
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-    const own = new URL(url)
-    own.hostname = '127.0.0.1'
-    own.searchParams.delete('host') // a socket of the server would lead past the proxy
-    own.port = String((server.address() as AddressInfo).port)
-    const proxy = new DatabaseProxy(server, own.toString())
+    const proxy = new DatabaseProxy(server, byTcp(url, (server.address() as AddressInfo).port))
     server.on('connection', (client) => proxy.carry(client, connect(Number(target.port), target.hostname)))
     return proxy
   }

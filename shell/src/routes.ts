@@ -34,7 +34,8 @@ export function guardRoutes(router: Router): void {
     if (!me.value && !to.meta['open'])
       return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
     if (me.value && to.name === 'sign-in') return { path: safePath(to.query['to']) }
-    if (me.value?.mustEnrol && to.name !== 'account') return { name: 'account' }
+    if ((me.value?.mustEnrol || me.value?.mustChangePassword) && to.name !== 'account')
+      return { name: 'account' }
     const permission = to.meta['permission'] as string | readonly string[] | undefined
     if (me.value && !canAny(permission)) return { name: 'not-allowed' }
     return true

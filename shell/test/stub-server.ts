@@ -170,6 +170,8 @@ export async function startStub(extra: object = {}): Promise<Stub> {
       reach: { all, storeIds: stores.map(({ id }) => id) },
       supplierId: null,
       mustEnrol: false,
+      mustChangePassword: false,
+      passwordRules: { lengthMin: 8, mixed: false, daysMax: null, ownChoice: false },
       stores,
       grants: [
         {

@@ -18,6 +18,8 @@ export {
   FactorState,
   NewFactor,
   RecoveryCodes,
+  PasswordRules,
+  SetSignInPolicy,
   SignInPolicy,
   FactorStandings,
   SignInAnswer,

@@ -60,6 +60,21 @@ export const peopleErrors = {
     'zh-CN': '密码里不能含有登录名',
     en: 'The password must not contain the sign-in name',
   },
+  'people.password_short': {
+    status: 422,
+    'zh-CN': '密码至少要有 {least} 位',
+    en: 'The password needs at least {least} characters',
+  },
+  'people.password_plain': {
+    status: 422,
+    'zh-CN': '密码要包含大写字母、小写字母、数字、符号中的至少三种',
+    en: 'The password needs three of these: capital letters, small letters, digits, signs',
+  },
+  'people.password_same': {
+    status: 422,
+    'zh-CN': '新密码不能和现在的一样',
+    en: 'The new password must differ from the present one',
+  },
   'people.role_name_taken': {
     status: 409,
     'zh-CN': '角色名称 {name} 已被使用',

@@ -50,10 +50,26 @@ export const NewFactor = z.object({ secret: z.string(), uri: z.string() }).meta(
 export type NewFactor = z.infer<typeof NewFactor>
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>
+/** What a brand asks of its people's passwords, beyond those that stand in lists of leaked ones. */
+export const PasswordRules = z
+  .strictObject({
+    lengthMin: z.int().min(8).max(64),
+    /** Of capital letters, small ones, digits and signs at least three. */
+    mixed: z.boolean(),
+    /** Days after which a password has to be changed; null: never. */
+    daysMax: z.int().min(30).max(730).nullable(),
+    /** A password that somebody else set has to be changed at the first sign-in. */
+    ownChoice: z.boolean(),
+  })
+  .meta({ id: 'PasswordRules' })
+export type PasswordRules = z.infer<typeof PasswordRules>
 export const SignInPolicy = z
-  .strictObject({ secondFactorRoles: z.array(code(60)).max(50) })
+  .strictObject({ secondFactorRoles: z.array(code(60)).max(50), password: PasswordRules })
   .meta({ id: 'SignInPolicy' })
 export type SignInPolicy = z.infer<typeof SignInPolicy>
+/** What is left out stays as it is. */
+export const SetSignInPolicy = SignInPolicy.partial().meta({ id: 'SetSignInPolicy' })
+export type SetSignInPolicy = z.infer<typeof SetSignInPolicy>
 /** How many who hold a role and may sign in have a second factor, and whether the role must have one. */
 export const FactorStandings = z
   .object({
@@ -164,6 +180,10 @@ export const Me = z
     support: z.object({ access: z.enum(['read', 'write']), expiresAt: z.string() }).nullable(),
     /** A role of theirs must have a second factor: until it is set up there is nothing else they may do. */
     mustEnrol: z.boolean(),
+    /** Their password ran out or somebody else chose it: until it is changed there is nothing else they may do. */
+    mustChangePassword: z.boolean(),
+    /** What a new password of theirs has to be. */
+    passwordRules: PasswordRules,
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>

@@ -7,11 +7,11 @@ import { asSystem } from '../kernel/jobs.js'
 import { scope, type Principal } from '../kernel/scope.js'
 import { usePrincipals } from '../kernel/staff.js'
 import { useProofs } from '../kernel/step-up.js'
-import { FactorsRepo } from './factors.repo.js'
 import { GrantsRepo, roleOfGrant, type ReachRow } from './grants.repo.js'
 import { PeopleRepo } from './people.repo.js'
 import { toGrant } from './people.service.js'
 import { SessionsRepo } from './sessions.repo.js'
+import { SignInPolicyRepo } from './sign-in-policy.repo.js'
 
 /** Compiles a person's grants to who they are and what they may do. */
 @Injectable()
@@ -19,7 +19,7 @@ export class AccessService implements OnModuleInit {
   constructor(
     private readonly people: PeopleRepo,
     private readonly granted: GrantsRepo,
-    private readonly factors: FactorsRepo,
+    private readonly policies: SignInPolicyRepo,
     private readonly sessions: SessionsRepo,
   ) {}
 
@@ -38,13 +38,13 @@ export class AccessService implements OnModuleInit {
 
   /** Undefined when the person is disabled or the session has ended. */
   async principal(personId: string, sessionId: string): Promise<Principal | undefined> {
-    const { rows, mustEnrol } = await transaction(async () => ({
+    const { rows, duties } = await transaction(async () => ({
       rows: await this.granted.reach(personId, sessionId),
-      mustEnrol: await this.factors.mustEnrol(personId),
+      duties: await this.policies.duties(personId),
     }))
     if (!rows.length) return undefined
-    // a role that must have a second factor gives nothing until there is one
-    const held = mustEnrol ? [] : rows.flatMap(heldOf)
+    // what the brand asks at sign-in comes first: until then roles give nothing
+    const held = duties.mustEnrol || duties.mustChangePassword ? [] : rows.flatMap(heldOf)
     return {
       kind: 'staff',
       id: personId,
@@ -72,7 +72,8 @@ export class AccessService implements OnModuleInit {
         supplierId: who.kind === 'staff' ? who.supplierId : null,
         support:
           who.kind === 'operator' ? { access: who.support.access, expiresAt: who.support.expiresAt } : null,
-        mustEnrol: await this.factors.mustEnrol(who.id),
+        ...(await this.policies.duties(who.id)),
+        passwordRules: (await this.policies.policy()).password,
         stores: stores.map((s) => ({ id: s.id, name: { zh: s.name_zh, en: s.name_en } })),
         grants: grants.map(toGrant),
         limits: capsOf(who.ability),

@@ -12,10 +12,12 @@ import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
+import { forgetPrincipals } from '../kernel/staff.js'
 import { FactorsService } from './factors.service.js'
-import { checkPassword, hashPassword, mustBeHardToGuess } from './password.js'
+import { checkPassword, hashPassword, mustBeHardToGuess, passwordFault } from './password.js'
 import { PeopleRepo } from './people.repo.js'
 import { SessionsService } from './sessions.service.js'
+import { SignInPolicyRepo } from './sign-in-policy.repo.js'
 import { ThrottleService } from './throttle.service.js'
 
 /** The member of staff who asks, by person and session. */
@@ -30,6 +32,7 @@ export function staffWho(): { id: string; sessionId: string } {
 export class AccountService {
   constructor(
     private readonly people: PeopleRepo,
+    private readonly policies: SignInPolicyRepo,
     private readonly sessions: SessionsService,
     private readonly throttle: ThrottleService,
     private readonly factors: FactorsService,
@@ -48,14 +51,19 @@ export class AccountService {
   async changePassword({ current, password }: ChangePassword): Promise<void> {
     const { id, sessionId } = staffWho()
     await this.provePassword(id, current)
-    const { login, name } = found(await transaction(() => this.people.byId(id)))
-    mustBeHardToGuess(password, login)
+    const [{ login, name }, rules] = await transaction(async () => [
+      found(await this.people.byId(id)),
+      (await this.policies.policy()).password,
+    ])
+    mustBeHardToGuess(password, login, rules)
+    if (password === current) throw passwordFault('people.password_same')
     const passwordHash = await hashPassword(password)
     await transaction(async () => {
-      await this.people.update(id, { passwordHash })
+      await this.people.setPassword(id, passwordHash, 'self')
       await this.sessions.closeOthers(id, sessionId)
       record({ subject: 'Person', id, name, after: { passwordChanged: true } })
     })
+    forgetPrincipals() // who had to change it may do everything again
   }
 
   /** Proves once more who sits there: opens dangerous acts for ten minutes. Throws `account.wrong_proof`. */

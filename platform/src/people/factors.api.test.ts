@@ -160,6 +160,7 @@ describe('the second factor', () => {
     expect((await clerk.put('/sign-in-policy', { secondFactorRoles: [] })).status).toBe(403)
     expect((await owner.put('/sign-in-policy', { secondFactorRoles: ['clerk', 'clerk'] })).body).toEqual({
       secondFactorRoles: ['clerk'],
+      password: { lengthMin: 8, mixed: false, daysMax: null, ownChoice: false },
     })
     expect((await clerk.get(`/stores/${store}`)).status).toBe(403)
     expect((await clerk.get('/me')).body).toMatchObject({ mustEnrol: true, stores: [] })

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common'
-import { FactorStandings, FactorState, SignInPolicy } from '@storeweave/contract'
+import { FactorStandings, FactorState, SetSignInPolicy, SignInPolicy } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { StepUp } from '../kernel/step-up.js'
@@ -42,7 +42,7 @@ export class FactorsController {
   @Can('update', 'Tenant')
   @StepUp()
   @Answers(SignInPolicy)
-  setPolicy(@Body({ schema: SignInPolicy }) body: SignInPolicy) {
+  setPolicy(@Body({ schema: SetSignInPolicy }) body: SetSignInPolicy) {
     return this.signIn.set(body)
   }
 }

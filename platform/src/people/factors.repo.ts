@@ -70,22 +70,6 @@ export class FactorsRepo {
     )
     return row?.n ?? 0
   }
-  /** True when one of the person's roles must have a second factor and the person has none. */
-  async mustEnrol(personId: string): Promise<boolean> {
-    return !!(await db().one(
-      `select 1 from sign_in_policies y
-        where y.tenant_id = $1 and exists (select from role_grants g where g.tenant_id = $1 and g.person_id = $2 and g.role_key = any (y.second_factor_roles))
-          and not exists (select from second_factors f where f.tenant_id = $1 and f.person_id = $2 and f.confirmed_at is not null)`,
-      [tenantId(), personId],
-    ))
-  }
-  async policy(): Promise<string[]> {
-    const row = await db().one<{ second_factor_roles: string[] }>(
-      'select second_factor_roles from sign_in_policies where tenant_id = $1',
-      [tenantId()],
-    )
-    return row?.second_factor_roles ?? []
-  }
   /** How many of those who hold a role and may sign in there are, and how many of them have a second factor, by role key. */
   async standings(): Promise<Map<string, { holders: number; enrolled: number }>> {
     const rows = await db().many<{ role_key: string; holders: number; enrolled: number }>(
@@ -96,11 +80,5 @@ export class FactorsRepo {
       [tenantId()],
     )
     return new Map(rows.map((r) => [r.role_key, r]))
-  }
-  setPolicy(roles: readonly string[]): Promise<number> {
-    return db().run(
-      'insert into sign_in_policies (tenant_id, second_factor_roles, updated_at) values ($1, $2, $3) on conflict (tenant_id) do update set second_factor_roles = $2, updated_at = $3',
-      [tenantId(), roles, clock.now()],
-    )
   }
 }

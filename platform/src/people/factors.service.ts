@@ -17,6 +17,7 @@ import { argon2 } from './password.js'
 import { PeopleRepo } from './people.repo.js'
 import { PeopleService } from './people.service.js'
 import { SessionsService } from './sessions.service.js'
+import { SignInPolicyRepo } from './sign-in-policy.repo.js'
 import { base32, otpauthUri, stepOfCode } from './totp.js'
 
 const SECRET_BYTES = 20
@@ -28,6 +29,7 @@ export class FactorsService {
   constructor(
     private readonly factors: FactorsRepo,
     private readonly people: PeopleRepo,
+    private readonly policies: SignInPolicyRepo,
     private readonly sessions: SessionsService,
     private readonly tenancy: TenancyService,
     private readonly accounts: PeopleService,
@@ -40,7 +42,7 @@ export class FactorsService {
       return {
         since: row?.confirmed_at ?? null,
         recoveryCodesLeft: row?.confirmed_at ? await this.factors.codesLeft(personId) : 0,
-        needed: await this.factors.mustEnrol(personId),
+        needed: (await this.policies.duties(personId)).mustEnrol,
       }
     })
   }

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { dictionary } from '@zxcvbn-ts/language-common'
+import type { ErrorCode, PasswordRules } from '@storeweave/contract'
 import { Fault } from '../kernel/fault.js'
 
 /** Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane). */
@@ -38,14 +39,27 @@ const CHINESE = [
 ]
 let leaked: ReadonlySet<string> | undefined
 
-/** Refuses a password that stands in the lists of leaked ones, or holds the login (ASVS 6.2.4, 6.2.11). Any other of the right length will do. */
-export function mustBeHardToGuess(password: string, login: string): void {
+const SORTS = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}\s]/u]
+const SORTS_MIN = 3
+
+/**
+ * Refuses a password that stands in the lists of leaked ones, holds the login (ASVS 6.2.4, 6.2.11), or falls short of
+ * the brand's own rules.
+ */
+export function mustBeHardToGuess(
+  password: string,
+  login: string,
+  { lengthMin, mixed }: Pick<PasswordRules, 'lengthMin' | 'mixed'>,
+): void {
   leaked ??= new Set([...dictionary['passwords-common'], ...CHINESE])
   const lower = password.toLowerCase()
-  const code = leaked.has(lower)
-    ? 'people.password_common'
-    : lower.includes(login.toLowerCase())
-      ? 'people.password_has_login'
-      : undefined
-  if (code) throw new Fault(code, {}, [{ path: 'password', code, message: code }])
+  if (leaked.has(lower)) throw passwordFault('people.password_common')
+  if (lower.includes(login.toLowerCase())) throw passwordFault('people.password_has_login')
+  if ([...password].length < lengthMin) throw passwordFault('people.password_short', { least: lengthMin })
+  if (mixed && SORTS.filter((sort) => sort.test(password)).length < SORTS_MIN)
+    throw passwordFault('people.password_plain')
 }
+
+/** A refusal that stands at the field of the new password. */
+export const passwordFault = (code: ErrorCode, args: Record<string, unknown> = {}): Fault =>
+  new Fault(code, args, [{ path: 'password', code, message: code }])

@@ -25,6 +25,7 @@ import { RolesRepo } from './roles.repo.js'
 import { RolesService } from './roles.service.js'
 import { SessionsRepo } from './sessions.repo.js'
 import { SessionsService } from './sessions.service.js'
+import { SignInPolicyRepo } from './sign-in-policy.repo.js'
 import { SignInPolicyService } from './sign-in-policy.service.js'
 import { SignInService } from './sign-in.service.js'
 import { SupportController } from './support.controller.js'
@@ -66,6 +67,7 @@ import { ThrottleService } from './throttle.service.js'
     SessionsRepo,
     SessionsService,
     SignInPolicyService,
+    SignInPolicyRepo,
     SignInService,
     SupportRepo,
     SupportService,

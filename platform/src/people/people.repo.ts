@@ -50,14 +50,21 @@ export class PeopleRepo {
   }
   insert(p: { id: string; login: string; name: string; passwordHash: string }): Promise<number> {
     return db().run(
-      'insert into people (tenant_id, id, login, name, password_hash, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6) on conflict do nothing',
+      'insert into people (tenant_id, id, login, name, password_hash, password_by_other, password_set_at, created_at, updated_at) values ($1, $2, $3, $4, $5, true, $6, $6, $6) on conflict do nothing',
       [tenantId(), p.id, p.login, p.name, p.passwordHash, clock.now()],
     )
   }
-  update(id: string, c: { name?: string; status?: string; passwordHash?: string }): Promise<number> {
+  update(id: string, c: { name?: string; status?: string }): Promise<number> {
     return db().run(
-      'update people set name = coalesce($3, name), status = coalesce($4, status), password_hash = coalesce($5, password_hash), updated_at = $6 where tenant_id = $1 and id = $2',
-      [tenantId(), id, c.name ?? null, c.status ?? null, c.passwordHash ?? null, clock.now()],
+      'update people set name = coalesce($3, name), status = coalesce($4, status), updated_at = $5 where tenant_id = $1 and id = $2',
+      [tenantId(), id, c.name ?? null, c.status ?? null, clock.now()],
+    )
+  }
+  /** A new password, chosen by the person or by another for them. */
+  setPassword(id: string, hash: string, by: 'self' | 'other'): Promise<number> {
+    return db().run(
+      'update people set password_hash = $3, password_by_other = $4, password_set_at = $5, updated_at = $5 where tenant_id = $1 and id = $2',
+      [tenantId(), id, hash, by === 'other', clock.now()],
     )
   }
   /** Stores by id with their names, for the scope switch; null = all, at most 500. */

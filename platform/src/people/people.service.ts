@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type {
+  PasswordRules,
   CreatePerson,
   DeviceSessions,
   GrantRole,
@@ -21,12 +22,14 @@ import { hashPassword, mustBeHardToGuess } from './password.js'
 import { PeopleRepo, type PersonRow } from './people.repo.js'
 import { shippedRole } from './roles.repo.js'
 import { SessionsService } from './sessions.service.js'
+import { SignInPolicyRepo } from './sign-in-policy.repo.js'
 import { ThrottleRepo } from './throttle.repo.js'
 
 @Injectable()
 export class PeopleService {
   constructor(
     private readonly people: PeopleRepo,
+    private readonly policies: SignInPolicyRepo,
     private readonly sessions: SessionsService,
     private readonly tries: ThrottleRepo,
     private readonly grants: GrantsService,
@@ -59,7 +62,7 @@ export class PeopleService {
 
   /** A new member of staff, with no grant yet. Throws `people.login_taken`. */
   async create(body: CreatePerson): Promise<Person> {
-    mustBeHardToGuess(body.password, body.login)
+    mustBeHardToGuess(body.password, body.login, await this.passwordRules())
     const passwordHash = await hashPassword(body.password)
     return transaction(async () => {
       if (!(await this.people.insert({ ...body, passwordHash }))) {
@@ -85,14 +88,15 @@ export class PeopleService {
     if (body.password) {
       await mustBeProved() // whoever sets another's password can be them
       const { login } = await transaction(() => this.mustGovern(id))
-      mustBeHardToGuess(body.password, login)
+      mustBeHardToGuess(body.password, login, await this.passwordRules())
     }
     const passwordHash = body.password && (await hashPassword(body.password))
     return transaction(async () => {
       const before = await this.mustGovern(id)
       if (body.status === 'disabled' && id === actor().id) throw new Fault('access.denied')
       if (body.status === 'disabled') await this.grants.mustLeaveOwner(id)
-      await this.people.update(id, { name: body.name, status: body.status, passwordHash })
+      await this.people.update(id, { name: body.name, status: body.status })
+      if (passwordHash) await this.people.setPassword(id, passwordHash, id === actor().id ? 'self' : 'other')
       if (passwordHash || body.status === 'disabled') await this.sessions.closeAll('staff', id)
       forgetPrincipals()
       const after = await this.show(id)
@@ -105,6 +109,10 @@ export class PeopleService {
       })
       return after
     })
+  }
+
+  private passwordRules(): Promise<PasswordRules> {
+    return transaction(async () => (await this.policies.policy()).password)
   }
 
   /** Gives a role in a place, and answers the person. Throws as `GrantsService.give` does. */

@@ -200,6 +200,104 @@ describe('one’s own password', () => {
   })
 })
 
+describe('what a brand asks of passwords', () => {
+  let w: World
+  let t: TestTenant
+  let owner: Client
+  const rules = (password: Record<string, unknown>) =>
+    owner.put('/sign-in-policy', {
+      password: { lengthMin: 8, mixed: false, daysMax: null, ownChoice: false, ...password },
+    })
+  beforeAll(async () => {
+    w = await World.start()
+    t = await w.aTenant()
+    owner = await t.aPerson('owner')
+  })
+  afterAll(() => w.stop())
+
+  it('length and kinds of characters hold wherever a password is set, and are told to whoever chooses one', async () => {
+    const { id, login } = await aPerson(w, t)
+    const { client } = await enter(t, login)
+    await owner.put('/sign-in-policy', { secondFactorRoles: ['courier'] })
+    expect((await rules({ lengthMin: 14, mixed: true })).body).toEqual({
+      secondFactorRoles: ['courier'], // the other part stays
+      password: { lengthMin: 14, mixed: true, daysMax: null, ownChoice: false },
+    })
+    expect((await client.get('/me')).body).toMatchObject({
+      passwordRules: { lengthMin: 14, mixed: true },
+      mustChangePassword: false,
+    })
+    const all = (password: string) => [
+      () => owner.post('/people', { id: newId(), login: `n${newId().slice(-8)}`, name: 'N', password }),
+      () => owner.patch(`/people/${id}`, { password }),
+      () => client.post('/account/password', { current: PASSWORD, password }),
+    ]
+    const before = await w.facts('select count(*)::int n, max(updated_at) at from people')
+    for (const [password, code] of [
+      ['Sunny-Tiger-1', 'people.password_short'],
+      ['sunny tiger and 1 bear', 'people.password_plain'],
+    ] as const)
+      for (const set of all(password)) expect((await set()).body.code).toBe(code)
+    expect(await w.facts('select count(*)::int n, max(updated_at) at from people')).toEqual(before)
+    const [create, , own] = all('Sunny tiger and 1 bear')
+    expect([(await create!()).status, (await own!()).status]).toEqual([201, 204])
+    await rules({})
+  })
+
+  it('one that ran out opens nothing but its change; the same again is no change', async () => {
+    const store = await t.aStore()
+    const { id, login } = await aPerson(w, t)
+    const grant = { id: newId(), roleKey: 'clerk', scopeKind: 'store', scopeId: store }
+    expect((await owner.post(`/people/${id}/grants`, grant)).status).toBe(201)
+    await rules({ daysMax: 30 })
+    w.shift(29 * 86_400_000)
+    expect((await (await enter(t, login)).client.get(`/stores/${store}`)).status).toBe(200)
+    w.shift(86_400_000 + 1000)
+    const { client } = await enter(t, login)
+    expect((await client.get('/me')).body).toMatchObject({ mustChangePassword: true, stores: [] })
+    expect((await client.get(`/stores/${store}`)).status).toBe(403)
+    const to = (password: string) => client.post('/account/password', { current: PASSWORD, password })
+    expect((await to(PASSWORD)).body.code).toBe('people.password_same')
+    expect((await client.get(`/stores/${store}`)).status).toBe(403)
+    expect((await to('another good one 2')).status).toBe(204)
+    expect((await client.get(`/stores/${store}`)).status).toBe(200)
+    expect((await client.get('/me')).body.mustChangePassword).toBe(false)
+  })
+
+  it('one that somebody else chose is changed at the first sign-in, where the brand asks for it', async () => {
+    owner = await t.aPerson('owner')
+    await rules({})
+    const { id, login } = await aPerson(w, t)
+    const fresh = (await enter(t, login)).client
+    expect((await fresh.get('/me')).body.mustChangePassword).toBe(false)
+    await rules({ ownChoice: true })
+    expect((await owner.get('/me')).body.mustChangePassword).toBe(true) // nobody is spared
+    const { login: name } = (await owner.get('/me')).body.person
+    const change = { current: 'correct horse battery', password: PASSWORD }
+    expect((await owner.post('/account/password', change)).status).toBe(204)
+    owner = (await enter(t, name)).client
+    expect((await fresh.get('/me')).body.mustChangePassword).toBe(true)
+    await fresh.post('/account/password', { current: PASSWORD, password: 'another good one 2' })
+    expect((await fresh.get('/me')).body.mustChangePassword).toBe(false)
+    await owner.patch(`/people/${id}`, { password: 'set by the owner 3' })
+    const again = (await enter(t, login, 'set by the owner 3')).client
+    expect((await again.get('/me')).body.mustChangePassword).toBe(true)
+  })
+
+  it('400 for rules that no password or nobody could follow, and nothing changed', async () => {
+    const before = (await owner.get('/sign-in-policy')).body
+    for (const password of [
+      { lengthMin: 7 },
+      { lengthMin: 65 },
+      { daysMax: 29 },
+      { daysMax: 731 },
+      { mixed: null },
+    ])
+      expect((await rules(password)).status).toBe(400)
+    expect((await owner.get('/sign-in-policy')).body).toEqual(before)
+  })
+})
+
 describe('a right that ended, on a process that did not hear of it', () => {
   let w: World
   let t: TestTenant

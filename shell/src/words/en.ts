@@ -71,13 +71,16 @@ const words: typeof zh = {
   account: {
     title: 'My account',
     mustEnrol: 'Your role asks for a second step at sign-in. Set it up to use everything else.',
+    mustChange:
+      'Choose a new password first: the present one ran out, or somebody else set it. Everything else opens once it is changed.',
     password: 'Password',
     passwordHint: 'Changing it signs you out on your other devices.',
     current: 'Current password',
     next: 'New password',
     nextHint:
-      'At least 8 characters, not a common one, without your account name. A sentence is long and easy to remember.',
-    passwordShort: 'At least 8 characters',
+      'At least {least} characters, not a common one, without your account name. A sentence is long and easy to remember.',
+    nextMixed: 'Use three of these: capital letters, small letters, digits, signs.',
+    passwordShort: 'At least {least} characters',
     change: 'Change password',
     passwordChanged: 'Password changed; other devices are signed out',
     factor: 'Second step at sign-in',

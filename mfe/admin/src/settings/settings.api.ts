@@ -2,6 +2,7 @@ import type {
   DecisionSettings,
   FactorStandings,
   SetDecision,
+  SetSignInPolicy,
   SignInPolicy,
   Tenant,
   UpdateTenant,
@@ -16,8 +17,12 @@ export const updateTenant = (body: UpdateTenant, idempotencyKey: string): Promis
 export const standingsOf = (signal: AbortSignal): Promise<FactorStandings> =>
   ask('GET /api/sign-in-policy/standings', { signal })
 
-/** Sets which roles must have one; it counts for everybody with their next request. */
-export const setSignInPolicy = (body: SignInPolicy, idempotencyKey: string): Promise<SignInPolicy> =>
+/** What the brand asks of its people at sign-in. */
+export const signInPolicy = (signal: AbortSignal): Promise<SignInPolicy> =>
+  ask('GET /api/sign-in-policy', { signal })
+
+/** Changes the given parts of it; they count for everybody with their next request. */
+export const setSignInPolicy = (body: SetSignInPolicy, idempotencyKey: string): Promise<SignInPolicy> =>
   ask('PUT /api/sign-in-policy', { body, idempotencyKey })
 
 /** Who takes which decision, for the brand and where it differs. */

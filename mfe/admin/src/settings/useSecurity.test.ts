@@ -16,6 +16,7 @@ it('counts who would have to set theirs up first, of roles that are newly asked 
     Promise.resolve(
       new Response(
         JSON.stringify({
+          password: { lengthMin: 8, mixed: false, daysMax: null, ownChoice: false },
           items: [
             standing('owner', true, 3, 1),
             standing('clerk', false, 10, 4),

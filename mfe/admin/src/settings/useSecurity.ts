@@ -1,19 +1,24 @@
-import type { FactorStandings } from '@storeweave/contract'
+import type { FactorStandings, PasswordRules } from '@storeweave/contract'
 import { confirm, me, toast, translate, useForm } from '@storeweave/kit'
 import { computed, watch } from 'vue'
 import { useOne } from '../parts/use-one'
-import { setSignInPolicy, standingsOf } from './settings.api'
+import { setSignInPolicy, signInPolicy, standingsOf } from './settings.api'
 
 export type Standing = FactorStandings['items'][number]
 
-/** Which roles must have a second factor, and how far those who hold them have come. */
+const MILDEST: PasswordRules = { lengthMin: 8, mixed: false, daysMax: null, ownChoice: false }
+
+/** Which roles must have a second factor, how far those who hold them have come, and what passwords have to be. */
 export function useSecurity() {
-  const { value, problem, reload } = useOne((signal) => standingsOf(signal))
+  const { value, problem, reload } = useOne(async (signal) => {
+    const [{ items }, { password }] = await Promise.all([standingsOf(signal), signInPolicy(signal)])
+    return { items, password }
+  })
   const standings = computed(() => value.value?.items ?? [])
-  const form = useForm({ roles: [] as string[] }, (key, { roles }) =>
-    setSignInPolicy({ secondFactorRoles: roles }, key),
+  const form = useForm({ roles: [] as string[], password: MILDEST }, (key, { roles, password }) =>
+    setSignInPolicy({ secondFactorRoles: roles, password }, key),
   )
-  watch(value, (now) => now && form.reset({ roles: requiredOf(now.items) }))
+  watch(value, (now) => now && form.reset({ roles: requiredOf(now.items), password: { ...now.password } }))
   const newly = computed(() =>
     standings.value.filter((one) => !one.required && form.values.roles.includes(one.roleKey)),
   )

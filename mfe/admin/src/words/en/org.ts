@@ -81,7 +81,7 @@ export default {
     copied: 'Copied',
     fault: {
       login: '2 to 60 lower-case letters, digits, dots, dashes or an at sign',
-      password: 'At least 8 characters',
+      password: 'At least {least} characters',
     },
     access: 'Sign-in and password',
     noDevices: 'Not signed in anywhere right now.',

@@ -78,7 +78,7 @@ export default {
     copied: '已复制',
     fault: {
       login: '登录名用小写字母、数字、点、横线或下划线，2 到 60 位；也可以用邮箱',
-      password: '密码至少 8 位',
+      password: '密码至少 {least} 位',
     },
     access: '登录与密码',
     noDevices: '现在没有登录在任何设备上。',

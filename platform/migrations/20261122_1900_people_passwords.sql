@@ -1,0 +1,12 @@
+-- What a brand asks of its people's passwords, and since when a password is in use.
+alter table sign_in_policies
+  add column length_min smallint not null default 8 check (length_min between 8 and 64),
+  add column mixed boolean not null default false,
+  add column days_max smallint check (days_max between 30 and 730),
+  add column own_choice boolean not null default false;
+
+alter table people
+  add column password_set_at timestamptz,
+  add column password_by_other boolean not null default false;
+update people set password_set_at = updated_at;
+alter table people alter column password_set_at set not null;
