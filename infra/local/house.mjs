@@ -12,7 +12,7 @@ const isText = (file) => /\.(ts|mts|vue|mjs|js|cjs|sql|json|md|yaml|yml|css|html
 const ownPatterns = /^infra\/local\/house\.mjs$/
 const holdsSql = /\.repo\.ts$|^platform\/src\/(kernel|migrate|generate)\b|^platform\/(migrations|test)\//
 
-/** Each check: its name, the files it reads, and what it must not find there (or a function that judges a file). */
+/** Each check: its name, the files it reads, and what it must not find there (or a function that judges a file: whether, or what, is wrong). */
 const checks = [
   {
     name: 'promises',
@@ -52,11 +52,21 @@ const checks = [
     judges: (file) => /(^|\/)(common|shared|utils|helpers|core|types)\//.test(file),
   },
   {
+    name: 'proofs that are not there',
+    reads: (file) => /^docs\/(coverage|security)\.md$/.test(file),
+    judges: (file, text, dir) => proofs(text).filter((path) => !existsSync(join(dir, path))),
+  },
+  {
     name: 'long files',
     reads: (file) => /\.(ts|vue|mjs)$/.test(file) && !isTest(file) && !/demo|presets|\.d\.m?ts$/.test(file),
     judges: (file, text) => text.trimEnd().split('\n').length > LINES_MAX,
   },
 ]
+
+/** The files that a page of docs names as proofs, by the short names of folders that it explains. */
+const FOLDERS = { p: 'platform/src/', t: 'platform/test/', j: 'shell/journeys/' }
+const proofs = (text) =>
+  [...text.matchAll(/`([ptj])\/([\w./-]+\.ts)`/g)].map(([, folder, path]) => FOLDERS[folder] + path)
 
 /** Reads the tree below `dir` and returns `[{ name, found: ['file:line: text'] }]`, one entry for each house rule. */
 export function inspect(dir = root) {
@@ -72,12 +82,15 @@ export function inspect(dir = root) {
     name: check.name,
     found: files
       .filter((file) => existsSync(join(dir, file)) && check.reads(file))
-      .flatMap((file) => judge(check, file, read(file))),
+      .flatMap((file) => judge(check, file, read(file), dir)),
   }))
 }
 
-function judge(check, file, text) {
-  if (check.judges) return check.judges(file, text) ? [file] : []
+function judge(check, file, text, dir) {
+  if (check.judges) {
+    const found = check.judges(file, text, dir)
+    return Array.isArray(found) ? found.map((words) => `${file}: ${words}`) : found ? [file] : []
+  }
   const lines = text.split('\n')
   if (check.whole) {
     const at = text.search(check.finds)
