@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { AuditModule } from './audit/index.js'
 import { CallersModule } from './callers/index.js'
 import { CatalogModule } from './catalog/index.js'
+import { ConnectModule } from './connect/index.js'
 import { FulfilmentModule } from './fulfilment/index.js'
 import { NearbyModule } from './fulfilment/nearby.module.js'
 import { InsightModule } from './insight/index.js'
@@ -41,6 +42,7 @@ import { TillModule } from './till/index.js'
     TillModule,
     MessagingModule,
     InsightModule,
+    ConnectModule,
   ],
 })
 export class AppModule {}

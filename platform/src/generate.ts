@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { NestFactory } from '@nestjs/core'
-import { errors, events, permissions, systemRoles } from '@storeweave/contract'
+import { errors, events, permissions, systemRoles, webhookEvents } from '@storeweave/contract'
 import { productMoves } from '@storeweave/rules/catalog'
 import { inStoreMoves, pickupMoves } from '@storeweave/rules/fulfilment'
 import { paymentMoves, refundMoves } from '@storeweave/rules/payments'
@@ -45,7 +45,29 @@ const eventPage = () =>
           .join(', ')} |`,
     )
     .join('\n') +
-  '\n'
+  '\n\n# Told to webhooks\n\nThe `data` of each, for receivers outside ([how they come](../../docs/webhooks.md)). No other event leaves the house.\n\n' +
+  Object.entries(webhookEvents)
+    .map(
+      ([name, { version, about, data }]) =>
+        `## ${name}\n\n${about.en}. ${about.zh}。 Version ${version}.\n\n\`\`\`json\n${JSON.stringify(shapeOf(data), null, 2)}\n\`\`\`\n`,
+    )
+    .join('\n')
+
+/** A shape as JSON Schema, without what says nothing to a reader. */
+const shapeOf = (shape: z.ZodType) => {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.additionalProperties
+      // a uuid's format says it; its pattern is ten times as long
+      if (jsonSchema.format === 'uuid') delete jsonSchema.pattern
+      if (jsonSchema.type === 'integer') {
+        delete jsonSchema.minimum
+        delete jsonSchema.maximum
+      }
+    },
+  })
+  return schema
+}
 
 function permissionPage(routes: ReturnType<typeof routesOf>): string {
   const all = Object.entries(permissions).flatMap(([subject, actions]) =>

@@ -57,6 +57,20 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     reason: '门店自助机',
     until: new Date(t.world.now().getTime() + 86_400_000).toISOString(),
   })
+  // of an event that never comes here: nothing is sent, so that the land lies still
+  const webhook = await owner.post('/webhooks', {
+    id: newId(),
+    url: `${t.world.sandbox.url}/nobody`,
+    description: '',
+    events: ['payments.refunded'],
+    scopeKind: 'store',
+    scopeId: store,
+  })
+  const delivery = newId()
+  await t.world.facts(
+    "insert into webhook_deliveries (tenant_id, id, webhook_id, event_id, event, body, state, give_up_at, created_at, ended_at) values ($1, $2, $3, $2, 'payments.refunded', '{}', 'failed', now(), now(), now())",
+    [t.ref.id, delivery, webhook.body.webhook.id],
+  )
   const me = (await clerk.get('/me')).body
   const [facts] = await t.world.facts(
     'select (select id from fulfilments where order_id = $1) fulfilment, (select id from media where tenant_id = $2 limit 1) media, (select id from sessions where subject_id = $3 limit 1) session',
@@ -78,6 +92,8 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     keys: key.keyId,
     blocks: await blockAt(t),
     allowances: allowance.body.id,
+    webhooks: webhook.body.webhook.id,
+    deliveries: delivery,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }
@@ -93,6 +109,7 @@ const NAMED: Record<string, string> = {
   mediaIds: 'media',
   posterId: 'media',
   grantId: 'grants',
+  deliveryId: 'deliveries',
   sessionId: 'sessions',
   orderId: 'orders',
   productId: 'products',

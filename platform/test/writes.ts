@@ -27,6 +27,16 @@ const anAllowance = (g: Ground) => ({
   until: new Date(g.shop.w.now().getTime() + 3_600_000).toISOString(),
 })
 const aBlock = (g: Ground) => blockAt(g.shop.t)
+const aWebhook = async (g: Ground) => {
+  const body = {
+    id: newId(),
+    url: `${g.shop.w.sandbox.url}/nobody`,
+    description: 'ERP',
+    events: ['payments.refunded'],
+    scopeKind: 'hq',
+  }
+  return { body, answer: await g.owner.post('/webhooks', body) }
+}
 const aGrant = () => ({ id: newId(), access: 'read', hours: 1, reason: '请求协助' })
 const aSale = async (g: Ground) => {
   const id = newId()
@@ -288,6 +298,24 @@ export const writes: Record<string, Write> = {
     g.owner.delete(`/allowances/${(await g.owner.post('/allowances', anAllowance(g))).body.id}`),
   'PUT /api/order-limits': (g) =>
     g.owner.put('/order-limits', { unpaidMost: 9, perMinute: 19, perMinuteAddress: 299 }),
+  'POST /api/webhooks': async (g) => (await aWebhook(g)).answer,
+  'PUT /api/webhooks/{id}': async (g) => {
+    const { body } = await aWebhook(g)
+    const { id, ...fields } = body
+    return g.owner.put(`/webhooks/${id}`, { ...fields, description: 'WMS', on: false, version: 1 })
+  },
+  'POST /api/webhooks/{id}/secret': async (g) =>
+    g.owner.post(`/webhooks/${(await aWebhook(g)).body.id}/secret`, { version: 1, endFormer: false }),
+  'DELETE /api/webhooks/{id}': async (g) => g.owner.delete(`/webhooks/${(await aWebhook(g)).body.id}`),
+  'POST /api/webhooks/{id}/test': async (g) =>
+    g.owner.post(`/webhooks/${(await aWebhook(g)).body.id}/test`),
+  'POST /api/webhooks/{id}/redeliver': async (g) =>
+    g.owner.post(`/webhooks/${(await aWebhook(g)).body.id}/redeliver`, { since: '2026-01-01T00:00:00Z' }),
+  'POST /api/webhooks/{id}/deliveries/{deliveryId}/redeliver': async (g) => {
+    const { id } = (await aWebhook(g)).body
+    const sent = await g.owner.post(`/webhooks/${id}/test`)
+    return g.owner.post(`/webhooks/${id}/deliveries/${sent.body.id}/redeliver`)
+  },
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 

@@ -1,10 +1,12 @@
 import { peopleErrors, type ErrorEntry } from './people.errors.js'
+import { connectErrors } from './connect.errors.js'
 import { requestErrors } from './request.errors.js'
 
 /** Every error the API may answer with. Codes are stable: clients and open API users depend on them. */
 export const errors = {
   ...requestErrors,
   ...peopleErrors,
+  ...connectErrors,
   'org.parent_invalid': {
     status: 422,
     'zh-CN': '上级不能是门店，也不能是自己或下级',

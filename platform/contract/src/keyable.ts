@@ -18,6 +18,8 @@ const peoplesOwn: ReadonlySet<Permission> = new Set([
   'SupportGrant:create',
   'SupportGrant:end',
   'Block:update',
+  // it would tell what happens here long after the key has ended
+  'Webhook:manage',
   'Live:read',
   'Member:erase',
 ])

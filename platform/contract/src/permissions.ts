@@ -34,6 +34,7 @@ export const permissions = {
   ApiKey: ['read', 'create', 'revoke'],
   SupportGrant: ['read', 'create', 'end'],
   Block: ['read', 'update'],
+  Webhook: ['read', 'manage'],
 } as const
 
 export type Subject = keyof typeof permissions

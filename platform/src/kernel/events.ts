@@ -24,12 +24,26 @@ interface WrittenEvent {
   request_id: string | null
   traceparent: string | null
 }
-type Listener = { key: string; run: (payload: unknown, event: HappenedEvent) => Promise<unknown> }
-
-/** Marks a provider's method as a reaction to an event: own transaction, at most one effect per event. */
-export const Listen = (name: EventName) => (target: object, property: string) => {
-  Reflect.defineMetadata(LISTEN, name, target, property)
+type Cares = (event: EventName) => Promise<boolean>
+type Listener = {
+  key: string
+  cares?: Cares
+  run: (payload: unknown, event: HappenedEvent) => Promise<unknown>
 }
+interface Heard {
+  names: readonly EventName[]
+  cares?: (self: never, event: EventName) => Promise<boolean>
+}
+
+/**
+ * Marks a provider's method as a reaction to events: own transaction, at most one effect per event. `cares` is asked
+ * first, by a read: where it answers false, the event costs no transaction of its own.
+ */
+export const Listen =
+  <T = unknown>(names: EventName | readonly EventName[], cares?: (self: T, event: EventName) => Promise<boolean>) =>
+  (target: object, property: string) => {
+    Reflect.defineMetadata(LISTEN, { names: [names].flat(), cares } as Heard, target, property)
+  }
 
 /** Writes an event to the outbox, in the transaction of what happened; the worker delivers it at least once. */
 export async function emit<N extends EventName>(name: N, payload: EventPayload<N>): Promise<void> {
@@ -86,18 +100,21 @@ export class EventDelivery {
 
   /** Delivers one event of the scope's tenant: each listener in a transaction of its own together with the note that it ran. */
   async deliver(eventId: string): Promise<void> {
-    const row = await transaction(() =>
-      db().one<WrittenEvent>(
+    let listeners: Listener[] = []
+    const row = await transaction(async () => {
+      const written = await db().one<WrittenEvent>(
         'select name, payload, created_at, request_id, traceparent from outbox where tenant_id = $1 and id = $2',
         [tenantId(), eventId],
-      ),
-    )
+      )
+      if (written) listeners = await this.caring(written.name)
+      return written
+    })
     if (!row) return
     // what the listeners log and emit still belongs to the request that began it
     if (row.request_id) scope().requestId = row.request_id
     const how = { kind: 'consumer', parent: row.traceparent ?? undefined } as const
     try {
-      await traced(`deliver ${row.name}`, how, () => this.hand(eventId, row))
+      await traced(`deliver ${row.name}`, how, () => this.hand(eventId, row, listeners))
     } catch (error) {
       deliveryFailures.inc({ event: row.name })
       throw error
@@ -109,9 +126,9 @@ export class EventDelivery {
     log().debug({ event: row.name, eventId, seconds, ...traceOf() }, 'event delivered')
   }
 
-  private async hand(eventId: string, row: WrittenEvent): Promise<void> {
+  private async hand(eventId: string, row: WrittenEvent, listeners: readonly Listener[]): Promise<void> {
     const event = { id: eventId, name: row.name, at: row.created_at }
-    for (const listener of this.listenersOf(row.name))
+    for (const listener of listeners)
       await transaction(
         async () => {
           const first = await db().run(
@@ -135,9 +152,12 @@ export class EventDelivery {
     ])
   }
 
-  private listenersOf(name: EventName): readonly Listener[] {
+  private async caring(name: EventName): Promise<Listener[]> {
     this.listeners ??= this.collect()
-    return this.listeners.get(name) ?? []
+    const caring: Listener[] = []
+    for (const listener of this.listeners.get(name) ?? [])
+      if (!listener.cares || (await listener.cares(name))) caring.push(listener)
+    return caring
   }
   private collect(): Map<EventName, Listener[]> {
     const found = new Map<EventName, Listener[]>()
@@ -145,20 +165,20 @@ export class EventDelivery {
       if (!instance || typeof instance !== 'object') continue
       const proto = Object.getPrototypeOf(instance) as object
       for (const method of this.scanner.getAllMethodNames(proto)) {
-        const name = Reflect.getMetadata(LISTEN, proto, method) as EventName | undefined
-        if (!name) continue
-        const list = found.get(name) ?? []
-        list.push({
-          key: `${instance.constructor.name}.${method}`,
-          run: (payload, event) =>
-            (instance as Record<string, (p: unknown, e: HappenedEvent) => Promise<unknown>>)[method]!(
-              payload,
-              event,
-            ),
-        })
-        found.set(name, list)
+        const heard = Reflect.getMetadata(LISTEN, proto, method) as Heard | undefined
+        for (const name of heard?.names ?? [])
+          found.set(name, [...(found.get(name) ?? []), listenerOf(instance, method, heard!)])
       }
     }
     return found
+  }
+}
+
+function listenerOf(instance: object, method: string, { cares }: Heard): Listener {
+  const self = instance as Record<string, (payload: unknown, event: HappenedEvent) => Promise<unknown>>
+  return {
+    key: `${instance.constructor.name}.${method}`,
+    ...(cares ? { cares: (name) => cares(instance as never, name) } : {}),
+    run: (payload, event) => self[method]!(payload, event),
   }
 }

@@ -1,5 +1,5 @@
-import { lookup } from 'node:dns/promises'
-import { request as plain } from 'node:http'
+import { lookup, Resolver } from 'node:dns/promises'
+import { request as plain, type IncomingMessage } from 'node:http'
 import { request as secure, type RequestOptions } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
@@ -27,12 +27,36 @@ export interface OutboundCall {
   headers?: Record<string, string>
   body?: string
   timeoutMs?: number
+  /** Reads so many bytes of the answer and lets go of the rest; without it a long answer is a failure. */
+  excerptBytes?: number
+  /**
+   * For addresses that tenants choose: measures know them by `label` alone, and what stands or falls together is a
+   * tenant's `circuit` in place of its calls to a host.
+   */
+  apart?: { label: string; circuit: string }
   /** Asks for the addresses of a name; the system's resolver unless told otherwise. */
   resolve?: Resolve
 }
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024
 
 const resolveAll: Resolve = (host) => lookup(host, { all: true, verbatim: true })
+
+const NAME_MS = 1_500
+const NAME_TRIES = 2
+/**
+ * Asks the name servers for a host that a tenant chose. The system's resolver has four threads for the whole process:
+ * names that are never answered would hold up everybody else's. Hosts of `outboundAllow` are the system's to know.
+ */
+export const resolveApart: Resolve = async (host) => {
+  if (config().outboundAllow.some((named) => named.startsWith(`${host}:`))) return resolveAll(host)
+  const names = new Resolver({ timeout: NAME_MS, tries: NAME_TRIES })
+  const found = await Promise.allSettled([names.resolve4(host), names.resolve6(host)])
+  return found.flatMap((answer, i) =>
+    answer.status === 'fulfilled'
+      ? answer.value.map((address) => ({ address, family: i === 0 ? 4 : 6 }))
+      : [],
+  )
+}
 
 /**
  * The one way out of the house: https to public addresses on port 443, or exactly what `outboundAllow` names. The name
@@ -54,7 +78,7 @@ const breaker = new Breaker()
 function guarded(host: string, url: string, call: OutboundCall): Promise<OutboundAnswer> {
   const tenant = scopeOrNone()?.tenant
   return breaker.through(
-    `${tenant?.id ?? ''} ${host}`,
+    `${tenant?.id ?? ''} ${call.apart?.label ?? host} ${call.apart?.circuit ?? ''}`,
     () => timed(host, url, call),
     (answer, error) => {
       if (answer) return answer.status < 500 ? 'well' : 'badly'
@@ -78,20 +102,42 @@ async function timed(host: string, url: string, call: OutboundCall): Promise<Out
   } catch (error) {
     throw Object.assign(new Fault('server.provider_failed'), { cause: error })
   } finally {
-    outboundSeconds.observe({ host: hostLabel(host), outcome }, (performance.now() - begun) / 1000)
+    outboundSeconds.observe({ host: call.apart?.label ?? hostLabel(host), outcome }, (performance.now() - begun) / 1000)
   }
 }
 
 async function send(
   url: URL,
-  { method = 'GET', headers = {}, body, timeoutMs = 8_000, resolve = resolveAll }: OutboundCall,
+  { method = 'GET', headers = {}, body, timeoutMs = 8_000, excerptBytes, resolve = resolveAll }: OutboundCall,
 ): Promise<OutboundAnswer> {
   const addresses = await allowedAddresses(url, resolve)
-  return exchange(url, addresses, body, { method, headers, signal: AbortSignal.timeout(timeoutMs) })
+  const signal = AbortSignal.timeout(timeoutMs)
+  return exchange(url, addresses, body, { method, headers, signal, excerptBytes })
 }
 
 /** An address that is not for us to call: no fault of whoever is there. */
 class Refused extends Error {}
+class NoSuchHost extends Refused {}
+class Redirected extends Error {}
+
+/** Whether a URL may be called as things are now; `unknown` when its host has no address. Nothing is sent. */
+export async function mayCall(url: string, resolve = resolveApart): Promise<'yes' | 'refused' | 'unknown'> {
+  try {
+    await allowedAddresses(new URL(url), resolve)
+    return 'yes'
+  } catch (error) {
+    return error instanceof NoSuchHost ? 'unknown' : 'refused'
+  }
+}
+
+/** Why nothing came back of a call that threw. */
+export function failureOf(error: unknown): 'timeout' | 'refused' | 'redirect' | 'unreachable' {
+  const cause = (error as Error).cause
+  if (cause instanceof Redirected) return 'redirect'
+  if (cause instanceof NoSuchHost) return 'unreachable'
+  if (cause instanceof Refused) return 'refused'
+  return cause instanceof Error && /^(?:AbortError|TimeoutError)$/.test(cause.name) ? 'timeout' : 'unreachable'
+}
 
 const HOSTS_MOST = 50
 const hosts = new Set<string>()
@@ -102,9 +148,9 @@ const hostLabel = (host: string): string =>
 /** The addresses a URL may be reached at. Throws before any connection when one of them is not for us to call. */
 async function allowedAddresses(url: URL, resolve: Resolve): Promise<Address[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const refuse = (why: string): never => {
+  const refuse = (why: string, Kind = Refused): never => {
     log().warn({ host: url.host, why }, 'outbound call refused')
-    throw new Refused(`refused to call: ${why}`)
+    throw new Kind(`refused to call: ${why}`)
   }
   if (url.username || url.password) refuse('address with credentials')
   const named = config().outboundAllow.includes(url.host)
@@ -113,7 +159,7 @@ async function allowedAddresses(url: URL, resolve: Resolve): Promise<Address[]> 
   if (!['http:', 'https:'].includes(url.protocol)) refuse('protocol')
   const family = isIP(host)
   const addresses = family ? [{ address: host, family }] : await resolve(host)
-  if (addresses.length === 0) refuse('no address')
+  if (addresses.length === 0) refuse('no address', NoSuchHost)
   if (!named && !addresses.every(({ address }) => isPublic(address)))
     refuse('address inside a private network')
   return addresses
@@ -128,7 +174,10 @@ function exchange(
   url: URL,
   addresses: Address[],
   body: string | undefined,
-  options: Pick<RequestOptions, 'method' | 'headers' | 'signal'>,
+  {
+    excerptBytes,
+    ...options
+  }: Pick<RequestOptions, 'method' | 'headers' | 'signal'> & { excerptBytes: number | undefined },
 ): Promise<OutboundAnswer> {
   const pinned: LookupFunction = (_host, { all }, answer) =>
     all ? answer(null, addresses) : answer(null, addresses[0]!.address, addresses[0]!.family)
@@ -138,23 +187,34 @@ function exchange(
     const call = request(url, { ...options, lookup: pinned, agent: false }, (answer) => {
       const chunks: Buffer[] = []
       let size = 0
+      const end = () => {
+        const status = answer.statusCode ?? 0
+        if (status >= 300 && status < 400) return fail(new Redirected('answered with a redirect'))
+        done({ status, headers: headersOf(answer), ...contentOf(chunks, excerptBytes) })
+      }
       answer.on('data', (chunk: Buffer) => {
         chunks.push(chunk)
         size += chunk.length
-        if (size > ANSWER_BYTES_MAX) call.destroy(new Error('answer too large'))
+        if (excerptBytes !== undefined && size > excerptBytes) {
+          end()
+          call.destroy()
+        } else if (size > ANSWER_BYTES_MAX) call.destroy(new Error('answer too large'))
       })
       answer.on('error', fail)
-      answer.on('end', () => {
-        const status = answer.statusCode ?? 0
-        if (status >= 300 && status < 400) return fail(new Error('answered with a redirect'))
-        const bytes = Buffer.concat(chunks)
-        const pairs = Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
-          (values ?? []).map((value): [string, string] => [name, value]),
-        )
-        done({ status, headers: new Headers(pairs), bytes, text: bytes.toString('utf8') })
-      })
+      answer.on('end', end)
     })
     call.on('error', fail)
     call.end(body)
   })
+}
+
+function headersOf(answer: IncomingMessage): Headers {
+  const pairs = Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
+    (values ?? []).map((value): [string, string] => [name, value]),
+  )
+  return new Headers(pairs)
+}
+function contentOf(chunks: readonly Buffer[], most: number | undefined) {
+  const bytes = Buffer.concat(chunks).subarray(0, most)
+  return { bytes, text: bytes.toString('utf8') }
 }

@@ -34,6 +34,15 @@ export class FuzzShop {
       orders.push(order.body.id as string)
     }
     const clerk = await t.aPerson('clerk', 'store', store)
+    const owner = await this.client('owner')
+    const { body: hook } = await owner.post('/webhooks', {
+      id: newId(),
+      url: `${this.w.sandbox.url}/nobody`,
+      description: '',
+      events: ['payments.refunded'],
+      scopeKind: 'hq',
+    })
+    await owner.post(`/webhooks/${hook.webhook.id}/test`)
     const column = async (table: string) =>
       (
         await this.w.facts<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 3`, [t.ref.id])
@@ -50,6 +59,8 @@ export class FuzzShop {
       media: await column('media'),
       fulfilment: await column('fulfilments'),
       grant: [],
+      webhook: [hook.webhook.id],
+      delivery: await column('webhook_deliveries'),
       scope: [store, t.regionId],
     })
   }
@@ -60,7 +71,7 @@ export class FuzzShop {
     if (kind) return this.ids[kind] ?? []
     if (!path.includes('{id}') || field !== 'id') return []
     if (/\/regions\//.test(path)) return this.ids['region']!
-    const noun = [...path.matchAll(/\/(stores|skus|products|orders|categories|people|fulfilments)\//g)].at(
+    const noun = [...path.matchAll(/\/(stores|skus|products|orders|categories|people|fulfilments|webhooks)\//g)].at(
       -1,
     )?.[1]
     const one: Record<string, string> = { categories: 'category', people: 'person' }

@@ -7,6 +7,7 @@ import org from './en/org'
 import sell from './en/sell'
 import settings from './en/settings'
 import support from './en/support'
+import webhooks from './en/webhooks'
 
 export default {
   ...common,
@@ -18,4 +19,5 @@ export default {
   ...keys,
   ...support,
   ...callers,
+  ...webhooks,
 }

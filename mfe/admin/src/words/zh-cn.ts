@@ -7,6 +7,7 @@ import org from './zh/org'
 import sell from './zh/sell'
 import settings from './zh/settings'
 import support from './zh/support'
+import webhooks from './zh/webhooks'
 
 export default {
   ...common,
@@ -18,4 +19,5 @@ export default {
   ...keys,
   ...support,
   ...callers,
+  ...webhooks,
 }

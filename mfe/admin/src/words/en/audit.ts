@@ -66,6 +66,13 @@ export default {
       post_till_sales_id_charge: 'Sale: charge',
       post_till_sales_id_cancel: 'Sale: cancel',
       post_audit_chain_checks: 'Audit log: check',
+      post_webhooks: 'Webhook: create',
+      put_webhooks_id: 'Webhook: change',
+      delete_webhooks_id: 'Webhook: delete',
+      post_webhooks_id_secret: 'Webhook: change secret',
+      post_webhooks_id_test: 'Webhook: send test',
+      post_webhooks_id_redeliver: 'Webhook: send failed ones again',
+      post_webhooks_id_deliveries_deliveryid_redeliver: 'Webhook: send again',
     },
     action: {
       read: 'look at',
@@ -83,6 +90,7 @@ export default {
       use: 'use',
       end: 'end',
       revoke: 'revoke',
+      manage: 'manage',
     },
     subject: {
       Session: 'Sign-in',
@@ -108,6 +116,7 @@ export default {
       Block: 'Blocked caller',
       ApiKey: 'API key',
       Member: 'Shopper’s data',
+      Webhook: 'Webhook',
     },
     field: {
       name: 'Name',

@@ -20,6 +20,7 @@ export default {
     support: 'Platform support',
     callers: 'Blocked callers',
     keys: 'API keys',
+    webhooks: 'Webhooks',
     usage: 'Usage',
     audit: 'Audit log',
   },

@@ -192,6 +192,7 @@ export default {
     Block: 'Blocked callers',
     ApiKey: 'API keys',
     Member: 'Shoppers’ data',
+    Webhook: 'Webhooks',
   },
   permission: {
     Tenant: { read: 'See the brand', update: 'Change name and colour' },
@@ -241,6 +242,7 @@ export default {
     },
     ApiKey: { read: 'See keys', create: 'Make keys', revoke: 'Revoke keys' },
     Member: { erase: 'Delete a shopper’s account' },
+    Webhook: { read: 'See webhooks', manage: 'Manage webhooks' },
   },
   usage: {
     hint: 'What the brand uses of the platform. Today is counted up to half a minute, the rest of it up to a quarter of an hour ago.',

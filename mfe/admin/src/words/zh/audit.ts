@@ -64,6 +64,13 @@ export default {
       post_till_sales_id_charge: '收款',
       post_till_sales_id_cancel: '取消收银单',
       post_audit_chain_checks: '校验操作日志',
+      post_webhooks: '新建 Webhook',
+      put_webhooks_id: '修改 Webhook',
+      delete_webhooks_id: '删除 Webhook',
+      post_webhooks_id_secret: '更换 Webhook 密钥',
+      post_webhooks_id_test: '发送 Webhook 测试事件',
+      post_webhooks_id_redeliver: '重发失败的 Webhook 推送',
+      post_webhooks_id_deliveries_deliveryid_redeliver: '重发一条 Webhook 推送',
     },
     action: {
       read: '查看',
@@ -81,6 +88,7 @@ export default {
       use: '使用',
       end: '结束',
       revoke: '停用',
+      manage: '管理',
     },
     subject: {
       Session: '登录',
@@ -106,6 +114,7 @@ export default {
       Block: '访问拦截',
       ApiKey: 'API 密钥',
       Member: '顾客数据',
+      Webhook: 'Webhook',
     },
     field: {
       name: '名称',

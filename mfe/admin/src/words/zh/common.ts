@@ -19,6 +19,7 @@ export default {
     support: '平台支持',
     callers: '访问拦截',
     keys: 'API 密钥',
+    webhooks: 'Webhook',
     audit: '操作日志',
   },
   action: {

@@ -183,6 +183,7 @@ export default {
     Block: '访问拦截',
     ApiKey: 'API 密钥',
     Member: '顾客数据',
+    Webhook: 'Webhook',
   },
   permission: {
     Tenant: { read: '查看品牌信息', update: '修改品牌名称和颜色' },
@@ -218,6 +219,7 @@ export default {
     SupportGrant: { read: '查看支持授权', create: '让平台支持人员进入', end: '结束支持授权' },
     ApiKey: { read: '查看密钥', create: '生成密钥', revoke: '停用密钥' },
     Member: { erase: '为顾客注销账号' },
+    Webhook: { read: '查看 Webhook', manage: '管理 Webhook' },
   },
   usage: {
     hint: '品牌对平台的使用情况。请求数约有半分钟延迟，其余数据约每 15 分钟统计一次。',
