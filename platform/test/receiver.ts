@@ -31,7 +31,12 @@ export class Receiver {
       req.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
       req.on('end', () => {
         const path = req.url!
-        receiver.arrivals.push({ path, headers: req.headers, body, json: JSON.parse(body) as Arrival['json'] })
+        receiver.arrivals.push({
+          path,
+          headers: req.headers,
+          body,
+          json: JSON.parse(body) as Arrival['json'],
+        })
         const answer = receiver.answers.get(path)
         if (answer) answer(res)
         else res.end('ok')
@@ -69,7 +74,8 @@ const WINDOW_SECONDS = 300
 export function verify(secret: string, headers: IncomingHttpHeaders, body: string, now: Date): unknown {
   const id = String(headers['webhook-id'])
   const timestamp = String(headers['webhook-timestamp'])
-  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > WINDOW_SECONDS) throw new Error('too old or too new')
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > WINDOW_SECONDS)
+    throw new Error('too old or too new')
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
   const expected = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest()
   const good = String(headers['webhook-signature'])

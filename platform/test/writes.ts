@@ -307,8 +307,7 @@ export const writes: Record<string, Write> = {
   'POST /api/webhooks/{id}/secret': async (g) =>
     g.owner.post(`/webhooks/${(await aWebhook(g)).body.id}/secret`, { version: 1, endFormer: false }),
   'DELETE /api/webhooks/{id}': async (g) => g.owner.delete(`/webhooks/${(await aWebhook(g)).body.id}`),
-  'POST /api/webhooks/{id}/test': async (g) =>
-    g.owner.post(`/webhooks/${(await aWebhook(g)).body.id}/test`),
+  'POST /api/webhooks/{id}/test': async (g) => g.owner.post(`/webhooks/${(await aWebhook(g)).body.id}/test`),
   'POST /api/webhooks/{id}/redeliver': async (g) =>
     g.owner.post(`/webhooks/${(await aWebhook(g)).body.id}/redeliver`, { since: '2026-01-01T00:00:00Z' }),
   'POST /api/webhooks/{id}/deliveries/{deliveryId}/redeliver': async (g) => {

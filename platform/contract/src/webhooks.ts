@@ -121,5 +121,7 @@ export const Redelivered = z.object({ count: z.int(), more: z.boolean() }).meta(
 export type Redelivered = z.infer<typeof Redelivered>
 
 /** What HQ should look at: webhooks that were switched off for it, and those whose last try failed. */
-export const WebhookHealth = z.object({ switchedOff: z.int(), failing: z.int() }).meta({ id: 'WebhookHealth' })
+export const WebhookHealth = z
+  .object({ switchedOff: z.int(), failing: z.int() })
+  .meta({ id: 'WebhookHealth' })
 export type WebhookHealth = z.infer<typeof WebhookHealth>

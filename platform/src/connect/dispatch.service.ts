@@ -32,9 +32,14 @@ interface Desk {
   held: Map<string, number>
 }
 const lags = new Map<string, number>()
-gauge('webhook_lag_seconds', 'How long the latest delivery to a webhook was due when it was taken', [], function () {
-  this.set(Math.max(0, ...lags.values()))
-})
+gauge(
+  'webhook_lag_seconds',
+  'How long the latest delivery to a webhook was due when it was taken',
+  [],
+  function () {
+    this.set(Math.max(0, ...lags.values()))
+  },
+)
 
 /**
  * Hands out what is due: each webhook has a lane of its own, so that a slow one holds up none but itself. A round of a

@@ -40,7 +40,10 @@ interface Heard {
  * first, by a read: where it answers false, the event costs no transaction of its own.
  */
 export const Listen =
-  <T = unknown>(names: EventName | readonly EventName[], cares?: (self: T, event: EventName) => Promise<boolean>) =>
+  <T = unknown>(
+    names: EventName | readonly EventName[],
+    cares?: (self: T, event: EventName) => Promise<boolean>,
+  ) =>
   (target: object, property: string) => {
     Reflect.defineMetadata(LISTEN, { names: [names].flat(), cares } as Heard, target, property)
   }

@@ -102,7 +102,10 @@ async function timed(host: string, url: string, call: OutboundCall): Promise<Out
   } catch (error) {
     throw Object.assign(new Fault('server.provider_failed'), { cause: error })
   } finally {
-    outboundSeconds.observe({ host: call.apart?.label ?? hostLabel(host), outcome }, (performance.now() - begun) / 1000)
+    outboundSeconds.observe(
+      { host: call.apart?.label ?? hostLabel(host), outcome },
+      (performance.now() - begun) / 1000,
+    )
   }
 }
 
@@ -136,7 +139,9 @@ export function failureOf(error: unknown): 'timeout' | 'refused' | 'redirect' | 
   if (cause instanceof Redirected) return 'redirect'
   if (cause instanceof NoSuchHost) return 'unreachable'
   if (cause instanceof Refused) return 'refused'
-  return cause instanceof Error && /^(?:AbortError|TimeoutError)$/.test(cause.name) ? 'timeout' : 'unreachable'
+  return cause instanceof Error && /^(?:AbortError|TimeoutError)$/.test(cause.name)
+    ? 'timeout'
+    : 'unreachable'
 }
 
 const HOSTS_MOST = 50

@@ -71,9 +71,9 @@ export class FuzzShop {
     if (kind) return this.ids[kind] ?? []
     if (!path.includes('{id}') || field !== 'id') return []
     if (/\/regions\//.test(path)) return this.ids['region']!
-    const noun = [...path.matchAll(/\/(stores|skus|products|orders|categories|people|fulfilments|webhooks)\//g)].at(
-      -1,
-    )?.[1]
+    const noun = [
+      ...path.matchAll(/\/(stores|skus|products|orders|categories|people|fulfilments|webhooks)\//g),
+    ].at(-1)?.[1]
     const one: Record<string, string> = { categories: 'category', people: 'person' }
     return noun ? (this.ids[one[noun] ?? noun.slice(0, -1)] ?? []) : []
   }

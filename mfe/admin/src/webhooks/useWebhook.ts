@@ -61,12 +61,24 @@ export function useWebhook(t: Translate, id: string, gone: () => void) {
       follow()
     })
   async function turn(webhook: Webhook, on: boolean): Promise<void> {
-    const sure = { title: t('webhooks.switchOff'), text: t('webhooks.offAbout'), confirm: t('webhooks.switchOff') }
+    const sure = {
+      title: t('webhooks.switchOff'),
+      text: t('webhooks.offAbout'),
+      confirm: t('webhooks.switchOff'),
+    }
     if (!on && !(await confirm(sure))) return
     await act('turn', async () => {
       const { url, description, events, scopeKind, scopeId, version } = webhook
       const place = scopeId === null ? {} : { scopeId }
-      one.value.value = await updateWebhook(id, { url, description, events, scopeKind, ...place, version, on })
+      one.value.value = await updateWebhook(id, {
+        url,
+        description,
+        events,
+        scopeKind,
+        ...place,
+        version,
+        on,
+      })
       toast(t(on ? 'webhooks.switchedOn' : 'webhooks.switchedOff'))
     })
   }

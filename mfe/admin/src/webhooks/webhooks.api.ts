@@ -25,8 +25,7 @@ export const webhookOf = (id: string, signal?: AbortSignal): Promise<Webhook> =>
 export const webhookHealth = (signal: AbortSignal): Promise<WebhookHealth> =>
   ask('GET /api/webhook-health', { signal })
 
-export const createWebhook = (body: CreateWebhook): Promise<NewWebhook> =>
-  ask('POST /api/webhooks', { body })
+export const createWebhook = (body: CreateWebhook): Promise<NewWebhook> => ask('POST /api/webhooks', { body })
 
 export const updateWebhook = (id: string, body: UpdateWebhook): Promise<Webhook> =>
   ask('PUT /api/webhooks/:id', { params: { id }, body })
@@ -47,7 +46,11 @@ export const deliveriesOf = (
 ): Promise<WebhookDeliveryPage> =>
   ask('GET /api/webhooks/:id/deliveries', { params: { id }, query: { state, event, cursor, limit }, signal })
 
-export const deliveryOf = (id: string, deliveryId: string, signal: AbortSignal): Promise<WebhookDeliveryDetail> =>
+export const deliveryOf = (
+  id: string,
+  deliveryId: string,
+  signal: AbortSignal,
+): Promise<WebhookDeliveryDetail> =>
   ask('GET /api/webhooks/:id/deliveries/:deliveryId', { params: { id, deliveryId }, signal })
 
 export const sendAgain = (id: string, deliveryId: string): Promise<void> =>

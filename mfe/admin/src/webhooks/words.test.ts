@@ -10,7 +10,9 @@ const key = (path: string) => path
 describe('a webhook in words', () => {
   it('every event has words in both languages', () => {
     for (const name of [...eventNames, 'connect.test']) {
-      const word = eventText(key as never, name).split('.').at(-1) as keyof typeof zh.webhooks.event
+      const word = eventText(key as never, name)
+        .split('.')
+        .at(-1) as keyof typeof zh.webhooks.event
       expect([name, zh.webhooks.event[word] !== undefined, en.webhooks.event[word] !== undefined]).toEqual([
         name,
         true,

@@ -45,5 +45,7 @@ export const deliveryWord = ({ state, tries }: WebhookDelivery): string =>
   `webhooks.delivery.${state === 'waiting' && tries > 0 ? 'again' : state}`
 
 /** What came of a try, in a word or a number. */
-export const outcomeText = (t: Translate, { status, fault }: Pick<DeliveryTry, 'status' | 'fault'>): string =>
-  status === null ? t(`webhooks.fault.${fault ?? 'unreachable'}`) : `HTTP ${status}`
+export const outcomeText = (
+  t: Translate,
+  { status, fault }: Pick<DeliveryTry, 'status' | 'fault'>,
+): string => (status === null ? t(`webhooks.fault.${fault ?? 'unreachable'}`) : `HTTP ${status}`)

@@ -30,7 +30,13 @@ export default {
     quiet: '无推送',
     failingSince: '开始失败',
     created: '创建于',
-    state: { on: '正常', trouble: '推送失败中', off: '已停用', failing: '因连续失败停用', gone: '对方已下线（410）' },
+    state: {
+      on: '正常',
+      trouble: '推送失败中',
+      off: '已停用',
+      failing: '因连续失败停用',
+      gone: '对方已下线（410）',
+    },
     none: '还没有 Webhook',
     noneHint: '填写您系统的接收地址，选择关心的事件。创建后会得到一个密钥，用来确认推送确实来自这里。',
     event: {
