@@ -1,4 +1,5 @@
 import js from '@eslint/js'
+import redos from 'eslint-plugin-redos'
 import vue from 'eslint-plugin-vue'
 import globals from 'globals'
 import ts from 'typescript-eslint'
@@ -109,6 +110,13 @@ export default ts.config(
       'no-console': 'error',
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    // a pattern that takes the square of a text's length to refuse it stops everybody's requests
+    files: ['platform/src/**/*.ts', 'platform/rules/src/**/*.ts', 'platform/contract/src/**/*.ts'],
+    ignores: tests,
+    plugins: { redos },
+    rules: { 'redos/no-vulnerable': ['error', { timeout: 10_000, cache: false }] },
   },
   {
     files: ['platform/src/**/*.ts', 'tenants/**/*.ts'],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import * as contract from './index.js'
 import {
   allPermissions,
   allocate,
@@ -117,5 +119,56 @@ describe('words and roles', () => {
       3000, 3010, 11, 0, 10_000,
     ])
     expect([larger(1, 2), larger(null, 2), larger(0, null)]).toEqual([2, null, null])
+  })
+})
+
+describe('addresses that come in', () => {
+  /** The fields of strict objects (those are what is sent to us) whose names say that they hold an address. */
+  const fields = Object.entries(contract).flatMap(([name, schema]) =>
+    schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever
+      ? Object.entries(schema.shape as Record<string, z.ZodType>)
+          .filter(([field]) => /(?:url|uri|href|link)s?$/i.test(field))
+          .map(([field, type]) => [`${name}.${field}`, type] as const)
+      : [],
+  )
+  const accepts = (type: z.ZodType, text: string) =>
+    type.safeParse(text).success || type.safeParse([text]).success
+  it('are all known', () =>
+    expect(fields.map(([name]) => name).sort()).toEqual([
+      'CreateStore.photoUrls',
+      'StartPayment.returnUrl',
+      'UpdateStore.photoUrls',
+    ]))
+  it.each(fields)('%s takes the web and nothing that runs', (_, type) => {
+    expect(accepts(type, 'https://shop.example/a/b.webp?x=1')).toBe(true)
+    const bad = [
+      'javascript:alert(1)',
+      'JavaScript:alert(1)',
+      ' javascript:alert(1)',
+      'java\nscript:alert(1)',
+    ]
+    bad.push(
+      'data:text/html,<script>alert(1)</script>',
+      'vbscript:x',
+      'file:///etc/passwd',
+      'blob:x',
+      'ftp://x/y',
+    )
+    bad.push('//evil.example/x', '/../etc/passwd', '/media/../secret', 'https://', 'x', '')
+    expect(bad.filter((text) => accepts(type, text))).toEqual([])
+  })
+  it('a picture is no page that quotes out of an attribute, and needs no plain http', () => {
+    const { photoUrls } = contract.CreateStore.shape
+    const taken = ['/media/a.webp', '/media/0198/x-960.webp', 'https://cdn.example/x.png']
+    expect(taken.filter((text) => !accepts(photoUrls, text))).toEqual([])
+    const bad = [
+      'http://cdn.example/x.png',
+      'https://x/"onerror="y',
+      'https://x/<b>',
+      'https://x/ y',
+      '/media/a"b',
+      '/api/x',
+    ]
+    expect(bad.filter((text) => accepts(photoUrls, text))).toEqual([])
   })
 })

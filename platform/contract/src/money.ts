@@ -68,6 +68,7 @@ export function moneyParts(
   return {
     minus: amount < 0,
     sign: signs[currency] ?? `${currency} `,
+    // eslint-disable-next-line redos/no-vulnerable -- a safe integer has 16 digits at most
     whole: whole.replace(/\B(?=(\d{3})+$)/g, ','),
     decimals: digits ? text.slice(-digits) : '',
   }
@@ -82,7 +83,7 @@ export function moneyText(amount: Minor, currency = 'CNY'): string {
 /** Reads what a person typed (`12.8`, `1,280.50`, `¥3`) as minor units; undefined when it isn't a plain amount. */
 export function parseMoney(text: string, currency = 'CNY'): Minor | undefined {
   const digits = currencyDigits(currency)
-  const match = /^[¥$€£]?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?$/.exec(text.trim())
+  const match = /^[¥$€£]?\s{0,4}(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.(\d{1,4}))?$/.exec(text.trim())
   if (!match || (match[2] ?? '').length > digits) return undefined
   const amount = Number(match[1]!.replaceAll(',', '') + (match[2] ?? '').padEnd(digits, '0'))
   return isMinor(amount) ? amount : undefined

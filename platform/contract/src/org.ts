@@ -1,5 +1,18 @@
 import { z } from 'zod'
-import { code, Id, Latitude, line, lines, Longitude, page, PageQuery, Phone, Search, Words } from './shape.js'
+import {
+  code,
+  Id,
+  Latitude,
+  line,
+  lines,
+  Longitude,
+  page,
+  PageQuery,
+  Phone,
+  PictureUrl,
+  Search,
+  Words,
+} from './shape.js'
 
 export const OrgUnit = z
   .object({
@@ -45,7 +58,7 @@ const storeFields = {
   services: z.array(StoreService).max(4),
   areaSquareMetres: z.int().min(0).max(1_000_000),
   managerName: line(40, 0),
-  photoUrls: z.array(line(300)).max(12),
+  photoUrls: z.array(PictureUrl).max(12),
 }
 /** Minutes of opening time in which a pickup order is made ready; shoppers are promised no less. */
 const PreparationMinutes = z.int().min(0).max(1440)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Id, MinorAmount } from './shape.js'
+import { Id, MinorAmount, WebUrl } from './shape.js'
 
 export const PayMethod = z.enum(['wechat_jsapi', 'wechat_h5', 'wechat_native', 'wechat_code', 'cash'])
 export const StartPayment = z
   .strictObject({
     method: z.enum(['wechat_jsapi', 'wechat_h5', 'wechat_native']),
-    returnUrl: z.url().max(500).optional(),
+    returnUrl: WebUrl.optional(),
   })
   .meta({ id: 'StartPayment' })
 export type StartPayment = z.infer<typeof StartPayment>

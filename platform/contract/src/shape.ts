@@ -46,6 +46,14 @@ export const Phone = z
   .string()
   .trim()
   .regex(/^\+?[0-9][0-9 -]{4,19}$/)
+/** Where a picture lies: a path of our own media, or https; never a scheme that runs something. */
+export const PictureUrl = z
+  .string()
+  .trim()
+  .max(300)
+  .regex(/^(?:\/media\/(?!.*\.\.)|https:\/\/[A-Za-z0-9])[\w.~:/?#@!$&()*+,;=%-]*$/)
+/** A page to come back to. */
+export const WebUrl = z.url({ protocol: /^https?$/ }).max(500)
 /** Mobile number of mainland China. */
 export const MobilePhone = z.string().regex(/^1[3-9]\d{9}$/)
 

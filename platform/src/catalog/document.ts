@@ -71,7 +71,18 @@ function refuse(when: boolean): void {
 /** The dictionary before a stream: from where its object begins. */
 const headOf = (before: string) => before.slice(Math.max(0, before.lastIndexOf(' obj')))
 /** The document without what lies in its streams. */
-const textAround = (text: string) => text.replace(/(?<!end)stream[ \t]*(?:\r\n|\n|\r)[^]*?endstream/g, ' ')
+function textAround(text: string): string {
+  const opening = /(?<!end)stream[ \t]*(?:\r\n|\n|\r)/g
+  let [around, from] = ['', 0]
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    const end = text.indexOf('endstream', opening.lastIndex)
+    // one that never ends is looked for once, not from each of a million beginnings
+    if (end < 0) break
+    around += `${text.slice(from, found.index)} `
+    from = opening.lastIndex = end + 'endstream'.length
+  }
+  return around + text.slice(from)
+}
 
 /** Looks through what a part unpacks to, if it is packed; answers its size. */
 async function unpacked(bytes: Buffer, holdsObjects: boolean, most: number): Promise<number> {

@@ -8,7 +8,7 @@ let root: { log: Logger; requests: Logger } | undefined
 /** Whatever a message may quote: phone numbers, tokens and API keys are cut out of every line, wherever they stand. */
 const SECRETS: readonly [RegExp, string][] = [
   [/(?<![\w-])(?:\+?86)?1[3-9]\d{9}(?![\w-])/g, '…phone…'],
-  [/eyJ[\w-]{5,}\.[\w-]+\.[\w-]+/g, '…token…'],
+  [/(?<=^|[^\w-]|%[0-9A-Fa-f]{2})eyJ[\w-]{5,}\.[\w-]+\.[\w-]+/g, '…token…'],
   [/swk_[\w-]{20,}/g, '…key…'],
 ]
 const scrub = (line: string): string =>

@@ -59,9 +59,11 @@ describe('slow clients', () => {
   const CHUNKED = 'transfer-encoding: chunked\r\n'
   const PIECE = `${(16 * KB).toString(16)}\r\n${'x'.repeat(16 * KB)}\r\n`
 
-  it('headers that come byte by byte, and connections that say nothing, are ended; a thousand of them keep nobody out', async () => {
+  it('headers that come byte by byte, and connections that say nothing, are ended; two thousand of them keep nobody out', async () => {
     await serve({ headersMs: 1_000 })
-    const idle = await Promise.all(Array.from({ length: 1_000 }, () => line()))
+    const idle: Awaited<ReturnType<typeof line>>[] = []
+    // as many at a time as wait to be taken
+    while (idle.length < 2_000) idle.push(...(await Promise.all(Array.from({ length: 250 }, () => line()))))
     const slow = await Promise.all(Array.from({ length: 10 }, () => line()))
     for (const one of slow) {
       one.socket.write('GET / HTTP/1.1\r\nhost: x\r\n')
@@ -75,6 +77,24 @@ describe('slow clients', () => {
       new Set(['HTTP/1.1 408 Request Timeout']),
     )
     await Promise.all(idle.map((i) => i.ended))
+  })
+  it('a connection is kept between requests, longer than headers may take; then it is ended', async () => {
+    expect(usualPatience.keepMs).toBeGreaterThan(60_000)
+    expect(usualPatience.silentMs).toBeGreaterThan(usualPatience.keepMs)
+    await serve({ headersMs: 200, keepMs: 1_500 })
+    const kept = await line()
+    const answer = () =>
+      new Promise<string>((done) => kept.socket.once('data', (bytes) => done(bytes.toString('latin1'))))
+    const ask = () => {
+      kept.socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+      return answer()
+    }
+    expect(await ask()).toMatch(/^HTTP\/1\.1 200 OK[^]*keep-alive: timeout=1\r/i)
+    const slow = await line()
+    slow.socket.write('GET / HTTP/1.1\r\nhost: x\r\n')
+    expect(await slow.ended).toBe('HTTP/1.1 408 Request Timeout')
+    expect(await ask()).toMatch(/^HTTP\/1\.1 200 OK/)
+    await kept.ended
   })
   it('a body that comes byte by byte is ended', async () => {
     await serve({ headersMs: 100, requestMs: 200 })

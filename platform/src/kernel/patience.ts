@@ -13,6 +13,8 @@ export interface Patience {
   requestMs: number
   /** Until an answer that has been written whole is taken. */
   answerMs: number
+  /** Between two requests on one connection: longer than a balancer keeps its own (60 s as a rule), so that it never sends into one we just ended. */
+  keepMs: number
   /** Without a byte in either direction. Event streams beat more often. */
   silentMs: number
   /** A request that has been answered is read for so long, and so far: without a stated length, and with one. */
@@ -26,6 +28,7 @@ export const usualPatience: Patience = {
   headersMs: 10_000,
   requestMs: 60_000,
   answerMs: 120_000,
+  keepMs: 65_000,
   silentMs: 75_000,
   lingerMs: 10_000,
   lingerBytes: 64 * 1024,
@@ -41,6 +44,7 @@ export function patientServer(listener: RequestListener, patience: Patience): Se
     {
       headersTimeout: patience.headersMs,
       requestTimeout: patience.requestMs,
+      keepAliveTimeout: patience.keepMs,
       connectionsCheckingInterval: Math.min(patience.headersMs / 2, LOOK_MS_MOST),
     },
     listener,

@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { extname, join, sep } from 'node:path'
+import { basename, extname, join, sep } from 'node:path'
 import { gzip } from 'node:zlib'
 import { promisify } from 'node:util'
 import type { Express, NextFunction, Request, Response } from 'express'
@@ -48,7 +48,14 @@ const PACKABLE = new Set([
   '.webmanifest',
   '.ttf',
 ])
-const HASHED = /[.-][0-9a-zA-Z_-]{8,}\.(?:js|mjs|css|wasm|png|jpe?g|webp|svg|gif|woff2?|ttf|mp3)$/
+/** Types whose names carry a hash of what is in them, as bundlers write them. */
+const HASHED = new Set(
+  ['js', 'mjs', 'css', 'wasm', 'png', 'jpg', 'jpeg', 'webp', 'svg', 'gif', 'woff', 'woff2', 'ttf', 'mp3'].map(
+    (type) => `.${type}`,
+  ),
+)
+/** The shortest hash: `index.3f2a9c1b.js`, `logo-3f2a9c1b.png`. */
+const HASH_LENGTH = 8
 
 interface Served {
   body: Buffer
@@ -167,10 +174,17 @@ async function send(request: Request, response: Response, found: ReturnType<Site
   response.status(200).end(request.method === 'HEAD' ? undefined : body)
 }
 
+function isHashed(file: string): boolean {
+  const extension = extname(file)
+  const name = basename(file, extension)
+  const tail = name.slice(name.lastIndexOf('.') + 1)
+  if (!HASHED.has(extension) || !/^[\w-]+$/.test(tail)) return false
+  const dash = tail.indexOf('-')
+  return (tail !== name && tail.length >= HASH_LENGTH) || (dash >= 0 && tail.length - dash > HASH_LENGTH)
+}
+
 const cacheOf = (file: string): string =>
-  HASHED.test(file) && !/(?:remoteEntry|sw)\.js$/.test(file)
-    ? 'public, max-age=31536000, immutable'
-    : 'no-cache'
+  isHashed(file) && !/(?:remoteEntry|sw)\.js$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache'
 
 async function sendManifest(request: Request, response: Response, options: WebOptions): Promise<void> {
   const tenant = await options.tenantOf?.(request)

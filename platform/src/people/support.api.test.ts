@@ -212,6 +212,21 @@ describe('support grants', () => {
     await endAll()
   })
 
+  it('one stands however many grant at once', async () => {
+    await freshOwner()
+    await endAll()
+    for (let round = 0; round < 5; round++) {
+      const answers = await Promise.all(Array.from({ length: 8 }, () => grant()))
+      expect(answers.map((a) => a.status).sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409])
+      expect(
+        await w.facts(
+          'select count(*)::int n from support_grants where tenant_id = $1 and ended_at is null and expires_at > $2',
+          [t.ref.id, w.now()],
+        ),
+      ).toEqual([{ n: 1 }])
+      await endAll()
+    }
+  })
   it('one stands at a time; only who may grants it, for a day at most, with a reason and a fresh proof', async () => {
     const id = newId()
     expect((await grant('read', 2, owner, id)).status).toBe(201)

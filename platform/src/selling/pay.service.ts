@@ -43,7 +43,7 @@ export class PayService {
         expiresAt: order.expires_at ?? clock.now().toISOString(),
         clientIp,
         ...(openId ? { openId } : {}),
-        ...(returnUrl && isWeb(returnUrl) ? { returnUrl } : {}),
+        ...(returnUrl ? { returnUrl } : {}),
       })
     let attempt = payment
     let prepaid = await announce(attempt)
@@ -93,5 +93,3 @@ export function mustBePayable(order: OrderFacts): void {
   )
     throw new Fault('selling.cancelled')
 }
-
-const isWeb = (url: string): boolean => /^https?:\/\//i.test(url)

@@ -3,7 +3,7 @@ const TERMS_MAX = 400
 const WORDS_MAX = 5
 const HAN = /\p{Script=Han}+/gu
 const WORD = /[\p{L}\p{N}]+/gu
-const JOINED = /[a-z0-9]+(?:[._-][a-z0-9]+)+/g
+const RUN = /[a-z0-9._-]+/g
 
 /** Puts a text in the form terms and queries are compared in: full-width to half-width, lower case, accents off. */
 export const plain = (text: string): string =>
@@ -15,7 +15,11 @@ export const hanRuns = (text: string): string[] => plain(text).match(HAN) ?? []
 export const latinWords = (text: string): string[] => plain(text).replace(HAN, ' ').match(WORD) ?? []
 
 /** Words joined by dash, dot or underscore, kept whole: `a-12`, `w1.5`. */
-const joinedWords = (text: string): string[] => plain(text).match(JOINED) ?? []
+const joinedWords = (text: string): string[] =>
+  (plain(text).match(RUN) ?? [])
+    .flatMap((run) => run.split(/[._-]{2,}/))
+    .map((run) => run.replace(/^[._-]|[._-]$/g, ''))
+    .filter((run) => /[._-]/.test(run))
 
 /** Every ending of a list of pieces, joined: `[you, ji, niu]` gives `youjiniu`, `jiniu`, `niu`. */
 export const endings = (pieces: readonly string[]): string[] => pieces.map((_, i) => pieces.slice(i).join(''))
