@@ -235,6 +235,12 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./settings/Security.vue'),
     meta: { permission: 'Tenant:update' },
   },
+  {
+    path: '/settings/privacy',
+    name: 'admin.settings.privacy',
+    component: () => import('./settings/Privacy.vue'),
+    meta: { permission: 'Tenant:update' },
+  },
   { path: '/keys', name: 'admin.keys', component: () => import('./keys/Keys.vue') },
   { path: '/webhooks', name: 'admin.webhooks', component: () => import('./webhooks/Webhooks.vue') },
   {

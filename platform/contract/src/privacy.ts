@@ -26,9 +26,10 @@ export const PublishNotice = z
   .strictObject({ base: z.int().min(1).max(1_000_000), text: NoticeText, purposes: PurposeWords })
   .meta({ id: 'PublishNotice' })
 export type PublishNotice = z.infer<typeof PublishNotice>
-/** The versions there are, newest first, with how many members agreed to each last. */
+/** The notice in force, and the versions there are, newest first, with how many members agreed to each last. */
 export const NoticeVersions = z
   .object({
+    current: PrivacyNotice,
     items: z.array(
       z.object({
         version: z.int(),

@@ -39,9 +39,10 @@ export class NoticesService {
     return this.current()
   }
 
-  /** All versions, newest first. */
+  /** The notice in force and all versions, newest first. */
   versions(): Promise<NoticeVersions> {
     return reading(async () => {
+      const current = await this.current()
       const agreed = new Map((await this.notices.agreed()).map((row) => [row.version, row.n]))
       const own = (await this.notices.versions()).map((row) => ({
         version: row.version,
@@ -49,7 +50,7 @@ export class NoticesService {
         publishedBy: row.by,
       }))
       const first = { version: 1, publishedAt: null, publishedBy: null }
-      return { items: [...own, first].map((one) => ({ ...one, agreed: agreed.get(one.version) ?? 0 })) }
+      return { current, items: [...own, first].map((one) => ({ ...one, agreed: agreed.get(one.version) ?? 0 })) }
     })
   }
 }

@@ -14,6 +14,8 @@ import type {
   PaymentStarted,
   PlaceOrder,
   QuoteRequest,
+  Scanned,
+  ScanToCart,
   SetCartLine,
   ShopCard,
   ShopperSession,
@@ -72,6 +74,8 @@ export const getCart = (storeId: string) => ask.get<Cart>('/shop/cart', { storeI
 /** Sets a line's quantity (pieces or grams; 0 removes it) and whether it is to be bought. */
 export const setCartLine = (skuId: string, line: SetCartLine) =>
   ask.put<Cart>(`/shop/cart/lines/${skuId}`, line)
+/** Puts one more of what a barcode stands for into the cart; the same `id` again is the same scan. */
+export const scanToCart = (scan: ScanToCart) => ask.post<Scanned>('/shop/cart/scans', scan)
 
 /** A cart of the device, priced for its store. */
 export const previewCart = (cart: GuestCart) => ask.post<Cart>('/shop/cart/preview', cart)

@@ -54,11 +54,17 @@ function layerOf(words: Words): { layer: HTMLElement; video: HTMLVideoElement; c
   return { layer, video, close }
 }
 
+/** The camera at the back; null where there is none or the person said no: they can type. */
+const openCamera = (): Promise<MediaStream | null> =>
+  navigator.mediaDevices
+    ? navigator.mediaDevices
+        .getUserMedia({ video: { facingMode: 'environment' }, audio: false })
+        .catch(() => null)
+    : Promise.resolve(null)
+
 /** Opens the camera over the page and reads one barcode; Escape, the button and going back close it. */
 export async function readByCamera(words: Words): Promise<Scanned> {
-  const stream = await navigator.mediaDevices
-    .getUserMedia({ video: { facingMode: 'environment' }, audio: false })
-    .catch(() => null) // no camera, or the person said no: they can type
+  const stream = await openCamera()
   if (!stream) return 'refused'
   const { layer, video, close } = layerOf(words)
   const before = document.activeElement as HTMLElement | null
@@ -75,6 +81,47 @@ export async function readByCamera(words: Words): Promise<Scanned> {
     layer.remove()
     for (const track of stream.getTracks()) track.stop()
     before?.focus?.()
+  }
+}
+
+/**
+ * Looks through the camera inside an element and hands on every barcode it reads, null for a look without one, until
+ * the answered function is called. Null when there is no camera to look through.
+ */
+export async function watchBarcodes(
+  host: HTMLElement,
+  see: (barcode: string | null) => void,
+): Promise<(() => void) | null> {
+  const stream = await openCamera()
+  if (!stream) return null
+  const video = document.createElement('video')
+  video.className = 'sw-camera-picture'
+  video.muted = true
+  video.playsInline = true
+  video.srcObject = stream
+  host.append(video)
+  const stop = () => {
+    video.remove()
+    for (const track of stream.getTracks()) track.stop()
+  }
+  try {
+    const [detector] = await Promise.all([makeDetector(), video.play()])
+    void looking(detector, video, see)
+    return stop
+  } catch {
+    stop()
+    return null // the picture or the reader would not start
+  }
+}
+async function looking(
+  detector: Detector,
+  video: HTMLVideoElement,
+  see: (barcode: string | null) => void,
+): Promise<void> {
+  while (video.isConnected) {
+    const [seen] = await detector.detect(video).catch(() => [])
+    if (video.isConnected) see(seen?.rawValue || null)
+    await new Promise((done) => setTimeout(done, PAUSE_MS))
   }
 }
 

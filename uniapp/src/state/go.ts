@@ -22,6 +22,8 @@ export const goStores = (skuId = ''): void =>
   open(`/pkg-catalog/stores/stores${skuId ? `?skuId=${skuId}` : ''}`)
 /** Opens the checkout of the draft. */
 export const goCheckout = (): void => open('/pkg-trade/checkout/checkout')
+/** Opens scan and buy: what the camera reads goes into the cart. */
+export const goScanBuy = (): void => open('/pkg-trade/scan/scan')
 /** Opens an order. */
 export const goOrder = (id: string): void => open(`/pkg-trade/order/order?id=${id}`)
 /** Opens an order in place of this page. */

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import type { Cart } from '@storeweave/contract'
 import { Problem } from '@/ask/problem'
-import { getCart, mergeCart, previewCart, setCartLine } from '@/ask/shop.api'
+import { getCart, mergeCart, previewCart, scanToCart, setCartLine } from '@/ask/shop.api'
 import type { CartLine } from '@/ask/shop.api'
 import { uuidv7 } from '@/ask/uuid'
 import { dropSent, guestLines, handOver, setGuestLine } from './guest-carts'
@@ -103,6 +103,20 @@ export const useCart = defineStore('cart', () => {
     return done
   }
 
+  /** Puts one more of what a barcode stands for into the account's cart; answers its SKU. The same id again is the same scan. */
+  function scan(id: string, barcode: string): Promise<string> {
+    const storeId = place.storeId
+    const done = queue
+      .catch(() => undefined)
+      .then(() => scanToCart({ id, storeId, barcode }))
+      .then((scanned) => {
+        if (storeId === place.storeId) take(scanned.cart)
+        return scanned.skuId
+      })
+    queue = done
+    return done
+  }
+
   /** Adds to what is in the cart of a SKU. */
   async function add(skuId: string, quantity: number): Promise<void> {
     if (!cart.value) await load()
@@ -127,7 +141,7 @@ export const useCart = defineStore('cart', () => {
     },
   )
 
-  return { cart, lines, count, chosen, writing, lineOf, priceMove, acknowledge, load, set, add, bring }
+  return { cart, lines, count, chosen, writing, lineOf, priceMove, acknowledge, load, set, scan, add, bring }
 })
 
 /** What can't succeed a second time either: the rest of such a guest's cart is gone. */

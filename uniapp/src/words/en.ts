@@ -1,9 +1,11 @@
 import { enPrivacy } from './en-privacy'
+import { enScan } from './en-scan'
 import type { WordKey } from './zh'
 
 /** The storefront's words in English. */
 export const en: Record<WordKey, string> = {
   ...enPrivacy,
+  ...enScan,
   'tab.home': 'Home',
   'tab.category': 'Categories',
   'tab.cart': 'Cart',

@@ -1,8 +1,10 @@
 import { zhPrivacy } from './zh-privacy'
+import { zhScan } from './zh-scan'
 
 /** The storefront's words in Chinese, which come first; English has the same keys. */
 export const zh = {
   ...zhPrivacy,
+  ...zhScan,
   'tab.home': '首页',
   'tab.category': '分类',
   'tab.cart': '购物车',

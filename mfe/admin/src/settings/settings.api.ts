@@ -1,4 +1,9 @@
 import type {
+  EraseMember,
+  NoticeVersions,
+  PrivacyNotice,
+  PrivacyRequests,
+  PublishNotice,
   DecisionSettings,
   FactorStandings,
   SetDecision,
@@ -32,3 +37,19 @@ export const decisionsOf = (signal: AbortSignal): Promise<DecisionSettings> =>
 /** Sets who decides at a region or store, or at HQ for the brand; null gives a node back to what is set above. */
 export const setDecision = (unitId: string, body: SetDecision): Promise<DecisionSettings> =>
   ask('PUT /api/decisions/:unitId', { params: { unitId }, body })
+
+/** The privacy notice in force and all its versions. */
+export const noticesOf = (signal: AbortSignal): Promise<NoticeVersions> =>
+  ask('GET /api/privacy/notices', { signal })
+
+/** Publishes the next version; from now on every shopper is asked again. */
+export const publishNotice = (body: PublishNotice, idempotencyKey: string): Promise<PrivacyNotice> =>
+  ask('POST /api/privacy/notices', { body, idempotencyKey })
+
+/** The newest exports and deletions of shoppers' data. */
+export const privacyRequestsOf = (signal: AbortSignal): Promise<PrivacyRequests> =>
+  ask('GET /api/privacy/requests', { signal })
+
+/** Deletes a shopper's account for them. */
+export const eraseMember = (body: EraseMember, idempotencyKey: string): Promise<void> =>
+  ask('POST /api/privacy/erasures', { body, idempotencyKey })

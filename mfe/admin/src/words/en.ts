@@ -4,20 +4,10 @@ import common from './en/common'
 import goods from './en/goods'
 import keys from './en/keys'
 import org from './en/org'
+import privacy from './en/privacy'
 import sell from './en/sell'
 import settings from './en/settings'
 import support from './en/support'
 import webhooks from './en/webhooks'
 
-export default {
-  ...common,
-  ...sell,
-  ...goods,
-  ...org,
-  ...settings,
-  ...audit,
-  ...keys,
-  ...support,
-  ...callers,
-  ...webhooks,
-}
+export default { ...common, ...sell, ...goods, ...org, ...settings, ...audit, ...keys, ...support, ...callers, ...webhooks, ...privacy }

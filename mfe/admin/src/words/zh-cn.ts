@@ -4,20 +4,10 @@ import common from './zh/common'
 import goods from './zh/goods'
 import keys from './zh/keys'
 import org from './zh/org'
+import privacy from './zh/privacy'
 import sell from './zh/sell'
 import settings from './zh/settings'
 import support from './zh/support'
 import webhooks from './zh/webhooks'
 
-export default {
-  ...common,
-  ...sell,
-  ...goods,
-  ...org,
-  ...settings,
-  ...audit,
-  ...keys,
-  ...support,
-  ...callers,
-  ...webhooks,
-}
+export default { ...common, ...sell, ...goods, ...org, ...settings, ...audit, ...keys, ...support, ...callers, ...webhooks, ...privacy }

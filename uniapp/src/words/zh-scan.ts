@@ -1,0 +1,21 @@
+/** Words of scan and buy. */
+export const zhScan = {
+  'title.scanBuy': '扫码购',
+  'scanBuy.enter': '扫码购',
+  'scanBuy.hint': '对准商品条码，扫到就加入购物车',
+  'scanBuy.added': '已加入，共 {count}',
+  'scanBuy.undo': '撤销',
+  'scanBuy.undone': '已撤销',
+  'scanBuy.unknown': '本店没有条码 {barcode} 的商品',
+  'scanBuy.short': '库存不足，还有 {count}',
+  'scanBuy.waiting': '{count} 次扫码还没有送达',
+  'scanBuy.again': '重试',
+  'scanBuy.refused': '用不了摄像头，请输入条码下面的数字',
+  'scanBuy.type': '条码',
+  'scanBuy.typeHint': '条码下面的数字',
+  'scanBuy.typeWrong': '请输入 8 到 14 位数字',
+  'scanBuy.put': '加入',
+  'scanBuy.none': '还没有扫商品',
+  'scanBuy.list': '这次扫的',
+  'scanBuy.toCart': '去购物车',
+} as const
