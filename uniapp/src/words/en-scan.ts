@@ -2,7 +2,7 @@ import type { zhScan } from './zh-scan'
 
 export const enScan: Record<keyof typeof zhScan, string> = {
   'title.scanBuy': 'Scan and buy',
-  'scanBuy.enter': 'Scan and buy',
+  'scanBuy.enter': 'Scan & buy',
   'scanBuy.hint': 'Point at a barcode: what is read goes into the cart',
   'scanBuy.added': 'Added, now {count}',
   'scanBuy.undo': 'Undo',
@@ -13,7 +13,7 @@ export const enScan: Record<keyof typeof zhScan, string> = {
   'scanBuy.again': 'Try again',
   'scanBuy.refused': 'No camera to be had; type the digits below the barcode',
   'scanBuy.type': 'Barcode',
-  'scanBuy.typeHint': 'Digits below the barcode',
+  'scanBuy.typeHint': 'Digits below it',
   'scanBuy.typeWrong': 'Enter 8 to 14 digits',
   'scanBuy.put': 'Add',
   'scanBuy.none': 'Nothing scanned yet',
