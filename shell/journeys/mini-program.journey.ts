@@ -15,7 +15,7 @@ test('a sale in the mini program, up to the code', async ({ page, house }) => {
   const complaints = complaintsOf(page)
   await page.setViewportSize({ width: 390, height: 844 })
   const { body: tenant } = await house.call('freshmart', 'GET', '/tenant')
-  const visit = `code-meiling-${Date.now()}`
+  let visits = Date.now() // a code of WeChat's works once
   const shop = await openMiniProgram(page, {
     dir,
     appId: tenant.wechatAppId,
@@ -23,7 +23,7 @@ test('a sale in the mini program, up to the code', async ({ page, house }) => {
     buildOrigin: 'http://localhost:5800',
     location: { latitude: 30.2767, longitude: 120.1263 },
     handlers: {
-      login: () => ({ code: visit }),
+      login: () => ({ code: `code-meiling-${visits++}` }),
       requestPayment: (signed) => house.move('../wechat-pay/pay', { ...signed, appId: tenant.wechatAppId }),
     },
   })

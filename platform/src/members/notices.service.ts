@@ -50,7 +50,10 @@ export class NoticesService {
         publishedBy: row.by,
       }))
       const first = { version: 1, publishedAt: null, publishedBy: null }
-      return { current, items: [...own, first].map((one) => ({ ...one, agreed: agreed.get(one.version) ?? 0 })) }
+      return {
+        current,
+        items: [...own, first].map((one) => ({ ...one, agreed: agreed.get(one.version) ?? 0 })),
+      }
     })
   }
 }

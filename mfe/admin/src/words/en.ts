@@ -10,4 +10,16 @@ import settings from './en/settings'
 import support from './en/support'
 import webhooks from './en/webhooks'
 
-export default { ...common, ...sell, ...goods, ...org, ...settings, ...audit, ...keys, ...support, ...callers, ...webhooks, ...privacy }
+export default {
+  ...common,
+  ...sell,
+  ...goods,
+  ...org,
+  ...settings,
+  ...audit,
+  ...keys,
+  ...support,
+  ...callers,
+  ...webhooks,
+  ...privacy,
+}

@@ -10,4 +10,16 @@ import settings from './zh/settings'
 import support from './zh/support'
 import webhooks from './zh/webhooks'
 
-export default { ...common, ...sell, ...goods, ...org, ...settings, ...audit, ...keys, ...support, ...callers, ...webhooks, ...privacy }
+export default {
+  ...common,
+  ...sell,
+  ...goods,
+  ...org,
+  ...settings,
+  ...audit,
+  ...keys,
+  ...support,
+  ...callers,
+  ...webhooks,
+  ...privacy,
+}
