@@ -85,6 +85,7 @@ const STAFF = [
     ['/admin/stock', '[data-test=stock-row]'],
     ['/admin/stores', '[data-test=store-row]'],
     ['/admin/people', 'main h1'],
+    ['/admin/webhooks', 'main h1'],
   ] },
   { login: 'clerk01', pages: [
     ['/store', '[data-test=board-card]'],

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -85,5 +86,32 @@ describe('pages', () => {
     })
     expect(answer.status).toBe(413)
     await close()
+  })
+})
+
+describe('a program that hears webhooks', () => {
+  it('shows what came, and whether the signature holds by the secret that was entered', async () => {
+    const sandbox = await startSandbox({})
+    const secret = `whsec_${Buffer.from('k'.repeat(32)).toString('base64')}`
+    const send = (signedBy: Buffer, id: string) => {
+      const timestamp = String(Math.floor(Date.now() / 1000))
+      const signature = createHmac('sha256', signedBy).update(`${id}.${timestamp}.{}`).digest('base64')
+      const headers = {
+        'webhook-id': id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${signature}`,
+      }
+      return fetch(`${sandbox.url}/hooks/erp`, { method: 'POST', headers, body: '{}' })
+    }
+    const verdicts = async () =>
+      [...(await (await fetch(`${sandbox.url}/hooks`)).text()).matchAll(/data-verdict="(\w+)"/g)].map((m) => m[1])
+    expect((await send(Buffer.from('k'.repeat(32)), 'a')).status).toBe(200)
+    expect(await verdicts()).toEqual(['hookUnchecked'])
+    await fetch(`${sandbox.url}/hooks`, { method: 'POST', body: new URLSearchParams({ secret }) })
+    await send(Buffer.from('x'.repeat(32)), 'b')
+    expect(await verdicts()).toEqual(['hookForged', 'hookHolds'])
+    const failing = await fetch(`${sandbox.url}/hooks/erp?status=503`, { method: 'POST', body: '{}' })
+    expect(failing.status).toBe(503)
+    await sandbox.stop()
   })
 })

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { controlOf, controlRouter, type Control } from './control.js'
+import { hooksRouter } from './hooks.js'
 import { rawBody } from './http.js'
 import { KeyRing, type Account, type AppConfig, type MerchantConfig, type PlatformKeys } from './keys.js'
 import { pagesRouter } from './pages/routes.js'
@@ -47,6 +48,7 @@ function application(world: World, postman: Postman, control: Control): Express 
   app.use(smsRouter(world))
   app.use(cashierRouter(world, postman))
   app.use(controlRouter(world, control))
+  app.use(hooksRouter(world))
   app.use(pagesRouter(world))
   app.use((error: Error & { status?: number }, _req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error)

@@ -5,7 +5,7 @@ import { systemAbility } from './ability.js'
 import { useClock } from './clock.js'
 import { readConfig, useConfig } from './config.js'
 import { registry } from './metrics.js'
-import { callOut, isPublic } from './outbound.js'
+import { callOut, isPublic, mayCall } from './outbound.js'
 import { runInScope } from './scope.js'
 
 let server: Server
@@ -115,6 +115,14 @@ describe('addresses inside', () => {
       'no address',
     )
   })
+  it('can be told before anything is sent: refused, or a host nobody knows', async () => {
+    const at = (address?: string) => () => Promise.resolve(address ? [{ address, family: 4 }] : [])
+    expect(await mayCall('https://erp.example/', at('8.8.8.8'))).toBe('yes')
+    expect(await mayCall('https://erp.example/', at('10.0.0.1'))).toBe('refused')
+    expect(await mayCall('https://erp.example/', at())).toBe('unknown')
+    expect(await mayCall('http://erp.example/', at('8.8.8.8'))).toBe('refused')
+    expect(await mayCall('not an address', at('8.8.8.8'))).toBe('refused')
+  })
   it('public ones are public', () => {
     for (const address of ['8.8.8.8', '203.119.25.1', '2400:3200::1', '::ffff:8.8.8.8'])
       expect([address, isPublic(address)]).toEqual([address, true])
@@ -146,6 +154,11 @@ describe('what the configuration names', () => {
     allow(`127.0.0.1:${port}`)
     expect(await why(callOut(`http://127.0.0.1:${port}/endless`))).toContain('too large')
     expect(await why(callOut(`http://127.0.0.1:${port}/silent`, { timeoutMs: 50 }))).toContain('aborted')
+  })
+  it('of an answer without end the beginning is enough where no more is wanted', async () => {
+    allow(`127.0.0.1:${port}`)
+    const { status, bytes } = await callOut(`http://127.0.0.1:${port}/endless`, { excerptBytes: 2048 })
+    expect([status, bytes.length]).toEqual([200, 2048])
   })
   it('a line break in a header goes nowhere', async () => {
     allow(`127.0.0.1:${port}`)

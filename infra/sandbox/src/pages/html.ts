@@ -55,6 +55,7 @@ export function page(req: Request, title: string, content: Markup, bare = false)
         <a href="/?lang=${lang}">${say(lang, 'sandbox')}</a>
         <a href="/sms?lang=${lang}">${say(lang, 'sms')}</a>
         <a href="/messages?lang=${lang}">${say(lang, 'messages')}</a>
+        <a href="/hooks?lang=${lang}">${say(lang, 'hooks')}</a>
       </nav>`
   return html`<!doctype html>
     <html lang="${lang}">

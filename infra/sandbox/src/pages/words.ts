@@ -81,6 +81,17 @@ export const WORDS = {
   'given-up': { zh: '已放弃', en: 'Given up' },
   payment: { zh: '支付', en: 'Payment' },
   refund: { zh: '退款', en: 'Refund' },
+  hooks: { zh: 'Webhook 接收', en: 'Webhooks' },
+  hooksIntro: {
+    zh: '代替品牌自己的系统接收事件推送。在管理后台新建 Webhook，地址填：',
+    en: 'Stands in for a program of the brand. Make a webhook in the admin console with this address:',
+  },
+  hookSecret: { zh: '密钥', en: 'Secret' },
+  hookCheck: { zh: '用它验证签名', en: 'Check signatures by it' },
+  hookHolds: { zh: '签名有效', en: 'Signature holds' },
+  hookForged: { zh: '签名无效', en: 'Signature does not hold' },
+  hookUnchecked: { zh: '未验证（请填入密钥）', en: 'Not checked (enter the secret)' },
+  noHooks: { zh: '还没有收到推送。', en: 'Nothing has come yet.' },
 } as const satisfies Record<string, { zh: string; en: string }>
 
 export type Word = keyof typeof WORDS
