@@ -84,7 +84,9 @@ function heardList(lang: Lang, heard: readonly Heard[], secrets: readonly string
     ${heard.map(
       (one) =>
         html`<li data-verdict="${word(one)}">
-          <p class="head"><strong>${say(lang, word(one))}</strong> <code>${one.name}</code> ${moment(one.at)}</p>
+          <p class="head">
+            <strong>${say(lang, word(one))}</strong> <code>${one.name}</code> ${moment(one.at)}
+          </p>
           <p class="muted">webhook-id: <code>${one.id}</code></p>
           <p><code>${one.body}</code></p>
         </li>`,

@@ -104,7 +104,9 @@ describe('a program that hears webhooks', () => {
       return fetch(`${sandbox.url}/hooks/erp`, { method: 'POST', headers, body: '{}' })
     }
     const verdicts = async () =>
-      [...(await (await fetch(`${sandbox.url}/hooks`)).text()).matchAll(/data-verdict="(\w+)"/g)].map((m) => m[1])
+      [...(await (await fetch(`${sandbox.url}/hooks`)).text()).matchAll(/data-verdict="(\w+)"/g)].map(
+        (m) => m[1],
+      )
     expect((await send(Buffer.from('k'.repeat(32)), 'a')).status).toBe(200)
     expect(await verdicts()).toEqual(['hookUnchecked'])
     await fetch(`${sandbox.url}/hooks`, { method: 'POST', body: new URLSearchParams({ secret }) })
