@@ -51,7 +51,7 @@ export const PictureUrl = z
   .string()
   .trim()
   .max(300)
-  .regex(/^(?:\/media\/(?!.*\.\.)|https:\/\/[A-Za-z0-9])[\w.~:/?#@!$&()*+,;=%-]*$/)
+  .regex(/^(?:\/media\/[\w-]+(?:[./][\w-]+)*|https:\/\/[A-Za-z0-9][\w.~:/?#@!$&()*+,;=%-]*)$/)
 /** A page to come back to. */
 export const WebUrl = z.url({ protocol: /^https?$/ }).max(500)
 /** Mobile number of mainland China. */

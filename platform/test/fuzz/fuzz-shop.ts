@@ -1,4 +1,5 @@
 import type { Answer } from '../client.js'
+import { blockAt } from '../land.js'
 import { newId, World, type Client, type TestTenant } from '../world.js'
 
 /** A shop in which every kind of thing is there once, its ids by their kind, and people of every standing. */
@@ -43,6 +44,12 @@ export class FuzzShop {
       scopeKind: 'hq',
     })
     await owner.post(`/webhooks/${hook.webhook.id}/test`)
+    const allowance = await owner.post('/allowances', {
+      id: newId(),
+      range: '192.0.2.0/24',
+      reason: '门店自助机',
+      until: new Date(this.w.now().getTime() + 86_400_000).toISOString(),
+    })
     const column = async (table: string) =>
       (
         await this.w.facts<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 3`, [t.ref.id])
@@ -60,6 +67,8 @@ export class FuzzShop {
       fulfilment: await column('fulfilments'),
       grant: [],
       webhook: [hook.webhook.id],
+      block: [await blockAt(t)],
+      allowance: [allowance.body.id],
       delivery: await column('webhook_deliveries'),
       scope: [store, t.regionId],
     })
@@ -72,7 +81,9 @@ export class FuzzShop {
     if (!path.includes('{id}') || field !== 'id') return []
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
-      ...path.matchAll(/\/(stores|skus|products|orders|categories|people|fulfilments|webhooks)\//g),
+      ...path.matchAll(
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances)\//g,
+      ),
     ].at(-1)?.[1]
     const one: Record<string, string> = { categories: 'category', people: 'person' }
     return noun ? (this.ids[one[noun] ?? noun.slice(0, -1)] ?? []) : []
