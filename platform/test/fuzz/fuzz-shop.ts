@@ -101,6 +101,10 @@ export class FuzzShop {
     this.clients.set(who, kept)
     return kept
   }
+  /** Takes back what was ruled about passwords and second factors. */
+  anyPassword(): Promise<unknown> {
+    return this.w.facts('delete from sign_in_policies where tenant_id = $1', [this.t.ref.id])
+  }
   /** Who was signed out by what they tried signs in anew, as somebody new. */
   forget(who: string): void {
     this.clients.delete(who)
