@@ -242,13 +242,13 @@ export class TestTenant {
   }
   /** A shopper signed in by WeChat. */
   async aShopper(name = `u${++numbers}`): Promise<Client & { memberId: string }> {
-    const signIn = (version: number = AGREED.version) =>
-      this.api.post('/shop/auth/wechat', { code: `code-${name}`, agreed: { ...AGREED, version } })
-    const first = await signIn()
-    // a test may have written a newer notice
+    const signIn = (code: string, version: number = AGREED.version) =>
+      this.api.post('/shop/auth/wechat', { code, agreed: { ...AGREED, version } })
+    const first = await signIn(`code-${name}`)
+    // a test may have written a newer notice; a code is good for one visit
     const { status, body, text } =
       first.body?.code === 'members.notice_changed'
-        ? await signIn((await this.api.get('/shop/privacy')).body.version)
+        ? await signIn(`code-${name}-2`, (await this.api.get('/shop/privacy')).body.version)
         : first
     if (status !== 200) throw new Error(`shopper: ${text}`)
     return Object.assign(this.api.as(body.accessToken), { memberId: body.member.id as string })
