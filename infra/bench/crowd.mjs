@@ -8,8 +8,8 @@ import { openCallers, operationsOf } from './shop.mjs'
 
 const BUYERS = 64
 const NOISY = 'neighbour2'
-/** What the noisy tenant may ask for a second, and how many times as much it asks for. */
-const QUOTA = 50
+/** What the noisy tenant may ask for a second, about what each of a hundred has of two cores, and how many times as much it asks for. */
+const QUOTA = 25
 const TIMES = 20
 /** The tenant's usual rate under the bench's own scale: a factor for one tenant makes it the quota. */
 const USUAL = 2000 * 1_000_000
@@ -83,7 +83,7 @@ async function compareNeighbour({ house, node, options }) {
   const [alone, beside, crowds] = [[], [], []]
   const window = () => paced({ callers: quiet.callers, work: look, perSecond: QUIET_PER_SECOND, seconds })
   try {
-    await window()
+    await Promise.all([window(), noise.make({ perSecond: QUOTA * TIMES, seconds })])
     for (let round = 0; round < options.rounds; round++) {
       alone.push(await window())
       const crowd = noise.make({ perSecond: QUOTA * TIMES, seconds })

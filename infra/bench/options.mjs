@@ -28,7 +28,7 @@ export function readOptions(argv) {
     oneNode: values['one-node'],
     seconds: quick ? 1 : 2,
     rounds: quick ? 1 : 3,
-    callers: 16,
+    callers: 64,
     size: {
       tenants: whole(values.tenants, 'tenants'),
       stores: large ? 5_000 : 50,

@@ -46,7 +46,7 @@ function conditions({ options: { size, rounds, seconds, callers, socket }, pgben
   return [
     `${cpus().length} x ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, embedded PostgreSQL 18, ${pgbench ?? 'no pgbench'};`,
     `load, platform and database share the machine. ${size.tenants} tenants; the measured one has ${size.stores} stores, ${size.skus} SKUs and`,
-    `${size.orders} orders. ${callers} callers at once (64 in the flash sale), ${rounds} rounds of ${seconds} s in turns, medians.`,
+    `${size.orders} orders. ${callers} callers at once, ${rounds} rounds of ${seconds} s in turns, medians.`,
     '',
     '- **Node** and **PostgreSQL** are processor milliseconds per operation; the load generator, the sandbox and pgbench are left out.',
     '- **Ratio** is the processor time PostgreSQL spends on the same work written in plain SQL (pgbench, prepared statements, an',

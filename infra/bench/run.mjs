@@ -9,9 +9,8 @@ import { HOUSES } from './options.mjs'
 import { nodesFor } from './nodes.mjs'
 import { pgbenchVersion, runPgbench, writeScripts } from './pgbench.mjs'
 import { growthTable, median, report } from './report.mjs'
-import { callersOf, lookAround, openCallers, operationsOf } from './shop.mjs'
+import { lookAround, openCallers, operationsOf } from './shop.mjs'
 
-const BUYERS = 64
 const COUNTED = 20
 /** What the compiler of the servers' Node needs to have seen an operation often. */
 const WARM_SECONDS = 3
@@ -57,7 +56,7 @@ function plainOf(house, dir, log) {
 async function measure({ house, nodes, plainSide, options, log }) {
   const sides = []
   try {
-    for (const node of nodes) sides.push(await openSide(house, node))
+    for (const node of nodes) sides.push(await openSide(house, node, options.callers))
     for (const { callers } of sides) await lookAround(callers, options.size)
     const operations = operationsOf({ house, size: options.size })
     const names = Object.keys(operations).filter((name) => !options.only || options.only.includes(name))
@@ -69,18 +68,17 @@ async function measure({ house, nodes, plainSide, options, log }) {
         await drive({
           house,
           side,
-          name,
           work: operations[name],
           seconds: WARM_SECONDS,
         })
       // in turns, so that a slow spell of the machine hits all alike
       for (let round = 0; round < options.rounds; round++) {
         for (const [kind, file] of Object.entries(plainSide[name] ?? {}))
-          add(kind, await drivePlain({ house, kind, name, file, options }))
+          add(kind, await drivePlain({ house, kind, file, options }))
         for (const side of sides)
           add(
             side.label,
-            await drive({ house, side, name, work: operations[name], seconds: Math.max(2, options.seconds) }),
+            await drive({ house, side, work: operations[name], seconds: Math.max(2, options.seconds) }),
           )
       }
       log(
@@ -93,9 +91,9 @@ async function measure({ house, nodes, plainSide, options, log }) {
   }
 }
 
-async function openSide(house, { label, exec }) {
+async function openSide(house, { label, exec }, count) {
   const api = await house.startApi(exec)
-  const callers = await openCallers(api, BUYERS).catch(async (error) => {
+  const callers = await openCallers(api, count).catch(async (error) => {
     await api.stop()
     throw error
   })
@@ -106,22 +104,22 @@ async function openSide(house, { label, exec }) {
   return { label, api, callers, close }
 }
 
-async function drive({ house, side, name, work, seconds }) {
+async function drive({ house, side, work, seconds }) {
   const read = () => ({ node: cpuOf(side.api.pid), postgres: cpuOfServer(house.postmaster) })
   const before = read()
-  const sample = await load({ callers: callersOf(name, side.callers), work, seconds })
+  const sample = await load({ callers: side.callers, work, seconds })
   const after = read()
   const node = (after.node - before.node) / sample.count
   const postgres = (after.postgres - before.postgres) / sample.count
   return { ...sample, node, postgres, cpu: node + postgres }
 }
 
-async function drivePlain({ house, kind, name, file, options }) {
+async function drivePlain({ house, kind, file, options }) {
   const as = kind === 'raw' ? { url: house.adminUrl, tenantId: house.tenantId } : { url: house.appUrl }
   const { count, perSecond, spent } = await runPgbench({
     ...as,
     file,
-    clients: name === 'flash' ? BUYERS : options.callers,
+    clients: options.callers,
     seconds: Math.max(2, options.seconds),
     cost: () => ({ postgres: cpuOfServer(house.postmaster) }),
   })

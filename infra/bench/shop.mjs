@@ -111,9 +111,6 @@ export async function lookAround(callers, size) {
   await Promise.all(callers.map(look))
 }
 
-/** Which connections an operation is driven by: many buyers meet in a flash sale. */
-export const callersOf = (name, callers) => (name === 'flash' ? callers : callers.slice(0, 16))
-
 async function placeOrder(caller, storeId, lines, expectedPayable) {
   const id = newId()
   const body = json({

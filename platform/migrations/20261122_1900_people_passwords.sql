@@ -6,7 +6,7 @@ alter table sign_in_policies
   add column own_choice boolean not null default false;
 
 alter table people
-  add column password_set_at timestamptz,
+  -- of passwords that are there already nobody knows their age: it counts from now
+  add column password_set_at timestamptz not null default now(),
   add column password_by_other boolean not null default false;
-update people set password_set_at = updated_at;
-alter table people alter column password_set_at set not null;
+alter table people alter column password_set_at drop default;

@@ -9,6 +9,8 @@ export interface MigrateOptions {
   /** Address of an administrator of the database: makes roles, owns nothing of the product. */
   adminUrl: string
   passwords: { app: string; worker: string }
+  /** The last migration to run, by name; what comes after it waits. For rehearsing an upgrade. */
+  upTo?: string
   log?: (line: string) => void
 }
 
@@ -19,6 +21,7 @@ export interface MigrateOptions {
 export async function migrate({
   adminUrl,
   passwords,
+  upTo,
   log = () => undefined,
 }: MigrateOptions): Promise<{ appUrl: string; workerUrl: string }> {
   const admin = new pg.Client({ connectionString: adminUrl })
@@ -33,7 +36,7 @@ export async function migrate({
     await install(admin, rows[0]!.db, passwords)
     await runMigrations({ connectionString: withRole(adminUrl, 'storeweave_jobs'), logger: undefined })
     await admin.query(await sqlOf('install/jobs.sql'))
-    await runFiles(admin, log)
+    await runFiles(admin, upTo, log)
   } finally {
     await admin.end()
   }
@@ -87,14 +90,18 @@ async function install(
   await admin.query(await sqlOf('install/context.sql'))
 }
 
-async function runFiles(admin: pg.Client, log: (line: string) => void): Promise<void> {
+async function runFiles(
+  admin: pg.Client,
+  upTo: string | undefined,
+  log: (line: string) => void,
+): Promise<void> {
   await admin.query(`set role storeweave_owner; set search_path = storeweave;
     create table if not exists schema_migrations (name text primary key, ran_at timestamptz not null default now());`)
   const done = new Set(
     (await admin.query<{ name: string }>('select name from schema_migrations')).rows.map((r) => r.name),
   )
   for (const name of (await readdir(fileURLToPath(FOLDER))).filter((f) => f.endsWith('.sql')).sort()) {
-    if (done.has(name)) continue
+    if (done.has(name) || (upTo !== undefined && name > upTo)) continue
     const sql = await sqlOf(name)
     await admin
       .query(

@@ -20,7 +20,7 @@ export interface Known {
   store: StoreFacts
   members: ReadonlyMap<string, { name: string; phone: string }>
   skus: ReadonlyMap<string, SaleSku>
-  /** How many unpaid orders those have who place new ones; who has none is not named. */
+  /** How many unpaid orders those have who place new ones. */
   unpaid: Map<string, number>
   /** Those of the new orders' ids that are taken already. */
   taken: ReadonlySet<string>
@@ -113,9 +113,12 @@ const PLACE = `with w as materialized (
   ${outboxSql('$9', "jsonb_set(e.payload, '{number}', to_jsonb(o.number))", "o where o.id = (e.payload->>'orderId')::uuid")}
   select id, number, ${QUEUED} from o`
 
+/** More unpaid orders of one shopper needn't be counted: no brand allows as many. */
+const UNPAID_COUNTED = 1_000
+
 const KNOWN = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone,
-    (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone)), '[]') from members m where m.tenant_id = $1 and m.id = any($4::uuid[])) as members,
-    (select json_object_agg(u.member_id, u.n) from (select o.member_id, count(*) n from orders o where o.tenant_id = $1 and o.member_id = any($4::uuid[]) and o.status = 'to_pay' group by 1) u) as unpaid,
+    (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone, 'unpaid', (
+       select count(*) from (select from orders o where o.tenant_id = $1 and o.member_id = m.id and o.status = 'to_pay' limit ${UNPAID_COUNTED}) u))), '[]') from members m where m.tenant_id = $1 and m.id = any($4::uuid[])) as members,
     array(select o.id from orders o where o.tenant_id = $1 and o.id = any($5::uuid[])) as taken,
     (select coalesce(json_agg(k), '[]') from (${SALE_SKUS}) k) as skus
   from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where s.tenant_id = $1 and s.id = $2`
@@ -129,13 +132,13 @@ export class PlacementRepo {
   ): Promise<Known | undefined> {
     const row = await db().one<KnownRow>(KNOWN, [tenantId(), storeId, of.skuIds, of.memberIds, of.orderIds])
     if (!row) return undefined
-    const { members, skus, taken, unpaid, ...store } = row
+    const { members, skus, taken, ...store } = row
     return {
       store,
       members: new Map(members.map((m) => [m.id, m])),
       skus: saleSkusOf(skus),
       taken: new Set(taken),
-      unpaid: new Map(Object.entries(unpaid ?? {})),
+      unpaid: new Map(members.map((m) => [m.id, m.unpaid])),
     }
   }
 
@@ -176,9 +179,8 @@ export class PlacementRepo {
 }
 
 interface KnownRow extends StoreFacts {
-  members: { id: string; name: string; phone: string }[]
+  members: { id: string; name: string; phone: string; unpaid: number }[]
   skus: SaleRow[]
-  unpaid: Record<string, number> | null
   taken: string[]
 }
 
