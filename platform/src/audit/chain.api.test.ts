@@ -133,7 +133,11 @@ describe('the chain of the audit log', () => {
   })
 
   it.each([
-    ['rewritten', 'seal_changed', 'update audit_seals set rows = rows[2:] where tenant_id = $1 and seq = 1'],
+    [
+      'rewritten',
+      'seal_changed',
+      'update audit_seals set rows = rows || rows where tenant_id = $1 and seq = 1',
+    ],
     ['taken out of the middle', 'seal_missing', 'delete from audit_seals where tenant_id = $1 and seq = 1'],
     ['cut off at the end', 'seal_missing', 'delete from audit_seals where tenant_id = $1 and seq = 2'],
   ])('a seal that was %s is found', async (_, problem, tampering) => {
