@@ -26,7 +26,11 @@ export async function shopperOf(
     geolocation: { latitude: 30.27915, longitude: 120.12165 }, // as satellites have it; 30.2767, 120.1263 on Chinese maps
   })
   // who has been here before has said that the location may be used
-  if (agreed) await context.addInitScript(() => localStorage.setItem('storeweave.location', 'yes'))
+  // an empty page has no storage
+  if (agreed)
+    await context.addInitScript(
+      () => location.protocol.startsWith('http') && localStorage.setItem('storeweave.location', 'yes'),
+    )
   return new Shopper(await context.newPage(), context, house, tenant)
 }
 

@@ -1,5 +1,6 @@
 import type { GuestCart } from '@storeweave/contract'
 import { uuidv7 } from '@/ask/uuid'
+import { storage } from '@/device/storage'
 
 const KEY = 'storeweave.guest-carts'
 const LINES_MAX = 100
@@ -11,10 +12,10 @@ interface Kept extends GuestCart {
   sent: boolean
 }
 
-const read = (): Kept[] => (uni.getStorageSync(KEY) as Kept[] | '') || []
+const read = (): Kept[] => (storage.get(KEY) as Kept[] | '') || []
 function write(carts: Kept[]): void {
-  if (carts.length) uni.setStorageSync(KEY, carts)
-  else uni.removeStorageSync(KEY)
+  if (carts.length) storage.set(KEY, carts)
+  else storage.remove(KEY)
 }
 
 /** What a guest put into the cart of a store, newest first. */

@@ -9,6 +9,7 @@ import { dropSent, guestLines, handOver, setGuestLine } from './guest-carts'
 import type { GuestLine } from './guest-carts'
 import { usePlace } from './use-place'
 import { useSession } from './use-session'
+import { storage } from '@/device/storage'
 
 const SEEN = 'storeweave.prices'
 
@@ -19,7 +20,7 @@ export const useCart = defineStore('cart', () => {
   const cart = ref<Cart | null>(null)
   const writing = ref(0)
   /** Unit prices as the shopper last saw them, by SKU. */
-  const seen = ref<Record<string, number>>((uni.getStorageSync(SEEN) as Record<string, number> | '') || {})
+  const seen = ref<Record<string, number>>((storage.get(SEEN) as Record<string, number> | '') || {})
   let queue: Promise<unknown> = Promise.resolve()
 
   const lines = computed(() => cart.value?.lines ?? [])
@@ -36,14 +37,14 @@ export const useCart = defineStore('cart', () => {
     const now: Record<string, number> = {}
     for (const line of lines.value) now[`${place.storeId}:${line.skuId}`] = line.unitPrice
     seen.value = now
-    uni.setStorageSync(SEEN, now)
+    storage.set(SEEN, now)
   }
 
   function take(answer: Cart): void {
     if (writing.value > 0) return // a newer tap is on its way: its answer counts
     for (const line of answer.lines) seen.value[`${place.storeId}:${line.skuId}`] ??= line.unitPrice
     cart.value = answer
-    uni.setStorageSync(SEEN, seen.value)
+    storage.set(SEEN, seen.value)
   }
 
   /** The cart of a store as the server sees it: the account's, or what lies on the device. */

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import type { CartLine } from '@/ask/shop.api'
+import { storage } from '@/device/storage'
 
 const KEY = 'storeweave.draft'
 
@@ -18,18 +19,18 @@ export interface Draft {
 
 /** What is being checked out: from the cart or by `buy now`. Survives a reload of the page. */
 export const useDraft = defineStore('draft', () => {
-  const draft = ref<Draft | null>((uni.getStorageSync(KEY) as Draft | '') || null)
+  const draft = ref<Draft | null>((storage.get(KEY) as Draft | '') || null)
 
   /** Starts a checkout with these lines. */
   function start(next: Draft): void {
     draft.value = next
-    uni.setStorageSync(KEY, next)
+    storage.set(KEY, next)
   }
 
   /** The order stands: nothing left to check out. */
   function finish(): void {
     draft.value = null
-    uni.removeStorageSync(KEY)
+    storage.remove(KEY)
   }
 
   return { draft, start, finish }

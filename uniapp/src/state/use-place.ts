@@ -5,13 +5,14 @@ import { findStores, getStore } from '@/ask/shop.api'
 import { locate } from '@/device/locate'
 import type { Position } from '@/device/locate'
 import { usePrivacy } from './use-privacy'
+import { storage } from '@/device/storage'
 
 const KEY = 'storeweave.store'
 
 /** The store one is shopping at: chosen before, else the nearest that is open, else by hand. */
 export const usePlace = defineStore('place', () => {
   const privacy = usePrivacy()
-  const store = ref<NearbyStore | null>((uni.getStorageSync(KEY) as NearbyStore | '') || null)
+  const store = ref<NearbyStore | null>((storage.get(KEY) as NearbyStore | '') || null)
   const position = ref<Position | null>(null)
   const finding = ref(false)
   /** True once the device could not or was not allowed to say where it is. */
@@ -21,7 +22,7 @@ export const usePlace = defineStore('place', () => {
   /** Shops at this store from now on, on this device. */
   function choose(next: NearbyStore): void {
     store.value = next
-    uni.setStorageSync(KEY, next)
+    storage.set(KEY, next)
   }
 
   /** Finds the position, where the person lets us; `again` asks who said no before. */
@@ -63,7 +64,7 @@ export const usePlace = defineStore('place', () => {
     } catch (thrown) {
       if ((thrown as { status?: number }).status !== 404 || store.value?.id !== id) return
       store.value = null // the store is gone: choose again
-      uni.removeStorageSync(KEY)
+      storage.remove(KEY)
     }
   }
 

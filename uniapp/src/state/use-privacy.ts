@@ -6,6 +6,7 @@ import { channel } from '@/device/client'
 import { say, t } from '@/words'
 import { confirm } from './tell'
 import { useSession } from './use-session'
+import { storage } from '@/device/storage'
 
 const LOCATION = 'storeweave.location'
 type Answer = 'yes' | 'no' | ''
@@ -16,7 +17,7 @@ export const usePrivacy = defineStore('privacy', () => {
   const notice = ref<PrivacyNotice | null>(null)
   const standing = ref<PrivacyStanding | null>(null)
   /** Whether this device may say where it is; empty until somebody was asked. */
-  const location = ref((uni.getStorageSync(LOCATION) as Answer) || '')
+  const location = ref((storage.get(LOCATION) as Answer) || '')
   /** The sheet that asks for agreement to a new version is open. */
   const asking = ref(false)
   let answered: ((agreed: boolean) => void) | undefined
@@ -48,8 +49,8 @@ export const usePrivacy = defineStore('privacy', () => {
   }
   function remember(answer: Answer): void {
     location.value = answer
-    if (answer) uni.setStorageSync(LOCATION, answer)
-    else uni.removeStorageSync(LOCATION)
+    if (answer) storage.set(LOCATION, answer)
+    else storage.remove(LOCATION)
   }
 
   /** Says whether the location may be used from now on; throws a Problem when the account could not be told. */

@@ -4,13 +4,14 @@ import type { Tenant } from '@storeweave/contract'
 import { getTenant } from '@/ask/shop.api'
 import { say } from '@/words'
 import { brandStyle, shades } from './brand'
+import { storage } from '@/device/storage'
 
 const KEY = 'storeweave.brand'
 
 /** Whose shop this is and how it looks; the colour of the last visit stands until the answer is here. */
 export const useTenant = defineStore('tenant', () => {
   const tenant = ref<Tenant | null>(null)
-  const primary = ref((uni.getStorageSync(KEY) as string) || '#1f7a4d')
+  const primary = ref((storage.get(KEY) as string) || '#1f7a4d')
   const style = computed(() => brandStyle(primary.value))
   const name = computed(() => (tenant.value ? say(tenant.value.name) : ''))
   const currency = computed(() => tenant.value?.currency ?? 'CNY')
@@ -21,7 +22,7 @@ export const useTenant = defineStore('tenant', () => {
     const answer = await getTenant()
     tenant.value = answer
     primary.value = answer.brand.primary
-    uni.setStorageSync(KEY, answer.brand.primary)
+    storage.set(KEY, answer.brand.primary)
   }
 
   const accent = computed(() => shades(primary.value))

@@ -4,11 +4,12 @@ import { declareLanguage } from '@/device/client'
 import { en } from './en'
 import { zh } from './zh'
 import type { WordKey } from './zh'
+import { storage } from '@/device/storage'
 
 const KEY = 'storeweave.locale'
 
 function firstLocale(): Locale {
-  const kept = uni.getStorageSync(KEY) as string
+  const kept = storage.get(KEY) as string
   if (kept === 'zh-CN' || kept === 'en') return kept
   const language = uni.getSystemInfoSync().language ?? 'zh-CN'
   return /^en\b/i.test(language) ? 'en' : 'zh-CN'
@@ -21,7 +22,7 @@ declareLanguage(locale.value)
 /** Changes the language and remembers it on the device. */
 export function setLocale(next: Locale): void {
   locale.value = next
-  uni.setStorageSync(KEY, next)
+  storage.set(KEY, next)
   declareLanguage(next)
 }
 

@@ -8,6 +8,7 @@ import { usePages } from '@/state/use-pages'
 import { usePlace } from '@/state/use-place'
 import { Problem } from '@/ask/problem'
 import { t } from '@/words'
+import { storage } from '@/device/storage'
 
 const KEY = 'storeweave.searches'
 const KEPT = 10
@@ -20,7 +21,7 @@ export function useSearch() {
   const text = ref('')
   /** What the results are for; empty while typing. */
   const sought = ref('')
-  const history = ref<string[]>((uni.getStorageSync(KEY) as string[] | '') || [])
+  const history = ref<string[]>((storage.get(KEY) as string[] | '') || [])
   const suggestions = ref<ShopCard[]>([])
   const sort = ref<ListShop['sort']>('popular')
   const inStock = ref(false)
@@ -52,11 +53,11 @@ export function useSearch() {
 
   function remember(q: string): void {
     history.value = [q, ...history.value.filter((one) => one !== q)].slice(0, KEPT)
-    uni.setStorageSync(KEY, history.value)
+    storage.set(KEY, history.value)
   }
   const forget = () => {
     history.value = []
-    uni.removeStorageSync(KEY)
+    storage.remove(KEY)
   }
 
   /** Looks for the words; a barcode that is known opens its product. */
