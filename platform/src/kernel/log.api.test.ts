@@ -74,6 +74,7 @@ describe('what is logged', () => {
     await shop.t.api.get(`/shop/stores/${phone}`)
     await shop.t.api.as(`${shop.manager.authorization.slice(7)}x`).get('/orders')
     log().error({ err: `duplicate key (phone)=(${phone})`, auth: shop.manager.authorization }, `bad ${phone}`)
+    log().error({ err: `${phone}\n${phone}\n${shop.manager.authorization.slice(7)}\t${phone}` })
     log().error({ phone, password, deep: { phone, password, accessToken: 'canary-token', code: '12345678' } })
     await w.until(() => lines().some((l) => l.msg === `bad …phone…`), 'the last line')
     const token = shop.manager.authorization.slice(7)

@@ -5,10 +5,13 @@ import { traceId } from './trace.js'
 
 let root: { log: Logger; requests: Logger } | undefined
 
-/** Whatever a message may quote: phone numbers, tokens and API keys are cut out of every line, wherever they stand. */
+/**
+ * Whatever a message may quote: phone numbers, tokens and API keys are cut out of every line, wherever they stand. A line
+ * is JSON and may quote an address: what stands before them may be the letter of an escaped line break, or of an escape.
+ */
 const SECRETS: readonly [RegExp, string][] = [
-  [/(?<![\w-])(?:\+?86)?1[3-9]\d{9}(?![\w-])/g, '…phone…'],
-  [/(?<=^|[^\w-]|%[0-9A-Fa-f]{2})eyJ[\w-]{5,}\.[\w-]+\.[\w-]+/g, '…token…'],
+  [/(?<=^|[^\w-]|%[0-9A-Fa-f]{2}|\\[bfnrt])(?:\+?86)?1[3-9]\d{9}(?![\w-])/g, '…phone…'],
+  [/(?<=^|[^\w-]|%[0-9A-Fa-f]{2}|\\[bfnrt])eyJ[\w-]{5,}\.[\w-]+\.[\w-]+/g, '…token…'],
   [/swk_[\w-]{20,}/g, '…key…'],
 ]
 const scrub = (line: string): string =>
