@@ -88,18 +88,12 @@ async function compareNeighbour({ house, node, options }) {
       alone.push(await window())
       const crowd = noise.make({ perSecond: QUOTA * TIMES, seconds })
       beside.push(await window())
-      crowds.push(await crowd)
+      const { perSecond, shares } = await crowd
+      crowds.push({ asked: perSecond, refused: perSecond * (shares[429] ?? 0) })
     }
-    const asked = median(crowds, 'perSecond')
-    const refused =
-      asked *
-      median(
-        crowds.map(({ shares }) => ({ share: shares[429] ?? 0 })),
-        'share',
-      )
     return [
-      { label: 'alone', ...together(alone) },
-      { label: 'beside', ...together(beside), asked, refused },
+      { label: 'alone', ...pooled(alone) },
+      { ...middle('beside', crowds, ['asked', 'refused']), ...pooled(beside) },
     ]
   } finally {
     await noise.end()
@@ -108,7 +102,7 @@ async function compareNeighbour({ house, node, options }) {
 }
 
 /** Times of several rounds as those of one. */
-const together = (samples) => ({
+const pooled = (samples) => ({
   perSecond: median(samples, 'perSecond'),
   ...partsOf(samples.flatMap(({ times }) => times)),
 })

@@ -192,6 +192,7 @@ export function crowdTable({
     '',
     `The quiet tenant's p99 moves by ${((beside.p99 / alone.p99 - 1) * 100).toFixed(0)} %.`,
     '',
+    '',
   ].join('\n')
   return keepSection(CROWDS, text)
 }
