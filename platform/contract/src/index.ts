@@ -1,6 +1,7 @@
 export * from './money.js'
 export * from './errors.js'
 export * from './permissions.js'
+export * from './system-roles.js'
 export * from './limits.js'
 export * from './roles.js'
 export * from './shape.js'
