@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NestFactory } from '@nestjs/core'
 import express, { type Express, type Request, type Response } from 'express'
@@ -43,7 +43,9 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   useConfig(config)
   await startTracing(config)
   await openDatabase(config.databaseUrlApp, config.poolSize, config.poolWaitMs)
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, new PatientAdapter(config), {
+  const buckets = new Buckets()
+  const adapter = new PatientAdapter(config, refuseEarly(buckets))
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, adapter, {
     bodyParser: false,
     logger: false,
     abortOnError: false,
@@ -58,7 +60,7 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   server.use(secureHeaders, guardMethods)
   mountProbes(server, () => stopping)
   if (config.metricsPort === undefined) mountMetrics(server)
-  if (config.roles.includes('api')) await mountApi(server, app, config)
+  if (config.roles.includes('api')) await mountApi(server, app, config, buckets)
   await app.init()
   server.use(answerNothingHere)
   const worker = app.get(Worker)
@@ -86,25 +88,34 @@ export async function startPlatform(config: Config, options: { timers?: boolean 
   return { url: `http://localhost:${port}`, app, worker, stop }
 }
 
-/** Nest's Express on a server whose slow clients hold nothing for long. */
+/** Nest's Express on a server whose slow clients hold nothing for long, behind a door that turns some away. */
 class PatientAdapter extends QuickAdapter {
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    private readonly isRefused: ReturnType<typeof refuseEarly>,
+  ) {
     super()
   }
   override initHttpServer(): void {
     const connectionsMost = this.config.connectionsMax ?? usualPatience.connectionsMost
-    this.setHttpServer(patientServer(this.getInstance<Express>(), { ...usualPatience, connectionsMost }))
+    const express = this.getInstance<Express>()
+    const listener: RequestListener = (req, res) => void (this.isRefused(req, res) || express(req, res))
+    this.setHttpServer(patientServer(listener, { ...usualPatience, connectionsMost }))
   }
 }
 
 /** Everything that answers clients. */
-async function mountApi(server: Express, app: NestExpressApplication, config: Config): Promise<void> {
+async function mountApi(
+  server: Express,
+  app: NestExpressApplication,
+  config: Config,
+  buckets: Buckets,
+): Promise<void> {
   server.use(timeRequests)
   server.use('/api', fenceOrigins)
   mountMedia(server, openFileStore())
   mountDocs(server, app)
-  const buckets = new Buckets()
-  server.use('/api', refuseEarly(buckets), openScope, limitRequests(buckets))
+  server.use('/api', openScope, limitRequests(buckets))
   readBodies(server)
   app.setGlobalPrefix('api')
   if (config.webRoot)

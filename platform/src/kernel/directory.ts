@@ -4,15 +4,16 @@ import { Fault } from './fault.js'
 import { openPool } from './db.js'
 import type { TenantRef } from './scope.js'
 
-type Kind = 'id' | 'slug' | 'host' | 'wechat_app'
+/** What may name a tenant, and how. */
+export type TenantName = readonly [kind: 'id' | 'slug' | 'host' | 'wechat_app', value: string]
 const KEPT_MS = 5_000
 const known = new Map<string, { at: number; tenant: (TenantRef & { status: string }) | undefined }>()
 
-/** Looks a tenant up in the directory (kept in process for 5 s). Undefined when there is none. */
-export async function findTenant(kind: Kind, value: string): Promise<TenantRef | undefined> {
+/** Looks a tenant up in the directory (kept in process for 5 s). Undefined when there is none; throws `tenant.suspended`. */
+export async function findTenant(...[kind, value]: TenantName): Promise<TenantRef | undefined> {
   const key = `${kind}:${value}`
-  let hit = known.get(key)
-  if (!hit || Date.now() - hit.at > KEPT_MS) {
+  let hit = kept(key)
+  if (!hit) {
     const { rows } = await openPool().query<{ id: string; slug: string; status: string }>({
       name: 'find_tenant',
       text: 'select id, slug, status from ctx.find_tenant($1, $2)',
@@ -23,6 +24,20 @@ export async function findTenant(kind: Kind, value: string): Promise<TenantRef |
   }
   if (hit.tenant?.status === 'suspended') throw new Fault('tenant.suspended')
   return hit.tenant
+}
+
+/** The first tenant of these names, out of memory alone; undefined as soon as one of them would have to be looked up. */
+export function keptTenant(names: readonly TenantName[]): TenantRef | undefined {
+  for (const [kind, value] of names) {
+    const hit = kept(`${kind}:${value}`)
+    if (!hit || hit.tenant) return hit?.tenant
+  }
+  return undefined
+}
+
+function kept(key: string) {
+  const hit = known.get(key)
+  return hit && Date.now() - hit.at <= KEPT_MS ? hit : undefined
 }
 
 /** Enters a tenant and its addresses, all or nothing, as the worker's role: the API's cannot. Throws when the slug is taken. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Locale } from '@storeweave/contract'
 import type { NextFunction, Request, Response } from 'express'
 import { guestAbility, providerAbility } from './ability.js'
 import { keyHolder, readKey } from './api-keys.js'
 import { config } from './config.js'
-import { findTenant } from './directory.js'
+import { findTenant, keptTenant, type TenantName } from './directory.js'
 import { Fault } from './fault.js'
 import { logRequests, traceOf, whoOf } from './log.js'
 import { routeOf } from './metrics.js'
@@ -15,26 +16,30 @@ import { mark } from './trace.js'
 import { readAccess } from './tokens.js'
 import { countRequest } from './usage.js'
 
-export const localeOf = (req: Request): Locale =>
-  /^\s*en\b/i.test(req.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
+export const localeOf = ({ headers }: Pick<Request, 'headers'>): Locale =>
+  /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
 
 const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/
 const PROVIDER_PATH = /^\/callbacks\/[a-z-]+\/([0-9a-f-]{36})\//
 
-/** The tenant that the address names: a custom host, `{slug}.<anything>`, a callback's path. */
-async function tenantOfAddress(req: Request): Promise<{ tenant?: TenantRef; named: boolean }> {
-  const callback = PROVIDER_PATH.exec(req.path)
-  if (callback) return { tenant: await findTenant('id', callback[1]!), named: true }
-  const host = (req.headers.host ?? '').toLowerCase().replace(/:\d+$/, '')
-  if (LOCAL.test(host)) return { named: false }
-  const tenant = (await findTenant('host', host)) ?? (await findTenant('slug', host.split('.')[0] ?? ''))
-  return { tenant, named: true }
+/** How an address names its tenant, the first that is known counts: a callback's path; a custom host, `{slug}.<anything>`. None where it names none. `path` begins below `/api`. */
+function namesIn(path: string, { host: header = '' }: IncomingHttpHeaders): TenantName[] {
+  const callback = PROVIDER_PATH.exec(path)
+  if (callback) return [['id', callback[1]!]]
+  const host = header.toLowerCase().replace(/:\d+$/, '')
+  if (LOCAL.test(host)) return []
+  return [
+    ['host', host],
+    ['slug', host.split('.')[0] ?? ''],
+  ]
 }
 
 /** The tenant a request is for. Throws `tenant.unknown`, `tenant.mismatch` where address, app id and token disagree. */
 export async function tenantOf(req: Request, claimed: string | undefined): Promise<TenantRef> {
-  const { tenant: byHost, named } = await tenantOfAddress(req)
-  if (named && !byHost) throw new Fault('tenant.unknown')
+  const names = namesIn(req.path, req.headers)
+  let byHost: TenantRef | undefined
+  for (const name of names) byHost ??= await findTenant(...name)
+  if (names.length && !byHost) throw new Fault('tenant.unknown')
   const appId = req.header('x-storeweave-app-id')
   const byApp = appId ? await findTenant('wechat_app', appId) : undefined
   if (appId && !byApp) throw new Fault('tenant.unknown')
@@ -48,24 +53,23 @@ export async function tenantOf(req: Request, claimed: string | undefined): Promi
   return tenant
 }
 
-/** The tenant that host, path or app id name, without looking at any token; undefined where they name none. */
-export async function addressedTenant(req: Request): Promise<TenantRef | undefined> {
-  const { tenant } = await tenantOfAddress(req)
-  const appId = req.header('x-storeweave-app-id')
-  return tenant ?? (appId ? findTenant('wechat_app', appId) : undefined)
+/** The tenant that host, path or app id name as far as memory tells, without looking at any token. */
+export function addressedTenant(path: string, headers: IncomingHttpHeaders): TenantRef | undefined {
+  const names = namesIn(path, headers)
+  const appId = headers['x-storeweave-app-id']
+  return keptTenant(names.length || typeof appId !== 'string' ? names : [['wechat_app', appId]])
 }
 
-/** The request's id, its own or a new one, and in the answer. */
-export function nameRequest(req: Request, res: Response): string {
-  const given = req.header('x-request-id') ?? ''
-  const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
-  res.setHeader('x-request-id', requestId)
-  return requestId
+/** The id of a request, its own or a new one. */
+export function idOfRequest(headers: IncomingHttpHeaders): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
 /** Opens the scope of a request: tenant, who asks, language, request id. The first thing that runs for `/api`. */
 export function openScope(req: Request, res: Response, next: NextFunction): void {
-  const requestId = nameRequest(req, res)
+  const requestId = idOfRequest(req.headers)
+  res.setHeader('x-request-id', requestId)
   const locale = localeOf(req)
   const startedAt = performance.now()
   identify(req)

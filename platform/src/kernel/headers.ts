@@ -7,7 +7,8 @@ import { answerProblem } from './problem.js'
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const YEAR_SECONDS = 31_536_000
 
-const ALWAYS = Object.entries({
+/** Of every answer: nothing may be guessed, framed, run or kept. Pages and pictures set their own over them. */
+export const ALWAYS = Object.entries({
   'content-security-policy':
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'x-content-type-options': 'nosniff',
@@ -18,7 +19,7 @@ const ALWAYS = Object.entries({
   'cache-control': 'no-store',
 })
 
-/** Headers of every answer: nothing may be guessed, framed, run or kept. Pages and pictures set their own over them. */
+/** Sets what goes with every answer. */
 export function secureHeaders(req: Request, res: Response, next: NextFunction): void {
   for (const [name, value] of ALWAYS) res.setHeader(name, value)
   if (req.secure) res.set('strict-transport-security', `max-age=${YEAR_SECONDS}; includeSubDomains`)
@@ -39,14 +40,8 @@ export function guardMethods(req: Request, res: Response, next: NextFunction): v
  */
 export function fenceOrigins(req: Request, res: Response, next: NextFunction): void {
   const { origin } = req.headers
-  res.setHeader('vary', 'Origin')
-  const listed = origin !== undefined && config().corsOrigins.includes(origin)
-  if (listed)
-    res.set({
-      'access-control-allow-origin': origin,
-      'access-control-expose-headers': 'x-request-id, retry-after, idempotent-replay, content-language',
-      'cross-origin-resource-policy': 'cross-origin',
-    })
+  const listed = isListed(origin)
+  for (const [name, value] of headersFor(origin)) res.setHeader(name, value)
   if (req.method === 'OPTIONS') {
     if (listed)
       res.set({
@@ -64,6 +59,20 @@ export function fenceOrigins(req: Request, res: Response, next: NextFunction): v
   if (ours || req.method === 'GET' || req.method === 'HEAD') return next()
   answerProblem(res, new Fault('request.foreign_origin'), localeOf(req), '')
 }
+
+const isListed = (origin: string | undefined): boolean =>
+  origin !== undefined && config().corsOrigins.includes(origin)
+
+/** What lets a page of this origin read the answer, where `corsOrigins` names it. */
+export const headersFor = (origin: string | undefined): [name: string, value: string][] =>
+  isListed(origin)
+    ? [
+        ['vary', 'Origin'],
+        ['access-control-allow-origin', origin!],
+        ['access-control-expose-headers', 'x-request-id, retry-after, idempotent-replay, content-language'],
+        ['cross-origin-resource-policy', 'cross-origin'],
+      ]
+    : [['vary', 'Origin']]
 
 /** Staff sessions live in a cookie: their routes serve our own pages alone, whoever else is listed. */
 const readsCookie = (req: Request): boolean => /^\/api\/auth\b/i.test(req.originalUrl)

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { clock } from './clock.js'
 
 /** A new UUIDv7: time-ordered, so that it also sorts and pages. */
 export function newId(at: Date = clock.now()): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(at.getTime(), 0, 6)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const ms = at.getTime().toString(16).padStart(12, '0')
+  // a random UUID costs less than random bytes do: Node draws them in advance
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${randomUUID().slice(15)}`
 }
 
 /** The smallest UUIDv7 of an instant: ids below it were made before. */

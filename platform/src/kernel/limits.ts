@@ -1,17 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
 import type { Buckets } from './buckets.js'
 import { callerOf, isAllowed, noteBlock } from './callers.js'
-import { addressedTenant, localeOf, nameRequest } from './edge.js'
+import { addressedTenant, idOfRequest, localeOf } from './edge.js'
 import { config } from './config.js'
-import { Fault } from './fault.js'
+import { Fault, problemOf } from './fault.js'
+import { ALWAYS, headersFor } from './headers.js'
+import { countRefused } from './metrics.js'
 import { answerProblem } from './problem.js'
 import type { Kind, Rate } from './rates.js'
 import { scope, type Scope, type TenantRef } from './scope.js'
 
 /** Uploads, imports and exports cost what a hundred reads do. */
 const HEAVY = /^\/(?:media|files|imports)\b|\/exports?\b/i
-const kindOf = (req: Request): Kind =>
-  HEAVY.test(req.path) ? 'heavy' : ['GET', 'HEAD', 'OPTIONS'].includes(req.method) ? 'reads' : 'writes'
+const kindOf = (method: string | undefined, path: string): Kind =>
+  HEAVY.test(path) ? 'heavy' : ['GET', 'HEAD', 'OPTIONS'].includes(method!) ? 'reads' : 'writes'
 
 /** Who pays for a request besides the tenant: the person or API key, or the address of a guest. Providers' callbacks pay as the tenant alone. */
 function payer(req: Request, { who }: Scope): { name: string; of: 'person' | 'guest' } | undefined {
@@ -35,21 +38,44 @@ const timesAs = ({ perSecond, burst }: Rate, times: number): Rate => ({
 })
 
 /**
- * Turns away what a tenant asks that has used up its share, before a token is proven or anybody looked up: what is
- * refused must cost the others next to nothing. Where the address names no tenant, the scope has to say it first.
+ * Turns away what a tenant asks that has used up its share, before anything else is done with it: what is refused must
+ * cost the others next to nothing. Answers whether it did. Where the address names no tenant that is kept in memory,
+ * the scope has to say it first.
  */
-export function refuseEarly(buckets: Buckets): Middleware {
-  return (req, res, next) => {
-    const refuse = (tenant: TenantRef | undefined) => {
-      const share = tenant && shareOf(tenant, kindOf(req))
-      const seconds = share ? buckets.look(share.name, share.rate) : 0
-      if (!seconds) return next()
-      const requestId = nameRequest(req, res)
-      answerProblem(res, new Fault('request.too_many', { seconds }), localeOf(req), requestId)
-    }
-    // whatever is wrong with the address is said when the scope is opened
-    addressedTenant(req).then(refuse, () => next())
+export function refuseEarly(buckets: Buckets): (req: IncomingMessage, res: ServerResponse) => boolean {
+  return (req, res) => {
+    const { url = '', method, headers } = req
+    if (!API.test(url) || method === 'OPTIONS') return false
+    const path = url.slice(API_LENGTH).split('?', 1)[0]!
+    const tenant = addressedTenant(path, headers)
+    if (!tenant) return false
+    const { name, rate } = shareOf(tenant, kindOf(method, path))
+    const seconds = buckets.look(name, rate)
+    if (seconds) sendRefusal(req, res, seconds)
+    return seconds > 0
   }
+}
+const API = /^\/api\//i
+const API_LENGTH = '/api'.length
+
+/** The answer to what was turned away, in one write. What tells browsers to stay with TLS has come with the answers before. */
+function sendRefusal({ method, headers }: IncomingMessage, res: ServerResponse, seconds: number): void {
+  const fault = new Fault('request.too_many', { seconds })
+  const locale = localeOf({ headers })
+  const requestId = idOfRequest(headers)
+  const body = Buffer.from(JSON.stringify(problemOf(fault, locale, requestId)))
+  countRefused(method!, fault.status, fault.code)
+  const told = Object.fromEntries([...ALWAYS, ...headersFor(headers.origin)])
+  res
+    .writeHead(fault.status, {
+      ...told,
+      'x-request-id': requestId,
+      'retry-after': String(seconds),
+      'content-language': locale,
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-length': String(body.length),
+    })
+    .end(method === 'HEAD' ? undefined : body)
 }
 
 /**
@@ -61,7 +87,7 @@ export function limitRequests(buckets: Buckets): Middleware {
     const current = scope()
     const { tenant } = current
     const { limits } = config()
-    const kind = kindOf(req)
+    const kind = kindOf(req.method, req.path)
     const { name, rate, times } = shareOf(tenant, kind)
     const who = payer(req, current)
     const own = who

@@ -86,6 +86,12 @@ function seriesOf(method: string, route: string, status: number) {
   return known
 }
 
+/** Counts a request that was turned away before anything was known of it. */
+export function countRefused(method: string, status: number, code: string): void {
+  seriesOf(method === 'GET' ? method : 'other', 'other', status).observe(0)
+  faults.inc({ code })
+}
+
 /** Times every request under its route's pattern. An event stream has no duration that says anything. */
 export function timeRequests(req: Request, res: Response, next: NextFunction): void {
   const begun = performance.now()
