@@ -1,5 +1,5 @@
 import { moneyText } from '@storeweave/contract/money'
-import { systemRoles } from '@storeweave/contract/permissions'
+import { systemRoles } from '@storeweave/contract/system-roles'
 import { currency, localText, locale, timeZone, type Translate } from '@storeweave/kit'
 import { wordOr } from '../orders/words'
 
