@@ -154,23 +154,25 @@ export function growthTable(houses, found, names) {
 }
 
 /** Puts what crowds do in RESULTS.md and answers it. */
-export function crowdTable({
-  node,
-  flash: [together, apart],
-  neighbour: [alone, beside],
-  buyers,
-  quota,
-  times,
-}) {
+export function crowdTable({ node, flash: [together, apart], neighbour, buyers }) {
   const flashHead = ['orders of one SKU', 'per second', 'p50 ms', 'p99 ms', 'Node ms', 'PostgreSQL ms']
   const flashRows = [together, apart].map(({ label, perSecond, p50, p99, node: own, postgres }) =>
     row([label, whole(perSecond), one(p50), one(p99), two(own), two(postgres)]),
   )
-  const head = ['the quiet tenant', 'per second', 'p50 ms', 'p99 ms']
-  const rows = [alone, beside].map(({ perSecond, p50, p99 }, n) =>
-    row([n ? 'beside the noisy one' : 'alone', whole(perSecond), one(p50), one(p99)]),
+  const head = [
+    'the quiet tenant',
+    'its requests a second',
+    'p50 ms',
+    'p99 ms',
+    'the neighbour asks',
+    'refused',
+  ]
+  const rows = neighbour.map(({ label, perSecond, p50, p99, asked, refused }) =>
+    row([label, whole(perSecond), one(p50), one(p99), `${whole(asked)}/s`, `${whole(refused)}/s`]),
   )
   const cost = ({ node: own, postgres }) => own + postgres
+  const [alone, fair, noisy] = neighbour
+  const moved = (from) => `${((noisy.p99 / from.p99 - 1) * 100).toFixed(0)} %`
   const text = [
     CROWDS,
     '',
@@ -183,14 +185,13 @@ export function crowdTable({
     '',
     `Together: ${one(together.perSecond / apart.perSecond)} times as many a second; each takes ${one(cost(apart) / cost(together))} times less processor time.`,
     '',
-    `A tenant with a share of ${quota} reads a second asks for ${times} times as many (${whole(beside.asked)}/s, ${whole(beside.refused)}/s of them refused), while another`,
-    'one goes on looking at products and filling carts:',
+    'A tenant looks at products and fills carts while another asks too (medians of windows, in turns):',
     '',
     row(head),
     row(head.map(() => '---')),
     ...rows,
     '',
-    `The quiet tenant's p99 moves by ${((beside.p99 / alone.p99 - 1) * 100).toFixed(0)} %.`,
+    `Asking for more than its share moves the other's p99 by ${moved(fair)}; against no neighbour at all by ${moved(alone)}.`,
     '',
     '',
   ].join('\n')
