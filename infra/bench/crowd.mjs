@@ -5,7 +5,8 @@ import { compareNeighbour } from './neighbour.mjs'
 import { crowdTable, median } from './report.mjs'
 import { openCallers, operationsOf } from './shop.mjs'
 
-const BUYERS = 64
+/** A crowd, not a queue: more than go together at once. */
+const BUYERS = 256
 /** What Node's compilers need to have seen of orders placed together, as an API that has run for a while has. */
 const WARM_SECONDS = 10
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { faults, staleTexts } from '../mutate/faults.mjs'
 import { sources } from './fingerprint.mjs'
 import { root } from './packages.mjs'
 
@@ -55,6 +56,12 @@ const checks = [
     name: 'proofs that are not there',
     reads: (file) => /^docs\/(coverage|security)\.md$/.test(file),
     judges: (file, text, dir) => proofs(text).filter((path) => !existsSync(join(dir, path))),
+  },
+  {
+    name: 'faults that cannot be planted any more',
+    reads: (file) => faults.some((fault) => fault.file === file),
+    judges: (file, text) =>
+      faults.filter((fault) => fault.file === file && staleTexts(fault, text).length).map(({ name }) => name),
   },
   {
     name: 'long files',

@@ -8,3 +8,7 @@ import { trade } from './faults/trade.mjs'
  * `test`: the file below `platform` that must notice; `says`: part of the name of its test.
  */
 export const faults = [...ground, ...people, ...trade, ...edge]
+
+/** The texts of a fault that can't be replaced in its file, because they are not there exactly once. */
+export const staleTexts = ({ edits }, text) =>
+  edits.map(([find]) => find).filter((find) => text.split(find).length !== 2)

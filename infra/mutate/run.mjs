@@ -5,7 +5,7 @@ import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { copyOfRepository } from './copy.mjs'
-import { faults } from './faults.mjs'
+import { faults, staleTexts } from './faults.mjs'
 
 const PATIENCE_MS = 10 * 60_000
 /** Folders that are compiled before a test sees them. */
@@ -44,14 +44,12 @@ export async function mutate({ only = [], log = console.log } = {}) {
 }
 
 /** The file with the fault in it, and without. Throws unless each text to replace is there exactly once. */
-function apply(copy, { name, file, edits }) {
+function apply(copy, fault) {
+  const { name, file, edits } = fault
   const before = readFileSync(join(copy, file), 'utf8')
-  const after = edits.reduce((text, [find, put]) => {
-    const times = text.split(find).length - 1
-    if (times !== 1) throw new Error(`${name}: found ${times} times in ${file}, not once:\n${find}`)
-    return text.replace(find, () => put)
-  }, before)
-  return { before, after }
+  const [stale] = staleTexts(fault, before)
+  if (stale !== undefined) throw new Error(`${name}: not found once in ${file}:\n${stale}`)
+  return { before, after: edits.reduce((text, [find, put]) => text.replace(find, () => put), before) }
 }
 
 async function plant(copy, fault, all) {

@@ -3,14 +3,16 @@ export const edge = [
   {
     name: 'no quota',
     file: 'platform/src/kernel/limits.ts',
-    edits: [
-      [
-        '    const seconds = own || buckets.take(name, rate)\n    if (!seconds) return next()\n',
-        '    const seconds = own || buckets.take(name, rate)\n    if (seconds >= 0) return next()\n',
-      ],
-    ],
+    edits: [['if (!own) return share()', 'if (own >= 0) return share()']],
     test: 'test/limits.test.ts',
     says: '429 with Retry-After as a problem',
+  },
+  {
+    name: 'a noisy tenant is heard out',
+    file: 'platform/src/server.ts',
+    edits: [['this.isRefused(req, res) || express(req, res)', 'express(req, res)']],
+    test: 'test/limits.test.ts',
+    says: 'what is refused costs no statement',
   },
   {
     name: 'tenants share one quota',
@@ -43,7 +45,7 @@ export const edge = [
   {
     name: 'one tenant’s failing provider stops all',
     file: 'platform/src/kernel/outbound.ts',
-    edits: [["`${tenant?.id ?? ''} ${host}`", '` ${host}`']],
+    edits: [["`${tenant?.id ?? ''} ${call.apart", '` ${call.apart']],
     test: 'src/selling/payments.race.test.ts',
     says: 'fails five times',
   },
@@ -120,9 +122,7 @@ export const edge = [
   {
     name: 'unpaid orders count in one store alone',
     file: 'platform/src/selling/placement.repo.ts',
-    edits: [
-      ["and o.status = 'to_pay' group by 1", "and o.status = 'to_pay' and o.store_id <> $2 group by 1"],
-    ],
+    edits: [["and o.status = 'to_pay' limit", "and o.status = 'to_pay' and o.store_id <> $2 limit"]],
     test: 'src/callers/callers.api.test.ts',
     says: 'who shops meanwhile is served',
   },

@@ -83,7 +83,7 @@ export const people = [
   {
     name: 'wrong passwords are not counted',
     file: 'platform/src/people/throttle.service.ts',
-    edits: [['if ((await this.tries.count(keys)) === keys.length) return', 'return']],
+    edits: [['if ((await this.tries.count(counted)) === counted.length) return', 'return']],
     test: 'src/people/guessing.api.test.ts',
     says: '429 after ten wrong passwords',
   },

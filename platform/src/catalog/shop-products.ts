@@ -37,7 +37,7 @@ export class ShopProducts {
     async (asked) =>
       (await reading(() => this.shop.factsOf(asked.map((a) => a.entry)))).map((done) => ({ done })),
     () => TOGETHER_MOST,
-    PAUSE_MS,
+    { pauseMs: PAUSE_MS },
   )
 
   constructor(private readonly shop: ShopRepo) {}

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Together, type Member, type Outcome } from './together.js'
 
 /** A line whose groups end when they are told to, and what was in each of them. */
-function aLine(most = 4) {
+function aLine(most = 4, tellWithinMs = 0) {
   const groups: number[][] = []
   const ends: (() => void)[] = []
   const work = async (group: readonly Member<number>[]): Promise<Outcome<number>[]> => {
@@ -15,7 +15,7 @@ function aLine(most = 4) {
     ends.shift()?.()
     for (let n = 0; n < 3; n++) await new Promise(setImmediate)
   }
-  return { line: new Together(work, () => most), groups, next }
+  return { line: new Together(work, () => most, { tellWithinMs }), groups, next }
 }
 
 describe('who goes together', () => {
@@ -46,6 +46,44 @@ describe('who goes together', () => {
     expect(alone.groups).toEqual([[1], [2], [3]])
     for (let n = 0; n < 3; n++) await alone.next()
     expect(await Promise.all(three)).toEqual([2, 4, 6])
+  })
+
+  it('who went before is told when the next group is under way, at the latest when it has come to its end', async () => {
+    const { line, groups, next } = aLine(1_000, 60_000)
+    const told: string[] = []
+    const joins = (n: number) => line.join('a', n).then((answer) => told.push(`${n} ${answer}`))
+    const all = [joins(1)]
+    await next()
+    all.push(joins(2))
+    await next()
+    expect([groups, told]).toEqual([[[1], [2]], []])
+    line.underWay('a')
+    await Promise.resolve().then(() => undefined)
+    expect(told).toEqual(['1 2'])
+    all.push(joins(3))
+    await next()
+    expect([groups, told]).toEqual([[[1], [2], [3]], ['1 2']])
+    await next()
+    await Promise.all(all)
+    expect(told).toEqual(['1 2', '2 4', '3 6'])
+    line.underWay('a')
+  })
+
+  it('who went before doesn’t wait longer than may be for a group that gets nowhere', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { line, next } = aLine(1_000, 20)
+      const first = line.join('a', 1)
+      await next()
+      const second = line.join('a', 2)
+      await next()
+      vi.advanceTimersByTime(20)
+      expect(await first).toBe(2)
+      await next()
+      expect(await second).toBe(4)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('each member’s work can be run as itself; what the work throws is everybody’s, and the line goes on', async () => {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import { Fault } from './fault.js'
 
 /** What became of one of those who went together: its own answer or its own refusal. */
@@ -13,7 +13,11 @@ export interface Member<E> {
 interface Waiting<E, R> extends Member<E> {
   settle: (outcome: Outcome<R>) => void
 }
-type Line<E, R> = Waiting<E, R>[]
+interface Line<E, R> {
+  waiting: Waiting<E, R>[]
+  /** Tells those of the group before what became of them, if they haven't been told. */
+  tell: () => void
+}
 
 /** More than this many wait for one thing: whoever comes now is sent away instead of waiting for seconds. */
 const WAITING_MAX = 2_000
@@ -31,11 +35,12 @@ export class Together<E, R> {
   /**
    * `work` answers an outcome for each of a group, in their order; what it throws is everybody's. At most `most()` go
    * together; with 1 nobody waits in line. After a group of several the next waits `pauseMs` for more to come along.
+   * With `tellWithinMs` those of a group are told up to that much later, when `underWay` is called for the next one.
    */
   constructor(
     private readonly work: (group: readonly Member<E>[]) => Promise<Outcome<R>[]>,
     private readonly most: () => number,
-    private readonly pauseMs = 0,
+    private readonly times: { pauseMs?: number; tellWithinMs?: number } = {},
   ) {}
 
   /** Waits its turn in the line of this name and answers its own outcome. A name must begin with the tenant: a group never holds two. */
@@ -43,35 +48,53 @@ export class Together<E, R> {
     return new Promise<R>((done, fail) => {
       const settle = (outcome: Outcome<R>) =>
         'done' in outcome ? done(outcome.done) : fail(outcome.failed as Error)
-      const waiting = { entry, as: AsyncLocalStorage.snapshot(), settle }
-      if (this.most() === 1) return void this.go([waiting])
+      const member = { entry, as: AsyncLocalStorage.snapshot(), settle }
+      if (this.most() === 1) return void this.go([member]).then((tell) => tell())
       const line = this.lines.get(name)
       if (!line) {
-        this.lines.set(name, [waiting])
-        void this.drain(name)
-      } else if (line.length < WAITING_MAX) line.push(waiting)
+        const opened = { waiting: [member], tell: nothing }
+        this.lines.set(name, opened)
+        void this.drain(name, opened)
+      } else if (line.waiting.length < WAITING_MAX) line.waiting.push(member)
       else fail(new Fault('server.unavailable'))
     })
   }
 
-  private async drain(name: string): Promise<void> {
-    const line = this.lines.get(name)!
-    while (line.length) {
+  /**
+   * For work to say that the database is busy with it: what the answers of the group before bring about, their bytes
+   * and the next requests of who gets them, is done meanwhile.
+   */
+  underWay(name: string): void {
+    this.lines.get(name)?.tell()
+  }
+
+  private async drain(name: string, line: Line<E, R>): Promise<void> {
+    const { pauseMs = 0, tellWithinMs = 0 } = this.times
+    while (line.waiting.length) {
       // requests that have arrived with this one are read first: they come along
-      await (this.went > 1 && this.pauseMs ? setTimeout(this.pauseMs) : setImmediate())
-      const group = line.splice(0, this.most())
+      await (this.went > 1 && pauseMs ? wait(pauseMs) : nextTurn())
+      const group = line.waiting.splice(0, this.most())
       this.went = group.length
-      await this.go(group)
+      const late = tellWithinMs ? setTimeout(line.tell, tellWithinMs) : undefined
+      const tell = await this.go(group)
+      clearTimeout(late)
+      line.tell()
+      line.tell = tell
+      if (!tellWithinMs) tell()
     }
+    line.tell()
     this.lines.delete(name)
   }
 
-  private async go(group: readonly Waiting<E, R>[]): Promise<void> {
+  /** Works for a group and answers what tells them; saying it twice changes nothing. */
+  private async go(group: readonly Waiting<E, R>[]): Promise<() => void> {
     try {
       const outcomes = await group[0]!.as(() => this.work(group))
-      group.forEach(({ settle }, n) => settle(outcomes[n]!))
+      return () => group.forEach(({ settle }, n) => settle(outcomes[n]!))
     } catch (failed) {
-      for (const { settle } of group) settle({ failed })
+      return () => group.forEach(({ settle }) => settle({ failed }))
     }
   }
 }
+
+const nothing = () => {}

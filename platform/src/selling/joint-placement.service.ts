@@ -35,6 +35,9 @@ type One = Member<Asking>
 type Decided = { one: One; order: NewOrder }
 type Outcomes = Map<One, Outcome<Answer>>
 
+/** How long answers may wait until the next orders are with the database. */
+const TELL_WITHIN_MS = 20
+
 /** Somebody else was faster with a key or with goods: everything is looked at anew. */
 class Overtaken extends Error {}
 
@@ -48,6 +51,7 @@ export class JointPlacementService {
   private readonly line = new Together<Asking, Answer>(
     (group) => this.settle(group),
     () => config().ordersTogether,
+    { tellWithinMs: TELL_WITHIN_MS },
   )
   constructor(
     private readonly placement: PlacementService,
@@ -58,7 +62,7 @@ export class JointPlacementService {
 
   /** Places an order and holds its goods, all or nothing. Throws what `decide` does, `inventory.not_enough_stock`, `request.key_reused`. */
   place(asking: Asking): Promise<Answer> {
-    return this.line.join(`${asking.scope.tenant.id} ${asking.placing.storeId}`, asking)
+    return this.line.join(lineOf(asking), asking)
   }
 
   /** Whoever comes twice, by key or by order id, comes after the first. */
@@ -141,7 +145,9 @@ export class JointPlacementService {
 
   private async write({ store }: Known, taking: readonly Decided[], outcomes: Outcomes): Promise<void> {
     const orders = taking.map(({ order }) => order)
-    const placed = await this.placement.write(store, orders)
+    const placing = this.placement.write(store, orders)
+    setImmediate(() => this.line.underWay(lineOf(taking[0]!.one.entry)))
+    const placed = await placing
     const wanted = new Set(placed.flatMap(({ lines }) => lines.map(({ skuId }) => skuId)))
     // last of what is locked: until the commit nobody else gets at the goods
     const held = await this.inventory.hold(
@@ -149,13 +155,19 @@ export class JointPlacementService {
       orders.map(({ id }, n) => ({ orderId: id, lines: placed[n]!.lines })),
     )
     if (held.length < wanted.size) throw new Overtaken()
-    const answers = []
-    for (const [n, { one }] of taking.entries()) {
-      const body = one.entry.key.shape(await this.answer(one, placed[n]!)) as Order
-      outcomes.set(one, { done: body })
-      answers.push({ key: one.entry.key, body })
-    }
+    const answers = await this.answers(taking, placed)
+    for (const [n, { body }] of answers.entries()) outcomes.set(taking[n]!.one, { done: body })
     if (!(await keepAnswers(answers, 201))) throw new Overtaken()
+  }
+
+  /** What each is answered, as its key keeps it. */
+  private async answers(taking: readonly Decided[], placed: readonly Placed[]) {
+    const answers: { key: OwnKey; body: Order }[] = []
+    for (const [n, { one }] of taking.entries()) {
+      const { key } = one.entry
+      answers.push({ key, body: key.shape(await this.answer(one, placed[n]!)) as Order })
+    }
+    return answers
   }
 
   private answer({ entry: { scope, placing } }: One, { payable, at, detail }: Placed): Promise<Order> {
@@ -166,6 +178,9 @@ export class JointPlacementService {
     })
   }
 }
+
+/** All orders of a store stand in one line: they wait for its counter of numbers anyhow. */
+const lineOf = ({ scope, placing }: Asking): string => `${scope.tenant.id} ${placing.storeId}`
 
 /** Whether it goes on for one: work that throws, or answers something, is its outcome. */
 function isOpen(outcomes: Outcomes, one: One, work: () => Answer | undefined | void): boolean {
