@@ -2,7 +2,7 @@ import { CallersJobs } from '../src/callers/callers.jobs.js'
 import { noteBlock } from '../src/kernel/callers.js'
 import type { RouteInfo } from '../src/kernel/routes.js'
 import type { Place } from './requests.js'
-import { newId, type TestTenant } from './world.js'
+import { newId, type Client, type TestTenant } from './world.js'
 
 /** One thing of each kind around a store of a tenant: what a request of somebody there may name. */
 export type Land = Record<string, string>
@@ -88,6 +88,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     products: sku.productId,
     skus: sku.id,
     categories: t.categoryId,
+    ...(await sorted(owner)),
     media: facts!['media'],
     keys: key.keyId,
     blocks: await blockAt(t),
@@ -98,6 +99,19 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
   }
 }
 
+/** A value of a tree, a tag and a group of synonyms. */
+export async function sorted(
+  owner: Client,
+): Promise<{ classifications: string; tags: string; synonyms: string }> {
+  const [tree, classifications, tags, synonyms] = [newId(), newId(), newId(), newId()]
+  const name = (zh: string) => ({ zh: `${zh}${newId().slice(-6)}`, en: '' })
+  await owner.post('/classifications', { id: tree, parentId: null, name: name('季节') })
+  await owner.post('/classifications', { id: classifications, parentId: tree, name: name('夏') })
+  await owner.post('/tags', { id: tags, name: name('新品'), colour: 'red' })
+  await owner.post('/synonyms', { id: synonyms, words: [`a${newId().slice(-8)}`, `b${newId().slice(-8)}`] })
+  return { classifications, tags, synonyms }
+}
+
 const NAMED: Record<string, string> = {
   storeId: 'stores',
   regionId: 'regions',
@@ -105,6 +119,9 @@ const NAMED: Record<string, string> = {
   scopeId: 'stores',
   skuId: 'skus',
   categoryId: 'categories',
+  classificationId: 'classifications',
+  classificationIds: 'classifications',
+  tagId: 'tags',
   mediaId: 'media',
   mediaIds: 'media',
   posterId: 'media',

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { product, whole } from './goods.js'
-import { blockAt } from './land.js'
+import { blockAt, sorted } from './land.js'
 import { enrol } from './second-factor.js'
 import type { TestShop } from './shop.js'
 import { newId, type Client } from './world.js'
@@ -161,6 +161,27 @@ export const writes: Record<string, Write> = {
     }),
   'PATCH /api/categories/{id}': (g) =>
     g.owner.patch(`/categories/${g.shop.t.categoryId}`, { name: { zh: `类 ${++n}`, en: '' } }),
+  'POST /api/classifications': (g) =>
+    g.owner.post('/classifications', { id: newId(), parentId: null, name: { zh: `季 ${++n}`, en: '' } }),
+  'PATCH /api/classifications/{id}': async (g) =>
+    g.owner.patch(`/classifications/${(await sorted(g.owner)).classifications}`, { shown: false }),
+  'DELETE /api/classifications/{id}': async (g) =>
+    g.owner.delete(`/classifications/${(await sorted(g.owner)).classifications}`),
+  'POST /api/tags': (g) =>
+    g.owner.post('/tags', { id: newId(), name: { zh: `签 ${++n}`, en: '' }, colour: 'blue' }),
+  'PATCH /api/tags/{id}': async (g) =>
+    g.owner.patch(`/tags/${(await sorted(g.owner)).tags}`, { active: false }),
+  'POST /api/synonyms': (g) => g.owner.post('/synonyms', { id: newId(), words: [`甲${++n}`, `乙${n}`] }),
+  'PUT /api/synonyms/{id}': async (g) =>
+    g.owner.put(`/synonyms/${(await sorted(g.owner)).synonyms}`, { words: [`丙${++n}`, `丁${n}`] }),
+  'DELETE /api/synonyms/{id}': async (g) => g.owner.delete(`/synonyms/${(await sorted(g.owner)).synonyms}`),
+  'PUT /api/products/{id}/marks': async (g) => {
+    const { classifications, tags } = await sorted(g.owner)
+    return g.owner.put(`/products/${g.shop.sku.productId}/marks`, {
+      classificationIds: [classifications],
+      tags: [{ tagId: tags, from: g.shop.w.now().toISOString(), until: null }],
+    })
+  },
   'POST /api/media': async (g) => {
     const bytes = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#123' } })
       .png()

@@ -49,6 +49,7 @@ const routes: RouteRecordRaw[] = [
     meta: { permission: 'Product:read' },
   },
   { path: '/categories', name: 'admin.categories', component: () => import('./categories/Categories.vue') },
+  { path: '/sorting', name: 'admin.sorting', component: () => import('./sorting/Sorting.vue') },
   { path: '/prices', name: 'admin.prices', component: () => import('./prices/Prices.vue') },
   { path: '/stock', name: 'admin.stock', component: () => import('./stock/Stock.vue') },
   { path: '/movements', name: 'admin.movements', component: () => import('./stock/Movements.vue') },

@@ -36,6 +36,14 @@ export const menu: MenuEntry[] = [
   },
   {
     group: 'goods',
+    path: '/sorting',
+    label: 'menu.sorting',
+    icon: 'filter',
+    permission: ['Category:create', 'Category:update'],
+    search: 'guilei biaoqian tongyici fenlei tixi tags synonyms classifications search',
+  },
+  {
+    group: 'goods',
     path: '/prices',
     label: 'menu.prices',
     icon: 'tag',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shopFilters, TagColour } from './filters.js'
 import { code, Id, line, lines, MinorAmount, page, PageQuery, Search, Words } from './shape.js'
 
 export const Category = z
@@ -113,6 +114,10 @@ export const ListProducts = PageQuery.extend({
   state: ProductState.optional(),
   categoryId: Id.optional(),
   supplierId: Id.optional(),
+  brand: line(60).optional(),
+  classificationId: Id.optional(),
+  /** Goods that have the tag now. */
+  tagId: Id.optional(),
   sort: z.enum(['name', 'updated']).default('updated'),
 })
 export type ListProducts = z.infer<typeof ListProducts>
@@ -172,16 +177,25 @@ export const ShopCard = z
     available: z.int(),
     skuCount: z.int(),
     skuId: Id.nullable(),
+    /** The tags it has at this moment. */
+    tags: z.array(z.object({ name: Words(12), colour: TagColour })),
   })
   .meta({ id: 'ShopCard' })
 export type ShopCard = z.infer<typeof ShopCard>
-export const ShopPage = page(ShopCard).meta({ id: 'ShopPage' })
+/** What is offered where a search finds nothing: goods that nearly fit, under the words that were meant; else what sells best. */
+export const Instead = z
+  .object({ words: z.string(), alike: z.boolean(), items: z.array(ShopCard) })
+  .meta({ id: 'Instead' })
+export type Instead = z.infer<typeof Instead>
+export const ShopPage = page(ShopCard).extend({ instead: Instead.optional() }).meta({ id: 'ShopPage' })
 export const ListShop = PageQuery.extend({
   storeId: Id,
   categoryId: Id.optional(),
   q: Search.optional(),
-  sort: z.enum(['popular', 'price_up', 'price_down', 'newest']).default('popular'),
+  /** Left out: what fits best where something is looked for, what sells best elsewhere. */
+  sort: z.enum(['best', 'popular', 'price_up', 'price_down', 'newest']).optional(),
   inStock: z.enum(['true', 'false']).optional(),
+  ...shopFilters,
 })
 export type ListShop = z.infer<typeof ListShop>
 export const ShopSku = z

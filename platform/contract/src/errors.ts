@@ -1,6 +1,7 @@
 import { peopleErrors, type ErrorEntry } from './people.errors.js'
 import { catalogErrors } from './catalog.errors.js'
 import { connectErrors } from './connect.errors.js'
+import { findErrors } from './find.errors.js'
 import { requestErrors } from './request.errors.js'
 import { sellingErrors } from './selling.errors.js'
 
@@ -11,6 +12,7 @@ export const errors = {
   ...connectErrors,
   ...catalogErrors,
   ...sellingErrors,
+  ...findErrors,
   'org.parent_invalid': {
     status: 422,
     'zh-CN': '上级不能是门店，也不能是自己或下级',

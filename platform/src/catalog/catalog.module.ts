@@ -4,7 +4,11 @@ import { CatalogService } from './catalog.service.js'
 import { CategoriesController } from './categories.controller.js'
 import { CategoriesRepo } from './categories.repo.js'
 import { CategoryService } from './categories.service.js'
+import { ClassificationsController } from './classifications.controller.js'
+import { ClassificationsRepo } from './classifications.repo.js'
+import { ClassificationService } from './classifications.service.js'
 import { openFileStore } from './file-store.js'
+import { FiltersRepo } from './filters.repo.js'
 import { ListPricesRepo } from './list-prices.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import { MediaController } from './media.controller.js'
@@ -14,25 +18,54 @@ import { StoredMediaService } from './stored-media.service.js'
 import { ProductsController } from './products.controller.js'
 import { ProductsRepo } from './products.repo.js'
 import { ProductService } from './products.service.js'
+import { SearchRepo } from './search.repo.js'
+import { SearchService } from './search.service.js'
+import { SearchTermsRepo } from './search-terms.repo.js'
+import { SearchTerms } from './search-terms.service.js'
 import { ShopController } from './shop.controller.js'
 import { ShopProducts } from './shop-products.js'
 import { ShopRepo } from './shop.repo.js'
 import { ShopWindowRepo } from './shop-window.repo.js'
 import { SkusRepo } from './skus.repo.js'
+import { SynonymsController } from './synonyms.controller.js'
+import { SynonymsRepo } from './synonyms.repo.js'
+import { SynonymService } from './synonyms.service.js'
+import { TagsController } from './tags.controller.js'
+import { TagsRepo } from './tags.repo.js'
+import { TagService } from './tags.service.js'
 
 @Module({
-  controllers: [CategoriesController, ProductsController, MediaController, ShopController],
+  controllers: [
+    CategoriesController,
+    ClassificationsController,
+    TagsController,
+    SynonymsController,
+    ProductsController,
+    MediaController,
+    ShopController,
+  ],
   providers: [
     { provide: FILES, useFactory: openFileStore },
     CategoriesRepo,
     ProductsRepo,
     SkusRepo,
+    ClassificationsRepo,
+    TagsRepo,
+    SynonymsRepo,
+    FiltersRepo,
+    SearchRepo,
+    SearchTermsRepo,
+    SearchTerms,
     ListPricesRepo,
     MediaRepo,
     ShopRepo,
     ShopWindowRepo,
     ShopProducts,
     CategoryService,
+    ClassificationService,
+    TagService,
+    SynonymService,
+    SearchService,
     ProductService,
     ListPriceService,
     MediaService,
@@ -40,6 +73,6 @@ import { SkusRepo } from './skus.repo.js'
     CatalogService,
     CatalogJobs,
   ],
-  exports: [CatalogService, CategoryService, MediaService, ListPriceService],
+  exports: [CatalogService, CategoryService, MediaService, ListPriceService, SearchTerms],
 })
 export class CatalogModule {}

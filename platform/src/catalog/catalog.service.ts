@@ -1,28 +1,19 @@
 import { Injectable } from '@nestjs/common'
-import {
-  ShopPage,
-  type CreateProduct,
-  type ListShop,
-  type MoveProduct,
-  type Product,
-} from '@storeweave/contract'
+import type { CreateProduct, MoveProduct, Product } from '@storeweave/contract'
 import { formsOf } from '@storeweave/rules/catalog'
 import { found } from '../kernel/access.js'
-import { answers } from '../kernel/answers.js'
 import { reading } from '../kernel/db.js'
-import { bytesOf, Written } from '../kernel/http.js'
+import { Written } from '../kernel/http.js'
 import { ProductService } from './products.service.js'
 import type { SaleSku } from './sale-sku.js'
 import { ShopProducts } from './shop-products.js'
 import { ShopRepo } from './shop.repo.js'
-import { ShopWindowRepo } from './shop-window.repo.js'
 
 /** The catalogue as other modules and the shop window use it. */
 @Injectable()
 export class CatalogService {
   constructor(
     private readonly shop: ShopRepo,
-    private readonly windows: ShopWindowRepo,
     private readonly shopProducts: ShopProducts,
     private readonly products: ProductService,
   ) {}
@@ -30,19 +21,6 @@ export class CatalogService {
   /** Snapshots of SKUs for carts and order lines, with price and stock of the store as they are now, by SKU id, in one statement; unknown ids are absent. */
   skusForSale(storeId: string, skuIds: readonly string[]): Promise<Map<string, SaleSku>> {
     return reading(() => this.shop.saleSkus(storeId, skuIds))
-  }
-
-  /**
-   * A page of a store's shop window, kept in the process for a second unless prices, goods or the store's stock change.
-   * Throws `access.not_found` for a store that isn't open to shoppers.
-   */
-  async window(query: ListShop): Promise<Written> {
-    const { storeId, ...question } = query
-    const read = async () => found(await reading(() => this.windows.page(query)))
-    const bytes = await answers.to(storeId, JSON.stringify(question), async () =>
-      bytesOf(JSON.stringify(ShopPage.parse(await read()))),
-    )
-    return new Written(bytes)
   }
 
   /** A product as a store sells it. Throws `access.not_found` when it doesn't. */

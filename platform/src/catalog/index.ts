@@ -6,7 +6,10 @@ export { ListPriceService, outsideBounds, percentText } from './list-prices.serv
 export { openFileStore, type FileStore } from './file-store.js'
 export { mountMedia } from './media-files.js'
 export { pathOf, pictureOf, WIDTHS } from './picture.js'
-export { termsCondition, termsOfProduct } from './terms.js'
+export { termsCondition } from './hits.repo.js'
+export { SearchService } from './search.service.js'
+export { SearchTerms } from './search-terms.service.js'
+export { termsOfProduct } from './terms.js'
 export {
   barcodeIs,
   buyableSql,
@@ -16,6 +19,6 @@ export {
   saleSkusSql,
   type SaleRow,
 } from './shop.repo.js'
-export { belowCategory } from './products.repo.js'
+export { belowCategory } from './narrow.repo.js'
 export type { SaleSku } from './sale-sku.js'
 export { optionTextOf, wordsOf } from '@storeweave/rules/catalog'

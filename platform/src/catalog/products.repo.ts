@@ -15,7 +15,8 @@ import {
   type ListedProduct,
   type ProductColumns,
 } from './products.rows.js'
-import { termsCondition } from './terms.js'
+import { termsCondition } from './hits.repo.js'
+import { belowCategory, hasTag, isUnder } from './narrow.repo.js'
 
 export type ProductFields = Omit<CreateProduct, 'id'>
 export type ProductState = Product['state']
@@ -42,6 +43,9 @@ export class ProductsRepo {
       q.state ? `p.state = ${add(q.state)}` : '',
       q.supplierId ? `p.supplier_id = ${add(q.supplierId)}` : '',
       q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
+      q.brand ? `p.brand = ${add(q.brand)}` : '',
+      q.classificationId ? isUnder(add(q.classificationId)) : '',
+      q.tagId ? hasTag(`array[${add(q.tagId)}]`, add(clock.now())) : '',
       after
         ? byName
           ? `(p.name_zh collate "C", p.id) > (${add(after[0])}, ${add(after[1])}::uuid)`
@@ -135,18 +139,6 @@ export class ProductsRepo {
     return row?.moves.map((m) => ({ ...m, at: new Date(m.at).toISOString() }))
   }
 
-  /** Replaces what a product is found under. */
-  async setTerms(id: string, terms: readonly string[]): Promise<void> {
-    await db().run(
-      'delete from product_terms where tenant_id = $1 and product_id = $2 and not term = any($3)',
-      [tenantId(), id, terms],
-    )
-    await db().run(
-      'insert into product_terms (tenant_id, term, product_id) select $1, t, $2 from unnest($3::text[]) t on conflict do nothing',
-      [tenantId(), id, terms],
-    )
-  }
-
   /** Counts how often each product was sold since a day; orders the shop window. Answers how many changed. */
   refreshPopularity(since: string): Promise<number> {
     return db().run(
@@ -172,8 +164,3 @@ const fieldsOf = (p: ProductFields): unknown[] => [
   JSON.stringify(p.options),
   p.mediaIds,
 ]
-
-/** A category and everything below it, as a sub-query. */
-export const belowCategory = (parameter: string): string =>
-  `(with recursive below as (select id from categories where tenant_id = $1 and id = ${parameter}
-     union select c.id from categories c join below b on c.parent_id = b.id where c.tenant_id = $1) select id from below)`

@@ -22,8 +22,8 @@ import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { ListPriceService } from './list-prices.service.js'
 import { ProductsRepo, type ProductFields } from './products.repo.js'
+import { SearchTerms } from './search-terms.service.js'
 import { SkusRepo } from './skus.repo.js'
-import { termsOfProduct } from './terms.js'
 import { inWords, unknownReference } from './words.js'
 
 /** A product's latest moves; older ones stay in the books. */
@@ -36,6 +36,7 @@ export class ProductService {
     private readonly products: ProductsRepo,
     private readonly skus: SkusRepo,
     private readonly prices: ListPriceService,
+    private readonly terms: SearchTerms,
   ) {}
 
   page(query: ListProducts) {
@@ -129,7 +130,7 @@ export class ProductService {
     if (barcode) throw new Fault('catalog.barcode_taken', { barcode })
     if ((await this.skus.save(id, fields.skus)) < fields.skus.length) throw unknownReference('skus')
     await this.skus.saveBarcodes(id, fields.skus)
-    await this.products.setTerms(id, termsOfProduct(fields))
+    await this.terms.setTermsOf([id])
   }
 
   private async again(id: string, fields: ProductFields): Promise<Product> {

@@ -6,7 +6,7 @@ import { Answers } from '../kernel/answers.js'
 import { useClock } from '../kernel/clock.js'
 import { Ear } from '../kernel/ear.js'
 import { scope } from '../kernel/scope.js'
-import { CatalogService } from './index.js'
+import { SearchService } from './index.js'
 
 let world: World, shop: TestShop, owner: Client
 let frozen: Date
@@ -59,7 +59,7 @@ describe("a store's pages that are kept", () => {
     const question = { storeId: shop.storeId, limit: 20, sort: 'popular' } as const
     const thousand = () =>
       shop.t.run(async () => {
-        await Promise.all(Array.from({ length: 1_000 }, () => world.get(CatalogService).window(question)))
+        await Promise.all(Array.from({ length: 1_000 }, () => world.get(SearchService).window(question)))
         return scope().statements
       })
     await thousand()

@@ -1,41 +1,48 @@
 import { Injectable } from '@nestjs/common'
-import type { ListShop, ShopCard, ShopPage } from '@storeweave/contract'
-import type { z } from 'zod'
+import type { ListShop, ShopCard } from '@storeweave/contract'
+import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
+import type { HitsSql } from './hits.repo.js'
+import { filterSql } from './narrow.repo.js'
 import { pictureOf } from './picture.js'
-import { belowCategory } from './products.repo.js'
 import { AT_STORE, AVAILABLE, IS_OPEN, OPEN_STORE, PRICE } from './shop.repo.js'
-import { termsCondition } from './terms.js'
 
 const sorts = {
+  best: {
+    order: 'p.fit desc, p.popularity desc, p.id desc',
+    after: '(p.fit, p.popularity, p.id) <',
+    kinds: ['number', 'number', 'id'],
+    casts: ['bigint', 'bigint', 'uuid'],
+    keys: (r: CardRow) => [r.fit, r.popularity],
+  },
   popular: {
     order: 'p.popularity desc, p.id desc',
     after: '(p.popularity, p.id) <',
     kinds: ['number', 'id'],
-    cast: 'bigint',
-    key: (r: CardRow) => r.popularity,
+    casts: ['bigint', 'uuid'],
+    keys: (r: CardRow) => [r.popularity],
   },
   newest: {
     order: 'p.published_at desc, p.id desc',
     after: '(p.published_at, p.id) <',
     kinds: ['instant', 'id'],
-    cast: 'timestamptz',
-    key: (r: CardRow) => r.published_at,
+    casts: ['timestamptz', 'uuid'],
+    keys: (r: CardRow) => [r.published_at],
   },
   price_up: {
     order: 'a.price_from, p.id',
     after: '(a.price_from, p.id) >',
     kinds: ['number', 'id'],
-    cast: 'bigint',
-    key: (r: CardRow) => r.price_from,
+    casts: ['bigint', 'uuid'],
+    keys: (r: CardRow) => [r.price_from],
   },
   price_down: {
     order: 'a.price_from desc, p.id desc',
     after: '(a.price_from, p.id) <',
     kinds: ['number', 'id'],
-    cast: 'bigint',
-    key: (r: CardRow) => r.price_from,
+    casts: ['bigint', 'uuid'],
+    keys: (r: CardRow) => [r.price_from],
   },
 } as const
 
@@ -51,6 +58,7 @@ interface CardRow {
   media_id: string | null
   popularity: number
   published_at: string
+  fit: number
   sku_count: number
   price_from: number
   price_to: number
@@ -58,29 +66,44 @@ interface CardRow {
   unit_size: number
   available: number
   sku_id: string
+  tags: ShopCard['tags']
 }
+export type Question = Omit<ListShop, 'q' | 'sort'> & { sort: keyof typeof sorts }
+export interface CardPage {
+  items: ShopCard[]
+  nextCursor: string | null
+}
+
+const COLUMNS =
+  'p.id, p.kind, p.name_zh, p.name_en, p.brand, p.unit_zh, p.unit_en, p.media_ids[1] as media_id, p.popularity, p.published_at'
+/** The tags of a product at `$4`, the moment of asking. */
+const TAGS = `(select coalesce(jsonb_agg(jsonb_build_object('name', jsonb_build_object('zh', g.name_zh, 'en', g.name_en), 'colour', g.colour) order by g.position, g.id), '[]')
+   from product_tags pt join tags g on g.tenant_id = $1 and g.id = pt.tag_id and g.active
+  where pt.tenant_id = $1 and pt.product_id = w.id and pt.from_at <= $4 and (pt.until_at is null or pt.until_at > $4)) as tags`
+
 @Injectable()
 export class ShopWindowRepo {
-  /** A page of a store's shop window in one statement. Undefined when the store isn't open to shoppers. */
-  async page(q: ListShop): Promise<z.infer<typeof ShopPage> | undefined> {
+  /** A page of a store's shop window in one statement, of all goods or of what a search hits. Undefined when the store isn't open to shoppers. */
+  async page(q: Question, hits?: HitsSql): Promise<CardPage | undefined> {
     const sort = sorts[q.sort]
     const after = keysOf(q.cursor, ...sort.kinds)
-    const values: unknown[] = [tenantId(), q.storeId, q.limit + 1]
+    const values: unknown[] = [tenantId(), q.storeId, q.limit + 1, clock.now()]
     const add = (value: unknown) => `$${values.push(value)}`
+    const goods = goodsSql(q, values, hits)
     const where = [
-      termsCondition('p.id', q.q, values),
-      q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
+      'a.sku_count > 0',
       q.inStock === 'true' ? 'a.available > 0' : '',
-      after ? `${sort.after} (${add(after[0])}::${sort.cast}, ${add(after[1])}::uuid)` : '',
+      q.priceFrom !== undefined ? `a.price_from >= ${add(q.priceFrom)}` : '',
+      q.priceTo !== undefined ? `a.price_from <= ${add(q.priceTo)}` : '',
+      after ? `${sort.after} (${after.map((key, n) => `${add(key)}::${sort.casts[n]}`).join(', ')})` : '',
     ].filter(Boolean)
     const rows = await db().many<CardRow>(
-      `select st.id as store_id, w.* from ${OPEN_STORE} left join lateral (
-         select p.id, p.kind, p.name_zh, p.name_en, p.brand, p.unit_zh, p.unit_en, p.media_ids[1] as media_id, p.popularity, p.published_at, a.*
-           from products p cross join lateral (
+      `select st.id as store_id, w.*, ${TAGS} from ${OPEN_STORE} left join lateral (
+         select p.*, a.* from ${goods} p cross join lateral (
              select count(*) as sku_count, min(${PRICE}) as price_from, max(${PRICE}) as price_to, min(k.list_price) as list_from,
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
                from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
-          where p.tenant_id = $1 and p.state = 'published' and a.sku_count > 0 and ${where.join(' and ')}
+          where ${where.join(' and ')}
           order by ${sort.order} limit $3) w on true
         where ${IS_OPEN}`,
       values,
@@ -89,10 +112,22 @@ export class ShopWindowRepo {
     return pageOf(
       rows.filter((r) => r.id !== null),
       q.limit,
-      (r) => [sort.key(r), r.id],
+      (r) => [...sort.keys(r), r.id],
       cardOf,
     )
   }
+}
+
+/**
+ * The goods a page is taken from. What a search hits is sorted before prices are looked up, for those of one page only; each
+ * is looked up by its key, however many PostgreSQL believes there may be.
+ */
+function goodsSql(q: Question, values: unknown[], hits: HitsSql | undefined): string {
+  const where = ["p.tenant_id = $1 and p.state = 'published'", ...filterSql(q, values)].join(' and ')
+  if (!hits) return `(select ${COLUMNS}, 0 as fit from products p where ${where})`
+  const order = q.sort.startsWith('price') ? '' : `order by ${sorts[q.sort].order}`
+  return `(select p.* from (${hits(values)}) h
+     cross join lateral (select ${COLUMNS}, -h.rank as fit from products p where p.id = h.product_id and ${where} limit 1) p ${order})`
 }
 
 const cardOf = (r: CardRow): ShopCard => ({
@@ -109,4 +144,5 @@ const cardOf = (r: CardRow): ShopCard => ({
   available: r.available,
   skuCount: r.sku_count,
   skuId: r.sku_count === 1 ? r.sku_id : null,
+  tags: r.tags,
 })

@@ -1,9 +1,21 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
-import { AtStore, Barcode, Categories, ListShop, ShopPage, ShopProduct } from '@storeweave/contract'
+import {
+  AskFilters,
+  AskSuggestions,
+  AtStore,
+  Barcode,
+  Categories,
+  ListShop,
+  ShopFilters,
+  ShopPage,
+  ShopProduct,
+  ShopSuggestions,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { CatalogService } from './catalog.service.js'
 import { CategoryService } from './categories.service.js'
+import { SearchService } from './search.service.js'
 
 /** The shop window: open to anybody, one store at a time. */
 @Controller('shop')
@@ -11,6 +23,7 @@ export class ShopController {
   constructor(
     private readonly catalog: CatalogService,
     private readonly tree: CategoryService,
+    private readonly search: SearchService,
   ) {}
 
   @Get('categories')
@@ -24,7 +37,21 @@ export class ShopController {
   @Can('read', 'Shopfront')
   @Answers(ShopPage)
   products(@Query({ schema: ListShop }) query: ListShop) {
-    return this.catalog.window(query)
+    return this.search.window(query)
+  }
+
+  @Get('filters')
+  @Can('read', 'Shopfront')
+  @Answers(ShopFilters)
+  filters(@Query({ schema: AskFilters }) query: AskFilters) {
+    return this.search.choices(query)
+  }
+
+  @Get('suggestions')
+  @Can('read', 'Shopfront')
+  @Answers(ShopSuggestions)
+  suggestions(@Query({ schema: AskSuggestions }) query: AskSuggestions) {
+    return this.search.suggestions(query)
   }
 
   @Get('products/:id')

@@ -16,7 +16,7 @@ const TABLES = {
   skus: `id uuid, product_id uuid, code text, option_indexes smallint[], position bigint, list_price bigint, unit_size bigint, price_min bigint, price_max bigint, supply_price bigint,
     weight_grams bigint, media_id uuid, created_at timestamptz, updated_at timestamptz`,
   barcodes: 'barcode text, sku_id uuid',
-  product_terms: 'term text, product_id uuid',
+  product_terms: 'term text, product_id uuid, first boolean',
   store_prices: 'store_id uuid, sku_id uuid, price bigint, updated_at timestamptz',
   stock_levels: 'location_id uuid, sku_id uuid, on_hand bigint, safety bigint, updated_at timestamptz',
   stock_movements: `id uuid, location_id uuid, sku_id uuid, kind text, quantity bigint, before bigint, after bigint, ref text, document text, person_id uuid, person_name text, at timestamptz`,

@@ -72,7 +72,7 @@ function productRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
     barcodes.map((barcode) => ({ barcode, sku_id: idOf(tenantId, 'sku', code) })),
   )
   const terms = all.flatMap(({ product, id }) =>
-    termsOfProduct(product).map((term) => ({ term, product_id: id })),
+    termsOfProduct(product).map((term) => ({ ...term, product_id: id })),
   )
   const prices = seed.storePrices.map(({ storeKey, skuCode, price }) => {
     const key = { store_id: idOf(tenantId, 'store', storeKey), sku_id: idOf(tenantId, 'sku', skuCode) }

@@ -1,5 +1,5 @@
 import type { Answer } from '../client.js'
-import { blockAt } from '../land.js'
+import { blockAt, sorted } from '../land.js'
 import { newId, World, type Client, type TestTenant } from '../world.js'
 
 /** A shop in which every kind of thing is there once, its ids by their kind, and people of every standing. */
@@ -50,6 +50,7 @@ export class FuzzShop {
       reason: '门店自助机',
       until: new Date(this.w.now().getTime() + 86_400_000).toISOString(),
     })
+    const marks = await sorted(owner)
     const column = async (table: string) =>
       (
         await this.w.facts<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 3`, [t.ref.id])
@@ -62,6 +63,9 @@ export class FuzzShop {
       region: [t.regionId],
       parent: [t.hqId, t.regionId],
       category: [t.categoryId],
+      classification: [marks.classifications],
+      tag: [marks.tags],
+      synonym: [marks.synonyms],
       person: [clerk.personId],
       media: await column('media'),
       fulfilment: await column('fulfilments'),
@@ -82,7 +86,7 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms)\//g,
       ),
     ].at(-1)?.[1]
     const one: Record<string, string> = { categories: 'category', people: 'person' }

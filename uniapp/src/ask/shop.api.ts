@@ -1,9 +1,11 @@
 import type {
   Agreed,
+  AskFilters,
   Cart,
   Category,
   FindNearby,
   GuestCart,
+  Instead,
   ListShop,
   Member,
   NearbyStore,
@@ -18,8 +20,10 @@ import type {
   ScanToCart,
   SetCartLine,
   ShopCard,
+  ShopFilters,
   ShopperSession,
   ShopProduct,
+  ShopSuggestions,
   StartPayment,
   Tenant,
 } from '@storeweave/contract'
@@ -28,6 +32,10 @@ import { ask } from './ask'
 export interface Page<T> {
   items: T[]
   nextCursor: string | null
+}
+/** A page of goods; what is offered where a search finds none. */
+export interface Found extends Page<ShopCard> {
+  instead?: Instead
 }
 export type CartLine = Cart['lines'][number]
 export type Quote = Cart['quote']
@@ -59,7 +67,12 @@ export const getStore = (id: string) => ask.get<NearbyStore>(`/shop/stores/${id}
 export const getCategories = (storeId: string) =>
   ask.get<{ items: Category[] }>('/shop/categories', { storeId })
 /** A page of the shop window of one store. */
-export const listGoods = (query: Partial<ListShop>) => ask.get<Page<ShopCard>>('/shop/products', query)
+export const listGoods = (query: Partial<ListShop>) => ask.get<Found>('/shop/products', query)
+/** What a list of goods can be narrowed down by, and how many each choice leaves. */
+export const getFilters = (query: AskFilters) => ask.get<ShopFilters>('/shop/filters', query)
+/** Words, categories and goods for who is typing. */
+export const getSuggestions = (storeId: string, q: string) =>
+  ask.get<ShopSuggestions>('/shop/suggestions', { storeId, q })
 /** A product with that store's prices and stock. */
 export const getProduct = (id: string, storeId: string) =>
   ask.get<ShopProduct>(`/shop/products/${id}`, { storeId })

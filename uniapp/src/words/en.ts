@@ -1,9 +1,11 @@
+import { enFind } from './en-find'
 import { enPrivacy } from './en-privacy'
 import { enScan } from './en-scan'
 import type { WordKey } from './zh'
 
 /** The storefront's words in English. */
 export const en: Record<WordKey, string> = {
+  ...enFind,
   ...enPrivacy,
   ...enScan,
   'tab.home': 'Home',
@@ -112,8 +114,6 @@ export const en: Record<WordKey, string> = {
   'search.noneHint': 'Try a shorter word, pinyin or initials',
   'search.placeholder': 'Name, pinyin or barcode',
   'search.scan': 'Scan a barcode',
-  'search.suggest': 'Did you mean',
-  'search.found': 'Results for “{q}”',
   'search.inStock': 'In stock only',
   'scan.aim': 'Hold the barcode inside the frame',
   'scan.refused': 'No camera to use. Please type the digits under the barcode',

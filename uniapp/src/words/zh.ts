@@ -1,8 +1,10 @@
+import { zhFind } from './zh-find'
 import { zhPrivacy } from './zh-privacy'
 import { zhScan } from './zh-scan'
 
 /** The storefront's words in Chinese, which come first; English has the same keys. */
 export const zh = {
+  ...zhFind,
   ...zhPrivacy,
   ...zhScan,
   'tab.home': '首页',
@@ -111,8 +113,6 @@ export const zh = {
   'search.noneHint': '试试更短的词、拼音或首字母',
   'search.placeholder': '商品名、拼音或条码',
   'search.scan': '扫条码',
-  'search.suggest': '您要找的是',
-  'search.found': '“{q}”的结果',
   'search.inStock': '只看有货',
   'scan.aim': '把条码放进框里',
   'scan.refused': '用不了摄像头，请输入条码下面的数字',

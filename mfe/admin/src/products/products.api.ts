@@ -47,5 +47,10 @@ export const keepPicture = (file: Blob, alt: string): Promise<Media> =>
 export const suppliersOf = (signal: AbortSignal): Promise<{ items: Supplier[] }> =>
   ask('GET /api/suppliers', { signal })
 
+/** The brands goods have. */
+export const brandsOf = (
+  signal: AbortSignal,
+): Promise<{ items: { brand: string; productCount: number }[] }> => ask('GET /api/brands', { signal })
+
 export const categoriesOf = (signal: AbortSignal): Promise<{ items: Category[] }> =>
   ask('GET /api/categories', { signal })

@@ -4,9 +4,10 @@ import { can, toast, toastProblem, translate, useFilters, usePages } from '@stor
 import { moveNeeds, nextProductState } from '@storeweave/rules/catalog'
 import { computed, ref } from 'vue'
 import { useOne } from '../parts/use-one'
-import { categoriesOf, moveProduct, productsOf, suppliersOf } from './products.api'
+import { classificationsOf, tagsOf } from '../sorting/sorting.api'
+import { brandsOf, categoriesOf, moveProduct, productsOf, suppliersOf } from './products.api'
 
-const KEYS = ['state', 'q', 'categoryId', 'supplierId', 'sort'] as const
+const KEYS = ['state', 'q', 'categoryId', 'supplierId', 'brand', 'classificationId', 'tagId', 'sort'] as const
 
 /** Goods in view, what they may be narrowed by, and moving many at once. */
 export function useProducts() {
@@ -16,6 +17,9 @@ export function useProducts() {
   })
   const categories = useOne((signal) => categoriesOf(signal))
   const suppliers = useOne((signal) => suppliersOf(signal))
+  const brands = useOne((signal) => brandsOf(signal))
+  const trees = useOne((signal) => classificationsOf(signal))
+  const tags = useOne((signal) => tagsOf(signal))
   const moving = ref<ProductMove>()
 
   const movable = (rows: readonly ProductRow[], move: ProductMove) =>
@@ -47,5 +51,8 @@ export function useProducts() {
     moveAll,
     categories: computed(() => categories.value.value?.items ?? []),
     suppliers: computed(() => suppliers.value.value?.items ?? []),
+    brands: computed(() => brands.value.value?.items ?? []),
+    trees: computed(() => trees.value.value?.items ?? []),
+    tags: computed(() => tags.value.value?.items ?? []),
   }
 }

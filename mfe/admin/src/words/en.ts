@@ -1,6 +1,7 @@
 import audit from './en/audit'
 import callers from './en/callers'
 import common from './en/common'
+import find from './en/find'
 import goods from './en/goods'
 import keys from './en/keys'
 import org from './en/org'
@@ -14,6 +15,7 @@ export default {
   ...common,
   ...sell,
   ...goods,
+  ...find,
   ...org,
   ...settings,
   ...audit,

@@ -1,6 +1,7 @@
 import audit from './zh/audit'
 import callers from './zh/callers'
 import common from './zh/common'
+import find from './zh/find'
 import goods from './zh/goods'
 import keys from './zh/keys'
 import org from './zh/org'
@@ -14,6 +15,7 @@ export default {
   ...common,
   ...sell,
   ...goods,
+  ...find,
   ...org,
   ...settings,
   ...audit,

@@ -2,16 +2,22 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   checkDigitOf,
+  deletionsOf,
   formsOf,
+  halvesOf,
   hanRuns,
+  isNear,
   isBarcode,
   latinWords,
+  maybeBarcode,
+  maybeCode,
   misfitOf,
   missingForSale,
   movesFrom,
   nextProductState,
   optionTextOf,
   prefixRange,
+  readingsOf,
   rollUp,
   termsOf,
   wordsOf,
@@ -119,15 +125,14 @@ describe('search', () => {
   const syllables: Record<string, string[]> = { 有机牛奶: ['you', 'ji', 'niu', 'nai'] }
   const terms = termsOf({
     texts: ['有机牛奶250ml', 'Organic Milk'],
-    syllablesOf: (run) => syllables[run] ?? [],
-    codes: ['SKU-7', '6901234567892'],
-  })
+    readingsOf: (run) => [syllables[run] ?? []],
+  }).map(({ term }) => term)
   const finds = (query: string) =>
     wordsOf(query).every((word) => {
       const { from, to } = prefixRange(word)
       return terms.some((t) => t >= from && t < to)
     })
-  it('finds by inner words, pinyin, initials, Latin words, codes and barcodes', () => {
+  it('finds by inner words, pinyin, initials and Latin words, mixed as they are typed', () => {
     for (const query of [
       '牛奶',
       '有机',
@@ -140,16 +145,14 @@ describe('search', () => {
       'milk',
       'ORG',
       '有机 milk',
-      'sku-7',
-      'SKU',
-      '690123',
+      'niu奶',
+      '有ji牛nai',
       '２５０ml',
     ])
       expect(finds(query), query).toBe(true)
   })
   it('does not find what is not there', () => {
-    for (const query of ['苹果', 'jiyou', '牛奶 apple', 'ilk', '901234'])
-      expect(finds(query), query).toBe(false)
+    for (const query of ['苹果', 'jiyou', '牛奶 apple', 'ilk', 'y']) expect(finds(query), query).toBe(false)
   })
   it('any stretch of a Chinese name finds it', () => {
     const han = fc
@@ -161,7 +164,7 @@ describe('search', () => {
         const [word = ''] = wordsOf(name.slice(start, start + length))
         const { from, to } = prefixRange(word)
         expect(
-          termsOf({ texts: [name], syllablesOf: () => [], codes: [] }).some((t) => t >= from && t < to),
+          termsOf({ texts: [name], readingsOf: () => [] }).some(({ term }) => term >= from && term < to),
         ).toBe(true)
       }),
     )
@@ -173,16 +176,83 @@ describe('search', () => {
         expect(words.length).toBeLessThanOrEqual(5)
         const all = [
           ...words,
-          ...termsOf({ texts: [text], syllablesOf: (run) => [...run].map(() => 'a'), codes: [text] }),
+          ...termsOf({ texts: [text], readingsOf: (run) => [[...run].map(() => 'a')] }).map((t) => t.term),
         ]
         for (const t of all) expect([...t].length >= 1 && [...t].length <= 60).toBe(true)
       }),
     )
     expect(wordsOf('%_ "\'; --')).toEqual([])
   })
+  it('says of each term whether a name begins with it', () => {
+    const first = (text: string) =>
+      termsOf({ texts: [text], readingsOf: () => [['a', 'b']] })
+        .filter((t) => t.first)
+        .map((t) => t.term)
+    expect(first('鲜奶 250ml')).toEqual(['鲜奶', 'ab'])
+    expect(first('Fresh milk 鲜奶')).toEqual(['fresh'])
+  })
+  it('keeps every name of a product of the longest names, whatever else they are read as', () => {
+    const zh = '长城重乐'.repeat(30)
+    const many = termsOf({
+      texts: [zh, 'word '.repeat(24), '牌子'.repeat(30)],
+      readingsOf: (run) =>
+        readingsOf(
+          run,
+          [...run].map(() => 'chang'),
+        ),
+    }).map((t) => t.term)
+    expect(many.length).toBeLessThanOrEqual(600)
+    for (const own of ['word', '牌子', '乐', '长城重乐'.repeat(15)]) expect(many, own).toContain(own)
+  })
+  it('reads a sign of several readings in each of them', () => {
+    expect(readingsOf('绿蛤蜊', ['lv', 'ge', 'li']).map((r) => r.join(''))).toEqual([
+      'lvgeli',
+      'lugeli',
+      'lvhali',
+    ])
+    expect(readingsOf('牛奶', ['niu', 'nai'])).toEqual([['niu', 'nai']])
+  })
+  it('asks for codes and barcodes only where the word may be one', () => {
+    expect(['dress-001', 'sku', 'b-7', '7up'].map(maybeCode)).toEqual([true, true, true, true])
+    expect(['nn', '牛奶', ''].map(maybeCode)).toEqual([false, false, false])
+    expect(['690123', '6901234567892'].map(maybeBarcode)).toEqual([true, true])
+    expect(['69012', '69012345678921x', 'abcdef'].map(maybeBarcode)).toEqual([false, false, false])
+  })
   it('parts scripts', () => {
     expect(hanRuns('蒙牛Milk纯牛奶')).toEqual(['蒙牛', '纯牛奶'])
     expect(latinWords('蒙牛Café 250ML纯牛奶')).toEqual(['cafe', '250ml'])
+  })
+})
+
+describe('slips', () => {
+  const word = fc.string({ unit: fc.constantFrom(...'abcdenu奶牛'), minLength: 2, maxLength: 9 })
+  it('one sign wrong, missing, too many or exchanged is near; two are not', () => {
+    for (const slip of ['niunai', 'niunei', 'niuna', 'niunaii', 'niunia', 'iunai', 'inunai'])
+      expect(isNear('niunai', slip), slip).toBe(true)
+    for (const far of ['nainiu', 'niun', 'niuneii', 'milk']) expect(isNear('niunai', far), far).toBe(false)
+  })
+  it('near words share a key with a sign left out, or are one: found by plain equality', () => {
+    const keys = (text: string) => new Set([text, ...deletionsOf(text)])
+    fc.assert(
+      fc.property(word, fc.nat(), fc.constantFrom('', 'x', 'swap'), (text, at, how) => {
+        const signs = [...text]
+        const n = at % signs.length
+        if (how === 'swap')
+          [signs[n], signs[n + 1]] = [signs[n + 1] ?? signs[n]!, signs[n + 1] ? signs[n]! : '']
+        else signs[n] = how
+        const slip = signs.join('')
+        expect(isNear(text, slip)).toBe(true)
+        expect([...keys(slip)].some((key) => keys(text).has(key))).toBe(true)
+      }),
+    )
+  })
+  it('is near both ways', () => {
+    fc.assert(fc.property(word, word, (a, b) => isNear(a, b) === isNear(b, a)))
+  })
+  it('parts a Chinese word around each sign that may be wrong', () => {
+    expect(halvesOf('红富土')).toEqual([['富土'], ['红富']])
+    expect(halvesOf('牛奶')).toEqual([])
+    expect(halvesOf('红富土苹果')).toContainEqual(['红富', '苹果'])
   })
 })
 

@@ -1,5 +1,6 @@
 const TERM_MAX = 60
-const TERMS_MAX = 400
+/** Names of 120 signs in two languages and a brand make fewer; only other readings of long names may fall off. */
+const TERMS_MAX = 600
 const WORDS_MAX = 5
 const HAN = /\p{Script=Han}+/gu
 const WORD = /[\p{L}\p{N}]+/gu
@@ -24,35 +25,58 @@ const joinedWords = (text: string): string[] =>
 /** Every ending of a list of pieces, joined: `[you, ji, niu]` gives `youjiniu`, `jiniu`, `niu`. */
 export const endings = (pieces: readonly string[]): string[] => pieces.map((_, i) => pieces.slice(i).join(''))
 
+/** What something is found under by its beginning. */
+export interface Term {
+  term: string
+  /** It begins a name: goes before what only has it further in. */
+  first: boolean
+}
 export interface TermSource {
   /** Names and brand, in any language. */
   texts: readonly string[]
-  /** Syllables without tones of a run of Chinese characters, one each; comes from the platform's dictionary. */
-  syllablesOf: (run: string) => readonly string[]
-  /** Codes and barcodes. */
-  codes: readonly string[]
+  /**
+   * The ways a run of Chinese characters is read: syllables without tones, one a character; the first is the likeliest.
+   * Comes from the platform's dictionary.
+   */
+  readingsOf: (run: string) => readonly (readonly string[])[]
 }
 
 /**
- * Everything a product is found under by prefix: each ending of its Chinese runs (so that any inner word is a
- * beginning), their pinyin whole and as initials, its Latin words, codes and barcodes. Sorted by use, bounded.
+ * Everything a product's names are found under by prefix: each ending of their Chinese runs (so that any inner word is a
+ * beginning), Latin words, pinyin whole and as initials, then other readings. In this order and bounded: what falls off
+ * is the least likely. Codes and barcodes are looked up where they stand, not here.
  */
-export function termsOf({ texts, syllablesOf, codes }: TermSource): string[] {
-  const terms = new Set<string>()
-  const add = (list: readonly string[]) =>
-    list.forEach((t) => t && terms.add([...t].slice(0, TERM_MAX).join('')))
-  for (const code of codes) add([plain(code), ...latinWords(code)])
+export function termsOf({ texts, readingsOf }: TermSource): Term[] {
+  const terms = new Map<string, boolean>()
+  const add = (list: readonly string[], begins: boolean) =>
+    list.forEach((text, n) => {
+      const term = [...text].slice(0, TERM_MAX).join('')
+      const first = begins && n === 0
+      if (term) terms.set(term, terms.get(term) === true || first)
+    })
+  const runs = texts.flatMap((text) => {
+    const start = plain(text).trim()
+    return hanRuns(text).map((run, n) => ({ run, begins: n === 0 && start.startsWith(run) }))
+  })
   for (const text of texts) {
-    add([...latinWords(text), ...joinedWords(text)])
-    for (const run of hanRuns(text)) {
-      add(endings([...run]))
-      const syllables = syllablesOf(run).map(plain)
-      add(endings(syllables))
-      add(endings(syllables.map((s) => s.slice(0, 1))))
-    }
+    const words = latinWords(text)
+    add([...words, ...joinedWords(text)], !!words[0] && plain(text).trim().startsWith(words[0]))
   }
-  return [...terms].slice(0, TERMS_MAX)
+  for (const { run, begins } of runs) add(endings([...run]), begins)
+  const read = runs.map((one) => ({ ...one, readings: readingsOf(one.run).map((r) => r.map(plain)) }))
+  for (const { readings, begins } of read) add(endings(readings[0] ?? []), begins)
+  for (const { readings, begins } of read) add(initialsOf(readings[0] ?? []), begins)
+  for (const { readings, begins } of read)
+    for (const other of readings.slice(1)) {
+      add(endings(other), begins)
+      add(initialsOf(other), begins)
+    }
+  return [...terms].slice(0, TERMS_MAX).map(([term, first]) => ({ term, first }))
 }
+
+/** Beginning letters of syllables, from each on; a letter alone says nothing. */
+const initialsOf = (syllables: readonly string[]): string[] =>
+  endings(syllables.map((s) => s.slice(0, 1))).filter((letters) => letters.length > 1)
 
 /** The words of a search text, each to be found by prefix; at most five. Chinese and Latin parts that touch are parted. */
 export function wordsOf(query: string): string[] {
@@ -63,8 +87,17 @@ export function wordsOf(query: string): string[] {
   return [...new Set(parts.map((p) => [...p].slice(0, TERM_MAX).join('')))].slice(0, WORDS_MAX)
 }
 
-/** The range of texts (compared byte by byte) that begin with a word: `from` included, `to` left out. */
+/**
+ * The range of texts (compared byte by byte) that begin with a word: `from` included, `to` left out. A single letter or
+ * digit stands for itself alone: a tenth of all words begin with it.
+ */
 export const prefixRange = (word: string): { from: string; to: string } => ({
   from: word,
-  to: word + '\u{10FFFF}',
+  to: /^[a-z0-9]$/.test(word) ? `${word} ` : word + '\u{10FFFF}',
 })
+
+/** Whether a word may be the beginning of a SKU's code: letters alone only from three on. */
+export const maybeCode = (word: string): boolean =>
+  /^[a-z0-9][a-z0-9._-]*$/.test(word) && word.length <= 40 && (/\d/.test(word) || word.length >= 3)
+/** Whether it may be the beginning of a barcode; shorter ones begin those of a whole country. */
+export const maybeBarcode = (word: string): boolean => /^\d{6,14}$/.test(word)

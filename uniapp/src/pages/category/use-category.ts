@@ -1,12 +1,15 @@
 import { computed, ref, watch } from 'vue'
 import type { ListShop, ShopCard } from '@storeweave/contract'
+import { currencyDigits } from '@storeweave/contract/money'
 import { getCategories, listGoods } from '@/ask/shop.api'
+import { useFilters } from '@/state/use-filters'
 import { useLoad } from '@/state/use-load'
 import { useOpenCategory } from '@/state/use-open-category'
 import { usePages } from '@/state/use-pages'
 import { usePlace } from '@/state/use-place'
+import { useTenant } from '@/state/use-tenant'
 
-export type Sort = ListShop['sort']
+export type Sort = Exclude<ListShop['sort'], 'best' | undefined>
 
 /** The category page: one root category (or all), one of its children, and their goods. */
 export function useCategory() {
@@ -15,11 +18,17 @@ export function useCategory() {
   const root = ref('')
   const child = ref('')
   const sort = ref<Sort>('popular')
+  const tenant = useTenant()
+  const here = () => ({
+    storeId: place.storeId,
+    categoryId: child.value || root.value || undefined,
+  })
+  const filters = useFilters(here, () => currencyDigits(tenant.currency))
   const tree = useLoad(() => getCategories(place.storeId))
   const goods = usePages<ShopCard>((cursor) =>
     listGoods({
-      storeId: place.storeId,
-      categoryId: child.value || root.value || undefined,
+      ...here(),
+      ...filters.query.value,
       sort: sort.value,
       cursor,
       limit: 20,
@@ -44,10 +53,16 @@ export function useCategory() {
 
   /** Takes over what another page asked to open. */
   function takeOver(): void {
-    if (opening.id) pickRoot(opening.id)
+    const { id } = opening
     opening.id = ''
+    if (!id) return
+    const above = tree.value.value?.items.find((one) => one.id === id)?.parentId
+    pickRoot(above ?? id)
+    if (above) child.value = id
   }
 
+  // what narrows one category down means nothing in another
+  watch([root, child], filters.forget, { flush: 'sync' })
   watch([root, child, sort], restart)
   watch(
     () => place.storeId,
@@ -64,5 +79,5 @@ export function useCategory() {
     if (!tree.value.value) void tree.load()
     await goods.restart()
   }
-  return { place, root, child, sort, roots, children, goods, pickRoot, takeOver, retry }
+  return { place, root, child, sort, roots, children, goods, filters, restart, pickRoot, takeOver, retry }
 }

@@ -1,11 +1,15 @@
 import { computed, ref, watch } from 'vue'
-import type { ListShop, ShopCard } from '@storeweave/contract'
-import { getByBarcode, listGoods } from '@/ask/shop.api'
+import type { Instead, ListShop, ShopCard, ShopSuggestions } from '@storeweave/contract'
+import { currencyDigits } from '@storeweave/contract/money'
+import { getByBarcode, getSuggestions, listGoods } from '@/ask/shop.api'
 import { canScan, scan } from '@/device/scan'
-import { goProduct } from '@/state/go'
+import { goProduct, goTab } from '@/state/go'
 import { tell, tellProblem } from '@/state/tell'
+import { useFilters } from '@/state/use-filters'
+import { useOpenCategory } from '@/state/use-open-category'
 import { usePages } from '@/state/use-pages'
 import { usePlace } from '@/state/use-place'
+import { useTenant } from '@/state/use-tenant'
 import { Problem } from '@/ask/problem'
 import { t } from '@/words'
 import { storage } from '@/device/storage'
@@ -13,7 +17,7 @@ import { storage } from '@/device/storage'
 const KEY = 'storeweave.searches'
 const KEPT = 10
 const PAUSE_MS = 250
-const SUGGESTED = 8
+const nothing = (): ShopSuggestions => ({ words: [], categories: [], goods: [] })
 
 /** Search by name, pinyin, initials or barcode: what was sought before, suggestions while typing, results. */
 export function useSearch() {
@@ -22,23 +26,35 @@ export function useSearch() {
   /** What the results are for; empty while typing. */
   const sought = ref('')
   const history = ref<string[]>((storage.get(KEY) as string[] | '') || [])
-  const suggestions = ref<ShopCard[]>([])
-  const sort = ref<ListShop['sort']>('popular')
+  const suggestions = ref<ShopSuggestions>(nothing())
+  /** What is offered where nothing was found. */
+  const instead = ref<Instead>()
+  const sort = ref<NonNullable<ListShop['sort']>>('best')
   const inStock = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
-  const query = (cursor?: string) => ({
+  const tenant = useTenant()
+  const here = () => ({
     storeId: place.storeId,
     q: sought.value,
-    sort: sort.value,
     inStock: inStock.value ? ('true' as const) : undefined,
-    cursor,
-    limit: 20,
   })
-  const results = usePages<ShopCard>((cursor) => listGoods(query(cursor)))
+  const filters = useFilters(here, () => currencyDigits(tenant.currency))
+  const results = usePages<ShopCard>(async (cursor) => {
+    const page = await listGoods({ ...here(), ...filters.query.value, sort: sort.value, cursor, limit: 20 })
+    if (!cursor) instead.value = page.instead
+    return page
+  })
+  function again(): void {
+    if (!sought.value) return
+    results.first.value = true
+    results.items.value = []
+    instead.value = undefined
+    void results.restart()
+  }
 
   async function suggest(q: string): Promise<void> {
-    const { items } = await listGoods({ storeId: place.storeId, q, limit: SUGGESTED })
-    if (q === text.value.trim() && !sought.value) suggestions.value = items
+    const found = await getSuggestions(place.storeId, q)
+    if (q === text.value.trim() && !sought.value) suggestions.value = found
   }
 
   /** While typing: suggestions after a short pause. */
@@ -47,7 +63,7 @@ export function useSearch() {
     sought.value = ''
     clearTimeout(timer)
     const q = value.trim()
-    if (!q || !place.storeId) suggestions.value = []
+    if (!q || !place.storeId) suggestions.value = nothing()
     else timer = setTimeout(() => suggest(q).catch(() => undefined), PAUSE_MS) // results say it when it fails
   }
 
@@ -66,9 +82,11 @@ export function useSearch() {
     if (!q) return
     clearTimeout(timer)
     text.value = q
-    suggestions.value = []
+    suggestions.value = nothing()
     sought.value = q
     remember(q)
+    filters.forget()
+    instead.value = undefined
     results.first.value = true
     results.items.value = []
     if (/^\d{8,14}$/.test(q) && (await open(q))) return
@@ -93,12 +111,13 @@ export function useSearch() {
     const { barcode } = scanned
     if (barcode && !(await open(barcode))) tell(t('scan.unknown', { barcode }))
   }
-  watch([sort, inStock], () => {
-    if (!sought.value) return
-    results.first.value = true
-    results.items.value = []
-    void results.restart()
-  })
+  watch([sort, inStock], again)
+
+  /** Opens a category that was suggested. */
+  function openCategory(id: string): void {
+    useOpenCategory().id = id
+    goTab('category')
+  }
   const typing = computed(() => !sought.value)
   const clear = () => type('')
   return {
@@ -107,6 +126,8 @@ export function useSearch() {
     sought,
     history,
     suggestions,
+    instead,
+    filters,
     sort,
     inStock,
     results,
@@ -116,6 +137,8 @@ export function useSearch() {
     clear,
     seek,
     forget,
+    again,
+    openCategory,
     scanCode,
   }
 }

@@ -9,6 +9,7 @@ export default {
     orders: 'Orders',
     products: 'Products',
     categories: 'Categories',
+    sorting: 'Sorting and search',
     prices: 'Prices',
     stock: 'Stock',
     movements: 'Stock movements',

@@ -7,6 +7,7 @@ export default {
     orders: '订单',
     products: '商品',
     categories: '分类',
+    sorting: '归类与搜索',
     prices: '价格',
     stock: '库存',
     movements: '库存流水',

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common'
+import type { AskFilters, ShopFilters, TagColour } from '@storeweave/contract'
+import { clock } from '../kernel/clock.js'
+import { db, tenantId } from '../kernel/db.js'
+import type { HitsSql } from './hits.repo.js'
+import { chosenSql, inCategory, type Chosen } from './narrow.repo.js'
+import { AT_STORE, AVAILABLE, IS_OPEN, OPEN_STORE, PRICE } from './shop.repo.js'
+
+interface FilterRow {
+  total: number
+  brands: ShopFilters['brands'] | null
+  classes: ClassCount[] | null
+  tags: { id: string; name_zh: string; name_en: string; colour: TagColour; count: number }[] | null
+}
+interface ClassCount {
+  id: string
+  name_zh: string
+  name_en: string
+  root: string
+  root_zh: string
+  root_en: string
+  count: number
+}
+/** At most this many brands, the commonest first. */
+const BRANDS_MOST = 60
+
+@Injectable()
+export class FiltersRepo {
+  /** What a window can be narrowed down by, with counts, in one statement. Undefined when the store isn't open to shoppers. */
+  async counts(q: AskFilters, hits?: HitsSql): Promise<ShopFilters | undefined> {
+    const values: unknown[] = [tenantId(), q.storeId, BRANDS_MOST, clock.now()]
+    const chosen = chosenSql(q, values)
+    const base = baseSql(q, chosen, values, hits)
+    // a tree's own choice doesn't narrow the counts of its other values
+    const ofTree = chosen.trees.map(
+      ({ ids }, n) => `when (select r.root from roots r where r.id = (${ids}::uuid[])[1]) then b.tree_${n}`,
+    )
+    const own = ofTree.length ? `case r.root ${ofTree.join(' ')} else 0 end` : '0'
+    const row = await db().one<FilterRow>(
+      `with recursive roots as (
+         select c.id, c.id as root from classifications c where c.tenant_id = $1 and c.parent_id is null
+         union all select c.id, r.root from classifications c join roots r on r.id = c.parent_id where c.tenant_id = $1),
+       above as (
+         select c.id, c.id as under, c.parent_id as next from classifications c where c.tenant_id = $1 and c.parent_id is not null
+         union all select a.id, c.id, c.parent_id from above a join classifications c on c.tenant_id = $1 and c.id = a.next and c.parent_id is not null),
+       base as materialized (${base})
+       select (select count(*) from base b where b.fails = 0) as total,
+         (select jsonb_agg(jsonb_build_object('brand', x.brand, 'count', x.count) order by x.count desc, x.brand collate "C") from (
+            select b.brand, count(*) as count from base b where b.fails - b.brand_fails = 0 and b.brand <> '' and position('|' in b.brand) = 0
+             group by b.brand order by 2 desc, b.brand collate "C" limit $3) x) as brands,
+         (select jsonb_agg(jsonb_build_object('id', c.id, 'name_zh', c.name_zh, 'name_en', c.name_en, 'root', r.id, 'root_zh', r.name_zh, 'root_en', r.name_en, 'count', x.count)
+                   order by r.position, r.id, c.position, c.id) from (
+            select a.under, r.root, count(distinct b.id) as count from base b join product_classes pc on pc.tenant_id = $1 and pc.product_id = b.id
+              join above a on a.id = pc.classification_id join roots r on r.id = a.under where b.fails - ${own} = 0 group by a.under, r.root) x
+            join classifications c on c.tenant_id = $1 and c.id = x.under and c.shown join classifications r on r.tenant_id = $1 and r.id = x.root and r.shown) as classes,
+         (select jsonb_agg(jsonb_build_object('id', g.id, 'name_zh', g.name_zh, 'name_en', g.name_en, 'colour', g.colour, 'count', x.count) order by g.position, g.id) from (
+            select pt.tag_id, count(*) as count from base b join product_tags pt on pt.tenant_id = $1 and pt.product_id = b.id and pt.from_at <= $4 and (pt.until_at is null or pt.until_at > $4)
+             where b.fails - b.tag_fails = 0 group by pt.tag_id) x join tags g on g.tenant_id = $1 and g.id = x.tag_id and g.active) as tags
+         from stores st where ${IS_OPEN}`,
+      values,
+    )
+    return row && shapeOf(row)
+  }
+}
+
+/** The goods of the place and the search, each with which of the chosen filters it fails and how many. */
+function baseSql(q: AskFilters, chosen: Chosen, values: unknown[], hits: HitsSql | undefined): string {
+  const add = (value: unknown) => `$${values.push(value)}`
+  const failing = [
+    { as: 'brand_fails', sql: chosen.brand },
+    { as: 'tag_fails', sql: chosen.tag },
+    ...chosen.trees.map(({ sql }, n) => ({ as: `tree_${n}`, sql })),
+  ].map(({ as, sql }) => `${sql ? `case when ${sql} then 0 else 1 end` : '0'} as ${as}`)
+  const names = ['brand_fails', 'tag_fails', ...chosen.trees.map((_, n) => `tree_${n}`)]
+  const priced = [
+    q.inStock === 'true' ? 'a.available > 0' : '',
+    q.priceFrom !== undefined ? `a.price_from >= ${add(q.priceFrom)}` : '',
+    q.priceTo !== undefined ? `a.price_from <= ${add(q.priceTo)}` : '',
+  ].filter(Boolean)
+  const atStore = priced.length
+    ? `cross join lateral (select min(${PRICE}) as price_from, sum(${AVAILABLE}) as available from ${OPEN_STORE}
+         join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active ${AT_STORE} where ${IS_OPEN}) a`
+    : ''
+  const where = ["p.tenant_id = $1 and p.state = 'published'", ...inCategory(q, values)].join(' and ')
+  const goods = hits
+    ? `(select p.* from (${hits(values)}) h cross join lateral (select p.id, p.brand from products p where p.id = h.product_id and ${where} limit 1) p)`
+    : `(select p.id, p.brand from products p where ${where})`
+  return `select f.*, ${names.map((name) => `f.${name}`).join(' + ')} as fails
+    from (select p.id, p.brand, ${failing.join(', ')} from ${goods} p ${atStore} ${priced.length ? `where ${priced.join(' and ')}` : ''}) f`
+}
+
+function shapeOf({ total, brands, classes, tags }: FilterRow): ShopFilters {
+  const trees = new Map<string, ShopFilters['trees'][number]>()
+  for (const c of classes ?? []) {
+    const tree = trees.get(c.root) ?? { id: c.root, name: { zh: c.root_zh, en: c.root_en }, choices: [] }
+    tree.choices.push({ id: c.id, name: { zh: c.name_zh, en: c.name_en }, count: c.count })
+    trees.set(c.root, tree)
+  }
+  return {
+    total,
+    brands: brands ?? [],
+    trees: [...trees.values()],
+    tags: (tags ?? []).map(({ name_zh, name_en, ...tag }) => ({
+      ...tag,
+      name: { zh: name_zh, en: name_en },
+    })),
+  }
+}

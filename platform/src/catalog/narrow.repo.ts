@@ -1,0 +1,45 @@
+import type { AskFilters } from '@storeweave/contract'
+
+/** A category and everything below it, as a sub-query. */
+export const belowCategory = (parameter: string): string =>
+  `(with recursive below as (select id from categories where tenant_id = $1 and id = ${parameter}
+     union select c.id from categories c join below b on c.parent_id = b.id where c.tenant_id = $1) select id from below)`
+type Choices = Pick<AskFilters, 'brands' | 'classes' | 'tags'>
+type Narrowed = Choices & Pick<AskFilters, 'categoryId'>
+
+/** A classification and everything below it, as a sub-query; `ids` is an array. */
+const belowClass = (ids: string): string =>
+  `(with recursive below as (select id from classifications where tenant_id = $1 and id = any(${ids}::uuid[])
+     union select c.id from classifications c join below b on c.parent_id = b.id where c.tenant_id = $1) select id from below)`
+const hasClass = (ids: string) =>
+  `exists (select from product_classes pc where pc.tenant_id = $1 and pc.product_id = p.id and pc.classification_id in ${belowClass(ids)})`
+/** Whether product `p` has one of the tags in an array at a moment, in SQL. */
+export const hasTag = (ids: string, at: string): string =>
+  `exists (select from product_tags pt join tags g on g.tenant_id = $1 and g.id = pt.tag_id and g.active where pt.tenant_id = $1 and pt.product_id = p.id
+     and pt.tag_id = any(${ids}::uuid[]) and pt.from_at <= ${at} and (pt.until_at is null or pt.until_at > ${at}))`
+/** Whether product `p` is under a classification or below it, in SQL. */
+export const isUnder = (id: string): string => hasClass(`array[${id}]`)
+
+const listOf = (text: string | undefined, mark: string): string[] => (text ? text.split(mark) : [])
+
+/** The conditions of each filter that is chosen, in SQL on product `p`; `$4` is the moment. */
+export function chosenSql(q: Choices, values: unknown[]) {
+  const add = (value: unknown) => `$${values.push(value)}`
+  const trees = listOf(q.classes, ';').map((group) => ({ ids: add(group.split(',')) }))
+  return {
+    brand: q.brands ? `p.brand collate "C" = any(${add(listOf(q.brands, '|'))}::text[])` : undefined,
+    tag: q.tags ? hasTag(add(listOf(q.tags, ',')), '$4') : undefined,
+    trees: trees.map(({ ids }) => ({ ids, sql: hasClass(ids) })),
+  }
+}
+export type Chosen = ReturnType<typeof chosenSql>
+export const inCategory = (q: Narrowed, values: unknown[]): string[] =>
+  q.categoryId ? [`p.category_id in ${belowCategory(`$${values.push(q.categoryId)}`)}`] : []
+
+/** What category, brand, tags and classifications demand of product `p`, in SQL. `$1` is the tenant, `$4` the moment. */
+export function filterSql(q: Narrowed, values: unknown[]): string[] {
+  const { brand, tag, trees } = chosenSql(q, values)
+  return [...inCategory(q, values), brand, tag, ...trees.map((tree) => tree.sql)].filter(
+    (one): one is string => one !== undefined,
+  )
+}
