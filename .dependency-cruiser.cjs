@@ -9,6 +9,7 @@ const stair = [
     'org',
     'people',
     'catalog',
+    'assortment',
     'pricing',
     'inventory',
     'ledger',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { AssortmentModule } from './assortment/index.js'
 import { AuditModule } from './audit/index.js'
 import { CallersModule } from './callers/index.js'
 import { CatalogModule } from './catalog/index.js'
@@ -30,6 +31,7 @@ import { TillModule } from './till/index.js'
     OrgModule,
     PeopleModule,
     CatalogModule,
+    AssortmentModule,
     PricingModule,
     InventoryModule,
     LedgerModule,

@@ -16,6 +16,7 @@ const APPEND_ONLY = [
   'privacy_notices',
   'member_consents',
   'privacy_requests',
+  'allocation_change_rows',
 ]
 /** Written once, and deleted when their time is over. */
 const SWEPT = ['outbox', 'handled_events']

@@ -66,6 +66,15 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     scopeKind: 'store',
     scopeId: store,
   })
+  // goods of their own, so that those of the land stay for sale everywhere
+  const elsewhere = await t.aSku()
+  const change = await owner.post('/allocation-changes', {
+    id: newId(),
+    which: { productIds: [elsewhere.productId] },
+    kind: 'only',
+    unitIds: [store],
+  })
+  await owner.put(`/stores/${store}/goods/${elsewhere.productId}`, { listed: false })
   const delivery = newId()
   await t.world.facts(
     "insert into webhook_deliveries (tenant_id, id, webhook_id, event_id, event, body, state, give_up_at, created_at, ended_at) values ($1, $2, $3, $2, 'payments.refunded', '{}', 'failed', now(), now(), now())",
@@ -95,6 +104,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     allowances: allowance.body.id,
     webhooks: webhook.body.webhook.id,
     deliveries: delivery,
+    'allocation-changes': change.body.id,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }
@@ -116,6 +126,7 @@ const NAMED: Record<string, string> = {
   storeId: 'stores',
   regionId: 'regions',
   unitId: 'regions',
+  unitIds: 'regions',
   scopeId: 'stores',
   skuId: 'skus',
   categoryId: 'categories',
@@ -130,6 +141,7 @@ const NAMED: Record<string, string> = {
   sessionId: 'sessions',
   orderId: 'orders',
   productId: 'products',
+  productIds: 'products',
 }
 /** What belongs in a place of a request, of the things of a land; undefined where it has none of that kind. */
 export function fitting(land: Land, route: RouteInfo, place: Place): string | undefined {

@@ -75,6 +75,16 @@ const aProduct = async (g: Ground) => {
   const made = product({ categoryId: g.shop.t.categoryId, mediaId: media[0]!.id })
   return { made, read: (await g.owner.post('/products', made)).body }
 }
+const aChange = async (g: Ground) => {
+  const { productId } = await g.shop.t.aSku()
+  const which = { productIds: [productId] }
+  return g.owner.post('/allocation-changes', {
+    id: newId(),
+    which,
+    kind: 'only',
+    unitIds: [g.shop.t.regionId],
+  })
+}
 const cardOf = async (g: Ground, orderId: string) =>
   (await g.shop.w.facts<{ id: string }>('select id from fulfilments where order_id = $1', [orderId]))[0]!.id
 const codeOf = async (g: Ground, orderId: string) =>
@@ -217,6 +227,13 @@ export const writes: Record<string, Write> = {
         await g.shop.manager.put(`/stores/${g.shop.storeId}/prices/${g.shop.sku.id}`, { price: null })
         return a
       }),
+  'POST /api/allocation-changes': aChange,
+  'POST /api/allocation-changes/{id}/undo': async (g) =>
+    g.owner.post(`/allocation-changes/${JSON.parse((await aChange(g)).text).id}/undo`),
+  'PUT /api/stores/{id}/goods/{productId}': async (g) => {
+    const { productId } = await g.shop.t.aSku()
+    return g.shop.manager.put(`/stores/${g.shop.storeId}/goods/${productId}`, { listed: false })
+  },
   'POST /api/stock/adjustments': (g) =>
     g.shop.manager.post('/stock/adjustments', {
       id: newId(),
@@ -340,4 +357,7 @@ export const writes: Record<string, Write> = {
 }
 
 /** Routes that write nothing although they aren't GET. */
-export const looks: readonly string[] = ['POST /api/verifications/preview']
+export const looks: readonly string[] = [
+  'POST /api/verifications/preview',
+  'POST /api/allocation-changes/preview',
+]

@@ -6,11 +6,12 @@ import { Id, Words } from './shape.js'
 /**
  * What a brand may leave to its stores or keep, each with the permission that takes the decision and the code of the
  * refusal. `price` is a store's own price, `stock` corrections and write-offs (deliveries are facts, not decisions),
- * `hours` opening hours, services and preparation time.
+ * `listing` which of the goods released to it a store sells, `hours` opening hours, services and preparation time.
  */
 export const decisions = {
   price: { permission: 'Price:update', code: 'pricing.decided_above' },
   stock: { permission: 'Stock:adjust', code: 'inventory.decided_above' },
+  listing: { permission: 'Listing:update', code: 'assortment.decided_above' },
   hours: { permission: 'Store:update', code: 'org.decided_above' },
 } as const satisfies Record<string, { permission: Permission; code: ErrorCode }>
 export type Decision = keyof typeof decisions

@@ -1,4 +1,5 @@
 import { peopleErrors, type ErrorEntry } from './people.errors.js'
+import { assortmentErrors } from './assortment.errors.js'
 import { catalogErrors } from './catalog.errors.js'
 import { connectErrors } from './connect.errors.js'
 import { findErrors } from './find.errors.js'
@@ -11,6 +12,7 @@ export const errors = {
   ...peopleErrors,
   ...connectErrors,
   ...catalogErrors,
+  ...assortmentErrors,
   ...sellingErrors,
   ...findErrors,
   'org.parent_invalid': {

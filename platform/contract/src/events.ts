@@ -26,6 +26,8 @@ export const events = {
   'payments.refunded': z.object({ refundId: Id, orderId: Id, storeId: Id, amount: z.int() }),
   'pricing.price_changed': z.object({ skuId: Id, storeId: Id.nullable() }),
   'people.factor_reset': z.object({ personId: Id, by: Id.nullable() }),
+  /** What is sold where changed: in one store, or by HQ in any (null). */
+  'assortment.changed': z.object({ storeId: Id.nullable() }),
   'catalog.product_changed': z.object({ productId: Id, state: z.string() }),
 } as const
 export type EventName = keyof typeof events

@@ -17,6 +17,8 @@ export const permissions = {
   Category: ['read', 'create', 'update'],
   Product: ['read', 'create', 'update', 'review', 'publish'],
   Media: ['create', 'read'],
+  Assortment: ['read', 'update'],
+  Listing: ['read', 'update'],
   Price: ['read', 'update'],
   ListPrice: ['update'],
   Stock: ['read', 'adjust'],
@@ -47,6 +49,7 @@ export type ScopeKind = 'hq' | 'region' | 'store' | 'supplier'
 export const storeBound: ReadonlySet<Subject> = new Set([
   'Store',
   'Person',
+  'Listing',
   'Price',
   'Stock',
   'Order',

@@ -63,6 +63,10 @@ export const systemRoles: readonly SystemRole[] = [
       'Product:publish',
       'Media:create',
       'Media:read',
+      'Assortment:read',
+      'Assortment:update',
+      'Listing:read',
+      'Listing:update',
       'Price:read',
       'Price:update',
       'ListPrice:update',
@@ -121,6 +125,8 @@ export const systemRoles: readonly SystemRole[] = [
     permissions: [
       ...readAll,
       'Store:update',
+      'Listing:read',
+      'Listing:update',
       'Price:update',
       'Stock:adjust',
       'Order:cancel',
@@ -137,6 +143,8 @@ export const systemRoles: readonly SystemRole[] = [
     limits: { priceCut: 3000, refund: 100_000, stockCorrection: 200 },
     permissions: [
       ...storeFloor,
+      'Listing:read',
+      'Listing:update',
       'Price:read',
       'Price:update',
       'Stock:adjust',

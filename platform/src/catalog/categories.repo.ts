@@ -3,6 +3,7 @@ import type { Category, UpdateCategory } from '@storeweave/contract'
 import { rollUp } from '@storeweave/rules/catalog'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { soldAt } from './sold.repo.js'
 
 interface CategoryRow {
   id: string
@@ -49,7 +50,7 @@ export class CategoriesRepo {
     const rows = await db().many<CategoryRow & { store_id: string }>(
       `select st.id as store_id, ${COLUMNS}, c.products
          from stores st left join lateral (
-           select c.*, (select count(*) from products p where p.tenant_id = $1 and p.category_id = c.id and p.state = 'published'
+           select c.*, (select count(*) from products p where p.tenant_id = $1 and p.category_id = c.id and ${soldAt()}
                           and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)) as products
              from categories c where c.tenant_id = $1) c on true
         where st.tenant_id = $1 and st.id = $2 and st.status = 'open' and st.kind in ('store', 'shop-in-shop')

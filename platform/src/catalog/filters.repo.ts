@@ -5,6 +5,7 @@ import { db, tenantId } from '../kernel/db.js'
 import type { HitsSql } from './hits.repo.js'
 import { chosenSql, inCategory, type Chosen } from './narrow.repo.js'
 import { AT_STORE, AVAILABLE, IS_OPEN, OPEN_STORE, PRICE } from './shop.repo.js'
+import { soldAt } from './sold.repo.js'
 
 interface FilterRow {
   total: number
@@ -81,10 +82,11 @@ function baseSql(q: AskFilters, chosen: Chosen, values: unknown[], hits: HitsSql
     ? `cross join lateral (select min(${PRICE}) as price_from, sum(${AVAILABLE}) as available from ${OPEN_STORE}
          join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active ${AT_STORE} where ${IS_OPEN}) a`
     : ''
-  const where = ["p.tenant_id = $1 and p.state = 'published'", ...inCategory(q, values)].join(' and ')
+  const where = [`p.tenant_id = $1 and ${soldAt()}`, ...inCategory(q, values)].join(' and ')
+  const here = 'products p join stores st on st.tenant_id = $1 and st.id = $2'
   const goods = hits
-    ? `(select p.* from (${hits(values)}) h cross join lateral (select p.id, p.brand from products p where p.id = h.product_id and ${where} limit 1) p)`
-    : `(select p.id, p.brand from products p where ${where})`
+    ? `(select p.* from (${hits(values)}) h cross join lateral (select p.id, p.brand from ${here} where p.id = h.product_id and ${where} limit 1) p)`
+    : `(select p.id, p.brand from ${here} where ${where})`
   return `select f.*, ${names.map((name) => `f.${name}`).join(' + ')} as fails
     from (select p.id, p.brand, ${failing.join(', ')} from ${goods} p ${atStore} ${priced.length ? `where ${priced.join(' and ')}` : ''}) f`
 }

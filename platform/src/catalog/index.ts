@@ -20,5 +20,6 @@ export {
   type SaleRow,
 } from './shop.repo.js'
 export { belowCategory } from './narrow.repo.js'
+export { listedIn, releasedTo, soldAt } from './sold.repo.js'
 export type { SaleSku } from './sale-sku.js'
 export { optionTextOf, wordsOf } from '@storeweave/rules/catalog'

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { CreateProduct, ListProducts, MadeMove, Product, ProductPage } from '@storeweave/contract'
 import type { z } from 'zod'
-import { within } from '../kernel/access.js'
+import { unitsWithin, within } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { actor } from '../kernel/scope.js'
 import { clock } from '../kernel/clock.js'
@@ -21,13 +21,17 @@ import { belowCategory, hasTag, isUnder } from './narrow.repo.js'
 export type ProductFields = Omit<CreateProduct, 'id'>
 export type ProductState = Product['state']
 
+/** Goods of one store are shown to those who reach it; `units` is a parameter with the nodes reached, null for all. */
+const shownTo = (units: string): string =>
+  `(${units}::uuid[] is null or p.store_id is null or p.store_id = any(${units}::uuid[]))`
+
 @Injectable()
 export class ProductsRepo {
   /** A product whole. */
   async one(id: string): Promise<Product | undefined> {
     const row = await db().one<ProductColumns>(
-      `select ${PRODUCT_COLUMNS} from products p where p.tenant_id = $1 and p.id = $2`,
-      [tenantId(), id],
+      `select ${PRODUCT_COLUMNS} from products p where p.tenant_id = $1 and p.id = $2 and ${shownTo('$3')}`,
+      [tenantId(), id, unitsWithin('Product:read')],
     )
     return row && productOf(row)
   }
@@ -39,6 +43,7 @@ export class ProductsRepo {
     const values: unknown[] = [tenantId(), within('read', 'Stock'), q.limit + 1]
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
+      shownTo(add(unitsWithin('Product:read'))),
       termsCondition('p.id', q.q, values),
       q.state ? `p.state = ${add(q.state)}` : '',
       q.supplierId ? `p.supplier_id = ${add(q.supplierId)}` : '',
@@ -133,8 +138,8 @@ export class ProductsRepo {
     const row = await db().one<{ moves: MadeMove[] }>(
       `select coalesce((select json_agg(json_build_object('id', m.id, 'move', m.move, 'from', m.from_state, 'to', m.to_state, 'note', m.note, 'by', m.person_name, 'at', m.at) order by m.id desc)
           from (select * from product_moves where tenant_id = $1 and product_id = $2 order by id desc limit $3) m), '[]') as moves
-         from products where tenant_id = $1 and id = $2`,
-      [tenantId(), id, limit],
+         from products p where p.tenant_id = $1 and p.id = $2 and ${shownTo('$4')}`,
+      [tenantId(), id, limit, unitsWithin('Product:read')],
     )
     return row?.moves.map((m) => ({ ...m, at: new Date(m.at).toISOString() }))
   }

@@ -7,6 +7,7 @@ import type { HitsSql } from './hits.repo.js'
 import { filterSql } from './narrow.repo.js'
 import { pictureOf } from './picture.js'
 import { AT_STORE, AVAILABLE, IS_OPEN, OPEN_STORE, PRICE } from './shop.repo.js'
+import { soldAt } from './sold.repo.js'
 
 const sorts = {
   best: {
@@ -123,7 +124,7 @@ export class ShopWindowRepo {
  * is looked up by its key, however many PostgreSQL believes there may be.
  */
 function goodsSql(q: Question, values: unknown[], hits: HitsSql | undefined): string {
-  const where = ["p.tenant_id = $1 and p.state = 'published'", ...filterSql(q, values)].join(' and ')
+  const where = [`p.tenant_id = $1 and ${soldAt()}`, ...filterSql(q, values)].join(' and ')
   if (!hits) return `(select ${COLUMNS}, 0 as fit from products p where ${where})`
   const order = q.sort.startsWith('price') ? '' : `order by ${sorts[q.sort].order}`
   return `(select p.* from (${hits(values)}) h

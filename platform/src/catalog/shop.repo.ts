@@ -5,6 +5,7 @@ import { db, tenantId } from '../kernel/db.js'
 import { pictureOf } from './picture.js'
 import type { OptionColumn } from './products.rows.js'
 import type { SaleSku } from './sale-sku.js'
+import { soldAt } from './sold.repo.js'
 
 /** Stores whose catalogue shoppers may see, joined with their stock's location; `$2` is the store. */
 export const OPEN_STORE = `stores st left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id`
@@ -132,7 +133,7 @@ export class ShopRepo {
 }
 
 const forSale = (store: string) =>
-  `p.state = 'published' and k.active and exists (select from stores st where ${isOpen(store)})`
+  `k.active and exists (select from stores st where ${isOpen(store)} and ${soldAt()})`
 
 /** SQL of what is kept of SKUs at a store, a row each for `saleSkusOf`; `$1` is the tenant, `ids` an array. */
 export const saleSkusSql = (
@@ -166,8 +167,8 @@ const tuplesOf = (text: string | null | undefined): string[][] =>
 /** Each row is looked up by its key, whatever PostgreSQL believes of a tenant's size: hence a `limit 1` in each part. */
 const FACTS = `select (
     select string_agg(w.n || ' ' || p.version, ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
-     cross join lateral (select from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
-     cross join lateral (select p.version from products p where p.tenant_id = $1 and p.id = w.product_id and p.state = 'published' limit 1) p) as versions, (
+     cross join lateral (select st.id, st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
+     cross join lateral (select p.version from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
     select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
      cross join lateral (select k.list_price from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
       left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = w.store_id limit 1) loc on true
@@ -181,7 +182,7 @@ const WHOLE = `select p.id, p.version,
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
              'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
       from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
- where ${IS_OPEN} and p.tenant_id = $1 and p.state = 'published' and a.skus is not null`
+ where ${IS_OPEN} and p.tenant_id = $1 and ${soldAt()} and a.skus is not null`
 
 const wholeOf = (r: WholeRow): WholeProduct => ({
   version: r.version,

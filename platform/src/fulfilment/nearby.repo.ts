@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { FindNearby, OpeningHours, Store } from '@storeweave/contract'
 import { boxAround } from '@storeweave/rules/geo'
+import { soldAt } from '../catalog/index.js'
 import { db, tenantId } from '../kernel/db.js'
 
 export interface NearbyRow {
@@ -23,7 +24,7 @@ export interface NearbyRow {
 
 @Injectable()
 export class NearbyRepo {
-  /** Trading stores, nearest first (by code without a position), each with what it can promise of a SKU when one is asked for. */
+  /** Trading stores, nearest first (by code without a position); when a SKU is asked for those that sell it, each with what it can promise. */
   find(q: FindNearby, most: number): Promise<NearbyRow[]> {
     const at = q.lat !== undefined && q.lng !== undefined ? { lat: q.lat, lng: q.lng } : undefined
     const box = at && q.radiusMetres ? boxAround(at, q.radiusMetres) : undefined
@@ -32,6 +33,7 @@ export class NearbyRepo {
               case when $2::uuid is not null then coalesce((select greatest(l.on_hand - l.reserved - l.safety, 0) from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.sku_id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id
         where s.tenant_id = $1 and s.status = 'open'
+          and ($2::uuid is null or exists (select from skus k join products p on p.tenant_id = $1 and p.id = k.product_id and ${soldAt('s')} where k.tenant_id = $1 and k.id = $2 and k.active))
           and ($3::float8 is null or (s.lat between $3 and $4 and s.lng between $5 and $6))
           and ($7::text is null or position(lower($7) in lower(o.name_zh || ' ' || o.name_en || ' ' || s.address)) > 0)
         order by case when $8::float8 is not null then (s.lat - $8) ^ 2 + ((s.lng - $9) * cos(radians($8))) ^ 2 end, o.code limit $10`,

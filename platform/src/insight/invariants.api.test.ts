@@ -27,6 +27,7 @@ const faults: Record<string, string> = {
   order_expired_in_time: `update orders set expires_at = now() - interval '6 minutes' where id = :unpaid`,
   refund_sent_in_time: `insert into refunds (tenant_id, id, payment_id, order_id, amount, reason, out_refund_no, created_at, updated_at)
      select tenant_id, :fresh, id, order_id, 1, 'cancelled', 'stuck', now() - interval '49 hours', now() from payments where order_id = :paid`,
+  store_knows_its_place: `update org_units set parent_id = (select id from org_units where tenant_id = :tenant and kind = 'hq') where id = :store`,
   event_delivered_in_time: `with job as (select graphile_worker.add_job('deliver_event', '{}', job_key => tenant_id || ':' || id) from outbox where tenant_id = :tenant limit 1)
      select * from job; update graphile_worker._private_jobs set created_at = now() - interval '6 minutes'`,
 }

@@ -208,6 +208,15 @@ const timely: readonly Invariant[] = [
     breaks: () =>
       `select e.id, e.name as detail from ctx.undelivered(300) u join outbox e on e.tenant_id = $1 and e.id = u.id`,
   },
+  {
+    name: 'store_knows_its_place',
+    says: 'A store that was placed knows the nodes above it as the tree has them, within an hour of the release before moving it',
+    late: true,
+    breaks:
+      () => `select s.id, 'knows ' || array_to_string(s.unit_ids, ' ') as detail from stores s where s.tenant_id = $1 and s.unit_ids <> '{}' and s.unit_ids <> array(
+        with recursive up as (select o.id, o.parent_id, 0 as steps from org_units o where o.tenant_id = $1 and o.id = s.id
+          union all select o.id, o.parent_id, up.steps + 1 from up join org_units o on o.tenant_id = $1 and o.id = up.parent_id) select id from up order by steps)`,
+  },
 ]
 
 /** Everything that must always hold, in money, goods and time. */

@@ -10,7 +10,7 @@ import type {
 } from '@storeweave/contract'
 import { availableOf, LOW_STOCK } from '@storeweave/rules/inventory'
 import type { z } from 'zod'
-import { optionTextOf, termsCondition } from '../catalog/index.js'
+import { optionTextOf, soldAt, termsCondition } from '../catalog/index.js'
 import { within } from '../kernel/access.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
@@ -66,12 +66,12 @@ const REACHED = '($2::uuid[] is null or l.store_id = any($2))'
 
 @Injectable()
 export class StockListRepo {
-  /** True when a store has some of a product that is for sale. */
+  /** True when a store has some of a product that it sells. */
   async hasGoods(storeId: string): Promise<boolean> {
     return !!(await db().one(
-      `select 1 from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.on_hand > 0
-         join skus k on k.tenant_id = $1 and k.id = l.sku_id and k.active join products p on p.tenant_id = $1 and p.id = k.product_id and p.state = 'published'
-        where c.tenant_id = $1 and c.store_id = $2 limit 1`,
+      `select 1 from stores st join locations c on c.tenant_id = $1 and c.store_id = st.id join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.on_hand > 0
+         join skus k on k.tenant_id = $1 and k.id = l.sku_id and k.active join products p on p.tenant_id = $1 and p.id = k.product_id and ${soldAt()}
+        where st.tenant_id = $1 and st.id = $2 limit 1`,
       [tenantId(), storeId],
     ))
   }

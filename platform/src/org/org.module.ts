@@ -8,11 +8,22 @@ import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
 import { StoresRepo } from './stores.repo.js'
 import { StoresService } from './stores.service.js'
+import { OrgJobs } from './org.jobs.js'
+import { UnitsRepo } from './units.repo.js'
 
 @Module({
   imports: [TenancyModule],
   controllers: [OrgController, DecisionsController],
-  providers: [OrgService, OrgRepo, StoresService, StoresRepo, DecisionsService, DecisionsRepo],
-  exports: [OrgService, StoresService, OrgRepo, DecisionsService],
+  providers: [
+    OrgService,
+    OrgRepo,
+    StoresService,
+    StoresRepo,
+    DecisionsService,
+    DecisionsRepo,
+    UnitsRepo,
+    OrgJobs,
+  ],
+  exports: [OrgService, StoresService, OrgRepo, DecisionsService, UnitsRepo],
 })
 export class OrgModule {}

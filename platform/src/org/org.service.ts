@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common'
 import type { CreateRegion, OrgUnit, UpdateRegion } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
+import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { OrgRepo, type UnitRow } from './org.repo.js'
+import { UnitsRepo } from './units.repo.js'
 
 @Injectable()
 export class OrgService {
-  constructor(private readonly org: OrgRepo) {}
+  constructor(
+    private readonly org: OrgRepo,
+    private readonly units: UnitsRepo,
+  ) {}
 
   /** HQ and regions with the number of stores below each. */
   tree(): Promise<{ items: OrgUnit[] }> {
@@ -55,6 +60,7 @@ export class OrgService {
           throw new Fault('org.parent_invalid')
       }
       await this.org.update(id, { parentId: body.parentId, nameZh: body.name?.zh, nameEn: body.name?.en })
+      if (body.parentId) await this.place(id)
       forgetPrincipals()
       const after = toUnit(found(await this.org.unit(id)))
       record({ subject: 'OrgUnit', id, name: after.name.zh, before: toUnit(unit), after })
@@ -62,8 +68,14 @@ export class OrgService {
     })
   }
 
-  /** Refuses a parent that isn't HQ or a region of this tenant. */
+  /** Tells the stores at and below a node that was put somewhere what they stand under now: it decides what they sell. */
+  async place(unitId: string): Promise<void> {
+    if (await this.units.keepBelow(unitId)) await touchAnswers()
+  }
+
+  /** Refuses a parent that isn't HQ or a region of this tenant; it stays where it is until the running transaction ends. */
   async mustBeParent(id: string): Promise<void> {
+    await this.units.holdTree()
     const parent = await this.org.unit(id)
     if (!parent || parent.kind === 'store') throw new Fault('org.parent_invalid')
   }

@@ -52,6 +52,8 @@ export class PricesRepo {
     const values: unknown[] = [tenantId(), storeId, q.limit + 1]
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
+      // another store's own goods are none of this one's business
+      '(p.store_id is null or p.store_id = $2)',
       termsCondition('k.product_id', q.q, values),
       q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
       q.differing === 'true' ? 'sp.price is not null' : '',
@@ -86,7 +88,8 @@ export class PricesRepo {
       `select k.list_price as "listPrice", k.price_min as "priceMin", k.price_max as "priceMax",
               (select sp.price from store_prices sp where sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id) as "storePrice",
               coalesce((select currency from tenant_settings where tenant_id = $1), 'CNY') as currency
-         from skus k where k.tenant_id = $1 and k.id = $3 for share of k`,
+         from skus k join products p on p.tenant_id = $1 and p.id = k.product_id and (p.store_id is null or p.store_id = $2)
+        where k.tenant_id = $1 and k.id = $3 for share of k`,
       [tenantId(), storeId, skuId],
     )
   }

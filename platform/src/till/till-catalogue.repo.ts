@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { GetTillCatalogue, TillCatalogue, TillSku, Words } from '@storeweave/contract'
-import { optionTextOf, pictureOf } from '../catalog/index.js'
+import { optionTextOf, pictureOf, soldAt } from '../catalog/index.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
 import { digest } from '../kernel/secret.js'
@@ -45,13 +45,16 @@ const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind <> 'pickup_point'"
 /** All that a till of a store carries with it. */
 @Injectable()
 export class TillCatalogueRepo {
-  /** The store, its categories, and a mark that changes with its goods, prices and stock. Undefined where there is no till. */
+  /**
+   * The store, its categories, and a mark that changes with its goods, prices and stock. Which goods it sells is in the
+   * mark as one number made of their ids: a count alone would not see one come as another goes. Undefined where there is no till.
+   */
   async store(storeId: string): Promise<TillStore | undefined> {
     const row = await db().one<StoreRow>(
       `select u.name_zh, u.name_en,
               (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) order by c.position, c.id), '[]') from categories c where c.tenant_id = $1) as categories,
               jsonb_build_array(s.status, u.name_zh, u.name_en,
-                (select jsonb_build_array(max(p.updated_at), count(*), sum(p.popularity)) from products p where p.tenant_id = $1 and p.state = 'published'),
+                (select jsonb_build_array(max(p.updated_at), count(*), sum(p.popularity), bit_xor(uuid_hash_extended(p.id, 0))::text) from products p where p.tenant_id = $1 and ${soldAt('s')}),
                 (select jsonb_build_array(max(c.updated_at), count(*)) from categories c where c.tenant_id = $1),
                 (select jsonb_build_array(max(sp.updated_at), count(*)) from store_prices sp where sp.tenant_id = $1 and sp.store_id = s.id),
                 (select jsonb_build_array(max(v.updated_at), count(*), sum(v.on_hand), sum(v.reserved)) from stock_levels v join locations l on l.tenant_id = $1 and l.id = v.location_id and l.store_id = s.id where v.tenant_id = $1),
@@ -81,7 +84,7 @@ export class TillCatalogueRepo {
               (select coalesce(array_agg(t.term order by t.term), '{}') from product_terms t where t.tenant_id = $1 and t.product_id = g.product_id) as terms
          from (select k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, k.position, p.popularity, p.category_id, p.kind, p.unit_zh, p.unit_en, k.unit_size,
                  coalesce(sp.price, k.list_price) as price, k.list_price, k.price_min, greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) as available, coalesce(k.media_id, p.media_ids[1]) as media_id
-            from stores s join skus k on k.tenant_id = $1 and k.active join products p on p.tenant_id = $1 and p.id = k.product_id and p.state = 'published'
+            from stores s join skus k on k.tenant_id = $1 and k.active join products p on p.tenant_id = $1 and p.id = k.product_id and ${soldAt('s')}
             left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id
             left join locations l on l.tenant_id = $1 and l.store_id = $2 left join stock_levels v on v.tenant_id = $1 and v.location_id = l.id and v.sku_id = k.id
            where ${SELLS} ${beyond} order by -p.popularity, p.id, k.position, k.id limit $3) g

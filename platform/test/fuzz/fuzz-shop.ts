@@ -51,6 +51,13 @@ export class FuzzShop {
       until: new Date(this.w.now().getTime() + 86_400_000).toISOString(),
     })
     const marks = await sorted(owner)
+    const spare = await t.aSku()
+    const change = await owner.post('/allocation-changes', {
+      id: newId(),
+      which: { productIds: [spare.productId] },
+      kind: 'only',
+      unitIds: [t.regionId],
+    })
     const column = async (table: string) =>
       (
         await this.w.facts<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 3`, [t.ref.id])
@@ -73,6 +80,8 @@ export class FuzzShop {
       webhook: [hook.webhook.id],
       block: [await blockAt(t)],
       allowance: [allowance.body.id],
+      change: [change.body.id],
+      unit: [t.regionId, store],
       delivery: await column('webhook_deliveries'),
       scope: [store, t.regionId],
     })
@@ -86,10 +95,14 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|allocation-changes)\//g,
       ),
     ].at(-1)?.[1]
-    const one: Record<string, string> = { categories: 'category', people: 'person' }
+    const one: Record<string, string> = {
+      categories: 'category',
+      people: 'person',
+      'allocation-changes': 'change',
+    }
     return noun ? (this.ids[one[noun] ?? noun.slice(0, -1)] ?? []) : []
   }
 

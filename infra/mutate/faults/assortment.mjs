@@ -1,0 +1,84 @@
+/** What is sold where. */
+const test = 'src/assortment/assortment.api.test.ts'
+const sold = 'platform/src/catalog/sold.repo.ts'
+export const assortment = [
+  {
+    name: 'goods released to no node are sold all the same',
+    file: sold,
+    edits: [[' and al.unit_id = any(${st}.unit_ids)', '']],
+    test,
+    says: 'in exactly its stores',
+  },
+  {
+    name: 'goods of one store are sold by all',
+    file: sold,
+    edits: [[' and ${p}.store_id = ${st}.id) or (', ') or (']],
+    test,
+    says: 'to one store alone',
+  },
+  {
+    name: 'what a store took off its shelves is sold on',
+    file: sold,
+    edits: [[' and ${listedIn(st, p)}`', '`']],
+    test,
+    says: 'takes goods off its shelves',
+  },
+  {
+    name: 'a store that moves keeps what its old place sold',
+    file: 'platform/src/org/stores.service.ts',
+    edits: [['      if (body.regionId) await this.tree.place(id)\n', '']],
+    test,
+    says: 'a store that moves',
+  },
+  {
+    name: 'the stores of a region that moves keep what their old place sold',
+    file: 'platform/src/org/org.service.ts',
+    edits: [['      if (body.parentId) await this.place(id)\n', '']],
+    test,
+    says: 'a store that moves',
+  },
+  {
+    name: 'a store lists what was never released to it',
+    file: 'platform/src/assortment/listings.service.ts',
+    edits: [["      if (before.reason === 'not_released') throw new Fault('assortment.not_released')\n", '']],
+    test,
+    says: 'lists nothing that HQ has not released',
+  },
+  {
+    name: 'a store lists what HQ keeps to itself',
+    file: 'platform/src/assortment/listings.service.ts',
+    edits: [["      await this.decisions.mustDecide('listing', storeId)\n", '']],
+    test,
+    says: 'lists nothing that HQ has not released',
+  },
+  {
+    name: 'kept pages outlive an unlisting',
+    file: 'platform/src/assortment/listings.service.ts',
+    edits: [['      await touchAnswers()\n', '']],
+    test,
+    says: 'takes goods off its shelves',
+  },
+  {
+    name: 'an undo overwrites what was changed since',
+    file: 'platform/src/assortment/allocation-changes.service.ts',
+    edits: [
+      ['rows.filter((r) => now.get(r.productId) === rangeKey(r.after))', 'rows.filter(() => now.size)'],
+    ],
+    test,
+    says: 'undone but for what was changed since',
+  },
+  {
+    name: 'the till’s mark counts goods and does not see which',
+    file: 'platform/src/till/till-catalogue.repo.ts',
+    edits: [[', bit_xor(uuid_hash_extended(p.id, 0))::text', '']],
+    test,
+    says: 'one good comes as another goes',
+  },
+  {
+    name: 'staff of other stores see goods of one store',
+    file: 'platform/src/catalog/products.repo.ts',
+    edits: [["p.id = $2 and ${shownTo('$3')}`", 'p.id = $2 and ($3::uuid[] is null or true)`']],
+    test,
+    says: 'to one store alone',
+  },
+]

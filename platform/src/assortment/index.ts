@@ -1,0 +1,1 @@
+export { AssortmentModule } from './assortment.module.js'

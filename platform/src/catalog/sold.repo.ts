@@ -1,0 +1,17 @@
+/**
+ * What a store sells, as SQL: the one place that says so. `$1` is the tenant, `st` a row of `stores`, `p` one of
+ * `products`. Both tables that are asked hold rows only where something differs, and are looked up by their keys.
+ */
+
+/** Whether a store may sell a product: it is sold everywhere, released to a node above the store, or the store's own. */
+export const releasedTo = (st = 'st', p = 'p'): string =>
+  `(${p}.assortment = 'all' or (${p}.assortment = 'exclusive' and ${p}.store_id = ${st}.id) or (${p}.assortment = 'chosen' and exists (
+     select from product_allocations al where al.tenant_id = $1 and al.product_id = ${p}.id and al.unit_id = any(${st}.unit_ids))))`
+
+/** Whether the store wants to: goods it has said nothing about are listed. The `limit 1` keeps it a look-up by key. */
+export const listedIn = (st = 'st', p = 'p'): string =>
+  `coalesce((select sl.listed from store_listings sl where sl.tenant_id = $1 and sl.store_id = ${st}.id and sl.product_id = ${p}.id limit 1), true)`
+
+/** Whether a store sells a product: published, released to it and listed there. Whether the store is open is another matter. */
+export const soldAt = (st = 'st', p = 'p'): string =>
+  `${p}.state = 'published' and ${releasedTo(st, p)} and ${listedIn(st, p)}`
