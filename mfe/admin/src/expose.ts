@@ -51,6 +51,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/categories', name: 'admin.categories', component: () => import('./categories/Categories.vue') },
   { path: '/sorting', name: 'admin.sorting', component: () => import('./sorting/Sorting.vue') },
   { path: '/prices', name: 'admin.prices', component: () => import('./prices/Prices.vue') },
+  {
+    path: '/assortment',
+    name: 'admin.assortment',
+    component: () => import('./assortment/Assortment.vue'),
+  },
   { path: '/stock', name: 'admin.stock', component: () => import('./stock/Stock.vue') },
   { path: '/movements', name: 'admin.movements', component: () => import('./stock/Movements.vue') },
   { path: '/people', name: 'admin.people', component: () => import('./people/People.vue') },

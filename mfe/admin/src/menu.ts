@@ -51,6 +51,14 @@ export const menu: MenuEntry[] = [
     search: 'jiage prices',
   },
   {
+    group: 'goods',
+    path: '/assortment',
+    label: 'menu.assortment',
+    icon: 'pin',
+    permission: 'Assortment:read',
+    search: 'kexiu keshou fanwei fenpei puhuo assortment allocation sold where',
+  },
+  {
     group: 'stock',
     path: '/stock',
     label: 'menu.stock',

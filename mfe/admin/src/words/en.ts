@@ -1,3 +1,4 @@
+import assortment from './en/assortment'
 import audit from './en/audit'
 import callers from './en/callers'
 import common from './en/common'
@@ -16,6 +17,7 @@ export default {
   ...sell,
   ...goods,
   ...find,
+  ...assortment,
   ...org,
   ...settings,
   ...audit,

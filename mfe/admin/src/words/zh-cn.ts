@@ -1,3 +1,4 @@
+import assortment from './zh/assortment'
 import audit from './zh/audit'
 import callers from './zh/callers'
 import common from './zh/common'
@@ -16,6 +17,7 @@ export default {
   ...sell,
   ...goods,
   ...find,
+  ...assortment,
   ...org,
   ...settings,
   ...audit,

@@ -11,6 +11,7 @@ export default {
     categories: 'Categories',
     sorting: 'Sorting and search',
     prices: 'Prices',
+    assortment: 'Sold where',
     stock: 'Stock',
     movements: 'Stock movements',
     people: 'People',

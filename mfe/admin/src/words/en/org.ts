@@ -193,6 +193,8 @@ export default {
     ApiKey: 'API keys',
     Member: 'Shoppers’ data',
     Webhook: 'Webhooks',
+    Assortment: 'Sold where',
+    Listing: 'Listings of stores',
   },
   permission: {
     Tenant: { read: 'See the brand', update: 'Change name and colour' },
@@ -242,6 +244,8 @@ export default {
     },
     ApiKey: { read: 'See keys', create: 'Make keys', revoke: 'Revoke keys' },
     Member: { erase: 'Delete a shopper’s account' },
+    Assortment: { read: 'See where goods are sold', update: 'Set where goods are sold' },
+    Listing: { read: 'See what stores list', update: 'List goods in stores and take them off' },
     Webhook: { read: 'See webhooks', manage: 'Manage webhooks' },
   },
   usage: {

@@ -18,6 +18,10 @@ export default {
         title: 'Stock corrections and write-offs',
         about: 'Who may correct counts and write off. Deliveries are facts: a store may always enter them.',
       },
+      listing: {
+        title: 'Listing goods',
+        about: 'Who decides whether a store sells goods that HQ released to it.',
+      },
       hours: {
         title: 'Opening hours',
         about: 'Who may change opening hours, services and preparation time.',

@@ -9,6 +9,7 @@ export default {
     categories: '分类',
     sorting: '归类与搜索',
     prices: '价格',
+    assortment: '可售范围',
     stock: '库存',
     movements: '库存流水',
     people: '员工',

@@ -184,6 +184,8 @@ export default {
     ApiKey: 'API 密钥',
     Member: '顾客数据',
     Webhook: 'Webhook',
+    Assortment: '可售范围',
+    Listing: '门店在售',
   },
   permission: {
     Tenant: { read: '查看品牌信息', update: '修改品牌名称和颜色' },
@@ -219,6 +221,8 @@ export default {
     SupportGrant: { read: '查看支持授权', create: '让平台支持人员进入', end: '结束支持授权' },
     ApiKey: { read: '查看密钥', create: '生成密钥', revoke: '停用密钥' },
     Member: { erase: '为顾客注销账号' },
+    Assortment: { read: '查看可售范围', update: '设置可售范围' },
+    Listing: { read: '查看门店在售商品', update: '设置门店在售和停售' },
     Webhook: { read: '查看 Webhook', manage: '管理 Webhook' },
   },
   usage: {

@@ -9,6 +9,7 @@ export default {
     of: {
       price: { title: '门店价', about: '谁可以为门店单独定价，仍在商品的价格范围和各人额度之内。' },
       stock: { title: '库存更正和报损', about: '谁可以盘点更正和报损。收货是事实，门店总是可以登记。' },
+      listing: { title: '在售和停售', about: '谁可以决定门店卖不卖总部已分配给它的商品。' },
       hours: { title: '营业时间', about: '谁可以改营业时间、门店服务和备货时间。' },
     },
     kept: {
