@@ -22,6 +22,12 @@ export default defineApp({
           meta: { permission: 'Stock:read' },
         },
         {
+          path: 'goods',
+          name: 'store.goods',
+          component: () => import('./listing/Listing.vue'),
+          meta: { permission: 'Listing:read' },
+        },
+        {
           path: 'prices',
           name: 'store.prices',
           component: () => import('./prices/Prices.vue'),
@@ -54,6 +60,14 @@ export default defineApp({
       icon: 'layers',
       permission: 'Stock:read',
       search: 'kucun pandian inventory',
+    },
+    {
+      group: 'goods',
+      path: '/goods',
+      label: 'menu.goods',
+      icon: 'box',
+      permission: 'Listing:read',
+      search: 'zaishou tingshou shangpin listing unlist goods',
     },
     {
       group: 'goods',

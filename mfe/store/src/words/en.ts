@@ -1,7 +1,9 @@
+import listing from './listing/en'
 import type zh from './zh-cn'
 
 const words: typeof zh = {
-  menu: { board: 'Board', verify: 'Hand over', stock: 'Stock', prices: 'Prices' },
+  listing,
+  menu: { board: 'Board', verify: 'Hand over', stock: 'Stock', prices: 'Prices', goods: 'Goods' },
   picker: {
     title: 'Which store are you in?',
     hint: 'Choose once; switch at the top whenever you like, without signing in again.',

@@ -1,5 +1,8 @@
+import listing from './listing/zh-cn'
+
 export default {
-  menu: { board: '看板', verify: '核销', stock: '库存', prices: '价格' },
+  listing,
+  menu: { board: '看板', verify: '核销', stock: '库存', prices: '价格', goods: '在售商品' },
   picker: {
     title: '您在哪家门店？',
     hint: '选一次就好，之后可在顶部随时切换，不用重新登录。',
