@@ -6,6 +6,8 @@ import { newId, World, type Answer, type Client, type TestSku, type TestTenant }
 
 const NOWHERE = {
   window: false,
+  search: false,
+  filters: false,
   detail: false,
   scan: false,
   category: false,
@@ -96,8 +98,10 @@ async function met(store: string): Promise<Record<string, boolean>> {
   const line = { storeId: store, lines: [{ skuId: sku.id, quantity: 1, selected: true }] }
   const sale = { storeId: store, deviceId: newId(), soldAt: w.now().toISOString(), expectedPayable: 1000 }
   const cash = { lines: [{ skuId: sku.id, quantity: 1 }], tender: { kind: 'cash', received: 1000 } }
-  const [window, detail, scan, categories, nearby, guest, till] = await Promise.all([
+  const [window, search, filters, detail, scan, categories, nearby, guest, till] = await Promise.all([
     t.api.get(`/shop/products?${at}&limit=100`),
+    t.api.get(`/shop/suggestions?${at}&q=${barcode}`),
+    t.api.get(`/shop/filters?${at}&categoryId=${categoryId}`),
     t.api.get(`/shop/products/${sku.productId}?${at}`),
     t.api.get(`/shop/barcodes/${barcode}?${at}`),
     t.api.get(`/shop/categories?${at}`),
@@ -120,6 +124,8 @@ async function met(store: string): Promise<Record<string, boolean>> {
   )
   return {
     window: lists(window, 'items', sku.productId),
+    search: lists(search, 'goods', sku.productId),
+    filters: filters.status === 200 && filters.body.total === 1,
     detail: is(detail),
     scan: is(scan),
     category: lists(categories, 'items', categoryId),
