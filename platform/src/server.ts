@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core'
 import express, { type Express, type Request, type Response } from 'express'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { AppModule } from './app.module.js'
-import { mountMedia, openFileStore } from './catalog/index.js'
+import { mountMedia, openFileStore, ShopPagesService, type Asked } from './catalog/index.js'
 import { QuickAdapter } from './kernel/adapter.js'
 import { readBodies } from './kernel/body.js'
 import { Buckets } from './kernel/buckets.js'
@@ -17,15 +17,16 @@ import { localeOf, openScope, tenantOf } from './kernel/edge.js'
 import { Fault } from './kernel/fault.js'
 import { fenceOrigins, guardMethods, secureHeaders } from './kernel/headers.js'
 import { asSystem, Worker } from './kernel/jobs.js'
-import { limitRequests, refuseEarly } from './kernel/limits.js'
+import { limitRequests, refuseEarly, takesShare } from './kernel/limits.js'
 import { log } from './kernel/log.js'
 import { timeRequests } from './kernel/metrics.js'
 import { mountDocs } from './kernel/openapi.js'
 import { patientServer, usualPatience } from './kernel/patience.js'
 import { mountMetrics, mountProbes } from './kernel/probes.js'
 import { answerProblem } from './kernel/problem.js'
+import type { Kind } from './kernel/rates.js'
 import { startTracing, stopTracing } from './kernel/trace.js'
-import { mountWeb } from './kernel/web.js'
+import { mountWeb, type WebOptions } from './kernel/web.js'
 import { TenancyService } from './tenancy/index.js'
 
 export interface Platform {
@@ -122,6 +123,7 @@ async function mountApi(
     mountWeb(server, {
       root: config.webRoot,
       tenantOf: (req) => brandOf(req, app.get(TenancyService, { strict: false })),
+      ...storefrontPages(app.get(ShopPagesService, { strict: false }), buckets),
       imageOrigins: config.s3 ? [new URL(config.s3.endpoint).origin] : [],
     })
   await ear.start()
@@ -146,6 +148,29 @@ const brandOf = async (req: Request, tenancy: TenancyService) => {
   if (!tenant) return undefined
   const { name, brand } = await asSystem(tenant, 'web', () => tenancy.tenant())
   return { name: name.zh, primary: brand.primary }
+}
+
+/**
+ * What the storefront's addresses say to search engines, in the scope of the tenant whose they are and out of its
+ * share. Without one, or without the database, browsers get the client's page as it is.
+ */
+function storefrontPages(pages: ShopPagesService, buckets: Buckets): Pick<WebOptions, 'pageOf' | 'fileOf'> {
+  const within = async <T>(req: Request, kind: Kind, work: (asked: Asked) => Promise<T>) => {
+    const tenant = await tenantOf(req, undefined).catch(() => undefined)
+    if (!tenant) return undefined
+    if (!takesShare(buckets, tenant, kind)) return null
+    const { searchParams: query } = new URL(req.url, 'http://storefront')
+    const origin = `${req.protocol}://${req.get('host')}`
+    const asked = { origin, path: req.path, query, locale: localeOf(req) }
+    return asSystem(tenant, 'web', () => work(asked)).catch((error: unknown) => {
+      log().warn({ err: String(error), path: req.path }, 'page not written')
+      return null
+    })
+  }
+  return {
+    pageOf: async (req) => (await within(req, 'reads', (asked) => pages.page(asked))) ?? undefined,
+    fileOf: (req) => within(req, 'heavy', (asked) => pages.file(asked)),
+  }
 }
 
 /** Probes and measures on a port of their own, which answers until the very end. */

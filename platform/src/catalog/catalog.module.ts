@@ -23,6 +23,8 @@ import { SearchService } from './search.service.js'
 import { SearchTermsRepo } from './search-terms.repo.js'
 import { SearchTerms } from './search-terms.service.js'
 import { ShopController } from './shop.controller.js'
+import { ShopPagesRepo } from './shop-pages.repo.js'
+import { ShopPagesService } from './shop-pages.service.js'
 import { ShopProducts } from './shop-products.js'
 import { ShopRepo } from './shop.repo.js'
 import { ShopWindowRepo } from './shop-window.repo.js'
@@ -33,8 +35,10 @@ import { SynonymService } from './synonyms.service.js'
 import { TagsController } from './tags.controller.js'
 import { TagsRepo } from './tags.repo.js'
 import { TagService } from './tags.service.js'
+import { TenancyModule } from '../tenancy/index.js'
 
 @Module({
+  imports: [TenancyModule],
   controllers: [
     CategoriesController,
     ClassificationsController,
@@ -61,6 +65,8 @@ import { TagService } from './tags.service.js'
     ShopRepo,
     ShopWindowRepo,
     ShopProducts,
+    ShopPagesRepo,
+    ShopPagesService,
     CategoryService,
     ClassificationService,
     TagService,

@@ -1,5 +1,6 @@
 export { CatalogModule } from './catalog.module.js'
 export { CatalogService } from './catalog.service.js'
+export { ShopPagesService, type Asked } from './shop-pages.service.js'
 export { CategoryService } from './categories.service.js'
 export { MediaService } from './media.service.js'
 export { ListPriceService, outsideBounds, percentText } from './list-prices.service.js'

@@ -9,7 +9,8 @@ import { soldAt } from './sold.repo.js'
 
 /** Stores whose catalogue shoppers may see, joined with their stock's location; `$2` is the store. */
 export const OPEN_STORE = `stores st left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id`
-const OPEN = `st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
+/** A store that shoppers may see. */
+export const OPEN = `st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
 const isOpen = (store: string) => `st.tenant_id = $1 and st.id = ${store} and ${OPEN}`
 export const IS_OPEN = isOpen('$2')
 /**

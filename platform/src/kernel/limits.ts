@@ -37,6 +37,12 @@ const timesAs = ({ perSecond, burst }: Rate, times: number): Rate => ({
   burst: burst * times,
 })
 
+/** Takes a piece of the tenant's share for a page that no route answers; false when it has used it up. */
+export const takesShare = (buckets: Buckets, tenant: TenantRef, kind: Kind): boolean => {
+  const { name, rate } = shareOf(tenant, kind)
+  return buckets.take(name, rate) === 0
+}
+
 /**
  * Turns away what a tenant asks that has used up its share, before anything else is done with it: what is refused must
  * cost the others next to nothing. Answers whether it did. Where the address names no tenant that is kept in memory,

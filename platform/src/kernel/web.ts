@@ -3,6 +3,7 @@ import { basename, extname, join, sep } from 'node:path'
 import { gzip } from 'node:zlib'
 import { promisify } from 'node:util'
 import type { Express, NextFunction, Request, Response } from 'express'
+import { pageWith, type PlainPage } from './plain-page.js'
 
 export interface WebOptions {
   /** Root of the repository, below which the built clients lie. */
@@ -11,6 +12,10 @@ export interface WebOptions {
   imageOrigins?: readonly string[]
   /** Name and colour of the tenant of a request, for the installable app; undefined when there is none. */
   tenantOf?: (request: Request) => Promise<{ name: string; primary: string } | undefined>
+  /** What an address of the storefront says to those who run no scripts; undefined where it says nothing of its own. */
+  pageOf?: (request: Request) => Promise<PlainPage | undefined>
+  /** A file that is written anew each time, as `/sitemap.xml`; null when that can't be done now. */
+  fileOf?: (request: Request) => Promise<string | null | undefined>
 }
 
 const REMOTES = ['admin', 'store', 'supplier', 'pos']
@@ -22,6 +27,7 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
@@ -86,8 +92,16 @@ export function mountWeb(server: Express, options: WebOptions): void {
       const [, name, rest] = /^\/mfe\/([a-z]+)\/(.+)$/.exec(path) ?? []
       if (path.startsWith('/mfe'))
         return await send(request, response, rest && name ? remotes.get(name)?.(rest) : undefined)
+      if (path === '/robots.txt' || path === '/sitemap.xml')
+        return await sendWritten(request, response, extname(path), await options.fileOf?.(request))
       if (path === '/h5') return response.redirect(308, '/h5/')
-      if (path.startsWith('/h5/')) return await send(request, response, page(h5, path.slice(4)))
+      if (path.startsWith('/h5/')) {
+        const found = page(h5, path.slice(4))
+        const plain = found?.type.startsWith('text/html') ? await options.pageOf?.(request) : undefined
+        if (!found || !plain) return await send(request, response, found)
+        const html = pageWith(found.served.body.toString(), plain)
+        return await sendWritten(request, response, '.html', html, plain.status)
+      }
       return await send(request, response, page(shell, path.slice(1)))
     } catch (error) {
       next(error)
@@ -185,6 +199,28 @@ function isHashed(file: string): boolean {
 
 const cacheOf = (file: string): string =>
   isHashed(file) && !/(?:remoteEntry|sw)\.js$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache'
+
+/** Sends what was written for this request: another asks in another language, or of another tenant. */
+async function sendWritten(
+  request: Request,
+  response: Response,
+  extension: string,
+  text: string | null | undefined,
+  status = 200,
+): Promise<void> {
+  if (text === undefined) return await send(request, response, undefined)
+  if (text === null) return void response.status(503).set('retry-after', '60').type('text/plain').send('Busy')
+  response.set({
+    'content-type': TYPES[extension]!,
+    vary: 'accept-encoding, accept-language, host',
+    'cache-control': 'no-cache',
+  })
+  const packs = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  if (packs) response.set('content-encoding', 'gzip')
+  const body = packs ? await promisify(gzip)(text) : Buffer.from(text)
+  response.set('content-length', String(body.length))
+  response.status(status).end(request.method === 'HEAD' ? undefined : body)
+}
 
 async function sendManifest(request: Request, response: Response, options: WebOptions): Promise<void> {
   const tenant = await options.tenantOf?.(request)

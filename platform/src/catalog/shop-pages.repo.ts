@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common'
+import { db, tenantId } from '../kernel/db.js'
+import { OPEN } from './shop.repo.js'
+
+/** A store whose price a page shows. */
+export interface Showcase {
+  id: string
+  name_zh: string
+  name_en: string
+}
+
+@Injectable()
+export class ShopPagesRepo {
+  /** The store that sells a product, first by code; with `storeId` that one or none. One statement. */
+  showcase(productId: string, storeId: string | undefined): Promise<Showcase | undefined> {
+    return db().one<Showcase>(
+      `select st.id, u.name_zh, u.name_en from products p join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
+         join org_units u on u.tenant_id = $1 and u.id = st.id
+        where p.tenant_id = $1 and p.id = $3 and p.state = 'published'
+          and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)
+        order by u.code limit 1`,
+      [tenantId(), storeId, productId],
+    )
+  }
+
+  /** The last published product of each sitemap but the last one, at `most` a sitemap. */
+  async sitemapEnds(most: number): Promise<string[]> {
+    const rows = await db().many<{ id: string }>(
+      `select id from (select p.id, row_number() over (order by p.id) as n from products p where p.tenant_id = $1 and p.state = 'published') p
+        where n % $2 = 0 order by id`,
+      [tenantId(), most],
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  /** The published products after one, by id, and when each was changed. */
+  published(after: string | undefined, most: number): Promise<{ id: string; updated_at: string }[]> {
+    return db().many(
+      `select p.id, p.updated_at from products p
+        where p.tenant_id = $1 and p.state = 'published' and ($2::uuid is null or p.id > $2) order by p.id limit $3`,
+      [tenantId(), after, most],
+    )
+  }
+}

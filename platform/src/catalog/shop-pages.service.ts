@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common'
+import { ShopProduct, type Locale, type Words } from '@storeweave/contract'
+import { currencyDigits, moneyText } from '@storeweave/contract/money'
+import { reading } from '../kernel/db.js'
+import { isId } from '../kernel/id.js'
+import type { Piece, PlainPage } from '../kernel/plain-page.js'
+import { TenancyService } from '../tenancy/index.js'
+import { ShopPagesRepo, type Showcase } from './shop-pages.repo.js'
+import { ShopProducts } from './shop-products.js'
+
+/** How many addresses a sitemap holds; the protocol allows 50,000 and 50 MB. */
+const SITEMAP_MOST = 10_000
+const DESCRIPTION_LENGTH = 160
+const PRODUCT = '/h5/pkg-catalog/product/product'
+const HOMES = ['/h5/', '/h5/pages/home/home']
+
+/** Where a page was asked for. `origin` as `https://host`, without a slash at the end. */
+export interface Asked {
+  origin: string
+  path: string
+  query: URLSearchParams
+  locale: Locale
+}
+
+/** What the storefront's addresses say to search engines and previews, and the list of these addresses. */
+@Injectable()
+export class ShopPagesService {
+  constructor(
+    private readonly pages: ShopPagesRepo,
+    private readonly products: ShopProducts,
+    private readonly tenancy: TenancyService,
+  ) {}
+
+  /** The plain page at an address of the storefront; undefined where the client alone has something to say. */
+  page(asked: Asked): Promise<PlainPage | undefined> {
+    if (asked.path === PRODUCT) return this.product(asked)
+    return HOMES.includes(asked.path) ? this.home(asked) : Promise.resolve(undefined)
+  }
+
+  /**
+   * `/robots.txt`; `/sitemap.xml`: without `after` the list of lists, with it, even an empty one, the addresses of
+   * products that come after that one.
+   */
+  async file({ path, origin, query }: Asked): Promise<string | undefined> {
+    if (path === '/robots.txt')
+      return ['User-agent: *', 'Allow: /h5/', 'Disallow: /', `Sitemap: ${origin}/sitemap.xml`, ''].join('\n')
+    const after = query.get('after')
+    if (after === null) {
+      const ends = await reading(() => this.pages.sitemapEnds(SITEMAP_MOST))
+      const lists = ['', ...ends].map(
+        (id) => `<sitemap><loc>${origin}/sitemap.xml?after=${id}</loc></sitemap>`,
+      )
+      return xmlOf('sitemapindex', lists)
+    }
+    if (after && !isId(after)) return undefined
+    const found = await reading(() => this.pages.published(after || undefined, SITEMAP_MOST))
+    const entries = found.map(
+      ({ id, updated_at }) =>
+        `<url><loc>${addressOf(origin, id)}</loc><lastmod>${updated_at.slice(0, 10)}</lastmod></url>`,
+    )
+    return xmlOf('urlset', entries)
+  }
+
+  private async home({ origin, locale }: Asked): Promise<PlainPage> {
+    const { name, brand } = await this.tenancy.tenant()
+    const title = said(name, locale)
+    return {
+      status: 200,
+      locale,
+      title,
+      description: title,
+      canonical: `${origin}/h5/`,
+      ...(brand.logoUrl ? { picture: new URL(brand.logoUrl, origin).href } : {}),
+      thing: { '@type': 'Organization', name: title, url: `${origin}/h5/` },
+      content: [{ heading: title }],
+    }
+  }
+
+  private async product({ origin, query, locale }: Asked): Promise<PlainPage> {
+    const [id, storeId] = [query.get('id'), query.get('storeId')]
+    const known = isId(id) && (!storeId || isId(storeId))
+    const store = known ? await reading(() => this.pages.showcase(id, storeId ?? undefined)) : undefined
+    const bytes = store && (await this.products.one(store.id, id!))
+    if (!bytes) return notHere(locale)
+    const product = ShopProduct.parse(JSON.parse(Buffer.from(bytes, 'latin1').toString()))
+    const { name, currency } = await this.tenancy.tenant()
+    return pageOf({ product, store, currency, origin, locale, brand: said(name, locale) })
+  }
+}
+
+interface Shown {
+  product: ShopProduct
+  store: Showcase
+  brand: string
+  currency: string
+  origin: string
+  locale: Locale
+}
+
+function pageOf({ product, store, brand, currency, origin, locale }: Shown): PlainPage {
+  const title = said(product.name, locale)
+  const detail = locale === 'en' ? product.detail.en || product.detail.zh : product.detail.zh
+  const prices = product.skus.map(({ price }) => price)
+  const [low, high] = [Math.min(...prices), Math.max(...prices)]
+  const price = [...new Set([low, high])].map((amount) => moneyText(amount, currency)).join(' – ')
+  const seller = said({ zh: store.name_zh, en: store.name_en }, locale)
+  const description = [price, product.brand, detail].filter(Boolean).join(' · ').slice(0, DESCRIPTION_LENGTH)
+  const canonical = addressOf(origin, product.id)
+  const pictures = product.media.map(({ url }) => new URL(url, origin).href)
+  const content: Piece[] = [
+    { heading: title },
+    { text: `${price} · ${seller}` },
+    ...product.media.slice(0, 1).map(({ url }) => ({ picture: url, alt: title, width: 480, height: 480 })),
+    ...detail
+      .split('\n')
+      .filter(Boolean)
+      .map((text) => ({ text })),
+    { links: [{ to: '/h5/', text: brand }] },
+  ]
+  return {
+    status: 200,
+    locale,
+    title: `${title} – ${brand}`,
+    description,
+    canonical,
+    ...(pictures.length ? { picture: pictures[0]! } : {}),
+    thing: {
+      '@type': 'Product',
+      name: title,
+      description: detail || title,
+      url: canonical,
+      image: pictures,
+      ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } } : {}),
+      offers: {
+        priceCurrency: currency,
+        availability: `https://schema.org/${product.skus.some(({ available }) => available > 0) ? 'InStock' : 'OutOfStock'}`,
+        seller: { '@type': 'Store', name: seller },
+        url: canonical,
+        ...(product.skus.length > 1
+          ? {
+              '@type': 'AggregateOffer',
+              lowPrice: decimalOf(low, currency),
+              highPrice: decimalOf(high, currency),
+              offerCount: product.skus.length,
+            }
+          : { '@type': 'Offer', price: decimalOf(low, currency), sku: product.skus[0]!.code }),
+      },
+    },
+    content,
+  }
+}
+
+const NOT_HERE: Record<Locale, string> = { 'zh-CN': '没有找到这件商品', en: 'This product was not found' }
+const notHere = (locale: Locale): PlainPage => ({
+  status: 404,
+  locale,
+  title: NOT_HERE[locale],
+  description: NOT_HERE[locale],
+  content: [{ heading: NOT_HERE[locale] }],
+})
+
+const said = ({ zh, en }: Words, locale: Locale): string => (locale === 'en' && en ? en : zh)
+const addressOf = (origin: string, id: string): string => `${origin}${PRODUCT}?id=${id}`
+/** An amount as programs read it: digits and a point, nothing else. */
+const decimalOf = (amount: number, currency: string): string => {
+  const digits = currencyDigits(currency)
+  return (amount / 10 ** digits).toFixed(digits)
+}
+const xmlOf = (root: string, entries: readonly string[]): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</${root}>\n`

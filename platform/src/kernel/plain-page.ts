@@ -1,0 +1,74 @@
+import type { Locale } from '@storeweave/contract'
+
+/** What an address of the storefront says to those who run no scripts: search engines, previews of links. */
+export interface PlainPage {
+  status: 200 | 404
+  locale: Locale
+  title: string
+  description: string
+  /** The one address of this page, absolute; none for a page that isn't there. */
+  canonical?: string
+  /** A picture for previews, absolute. */
+  picture?: string
+  /** The same facts as a schema.org thing. */
+  thing?: Record<string, unknown>
+  /** What can be read and followed, from first to last. */
+  content: readonly Piece[]
+}
+/** A piece of a plain page; texts as people wrote them, never HTML. */
+export type Piece =
+  | { heading: string }
+  | { text: string }
+  | { picture: string; alt: string; width: number; height: number }
+  | { links: readonly { to: string; text: string }[] }
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+/** A text as HTML that shows it, in an element or a quoted attribute. */
+export const htmlOf = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
+
+/** JSON for a `script` element of data: no text in it can end the element. */
+const dataOf = (thing: unknown): string => JSON.stringify(thing).replaceAll('<', '\\u003c')
+
+/** The client's page with the plain one in it: what it says stands there until the client draws its own. */
+export function pageWith(html: string, page: PlainPage): string {
+  return html
+    .replace(/<html[^>]*>/, () => `<html lang="${page.locale}">`)
+    .replace(/<title>[^<]*<\/title>/, () => headOf(page))
+    .replace(/(<div id="app">)[^<]*(?:<!--app-html-->)?(<\/div>)/, (_all, open: string, close: string) =>
+      [open, '<main class="plain">', ...page.content.map(pieceOf), '</main>', close].join(''),
+    )
+}
+
+function headOf({ title, description, canonical, picture, thing, status, locale }: PlainPage): string {
+  const meta = (name: string, content: string | undefined, key = 'property') =>
+    content ? `<meta ${key}="${name}" content="${htmlOf(content)}">` : ''
+  return [
+    `<title>${htmlOf(title)}</title>`,
+    meta('description', description, 'name'),
+    status === 404 ? meta('robots', 'noindex', 'name') : '',
+    canonical ? `<link rel="canonical" href="${htmlOf(canonical)}">` : '',
+    meta('og:title', title),
+    meta('og:description', description),
+    meta('og:url', canonical),
+    meta('og:image', picture),
+    meta('og:locale', locale.replace('-', '_')),
+    thing
+      ? `<script type="application/ld+json">${dataOf({ '@context': 'https://schema.org', ...thing })}</script>`
+      : '',
+  ].join('')
+}
+
+function pieceOf(piece: Piece): string {
+  if ('heading' in piece) return `<h1>${htmlOf(piece.heading)}</h1>`
+  if ('text' in piece) return `<p>${htmlOf(piece.text)}</p>`
+  if ('picture' in piece)
+    return `<img src="${htmlOf(piece.picture)}" alt="${htmlOf(piece.alt)}" width="${piece.width}" height="${piece.height}">`
+  const links = piece.links.map(({ to, text }) => `<li><a href="${htmlOf(to)}">${htmlOf(text)}</a></li>`)
+  return `<ul>${links.join('')}</ul>`
+}
