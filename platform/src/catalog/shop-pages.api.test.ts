@@ -53,7 +53,10 @@ describe('the storefront for those who run no scripts', () => {
   const pageOf = (id: string, more = '', headers?: Record<string, string>) =>
     get(`/h5/pkg-catalog/product/product?id=${id}${more}`, headers)
   const thingIn = (html: string) =>
-    JSON.parse(/<script type="application\/ld\+json">([^]*?)<\/script>/.exec(html)![1]!) as Record<string, any>
+    JSON.parse(/<script type="application\/ld\+json">([^]*?)<\/script>/.exec(html)![1]!) as Record<
+      string,
+      any
+    >
   const origin = () => `http://${t.ref.slug}.localhost:${w.port}`
 
   it('a product’s address tells title, price at a store, and the same as data; the client is still in it', async () => {
@@ -121,6 +124,24 @@ describe('the storefront for those who run no scripts', () => {
     expect((await pageOf(own.productId)).status).toBe(200)
   })
 
+  it('a page shows the price of a store that sells the product, and none where no store does', async () => {
+    const brand = await w.aTenant()
+    const [first, second] = [await brand.aStore(), await brand.aStore()]
+    const { id, productId } = await brand.aSku({ price: 700 })
+    const owner = await brand.aPerson('owner')
+    await owner.put(`/stores/${second}/prices/${id}`, { price: 650 })
+    const read = () => get(`/h5/pkg-catalog/product/product?id=${productId}`, {}, brand)
+    expect(thingIn((await read()).text)['offers'].price).toBe('7.00')
+    const unlist = async (storeId: string) => {
+      const { status } = await owner.put(`/stores/${storeId}/goods/${productId}`, { listed: false })
+      expect(status).toBeLessThan(300)
+    }
+    await unlist(first)
+    expect(thingIn((await read()).text)['offers'].price).toBe('6.50')
+    await unlist(second)
+    expect((await read()).status).toBe(404)
+  })
+
   it('no text runs, wherever it stands', async () => {
     const { productId } = await t.aSku({ name: { zh: HOSTILE, en: '' } })
     const { text } = await pageOf(productId)
@@ -144,7 +165,9 @@ describe('the storefront for those who run no scripts', () => {
     for (let n = 0; n < 2; n++) ids.push((await brand.aSku({})).productId)
     const owner = await brand.aPerson('owner')
     const hidden = await brand.aSku({})
-    expect((await owner.post(`/products/${hidden.productId}/moves`, { move: 'retire' })).status).toBeLessThan(300)
+    expect((await owner.post(`/products/${hidden.productId}/moves`, { move: 'retire' })).status).toBeLessThan(
+      300,
+    )
     const base = `http://${brand.ref.slug}.localhost:${w.port}`
     expect((await get('/robots.txt', {}, brand)).text).toContain(`Sitemap: ${base}/sitemap.xml\n`)
     const index = await get('/sitemap.xml', {}, brand)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { db, tenantId } from '../kernel/db.js'
 import { OPEN } from './shop.repo.js'
+import { soldAt } from './sold.repo.js'
 
 /** A store whose price a page shows. */
 export interface Showcase {
@@ -9,6 +10,10 @@ export interface Showcase {
   name_en: string
 }
 
+/** What is worth a search engine's visit: published, and not for chosen places of which none has been chosen. */
+const LISTED = `p.state = 'published' and (p.assortment <> 'chosen' or exists (
+  select from product_allocations al where al.tenant_id = $1 and al.product_id = p.id))`
+
 @Injectable()
 export class ShopPagesRepo {
   /** The store that sells a product, first by code; with `storeId` that one or none. One statement. */
@@ -16,7 +21,7 @@ export class ShopPagesRepo {
     return db().one<Showcase>(
       `select st.id, u.name_zh, u.name_en from products p join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
          join org_units u on u.tenant_id = $1 and u.id = st.id
-        where p.tenant_id = $1 and p.id = $3 and p.state = 'published'
+        where p.tenant_id = $1 and p.id = $3 and ${soldAt()}
           and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)
         order by u.code limit 1`,
       [tenantId(), storeId, productId],
@@ -26,7 +31,7 @@ export class ShopPagesRepo {
   /** The last published product of each sitemap but the last one, at `most` a sitemap. */
   async sitemapEnds(most: number): Promise<string[]> {
     const rows = await db().many<{ id: string }>(
-      `select id from (select p.id, row_number() over (order by p.id) as n from products p where p.tenant_id = $1 and p.state = 'published') p
+      `select id from (select p.id, row_number() over (order by p.id) as n from products p where p.tenant_id = $1 and ${LISTED}) p
         where n % $2 = 0 order by id`,
       [tenantId(), most],
     )
@@ -37,7 +42,7 @@ export class ShopPagesRepo {
   published(after: string | undefined, most: number): Promise<{ id: string; updated_at: string }[]> {
     return db().many(
       `select p.id, p.updated_at from products p
-        where p.tenant_id = $1 and p.state = 'published' and ($2::uuid is null or p.id > $2) order by p.id limit $3`,
+        where p.tenant_id = $1 and ${LISTED} and ($2::uuid is null or p.id > $2) order by p.id limit $3`,
       [tenantId(), after, most],
     )
   }

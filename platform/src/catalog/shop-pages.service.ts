@@ -131,22 +131,34 @@ function pageOf({ product, store, brand, currency, origin, locale }: Shown): Pla
       url: canonical,
       image: pictures,
       ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } } : {}),
-      offers: {
-        priceCurrency: currency,
-        availability: `https://schema.org/${product.skus.some(({ available }) => available > 0) ? 'InStock' : 'OutOfStock'}`,
-        seller: { '@type': 'Store', name: seller },
-        url: canonical,
-        ...(product.skus.length > 1
-          ? {
-              '@type': 'AggregateOffer',
-              lowPrice: decimalOf(low, currency),
-              highPrice: decimalOf(high, currency),
-              offerCount: product.skus.length,
-            }
-          : { '@type': 'Offer', price: decimalOf(low, currency), sku: product.skus[0]!.code }),
-      },
+      offers: offersOf(product, { currency, seller, url: canonical }),
     },
     content,
+  }
+}
+
+/** What the product costs and whether there is any, as schema.org says it. */
+function offersOf(
+  { skus }: ShopProduct,
+  { currency, seller, url }: { currency: string; seller: string; url: string },
+): Record<string, unknown> {
+  const prices = skus.map(({ price }) => price)
+  const cost =
+    skus.length > 1
+      ? {
+          '@type': 'AggregateOffer',
+          lowPrice: decimalOf(Math.min(...prices), currency),
+          highPrice: decimalOf(Math.max(...prices), currency),
+          offerCount: skus.length,
+        }
+      : { '@type': 'Offer', price: decimalOf(prices[0]!, currency), sku: skus[0]!.code }
+  const inStock = skus.some(({ available }) => available > 0)
+  return {
+    ...cost,
+    priceCurrency: currency,
+    availability: `https://schema.org/${inStock ? 'InStock' : 'OutOfStock'}`,
+    seller: { '@type': 'Store', name: seller },
+    url,
   }
 }
 

@@ -37,12 +37,13 @@ const dataOf = (thing: unknown): string => JSON.stringify(thing).replaceAll('<',
 
 /** The client's page with the plain one in it: what it says stands there until the client draws its own. */
 export function pageWith(html: string, page: PlainPage): string {
-  return html
-    .replace(/<html[^>]*>/, () => `<html lang="${page.locale}">`)
-    .replace(/<title>[^<]*<\/title>/, () => headOf(page))
-    .replace(/(<div id="app">)[^<]*(?:<!--app-html-->)?(<\/div>)/, (_all, open: string, close: string) =>
-      [open, '<main class="plain">', ...page.content.map(pieceOf), '</main>', close].join(''),
-    )
+  const [from, to] = [html.indexOf('<title>'), html.indexOf('</title>')]
+  if (from < 0 || to < from) return html
+  const main = ['<main class="plain">', ...page.content.map(pieceOf), '</main>'].join('')
+  return [html.slice(0, from), headOf(page), html.slice(to + '</title>'.length)]
+    .join('')
+    .replace('<html lang="zh-CN">', `<html lang="${page.locale}">`)
+    .replace('<!--app-html-->', () => main)
 }
 
 function headOf({ title, description, canonical, picture, thing, status, locale }: PlainPage): string {
