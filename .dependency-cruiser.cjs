@@ -27,6 +27,7 @@ const stair = [
     'till',
     'messaging',
     'insight',
+    'sheets',
   ],
   'connect',
 ]

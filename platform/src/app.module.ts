@@ -17,6 +17,7 @@ import { PaymentsModule } from './payments/index.js'
 import { PeopleModule } from './people/index.js'
 import { PricingModule } from './pricing/index.js'
 import { SellingModule } from './selling/index.js'
+import { SheetsModule } from './sheets/index.js'
 import { SuppliersModule } from './suppliers/index.js'
 import { TenancyModule } from './tenancy/index.js'
 import { TillModule } from './till/index.js'
@@ -44,6 +45,7 @@ import { TillModule } from './till/index.js'
     TillModule,
     MessagingModule,
     InsightModule,
+    SheetsModule,
     ConnectModule,
   ],
 })

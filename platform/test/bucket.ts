@@ -8,7 +8,7 @@ const SKEW_MS = 15 * 60_000
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest()
 
-/** A bucket of our own that speaks S3: PUT, GET, HEAD and ranges, each with a right AWS signature of version 4 or 403. */
+/** A bucket of our own that speaks S3: PUT, GET, HEAD, DELETE and ranges, each with a right AWS signature of version 4 or 403. */
 export interface Bucket {
   s3: typeof KEYS & { endpoint: string }
   files: Map<string, Buffer>
@@ -47,6 +47,7 @@ export async function startBucket(): Promise<Bucket> {
 function answer(files: Map<string, Buffer>, req: IncomingMessage, res: ServerResponse, body: Buffer): void {
   const path = req.url!
   if (req.method === 'PUT') return void (files.set(path, body), res.writeHead(200).end())
+  if (req.method === 'DELETE') return void (files.delete(path), res.writeHead(204).end())
   const found = files.get(path)
   if (!found) return void res.writeHead(404).end()
   const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(req.headers.range ?? '') ?? []

@@ -75,6 +75,16 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     unitIds: [store],
   })
   await owner.put(`/stores/${store}/goods/${elsewhere.productId}`, { listed: false })
+  const sheet = newId()
+  await owner.send(
+    'POST',
+    `/api/imports?id=${sheet}&kind=products&name=a.csv`,
+    `SKU code,List price\n${sku.code},x\n`,
+    {
+      'content-type': 'text/csv',
+    },
+  )
+  await t.world.until(async () => (await owner.get(`/imports/${sheet}`)).body.state === 'preview')
   const delivery = newId()
   await t.world.facts(
     "insert into webhook_deliveries (tenant_id, id, webhook_id, event_id, event, body, state, give_up_at, created_at, ended_at) values ($1, $2, $3, $2, 'payments.refunded', '{}', 'failed', now(), now(), now())",
@@ -105,6 +115,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     webhooks: webhook.body.webhook.id,
     deliveries: delivery,
     'allocation-changes': change.body.id,
+    imports: sheet,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }

@@ -37,6 +37,18 @@ const aWebhook = async (g: Ground) => {
   }
   return { body, answer: await g.owner.post('/webhooks', body) }
 }
+const aSheet = (g: Ground) =>
+  g.owner.send(
+    'POST',
+    `/api/imports?id=${newId()}&kind=products&name=a.csv`,
+    `SKU code,List price\n${g.shop.sku.code},${g.shop.sku.price / 100}\n`,
+    { 'content-type': 'text/csv' },
+  )
+const aCheckedSheet = async (g: Ground): Promise<string> => {
+  const { id } = (await aSheet(g)).body
+  await g.shop.w.until(async () => (await g.owner.get(`/imports/${id}`)).body.state === 'preview')
+  return id
+}
 const aGrant = () => ({ id: newId(), access: 'read', hours: 1, reason: '请求协助' })
 const aSale = async (g: Ground) => {
   const id = newId()
@@ -202,6 +214,9 @@ export const writes: Record<string, Write> = {
     g.owner.send('POST', '/api/media/files?name=a.pdf', '%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n', {
       'content-type': 'application/pdf',
     }),
+  'POST /api/imports': (g) => aSheet(g),
+  'POST /api/imports/{id}/run': async (g) => g.owner.post(`/imports/${await aCheckedSheet(g)}/run`),
+  'POST /api/imports/{id}/stop': async (g) => g.owner.post(`/imports/${await aCheckedSheet(g)}/stop`),
   'POST /api/products': async (g) => {
     const { made } = await aProduct(g)
     return g.owner.post('/products', {

@@ -44,6 +44,14 @@ export const menu: MenuEntry[] = [
   },
   {
     group: 'goods',
+    path: '/imports',
+    label: 'menu.imports',
+    icon: 'upload',
+    permission: 'Import:read',
+    search: 'biaoge daoru daochu piliang import export csv xlsx excel sheets',
+  },
+  {
+    group: 'goods',
     path: '/prices',
     label: 'menu.prices',
     icon: 'tag',

@@ -5,6 +5,7 @@ import { connectErrors } from './connect.errors.js'
 import { findErrors } from './find.errors.js'
 import { requestErrors } from './request.errors.js'
 import { sellingErrors } from './selling.errors.js'
+import { sheetsErrors } from './sheets.errors.js'
 
 /** Every error the API may answer with. Codes are stable: clients and open API users depend on them. */
 export const errors = {
@@ -15,6 +16,7 @@ export const errors = {
   ...assortmentErrors,
   ...sellingErrors,
   ...findErrors,
+  ...sheetsErrors,
   'org.parent_invalid': {
     status: 422,
     'zh-CN': '上级不能是门店，也不能是自己或下级',

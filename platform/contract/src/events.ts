@@ -29,6 +29,8 @@ export const events = {
   /** What is sold where changed: in one store, or by HQ in any (null). */
   'assortment.changed': z.object({ storeId: Id.nullable() }),
   'catalog.product_changed': z.object({ productId: Id, state: z.string() }),
+  // an import writes many at once: one event for them, their prices may have changed too
+  'catalog.products_changed': z.object({ productIds: z.array(Id).min(1).max(1000) }),
 } as const
 export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>

@@ -19,6 +19,7 @@ export const permissions = {
   Media: ['create', 'read'],
   Assortment: ['read', 'update'],
   Listing: ['read', 'update'],
+  Import: ['read', 'create'],
   Price: ['read', 'update'],
   ListPrice: ['update'],
   Stock: ['read', 'adjust'],

@@ -67,6 +67,8 @@ export const systemRoles: readonly SystemRole[] = [
       'Assortment:update',
       'Listing:read',
       'Listing:update',
+      'Import:read',
+      'Import:create',
       'Price:read',
       'Price:update',
       'ListPrice:update',

@@ -58,6 +58,14 @@ export const webhookEvents = {
     about: { zh: '商品资料或上架状态变化', en: 'A product or its state changed' },
     data: events['catalog.product_changed'],
   },
+  'catalog.products_changed': {
+    version: 1,
+    about: {
+      zh: '一批商品被表格导入新建或修改，价格也可能变化',
+      en: 'An import made or changed many products at once; their prices may have changed too',
+    },
+    data: events['catalog.products_changed'],
+  },
 } as const satisfies Partial<Record<EventName, PublicEvent>>
 
 export type WebhookEventName = keyof typeof webhookEvents

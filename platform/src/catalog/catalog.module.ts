@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common'
+import { BulkProductsRepo } from './bulk-products.repo.js'
+import { BulkProductService } from './bulk-products.service.js'
 import { CatalogJobs } from './catalog.jobs.js'
 import { CatalogService } from './catalog.service.js'
 import { CategoriesController } from './categories.controller.js'
@@ -73,12 +75,22 @@ import { TenancyModule } from '../tenancy/index.js'
     SynonymService,
     SearchService,
     ProductService,
+    BulkProductsRepo,
+    BulkProductService,
     ListPriceService,
     MediaService,
     StoredMediaService,
     CatalogService,
     CatalogJobs,
   ],
-  exports: [CatalogService, CategoryService, MediaService, ListPriceService, SearchTerms],
+  exports: [
+    CatalogService,
+    CategoryService,
+    MediaService,
+    ListPriceService,
+    SearchTerms,
+    BulkProductService,
+    FILES,
+  ],
 })
 export class CatalogModule {}

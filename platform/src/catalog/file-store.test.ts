@@ -40,6 +40,12 @@ describe.each([
     expect(await buffer(await store().read('t/b.mp4', 5, 9))).toEqual(Buffer.from([5, 6, 7, 8, 9]))
     expect(await buffer(await store().read('t/b.mp4', 299_999, 299_999))).toEqual(bytes.subarray(-1))
   })
+  it('takes a file away, also one that is gone', async () => {
+    await store().put('t/gone.sheet', Buffer.from('x'))
+    await store().remove('t/gone.sheet')
+    await store().remove('t/gone.sheet')
+    expect(await store().size('t/gone.sheet')).toBeUndefined()
+  })
 })
 
 describe('odd cases', () => {

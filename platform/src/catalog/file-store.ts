@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream, openAsBlob } from 'node:fs'
-import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
@@ -18,6 +18,8 @@ export interface FileStore {
   size(path: string): Promise<number | undefined>
   /** The bytes from `start` to `end`, both included, as they come. The file must be there. */
   read(path: string, start: number, end: number): Promise<Readable>
+  /** Takes a file away; one that isn't there is gone already. */
+  remove(path: string): Promise<void>
 }
 
 const isMissing = (error: NodeJS.ErrnoException) => error.code === 'ENOENT' || error.code === 'ENOTDIR'
@@ -41,6 +43,7 @@ export function localFiles(root: string): FileStore {
     get: (path) => readFile(join(root, path)).catch(unlessMissing),
     size: (path) => stat(join(root, path)).then(({ size }) => size, unlessMissing),
     read: (path, start, end) => Promise.resolve(createReadStream(join(root, path), { start, end })),
+    remove: (path) => rm(join(root, path), { force: true }),
   }
 }
 
@@ -56,7 +59,7 @@ type Ask = (
   timeoutMs?: number,
 ) => Promise<Response | undefined>
 
-/** How a bucket is asked: signed, without redirects. Throws when it refuses; answers undefined to a read of what isn't there. */
+/** How a bucket is asked: signed, without redirects. Throws when it refuses; answers undefined to a read or a removal of what isn't there. */
 function askerOf(s3: S3): Ask {
   const client = new AwsClient({
     accessKeyId: s3.accessKey,
@@ -71,7 +74,7 @@ function askerOf(s3: S3): Ask {
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    if (answer.status === 404 && what === 'a read') return undefined
+    if (answer.status === 404 && (what === 'a read' || what === 'a removal')) return undefined
     if (!answer.ok) throw new Error(`file store answered ${answer.status} to ${what}`)
     return answer
   }
@@ -106,6 +109,9 @@ export function s3Files(s3: S3): FileStore {
       )
       if (answer?.status !== 206) throw new Error(`file store answered ${answer?.status} to a part`)
       return Readable.fromWeb(answer.body as ReadableStream<Uint8Array>)
+    },
+    async remove(path) {
+      await ask(path, { method: 'DELETE' }, 'a removal')
     },
   }
 }

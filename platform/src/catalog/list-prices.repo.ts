@@ -57,6 +57,16 @@ export class ListPricesRepo {
     }))
   }
 
+  /** How many store prices new bounds would leave outside, by SKU; SKUs without any are absent. */
+  async brokenBy(prices: readonly ListPrice[]): Promise<Map<string, number>> {
+    const rows = await db().many<{ sku_id: string; count: number }>(
+      `select sp.sku_id, count(*) as count from ${NEW_PRICES} join store_prices sp on sp.tenant_id = $1 and sp.sku_id = w."skuId"
+        where sp.price < w."priceMin" or sp.price > w."priceMax" group by sp.sku_id`,
+      [tenantId(), JSON.stringify(prices)],
+    )
+    return new Map(rows.map((r) => [r.sku_id, r.count]))
+  }
+
   write(prices: readonly ListPrice[]): Promise<number> {
     return db().run(
       `update skus k set list_price = w."listPrice", price_min = w."priceMin", price_max = w."priceMax", updated_at = $3 from ${NEW_PRICES} where k.tenant_id = $1 and k.id = w."skuId"`,

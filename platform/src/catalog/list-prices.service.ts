@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common'
 import { cutOf } from '@storeweave/contract'
 import { moneyText } from '@storeweave/contract/money'
 import { problemOfListPrice, type Bounds } from '@storeweave/rules/pricing'
-import { found, mustStayWithin } from '../kernel/access.js'
+import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { ListPricesRepo, type ListPrice } from './list-prices.repo.js'
 import { ProductsRepo } from './products.repo.js'
+
+type PriceChange = { before: ListPrice; after: ListPrice }
 
 /** The one way a list price or its bounds change, be it from the price list or the product's form. */
 @Injectable()
@@ -65,6 +67,45 @@ export class ListPriceService {
     await this.prices.remember(changes)
     for (const { skuId } of after) await emit('pricing.price_changed', { skuId, storeId: null })
     return changes.length
+  }
+
+  /**
+   * What `change` would refuse of these changes, by SKU, each looked at alone; nothing is written. `access.denied` for
+   * all without the permission.
+   */
+  async against(changes: readonly PriceChange[]): Promise<Map<string, Fault>> {
+    const refused = new Map<string, Fault>()
+    if (!changes.length) return refused
+    const after = changes.map((c) => c.after)
+    const [dayAgo, broken] = [
+      await this.prices.dayAgo(after.map((p) => p.skuId)),
+      await this.prices.brokenBy(after),
+    ]
+    for (const { before, after: to } of changes)
+      try {
+        mustReach('update', 'ListPrice', {})
+        mustStayWithin(
+          'priceCut',
+          'ListPrice:update',
+          null,
+          cutOf(dayAgo.get(to.skuId) ?? before.listPrice, to.listPrice),
+          percentText,
+        )
+        const count = broken.get(to.skuId)
+        if (count) throw new Fault('pricing.breaks_prices', { count })
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error
+        refused.set(to.skuId, error)
+      }
+    return refused
+  }
+
+  /** Writes changes of locked SKUs that nothing stands against; telling of them is the caller's. */
+  async write(changes: readonly PriceChange[]): Promise<void> {
+    if (!changes.length) return
+    mustReach('update', 'ListPrice', {})
+    await this.prices.write(changes.map((c) => c.after))
+    await this.prices.remember(changes)
   }
 
   /** Refuses list prices that contradict their own bounds. */

@@ -25,6 +25,21 @@ export type ProductState = Product['state']
 const shownTo = (units: string): string =>
   `(${units}::uuid[] is null or p.store_id is null or p.store_id = any(${units}::uuid[]))`
 
+/** The conditions that a list of products is narrowed by. Pushes its values after those given; `$1` must be the tenant. */
+export function narrowed(q: Omit<ListProducts, 'limit' | 'cursor' | 'sort'>, values: unknown[]): string[] {
+  const add = (value: unknown) => `$${values.push(value)}`
+  return [
+    shownTo(add(unitsWithin('Product:read'))),
+    termsCondition('p.id', q.q, values),
+    q.state ? `p.state = ${add(q.state)}` : '',
+    q.supplierId ? `p.supplier_id = ${add(q.supplierId)}` : '',
+    q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
+    q.brand ? `p.brand = ${add(q.brand)}` : '',
+    q.classificationId ? isUnder(add(q.classificationId)) : '',
+    q.tagId ? hasTag(`array[${add(q.tagId)}]`, add(clock.now())) : '',
+  ].filter(Boolean)
+}
+
 @Injectable()
 export class ProductsRepo {
   /** A product whole. */
@@ -43,14 +58,7 @@ export class ProductsRepo {
     const values: unknown[] = [tenantId(), within('read', 'Stock'), q.limit + 1]
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
-      shownTo(add(unitsWithin('Product:read'))),
-      termsCondition('p.id', q.q, values),
-      q.state ? `p.state = ${add(q.state)}` : '',
-      q.supplierId ? `p.supplier_id = ${add(q.supplierId)}` : '',
-      q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
-      q.brand ? `p.brand = ${add(q.brand)}` : '',
-      q.classificationId ? isUnder(add(q.classificationId)) : '',
-      q.tagId ? hasTag(`array[${add(q.tagId)}]`, add(clock.now())) : '',
+      ...narrowed(q, values),
       after
         ? byName
           ? `(p.name_zh collate "C", p.id) > (${add(after[0])}, ${add(after[1])}::uuid)`

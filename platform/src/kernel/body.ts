@@ -20,9 +20,19 @@ declare global {
   }
 }
 
-/** Videos and documents: the route that keeps them reads their bytes itself, as they come. */
+/** As what browsers and programs send sheets; what they really are is told by their bytes. */
+const SHEETS = [
+  'text/csv',
+  'text/plain',
+  'application/octet-stream',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+]
+
+/** Videos, documents and sheets: the route that keeps them reads their bytes itself, as they come. */
 const isFile = (req: Request) =>
-  /^\/media\/files\/?$/i.test(req.path) && !!req.is(['video/mp4', 'video/webm', 'application/pdf'])
+  (/^\/media\/files\/?$/i.test(req.path) && !!req.is(['video/mp4', 'video/webm', 'application/pdf'])) ||
+  (/^\/imports\/?$/i.test(req.path) && !!req.is(SHEETS))
 
 /** Reads bodies of `/api`: JSON up to 256 KB and 32 levels, pictures up to 12 MB where they're uploaded; files are left to their route. */
 export function readBodies(server: Express): void {

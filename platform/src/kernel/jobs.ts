@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { DiscoveryService, MetadataScanner } from '@nestjs/core'
+import type { TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { systemAbility } from './ability.js'
 import { config } from './config.js'
+import { db } from './db.js'
 import { EventDelivery } from './events.js'
 import { findTenant } from './directory.js'
 import { isId } from './id.js'
@@ -15,12 +17,35 @@ import { runInScope, type TenantRef } from './scope.js'
 import { traced } from './trace.js'
 
 const EVERY = Symbol('every')
+const TASK = Symbol('task')
 type TimedJob = { key: string; seconds: number; run: () => Promise<unknown> }
+type Marked<T> = { mark: T; key: string; call: (data?: unknown) => Promise<unknown> }
 const TENANTS_A_PAGE = 200
 
 /** Marks a provider's method as timed work: called every so many seconds for each tenant, in that tenant's scope. */
 export const Every = (seconds: number) => (target: object, property: string) => {
   Reflect.defineMetadata(EVERY, seconds, target, property)
+}
+
+/**
+ * Marks a provider's method as work that `enqueue` asks for by this name: called at least once with what was enqueued,
+ * in the tenant's system scope, in no transaction. What it throws is tried again later.
+ */
+export const Task = (name: string) => (target: object, property: string) => {
+  Reflect.defineMetadata(TASK, name, target, property)
+}
+
+/**
+ * Asks for a task once the running transaction is committed, at once or at an instant. While one under the same key
+ * waits it takes its place; beside one that runs it comes after it.
+ */
+export async function enqueue(
+  task: string,
+  data: object,
+  key: string,
+  at: Date | null = null,
+): Promise<void> {
+  await db().one('select ctx.enqueue($1, $2, $3, $4)', [task, JSON.stringify(data), at, key])
 }
 
 const lost = (error: Error) => log().warn({ err: error.message }, 'worker connection lost')
@@ -79,7 +104,10 @@ export class Worker {
     this.pool.on('error', lost)
     this.pool.on('connect', (client) => client.on('error', lost))
     this.unmeasure = measureOutbox(() => this.waiting())
-    this.runner = new JobRunner(address, this.pool, { deliver_event: (payload) => this.deliver(payload) })
+    this.runner = new JobRunner(address, this.pool, {
+      deliver_event: (payload) => this.deliver(payload),
+      ...this.tasks(),
+    })
     await this.runner.start()
     if (timers)
       for (const job of this.timed()) this.timers.push(setInterval(() => this.tick(job), job.seconds * 1000))
@@ -152,20 +180,38 @@ export class Worker {
   }
 
   private timed(): TimedJob[] {
-    const jobs: TimedJob[] = []
+    return this.marked<number>(EVERY).map(({ mark, key, call }) => ({
+      key,
+      seconds: mark,
+      run: () => call(),
+    }))
+  }
+
+  private tasks(): TaskList {
+    const work =
+      ({ key, call }: Marked<string>) =>
+      async (payload: unknown) => {
+        const { tenantId, data } = payload as { tenantId: string; data: unknown }
+        const tenant = isId(tenantId) ? await findTenant('id', tenantId) : undefined
+        if (!tenant) return void log().warn({ tenantId }, 'dropped a job of an unknown tenant')
+        await asSystem(tenant, key, () => traced(`task ${key}`, {}, () => call(data)))
+      }
+    return Object.fromEntries(this.marked<string>(TASK).map((one) => [one.mark, work(one)]))
+  }
+
+  /** Methods of all providers that carry a mark. */
+  private marked<T>(symbol: symbol): Marked<T>[] {
+    const found: Marked<T>[] = []
     for (const { instance } of this.discovery.getProviders()) {
       if (!instance || typeof instance !== 'object') continue
       const proto = Object.getPrototypeOf(instance) as object
       for (const method of this.scanner.getAllMethodNames(proto)) {
-        const seconds = Reflect.getMetadata(EVERY, proto, method) as number | undefined
-        if (seconds)
-          jobs.push({
-            key: `${instance.constructor.name}.${method}`,
-            seconds,
-            run: () => (instance as Record<string, () => Promise<unknown>>)[method]!(),
-          })
+        const mark = Reflect.getMetadata(symbol, proto, method) as T | undefined
+        const call = (data?: unknown) =>
+          (instance as Record<string, (data?: unknown) => Promise<unknown>>)[method]!(data)
+        if (mark) found.push({ mark, key: `${instance.constructor.name}.${method}`, call })
       }
     }
-    return jobs
+    return found
   }
 }

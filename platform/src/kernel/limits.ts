@@ -12,9 +12,14 @@ import type { Kind, Rate } from './rates.js'
 import { scope, type Scope, type TenantRef } from './scope.js'
 
 /** Uploads, imports and exports cost what a hundred reads do. */
-const HEAVY = /^\/(?:media|files|imports)\b|\/exports?\b/i
-const kindOf = (method: string | undefined, path: string): Kind =>
-  HEAVY.test(path) ? 'heavy' : ['GET', 'HEAD', 'OPTIONS'].includes(method!) ? 'reads' : 'writes'
+const HEAVY = /^\/(?:media|files)\b|\/exports?\b/i
+/** Sheets: to ask how far one has come costs nothing. */
+const HEAVY_WRITES = /^\/imports\b/i
+function kindOf(method: string | undefined, path: string): Kind {
+  if (HEAVY.test(path)) return 'heavy'
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method!)) return 'reads'
+  return HEAVY_WRITES.test(path) ? 'heavy' : 'writes'
+}
 
 /** Who pays for a request besides the tenant: the person or API key, or the address of a guest. Providers' callbacks pay as the tenant alone. */
 function payer(req: Request, { who }: Scope): { name: string; of: 'person' | 'guest' } | undefined {

@@ -38,8 +38,24 @@ export class AccessService implements OnModuleInit {
 
   /** Undefined when the person is disabled or the session has ended. */
   async principal(personId: string, sessionId: string): Promise<Principal | undefined> {
+    return this.compiled(personId, sessionId, () => this.granted.reach(personId, sessionId))
+  }
+
+  /**
+   * Somebody for whom work goes on after their request, with the rights in force now; undefined when the person is
+   * disabled. `sessionId` is the sign-in it was begun under, for the books; it may have ended.
+   */
+  absent(personId: string, sessionId: string): Promise<Principal | undefined> {
+    return this.compiled(personId, sessionId, () => this.granted.reachOfActive(personId))
+  }
+
+  private async compiled(
+    personId: string,
+    sessionId: string,
+    reach: () => Promise<ReachRow[]>,
+  ): Promise<Principal | undefined> {
     const { rows, duties } = await transaction(async () => ({
-      rows: await this.granted.reach(personId, sessionId),
+      rows: await reach(),
       duties: await this.policies.duties(personId),
     }))
     if (!rows.length) return undefined

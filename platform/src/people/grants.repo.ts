@@ -84,6 +84,15 @@ export class GrantsRepo {
       [tenantId(), personId, sessionId, clock.now()],
     )
   }
+  /** The same of somebody who may sign in, whether they are just now or not. */
+  reachOfActive(personId: string): Promise<ReachRow[]> {
+    return db().many<ReachRow>(
+      `${BELOW} select p.name, ${REACH}
+         from people p left join role_grants g on g.tenant_id = $1 and g.person_id = p.id left join roles r on r.tenant_id = $1 and r.id = g.role_id
+        where p.tenant_id = $1 and p.id = $2 and p.status = 'active'`,
+      [tenantId(), personId],
+    )
+  }
   /** The roles that people who may sign in hold at this very store. */
   atStore(
     storeId: string,

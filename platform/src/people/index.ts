@@ -1,3 +1,4 @@
+export { AccessService } from './access.service.js'
 export { PeopleModule } from './people.module.js'
 export { SessionsService, type SessionTokens } from './sessions.service.js'
 export { PeopleService } from './people.service.js'

@@ -75,6 +75,6 @@ import { ThrottleService } from './throttle.service.js'
     PeopleJobs,
     LeftoversRepo,
   ],
-  exports: [SessionsService, PeopleService],
+  exports: [SessionsService, PeopleService, AccessService],
 })
 export class PeopleModule {}

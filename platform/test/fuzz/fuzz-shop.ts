@@ -58,6 +58,15 @@ export class FuzzShop {
       kind: 'only',
       unitIds: [t.regionId],
     })
+    const sheet = newId()
+    await owner.send(
+      'POST',
+      `/api/imports?id=${sheet}&kind=products&name=a.csv`,
+      'SKU code,List price\nNONE,x\n',
+      {
+        'content-type': 'text/csv',
+      },
+    )
     const column = async (table: string) =>
       (
         await this.w.facts<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 3`, [t.ref.id])
@@ -82,6 +91,7 @@ export class FuzzShop {
       allowance: [allowance.body.id],
       change: [change.body.id],
       unit: [t.regionId, store],
+      import: [sheet],
       delivery: await column('webhook_deliveries'),
       scope: [store, t.regionId],
     })
@@ -95,7 +105,7 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|allocation-changes)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|allocation-changes|imports)\//g,
       ),
     ].at(-1)?.[1]
     const one: Record<string, string> = {

@@ -12,6 +12,7 @@ const EVENTS = {
   'inventory.stock_moved': 'stockMoved',
   'pricing.price_changed': 'priceChanged',
   'catalog.product_changed': 'productChanged',
+  'catalog.products_changed': 'productsChanged',
 } as const satisfies Record<WebhookEventName, string>
 export const eventNames = Object.keys(EVENTS) as WebhookEventName[]
 export const TEST = 'connect.test'

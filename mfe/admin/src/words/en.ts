@@ -4,6 +4,7 @@ import callers from './en/callers'
 import common from './en/common'
 import find from './en/find'
 import goods from './en/goods'
+import imports from './en/imports'
 import keys from './en/keys'
 import org from './en/org'
 import privacy from './en/privacy'
@@ -22,6 +23,7 @@ export default {
   ...settings,
   ...audit,
   ...keys,
+  ...imports,
   ...support,
   ...callers,
   ...webhooks,

@@ -4,6 +4,7 @@ import callers from './zh/callers'
 import common from './zh/common'
 import find from './zh/find'
 import goods from './zh/goods'
+import imports from './zh/imports'
 import keys from './zh/keys'
 import org from './zh/org'
 import privacy from './zh/privacy'
@@ -22,6 +23,7 @@ export default {
   ...settings,
   ...audit,
   ...keys,
+  ...imports,
   ...support,
   ...callers,
   ...webhooks,

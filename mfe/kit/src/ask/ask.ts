@@ -16,6 +16,8 @@ export interface Asking {
   /** Same key, same effect: pass your own where a person may press the button again after a failure. */
   idempotencyKey?: string
   timeoutMs?: number
+  /** The answer is a file, given as a Blob. */
+  as?: 'file'
   signal?: AbortSignal
   headers?: Record<string, string>
 }
@@ -43,6 +45,7 @@ export async function ask<R>(route: RouteText, asking: Asking = {}): Promise<R> 
         token,
         idempotencyKey,
         ...(asking.headers ? { headers: asking.headers } : {}),
+        ...(asking.as ? { as: asking.as } : {}),
         ...(asking.timeoutMs ? { timeoutMs: asking.timeoutMs } : {}),
         signal: asking.signal,
       })) as R

@@ -9,6 +9,8 @@ export interface Sending {
   idempotencyKey?: string | undefined
   headers?: Record<string, string>
   timeoutMs?: number
+  /** The answer is a file: it comes as a Blob, whatever it holds. */
+  as?: 'file'
   signal?: AbortSignal | undefined
 }
 
@@ -26,7 +28,7 @@ export async function send<R>(sending: Sending): Promise<R | undefined> {
       signal,
       ...(sending.body === undefined ? {} : { body: bodyOf(sending.body) }),
     })
-    return await read<R>(response)
+    return await read<R>(response, sending.as)
   } catch (thrown) {
     if (thrown instanceof Problem) throw thrown
     if (sending.signal?.aborted) throw thrown
@@ -49,7 +51,8 @@ function headersOf(sending: Sending): Record<string, string> {
 const isRaw = (body: unknown): body is FormData | Blob => body instanceof FormData || body instanceof Blob
 const bodyOf = (body: unknown): BodyInit => (isRaw(body) ? body : JSON.stringify(body))
 
-async function read<R>(response: Response): Promise<R | undefined> {
+async function read<R>(response: Response, as?: 'file'): Promise<R | undefined> {
+  if (as && response.ok) return (await response.blob()) as R
   const text = await response.text()
   const json = /json/.test(response.headers.get('content-type') ?? '') && text !== ''
   if (response.ok) {

@@ -17,9 +17,9 @@ export function valueOf<T>(column: Column<T>, row: T): unknown {
   return column.value ? column.value(row) : (row as Record<string, unknown>)[column.key]
 }
 
-/** Gives the text to the person as a file. */
-export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
+/** Gives a text or a file to the person, to be saved. */
+export function saveFile(name: string, text: string | Blob, type = 'text/csv;charset=utf-8'): void {
+  const url = URL.createObjectURL(typeof text === 'string' ? new Blob([text], { type }) : text)
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -99,7 +99,13 @@ export function useCatalogueHints(refresh: () => Promise<void>, connected: () =>
     due = { at, timer }
   }
   useLive(
-    ['pricing.price_changed', 'catalog.product_changed', 'assortment.changed', 'inventory.stock_moved'],
+    [
+      'pricing.price_changed',
+      'catalog.product_changed',
+      'catalog.products_changed',
+      'assortment.changed',
+      'inventory.stock_moved',
+    ],
     ({ type }) => soon(type === 'inventory.stock_moved' ? STOCK_HINT_MS : HINT_MS),
     () => {
       connected()

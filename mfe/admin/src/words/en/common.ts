@@ -10,6 +10,7 @@ export default {
     products: 'Products',
     categories: 'Categories',
     sorting: 'Sorting and search',
+    imports: 'Imports',
     prices: 'Prices',
     assortment: 'Sold where',
     stock: 'Stock',

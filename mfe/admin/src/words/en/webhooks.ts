@@ -54,6 +54,7 @@ export default {
       stockMoved: 'Stock changed',
       priceChanged: 'Price changed',
       productChanged: 'Product changed',
+      productsChanged: 'Many products changed',
       test: 'Test',
       other: 'Other event',
     },

@@ -8,6 +8,7 @@ export default {
     products: '商品',
     categories: '分类',
     sorting: '归类与搜索',
+    imports: '表格导入',
     prices: '价格',
     assortment: '可售范围',
     stock: '库存',

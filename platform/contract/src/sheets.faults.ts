@@ -1,0 +1,94 @@
+import type { Locale } from './errors.js'
+
+/** Why a row or a cell of a sheet is not taken, in words for people; `{name}` is filled in from the fault. */
+export const sheetFaults = {
+  required: { 'zh-CN': '必填', en: 'is needed' },
+  too_long: { 'zh-CN': '最多 {most} 个字', en: 'at most {most} characters' },
+  not_text: { 'zh-CN': '含有不可见的控制字符', en: 'holds control characters' },
+  code_invalid: {
+    'zh-CN': '编码只能用字母、数字、点、横线和下划线，最多 40 位，并以字母或数字开头',
+    en: 'a code has letters, digits, dots, dashes and underscores, 40 at most, and begins with a letter or digit',
+  },
+  code_twice: { 'zh-CN': '与第 {row} 行的规格编码重复', en: 'the same SKU code is in row {row}' },
+  whole_number: {
+    'zh-CN': '须为 {least} 到 {most} 的整数',
+    en: 'must be a whole number from {least} to {most}',
+  },
+  price_invalid: {
+    'zh-CN': '不是有效的价格，例如 12.50，最多 {digits} 位小数',
+    en: 'is no price; write it as 12.50 with at most {digits} decimals',
+  },
+  word_unknown: { 'zh-CN': '只能填：{allowed}', en: 'must be one of: {allowed}' },
+  category_unknown: {
+    'zh-CN': '没有这个分类；请写完整路径，例如 水果 > 苹果',
+    en: 'there is no such category; write its whole path, e.g. Fruit > Apples',
+  },
+  category_twice: {
+    'zh-CN': '有多个分类叫这个名字，请填分类 ID',
+    en: 'several categories have this name; write its id',
+  },
+  supplier_unknown: { 'zh-CN': '没有这个供应商编码', en: 'there is no supplier with this code' },
+  barcode_invalid: {
+    'zh-CN': '{barcode} 不是有效的条码（校验位不对）',
+    en: '{barcode} is no valid barcode (check digit)',
+  },
+  number_mangled: {
+    'zh-CN': '数字被表格软件改写了（{shown}）：请把该列设为文本格式后重新填写',
+    en: 'the spreadsheet has shortened this number ({shown}); format the column as text and enter it again',
+  },
+  barcode_taken: { 'zh-CN': '条码 {barcode} 已属于规格 {sku}', en: 'barcode {barcode} belongs to SKU {sku}' },
+  barcode_twice: {
+    'zh-CN': '条码 {barcode} 与第 {row} 行重复',
+    en: 'barcode {barcode} is also in row {row}',
+  },
+  too_many_barcodes: { 'zh-CN': '一个规格最多 {most} 个条码', en: 'a SKU has at most {most} barcodes' },
+  products_mixed: {
+    'zh-CN': '规格 {sku} 属于另一个商品，不能与第 {row} 行放在同一商品下',
+    en: 'SKU {sku} belongs to another product than row {row}',
+  },
+  product_apart: {
+    'zh-CN': '这个商品在第 {row} 行已用另一个商品编号出现',
+    en: 'this product is in row {row} under another product code',
+  },
+  fields_differ: {
+    'zh-CN': '与第 {row} 行不一致，同一商品须相同',
+    en: 'differs from row {row}; a product has one of these',
+  },
+  options_misfit: {
+    'zh-CN': '规格值缺少，或与同一商品的另一行相同',
+    en: 'an option has no value, or another row of the product has the same values',
+  },
+  too_many_values: { 'zh-CN': '一个规格项最多 {most} 个值', en: 'an option has at most {most} values' },
+  too_many_skus: { 'zh-CN': '一个商品最多 {most} 个规格', en: 'a product has at most {most} SKUs' },
+  bounds_invalid: { 'zh-CN': '最低价高于最高价', en: 'the lowest price is above the highest' },
+  outside_bounds: { 'zh-CN': '价格不在最低价和最高价之间', en: 'the price lies outside its bounds' },
+  cut_over_limit: { 'zh-CN': '降价超过您的额度 {most}', en: 'the cut is more than your limit of {most}' },
+  breaks_store_prices: {
+    'zh-CN': '有 {count} 个门店价会超出价格范围',
+    en: '{count} store prices would lie outside the bounds',
+  },
+  not_allowed: { 'zh-CN': '您没有权限做这项修改', en: 'you may not change this' },
+  not_ready: {
+    'zh-CN': '已上架的商品不能缺少图片、可售规格或价格',
+    en: 'a published product needs a picture, an active SKU and a price',
+  },
+  formula: { 'zh-CN': '单元格是公式，请粘贴为数值', en: 'the cell is a formula; paste its value' },
+  cell_error: { 'zh-CN': '单元格是错误值（{shown}）', en: 'the cell is an error ({shown})' },
+  held_back: {
+    'zh-CN': '同一商品的第 {row} 行有错误，整个商品未导入',
+    en: 'row {row} of the same product is faulty',
+  },
+  taken_meanwhile: {
+    'zh-CN': '刚被他人修改，请重新导入这一行',
+    en: 'was changed by somebody else meanwhile; import the row again',
+  },
+} as const satisfies Record<string, Record<Locale, string>>
+
+export type SheetFaultCode = keyof typeof sheetFaults
+
+/** The words of a fault in a language, arguments filled in. */
+export const sheetFaultText = (
+  code: SheetFaultCode,
+  locale: Locale,
+  args: Record<string, unknown> = {},
+): string => sheetFaults[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''))

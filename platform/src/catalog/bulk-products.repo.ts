@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common'
+import type { ListProducts, Product } from '@storeweave/contract'
+import { clock } from '../kernel/clock.js'
+import { db, tenantId } from '../kernel/db.js'
+import { narrowed, type ProductFields } from './products.repo.js'
+import { PRODUCT_COLUMNS, productOf, type ProductColumns } from './products.rows.js'
+
+/** A product to be written whole; its SKUs of before are kept or changed, never taken away. */
+export interface BulkProduct {
+  id: string
+  fields: ProductFields
+  before?: Product
+}
+
+export type ProductFilter = Omit<ListProducts, 'limit' | 'cursor' | 'sort'>
+export interface NamedCategory {
+  id: string
+  parentId: string | null
+  nameZh: string
+  nameEn: string
+}
+
+const MADE = `jsonb_to_recordset($2::jsonb) as w(id uuid, kind text, name_zh text, name_en text, detail_zh text, detail_en text, brand text, unit_zh text, unit_en text,
+  category_id uuid, supplier_id uuid, options jsonb, media_ids uuid[])`
+const NAMES =
+  'kind, name_zh, name_en, detail_zh, detail_en, brand, unit_zh, unit_en, category_id, supplier_id, options, media_ids'
+
+/** Many products at once, a statement for each kind of row. */
+@Injectable()
+export class BulkProductsRepo {
+  /** The products whole that own any of these SKU codes; `lock` holds them until the transaction ends. */
+  async byCodes(codes: readonly string[], lock: boolean): Promise<Product[]> {
+    const owners = await db().many<{ product_id: string }>(
+      'select distinct product_id from skus where tenant_id = $1 and code = any($2::text[])',
+      [tenantId(), codes],
+    )
+    const ids = owners.map((o) => o.product_id)
+    if (!ids.length) return []
+    if (lock)
+      await db().run(
+        'select id from products where tenant_id = $1 and id = any($2::uuid[]) order by id for no key update',
+        [tenantId(), ids],
+      )
+    const rows = await db().many<ProductColumns>(
+      `select ${PRODUCT_COLUMNS} from products p where p.tenant_id = $1 and p.id = any($2::uuid[]) order by p.id`,
+      [tenantId(), ids],
+    )
+    return rows.map(productOf)
+  }
+
+  /** Who has these barcodes. */
+  async barcodeOwners(barcodes: readonly string[]): Promise<Map<string, { skuId: string; code: string }>> {
+    const rows = await db().many<{ barcode: string; sku_id: string; code: string }>(
+      `select b.barcode, b.sku_id, k.code from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id
+        where b.tenant_id = $1 and b.barcode = any($2::text[])`,
+      [tenantId(), barcodes],
+    )
+    return new Map(rows.map((r) => [r.barcode, { skuId: r.sku_id, code: r.code }]))
+  }
+
+  /** Adds drafts without SKUs. */
+  insert(products: readonly BulkProduct[]): Promise<number> {
+    return db().run(
+      `insert into products (tenant_id, id, ${NAMES}, created_at, updated_at) select $1, id, ${NAMES}, $3, $3 from ${MADE}`,
+      [tenantId(), JSON.stringify(products.map(rowOf)), clock.now()],
+    )
+  }
+
+  /** Writes fields of products that are locked. */
+  update(products: readonly BulkProduct[]): Promise<number> {
+    const set = NAMES.split(', ').map((name) => `${name} = w.${name}`)
+    return db().run(
+      `update products p set ${set.join(', ')}, updated_at = $3, version = version + 1 from ${MADE} where p.tenant_id = $1 and p.id = w.id`,
+      [tenantId(), JSON.stringify(products.map(rowOf)), clock.now()],
+    )
+  }
+
+  /** Has the search terms of products written anew, soon. */
+  findAnew(ids: readonly string[]): Promise<number> {
+    return db().run('update products set termed = false where tenant_id = $1 and id = any($2::uuid[])', [
+      tenantId(),
+      ids,
+    ])
+  }
+
+  /** Writes SKUs; prices of those that exist have their own way. */
+  saveSkus(products: readonly BulkProduct[]): Promise<number> {
+    const skus = products.flatMap(({ id, fields }) =>
+      fields.skus.map((sku, position) => ({ ...sku, productId: id, position })),
+    )
+    return db().run(
+      `insert into skus (tenant_id, id, product_id, code, option_indexes, position, list_price, unit_size, price_min, price_max, weight_grams, media_id, active, created_at, updated_at)
+       select $1, w.id, w."productId", w.code, w."optionIndexes", w.position, w."listPrice", w."unitSize", w."priceMin", w."priceMax", w."weightGrams", w."mediaId", true, $3, $3
+         from jsonb_to_recordset($2::jsonb) as w(id uuid, "productId" uuid, code text, "optionIndexes" smallint[], position bigint, "listPrice" bigint, "unitSize" bigint, "priceMin" bigint, "priceMax" bigint, "weightGrams" bigint, "mediaId" uuid)
+       on conflict (tenant_id, id) do update set option_indexes = excluded.option_indexes, position = excluded.position, unit_size = excluded.unit_size,
+          weight_grams = excluded.weight_grams, active = true, updated_at = excluded.updated_at`,
+      [tenantId(), JSON.stringify(skus), clock.now()],
+    )
+  }
+
+  /** Makes the barcodes of these SKUs what they say. */
+  async saveBarcodes(skus: readonly { id: string; barcodes: readonly string[] }[]): Promise<void> {
+    await db().run('delete from barcodes where tenant_id = $1 and sku_id = any($2::uuid[])', [
+      tenantId(),
+      skus.map((s) => s.id),
+    ])
+    const pairs = skus.flatMap((s) => s.barcodes.map((barcode) => ({ barcode, id: s.id })))
+    await db().run(
+      'insert into barcodes (tenant_id, barcode, sku_id) select $1, b, s from unnest($2::text[], $3::uuid[]) as w(b, s)',
+      [tenantId(), pairs.map((p) => p.barcode), pairs.map((p) => p.id)],
+    )
+  }
+
+  /** A page of whole products in the order of their ids. */
+  async page(filter: ProductFilter, after: string, limit: number): Promise<Product[]> {
+    const values: unknown[] = [tenantId(), after, limit]
+    const rows = await db().many<ProductColumns>(
+      `select ${PRODUCT_COLUMNS} from products p where p.tenant_id = $1 and p.id > $2 and ${narrowed(filter, values).join(' and ')} order by p.id limit $3`,
+      values,
+    )
+    return rows.map(productOf)
+  }
+
+  /** What a sheet may name: the whole tree of categories, and suppliers. */
+  async named(): Promise<{ categories: NamedCategory[]; suppliers: { id: string; code: string }[] }> {
+    return {
+      categories: await db().many<NamedCategory>(
+        'select id, parent_id as "parentId", name_zh as "nameZh", name_en as "nameEn" from categories where tenant_id = $1 order by id',
+        [tenantId()],
+      ),
+      suppliers: await db().many('select id, code from suppliers where tenant_id = $1', [tenantId()]),
+    }
+  }
+
+  /** How many options the product with the most of them has. */
+  async optionsMost(): Promise<number> {
+    const row = await db().one<{ most: number }>(
+      'select coalesce(max(jsonb_array_length(options)), 0)::bigint as most from products where tenant_id = $1',
+      [tenantId()],
+    )
+    return row!.most
+  }
+}
+
+const rowOf = ({ id, fields: p }: BulkProduct) => ({
+  id,
+  kind: p.kind,
+  name_zh: p.name.zh,
+  name_en: p.name.en,
+  detail_zh: p.detail.zh,
+  detail_en: p.detail.en,
+  brand: p.brand,
+  unit_zh: p.unit.zh,
+  unit_en: p.unit.en,
+  category_id: p.categoryId,
+  supplier_id: p.supplierId,
+  options: p.options,
+  media_ids: p.mediaIds,
+})

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common'
+import type { Product } from '@storeweave/contract'
+import { mustReach } from '../kernel/access.js'
+import { touchAnswers } from '../kernel/answers.js'
+import { inTransaction, transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
+import { Fault } from '../kernel/fault.js'
+import { BulkProductsRepo, type BulkProduct, type ProductFilter } from './bulk-products.repo.js'
+import { ListPriceService } from './list-prices.service.js'
+import type { ListPrice } from './list-prices.repo.js'
+
+export type { BulkProduct, NamedCategory } from './bulk-products.repo.js'
+type PriceChange = { before: ListPrice; after: ListPrice }
+
+/** Products by the hundred, for sheets: what a form does for one, in a few statements for all. */
+@Injectable()
+export class BulkProductService {
+  constructor(
+    private readonly bulk: BulkProductsRepo,
+    private readonly prices: ListPriceService,
+  ) {}
+
+  /** The products whole that own any of these SKU codes; `lock` holds them for who is about to write. */
+  byCodes(codes: readonly string[], lock: boolean): Promise<Product[]> {
+    return transaction(() => this.bulk.byCodes(codes, lock))
+  }
+
+  /** Whose barcodes these are. */
+  barcodeOwners(barcodes: readonly string[]): Promise<Map<string, { skuId: string; code: string }>> {
+    return transaction(() => this.bulk.barcodeOwners(barcodes))
+  }
+
+  /** What stands against the prices of these products, by SKU id: the refusal that one alone would meet. */
+  pricesRefused(products: readonly BulkProduct[]): Promise<Map<string, Fault>> {
+    return transaction(() => this.prices.against(products.flatMap(priceChanges)))
+  }
+
+  /**
+   * Writes products that were checked, new ones as drafts, in the running transaction, whose rows must be locked. One
+   * event tells of all. Throws `access.denied` without the permission to create, update or price, and the database's
+   * own 23505 when somebody took a code or barcode meanwhile.
+   */
+  async save(products: readonly BulkProduct[]): Promise<void> {
+    if (!inTransaction()) throw new Error('many products are written in the transaction that checked them')
+    const [made, changed] = [products.filter((p) => !p.before), products.filter((p) => p.before)]
+    if (made.length) mustReach('create', 'Product', {})
+    if (changed.length) mustReach('update', 'Product', {})
+    if (made.length) await this.bulk.insert(made)
+    if (changed.length) await this.bulk.update(changed)
+    await this.bulk.saveSkus(products)
+    const coded = products.flatMap(newlyCoded)
+    if (coded.length) await this.bulk.saveBarcodes(coded)
+    // search terms are many times as many rows: they follow within seconds, a new product's by itself
+    await this.bulk.findAnew(changed.filter(isFoundAnew).map((p) => p.id))
+    await this.prices.write(changed.flatMap(priceChanges))
+    await emit('catalog.products_changed', { productIds: products.map((p) => p.id) })
+    if (changed.length) await touchAnswers()
+  }
+
+  /** A page of whole products in the order of their ids. */
+  page(filter: ProductFilter, after: string, limit: number): Promise<Product[]> {
+    return transaction(() => this.bulk.page(filter, after, limit))
+  }
+
+  /** What a sheet may name: the whole tree of categories, and suppliers by their codes. */
+  named(): Promise<Awaited<ReturnType<BulkProductsRepo['named']>>> {
+    return transaction(() => this.bulk.named())
+  }
+
+  /** How many options the product with the most of them has. */
+  optionsMost(): Promise<number> {
+    return transaction(() => this.bulk.optionsMost())
+  }
+}
+
+function priceChanges({ fields, before }: BulkProduct): PriceChange[] {
+  const old = new Map((before?.skus ?? []).map((s) => [s.id, s]))
+  return fields.skus.flatMap((sku) => {
+    const was = old.get(sku.id)
+    const same =
+      !was ||
+      (was.listPrice === sku.listPrice && was.priceMin === sku.priceMin && was.priceMax === sku.priceMax)
+    return same ? [] : [{ before: priceOf(was), after: priceOf(sku) }]
+  })
+}
+const priceOf = (s: Product['skus'][number] | BulkProduct['fields']['skus'][number]): ListPrice => ({
+  skuId: s.id,
+  listPrice: s.listPrice,
+  priceMin: s.priceMin,
+  priceMax: s.priceMax,
+})
+
+/** SKUs whose barcodes are others than before. */
+function newlyCoded({ fields, before }: BulkProduct) {
+  const old = new Map((before?.skus ?? []).map((s) => [s.id, s.barcodes]))
+  return fields.skus.filter(
+    (s) => s.barcodes !== old.get(s.id) && (s.barcodes.length || old.get(s.id)?.length),
+  )
+}
+
+/** True for a product that is found under other words than before. */
+function isFoundAnew({ fields, before }: BulkProduct): boolean {
+  const wordsOf = (p: Pick<Product, 'name' | 'brand'>) => [p.name.zh, p.name.en, p.brand].join('\n')
+  return before !== undefined && wordsOf(before) !== wordsOf(fields)
+}

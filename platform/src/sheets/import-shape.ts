@@ -1,0 +1,54 @@
+import { errorText, sheetFaultText, type Import, type ImportFault, type Locale } from '@storeweave/contract'
+import { scope } from '../kernel/scope.js'
+import type { ImportRow } from './imports.repo.js'
+import { titleOf } from './product-columns.js'
+import type { KeptFault } from './product-lines.js'
+
+/** Keys of columns among the arguments of a refusal, as what their heads say. */
+const inWords = (args: Record<string, unknown>, locale: Locale): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      Array.isArray(value)
+        ? value.map((key) => titleOf(String(key), locale)).join(locale === 'en' ? ', ' : '、')
+        : value,
+    ]),
+  )
+
+/** An import as the asker sees it. */
+export function importOf(r: ImportRow): Import {
+  const { locale, who } = scope()
+  return {
+    id: r.id,
+    kind: r.kind,
+    name: r.name,
+    state: r.state,
+    fault: r.fault ? errorText(r.fault, locale, inWords(r.fault_args, locale)) : '',
+    faultCode: r.fault,
+    ignored: r.ignored,
+    rows: r.rows,
+    planned: r.planned,
+    // what the check found faulty is never tried
+    made: { ...r.made, faulty: r.begun ? r.planned.faulty + r.made.faulty : 0 },
+    faults: r.faults,
+    runnable: r.rows_kept && (r.state === 'preview' || (r.state === 'stopped' && r.begun)),
+    rowsKept: r.rows_kept,
+    by: r.person_name,
+    mine: who.kind === 'staff' && who.id === r.person_id,
+    createdAt: r.created_at,
+    updatedAt: r.updated_at,
+  }
+}
+
+/** A fault in the asker's language. */
+export function faultOf({ row, cell, code, args, value }: KeptFault): ImportFault {
+  const { locale } = scope()
+  return {
+    row,
+    cell,
+    column: cell ? titleOf(cell, locale) : '',
+    code,
+    text: sheetFaultText(code, locale, args),
+    value,
+  }
+}

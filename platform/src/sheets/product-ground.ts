@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common'
+import { BulkProductService } from '../catalog/index.js'
+import { TenancyService } from '../tenancy/index.js'
+import { categoryPaths } from './category-paths.js'
+import type { Ground } from './product-columns.js'
+
+/** What sheets of products are read and written against, as it is now. */
+@Injectable()
+export class ProductGround {
+  constructor(
+    private readonly products: BulkProductService,
+    private readonly tenancy: TenancyService,
+  ) {}
+
+  async now(): Promise<Ground> {
+    const { categories, suppliers } = await this.products.named()
+    const { ids, paths } = categoryPaths(categories)
+    return {
+      currency: (await this.tenancy.settings()).currency,
+      categories: ids,
+      categoryPaths: paths,
+      suppliers: new Map(suppliers.map((s) => [s.code, s.id])),
+      supplierCodes: new Map(suppliers.map((s) => [s.id, s.code])),
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import { Injectable } from '@nestjs/common'
+import {
+  currencyDigits,
+  type ImportCounts,
+  type ImportSample,
+  type Product,
+  type SheetFaultCode,
+} from '@storeweave/contract'
+import { missingForSale, misfitOf } from '@storeweave/rules/catalog'
+import { problemOfListPrice } from '@storeweave/rules/pricing'
+import { changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
+import { BulkProductService, type BulkProduct } from '../catalog/index.js'
+import type { Fault } from '../kernel/fault.js'
+import { newId } from '../kernel/id.js'
+import type { Ground } from './product-columns.js'
+import { ProductGround } from './product-ground.js'
+import { faultAt, readLine, type KeptFault, type KeptRow } from './product-lines.js'
+
+/** What a chunk of rows comes to. */
+export interface Verdict {
+  /** Products to be written. */
+  writes: BulkProduct[]
+  counts: ImportCounts
+  faults: KeptFault[]
+  samples: ImportSample[]
+}
+/** The rows of one product, as read. */
+interface Group {
+  rows: KeptRow[]
+  lines: ProductLine[]
+  faults: KeptFault[]
+  /** It has faults of its own cells, found now or before. */
+  broken: boolean
+  before?: Product
+  merged?: BulkProduct
+}
+type AddFault = (row: number, cell: string, code: SheetFaultCode, args?: Record<string, unknown>) => void
+
+/** Codes of refusals that one product alone would meet, as faults of its row. */
+const REFUSALS: Record<string, { cell: string; code: SheetFaultCode }> = {
+  'pricing.cut_over_limit': { cell: 'price', code: 'cut_over_limit' },
+  'pricing.breaks_prices': { cell: '', code: 'breaks_store_prices' },
+}
+const priceRefusal = ({ code }: Fault) => REFUSALS[code] ?? { cell: 'price', code: 'not_allowed' as const }
+
+/** Says of rows of a sheet what they would do to the products as they are now, and why some may not. */
+@Injectable()
+export class ProductJudge {
+  constructor(
+    private readonly products: BulkProductService,
+    private readonly grounds: ProductGround,
+  ) {}
+
+  /** Judges whole batches. With `lock` the products stay as they are until the transaction ends: to be written. */
+  async judge(rows: readonly KeptRow[], columns: readonly string[], lock: boolean): Promise<Verdict> {
+    const ground = await this.grounds.now()
+    const groups = await this.grouped(rows, columns, ground, lock)
+    for (const group of groups) merge(group, columns)
+    const clean = groups.filter((g) => g.merged && !g.faults.length)
+    await this.checkBarcodes(clean, columns)
+    await this.checkPrices(
+      clean.filter((g) => !g.faults.length),
+      columns,
+    )
+    return verdictOf(groups, ground)
+  }
+
+  /** Writes what was judged in this very transaction. */
+  save(writes: readonly BulkProduct[]): Promise<void> {
+    return this.products.save(writes)
+  }
+
+  /** Rows by product: those of a batch, and batches whose SKUs are of the same product here. */
+  private async grouped(rows: readonly KeptRow[], columns: readonly string[], ground: Ground, lock: boolean) {
+    const read = rows.map((kept) => ({ kept, ...readLine(kept, columns, ground) }))
+    const known = await this.products.byCodes(
+      read.flatMap((r) => r.line.sku || []),
+      lock,
+    )
+    const owner = new Map(known.flatMap((p) => p.skus.map((s) => [s.code, p])))
+    // what cannot be written stands alone, so that it holds back nothing but its own batch
+    const broken = new Set(read.filter((r) => r.faults.length || r.kept.faulted).map((r) => r.kept.batch))
+    const home = new Map<number, string>()
+    for (const { kept, line } of read)
+      if (!home.has(kept.batch) && !broken.has(kept.batch) && owner.has(line.sku))
+        home.set(kept.batch, owner.get(line.sku)!.id)
+    const groups = new Map<string, Group>()
+    for (const { kept, line, faults } of read) {
+      const key = home.get(kept.batch) ?? String(kept.batch)
+      const group = groups.get(key) ?? { rows: [], lines: [], faults: [], broken: broken.has(kept.batch) }
+      groups.set(key, group)
+      group.rows.push(kept)
+      group.lines.push(line)
+      group.faults.push(...faults)
+      const theirs = owner.get(line.sku)
+      group.before ??= theirs
+      if (theirs && theirs !== group.before)
+        group.faults.push(
+          faultAt(kept, columns, 'sku', 'products_mixed', { sku: line.sku, row: group.rows[0]!.row }),
+        )
+    }
+    return [...groups.values()]
+  }
+
+  private async checkBarcodes(groups: readonly Group[], columns: readonly string[]): Promise<void> {
+    const wanted = groups.flatMap((g) => g.lines.flatMap((l) => l.barcodes ?? []))
+    if (!wanted.length) return
+    const owners = await this.products.barcodeOwners(wanted)
+    for (const group of groups) {
+      const ids = new Map(group.merged!.fields.skus.map((s) => [s.code, s.id]))
+      for (const line of group.lines)
+        for (const barcode of line.barcodes ?? []) {
+          const owner = owners.get(barcode)
+          if (owner && owner.skuId !== ids.get(line.sku))
+            adder(group, columns)(line.row, 'barcodes', 'barcode_taken', { barcode, sku: owner.code })
+        }
+    }
+  }
+
+  private async checkPrices(groups: readonly Group[], columns: readonly string[]): Promise<void> {
+    const refused = await this.products.pricesRefused(groups.map((g) => g.merged!))
+    if (!refused.size) return
+    for (const group of groups)
+      for (const { id, code } of group.merged!.fields.skus) {
+        const fault = refused.get(id)
+        const line = fault && (group.lines.find((l) => l.sku === code) ?? group.lines[0]!)
+        if (!line) continue
+        const { cell, code: word } = priceRefusal(fault)
+        adder(group, columns)(line.row, cell, word, { most: fault.args['most'], count: fault.args['count'] })
+      }
+  }
+}
+
+/** Notes faults of a group's rows; the first one of a cell stands. */
+const adder =
+  (group: Group, columns: readonly string[]): AddFault =>
+  (row, cell, code, args) => {
+    if (!group.faults.some((f) => f.row === row && f.cell === cell))
+      group.faults.push(
+        faultAt(
+          group.rows.find((r) => r.row === row)!,
+          columns,
+          cell,
+          code,
+          args,
+        ),
+      )
+  }
+
+/** Lays a group's rows over its product and checks what comes out as a form would be. */
+function merge(group: Group, columns: readonly string[]): void {
+  if (group.broken || group.faults.length) return
+  const add = adder(group, columns)
+  const { fields, faults } = mergeProduct(group.before, group.lines, newId)
+  for (const f of faults) add(f.row, f.cell, f.code, f.args)
+  group.merged = {
+    id: group.before?.id ?? newId(),
+    fields,
+    ...(group.before ? { before: group.before } : {}),
+  }
+  const rowOf = (code: string) => group.lines.find((l) => l.sku === code)?.row ?? group.rows[0]!.row
+  const misfit = misfitOf(fields.options, fields.skus)
+  if (misfit >= 0) add(rowOf(fields.skus[misfit]!.code), 'option1_value', 'options_misfit')
+  for (const sku of fields.skus) {
+    const problem = problemOfListPrice(sku.listPrice, sku)
+    if (problem) add(rowOf(sku.code), problem === 'bounds_invalid' ? 'price_min' : 'price', problem)
+  }
+  if (
+    group.before?.state === 'published' &&
+    missingForSale({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) }).length
+  )
+    add(group.rows[0]!.row, '', 'not_ready')
+}
+
+function verdictOf(groups: readonly Group[], ground: Ground): Verdict {
+  const verdict: Verdict = {
+    writes: [],
+    counts: { fresh: 0, changed: 0, same: 0, faulty: 0 },
+    faults: groups.flatMap(faultsOf),
+    samples: [],
+  }
+  for (const group of groups) {
+    const { merged, before, rows } = group
+    if (group.faults.length || !merged) {
+      verdict.counts.faulty += rows.length
+      continue
+    }
+    const changes = before ? changesOf(before, merged.fields) : []
+    if (!before) verdict.counts.fresh += rows.length
+    else countRows(verdict.counts, group, before, changes)
+    if (before && !changes.length) continue
+    verdict.writes.push(merged)
+    verdict.samples.push({
+      row: rows[0]!.row,
+      name: merged.fields.name.zh,
+      productId: before?.id ?? null,
+      fresh: !before,
+      changes: changes.slice(0, 20).map((c) => readable(c, ground)),
+    })
+  }
+  return verdict
+}
+
+/** The faults of a group; its batches that have none of their own are held back by the first. */
+function faultsOf({ faults, rows, broken }: Group): KeptFault[] {
+  if (!faults.length || broken) return faults
+  const named = new Set(faults.map((f) => f.batch))
+  return rows.reduce<KeptFault[]>((all, kept) => {
+    if (named.has(kept.batch)) return all
+    named.add(kept.batch)
+    return [...all, faultAt(kept, [], '', 'held_back', { row: faults[0]!.row })]
+  }, faults)
+}
+
+/** A change of the product itself changes all its rows; one of a SKU, its own. */
+function countRows(
+  counts: ImportCounts,
+  group: Group,
+  before: Product,
+  changes: ReturnType<typeof changesOf>,
+): void {
+  const known = new Set(before.skus.filter((s) => s.active).map((s) => s.code))
+  const touched = new Set(changes.map((c) => c.sku))
+  for (const { sku } of group.lines)
+    if (!known.has(sku)) counts.fresh++
+    else if (touched.has('') || touched.has(sku)) counts.changed++
+    else counts.same++
+}
+
+/** A change as people read it: prices as decimals, categories and suppliers by what a sheet calls them. */
+function readable(c: ImportSample['changes'][number], ground: Ground): ImportSample['changes'][number] {
+  const text = (value: string): string => {
+    if (value === '') return ''
+    if (c.cell.startsWith('price')) return decimalOf(Number(value), currencyDigits(ground.currency))
+    if (c.cell === 'category') return ground.categoryPaths.get(value) ?? value
+    if (c.cell === 'supplier') return ground.supplierCodes.get(value) ?? value
+    if (c.cell === 'barcodes') return (JSON.parse(value) as string[]).join(' ')
+    return c.cell === 'options' ? '' : value.slice(0, 200)
+  }
+  return { ...c, before: text(c.before), after: text(c.after) }
+}

@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { SHEET_ROWS_MAX } from '@storeweave/contract'
+import { textOf } from '@storeweave/rules/sheets'
+import { FILES, type FileStore } from '../catalog/index.js'
+import { transaction } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
+import { ImportRowsRepo } from './import-rows.repo.js'
+import { ImportsRepo, type ImportRow } from './imports.repo.js'
+import { barcodesOf } from './product-columns.js'
+import { faultAt, type KeptFault, type KeptRow } from './product-lines.js'
+import { rowsOf } from './sheet-file.js'
+import { readHead } from './sheet-head.js'
+import { shownOf, type Cell, type SheetRow } from './sheet-row.js'
+
+/** Rows that are written to the database together. */
+const FLUSH = 1_000
+/** Rows that are deleted together. */
+const SWEEP = 5_000
+
+/** Takes the rows of a sheet into the database as they stand there, tied to their products. */
+@Injectable()
+export class TakingInService {
+  constructor(
+    @Inject(FILES) private readonly files: FileStore,
+    private readonly imports: ImportsRepo,
+    private readonly rows: ImportRowsRepo,
+  ) {}
+
+  /**
+   * Reads the whole file; what an earlier try has left is gone first. Answers false when the import was stopped
+   * meanwhile. Throws what is wrong with the file as such: `sheets.*`.
+   */
+  async takeIn({ id, file }: ImportRow): Promise<boolean> {
+    await this.clear(id)
+    let taker: Taker | undefined
+    for await (const row of rowsOf(this.files, file)) {
+      if (!taker) {
+        taker = new Taker(row)
+        continue
+      }
+      if (taker.add(row) < FLUSH) continue
+      if (!(await this.flush(id, taker))) return false
+    }
+    if (!taker) throw new Fault('sheets.no_rows')
+    if (!(await this.flush(id, taker))) return false
+    if (!taker.count) throw new Fault('sheets.no_rows')
+    await this.dropFile(id)
+    return true
+  }
+
+  /** The sheet as a file isn't needed any more. */
+  async dropFile(id: string): Promise<void> {
+    const file = await transaction(() => this.imports.takenIn(id))
+    if (file) await this.files.remove(file)
+  }
+
+  private async clear(id: string): Promise<void> {
+    await transaction(() => this.imports.beginAnew(id))
+    while ((await transaction(() => this.rows.forget(id, SWEEP))) > 0);
+  }
+
+  private flush(id: string, taker: Taker): Promise<boolean> {
+    const { rows, faults } = taker.take()
+    return transaction(async () => {
+      if ((await this.imports.lock(id))?.state !== 'reading') return false
+      await this.rows.insert(id, rows)
+      await this.rows.addFaults(id, faults)
+      await this.imports.readSoFar(id, taker.columns, taker.ignored, taker.count)
+      return true
+    })
+  }
+}
+
+/** Collects rows and knows what only the whole sheet can tell: which belong together, and what is there twice. */
+class Taker {
+  readonly columns: string[]
+  readonly ignored: string[]
+  count = 0
+  private rows: KeptRow[] = []
+  private faults: KeptFault[] = []
+  private readonly batches = new Map<string, number>()
+  private readonly codes = new Map<string, number>()
+  private readonly barcodes = new Map<string, number>()
+  private readonly at: { product: number; sku: number; barcodes: number }
+
+  constructor(head: SheetRow) {
+    const { columns, ignored } = readHead(head.cells)
+    this.columns = columns
+    this.ignored = ignored
+    this.at = {
+      product: columns.indexOf('product'),
+      sku: columns.indexOf('sku'),
+      barcodes: columns.indexOf('barcodes'),
+    }
+  }
+
+  /** Adds a row; answers how many wait. Throws `sheets.too_many_rows`. */
+  add({ row, cells }: SheetRow): number {
+    if (++this.count > SHEET_ROWS_MAX) throw new Fault('sheets.too_many_rows', { most: SHEET_ROWS_MAX })
+    const sku = said(cells, this.at.sku)
+    const product = said(cells, this.at.product) || sku
+    const batch = (product && this.batches.get(product)) || row
+    if (product) this.batches.set(product, batch)
+    const kept = { batch, row, cells: cells.slice(0, this.columns.length), faulted: false }
+    this.rows.push(kept)
+    const first = sku ? this.codes.get(sku) : undefined
+    if (first) this.faults.push(faultAt(kept, this.columns, 'sku', 'code_twice', { row: first }))
+    else if (sku) this.codes.set(sku, row)
+    this.lookTwice(kept)
+    return this.rows.length
+  }
+
+  private lookTwice(kept: KeptRow): void {
+    const text = said(kept.cells, this.at.barcodes)
+    if (!text || text === '-') return
+    for (const barcode of barcodesOf(text)) {
+      const first = this.barcodes.get(barcode)
+      if (first === undefined) this.barcodes.set(barcode, kept.row)
+      else if (first !== kept.row && !this.faults.some((f) => f.row === kept.row && f.cell === 'barcodes'))
+        this.faults.push(faultAt(kept, this.columns, 'barcodes', 'barcode_twice', { barcode, row: first }))
+    }
+  }
+
+  /** What has come together since it was last asked. */
+  take(): { rows: KeptRow[]; faults: KeptFault[] } {
+    const { rows, faults } = this
+    this.rows = []
+    this.faults = []
+    return { rows, faults }
+  }
+}
+
+const said = (cells: readonly Cell[], at: number): string => textOf(shownOf(cells[at]).trim()).trim()
