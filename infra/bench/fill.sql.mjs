@@ -1,6 +1,8 @@
 // What fills the tables. $1: tenants; `:stores`, `:skus` (two a product), `:orders`: how many each. On a conflict the
 // row is there from a smaller filling.
 
+import { LATIN_NOUN, LATIN_WORD, MARKS, NAME_ZH, TERMS, WORDS } from './words.sql.mjs'
+
 export const IDS = `
   create schema if not exists bench;
   create or replace function bench.id(kind int, n bigint) returns uuid immutable language sql as
@@ -29,8 +31,6 @@ export const ORG = [
    select t, bench.id(14, m), '顾客' || m, '139' || lpad(m::text, 8, '0'), now(), now() ${T}, generate_series(1, 1000) m ${END}`,
 ]
 
-const WORDS = `(array['red','green','fresh','sweet','big','small','dry','cold','soft','raw','pure','rich','wild','young','plain','warm','light','dark','fine','whole'])[p % 20 + 1]`
-const NOUNS = `(array['apple','pear','milk','rice','bread','tea','oil','fish','beef','egg','soap','paper','cake','noodle','juice','water','salt','sugar','bean','corn','plum','peach','grape','melon','lemon','lime','kiwi','date','fig','nut','oat','rye','jam','honey','butter','cream','cheese','yogurt','cocoa','coffee','pepper','garlic','onion','carrot','potato','tomato','radish','leek','mint','basil'])[p / 20 % 50 + 1]`
 const PRODUCTS = 'generate_series(1, :skus / 2) p'
 
 export const CATALOGUE = [
@@ -38,15 +38,17 @@ export const CATALOGUE = [
    select t, bench.id(3, c), '分类' || c, 'Category ' || c, c, now(), now() ${T}, generate_series(1, 20) c ${END}`,
   `insert into media (tenant_id, id, widths, width, height, bytes, created_at)
    select t, bench.id(4, m), '{240,480,960}', 960, 960, 40000, now() ${T}, generate_series(1, 200) m ${END}`,
-  `insert into products (tenant_id, id, kind, state, name_zh, name_en, detail_zh, detail_en, brand, unit_zh, unit_en, category_id, options, media_ids, popularity, published_at, created_at, updated_at)
-   select t, bench.id(5, p), 'physical', 'published', '商品' || p, ${WORDS} || ' ' || ${NOUNS} || ' ' || p, repeat('好', 80), repeat('good ', 40), 'Brand' || p % 50, '个', 'pc',
+  `insert into products (tenant_id, id, kind, state, name_zh, name_en, detail_zh, detail_en, brand, unit_zh, unit_en, category_id, options, media_ids, popularity, published_at, termed, created_at, updated_at)
+   select t, bench.id(5, p), 'physical', 'published', ${NAME_ZH} || ' ' || p, ${LATIN_WORD} || ' ' || ${LATIN_NOUN} || ' ' || p, repeat('好', 80), repeat('good ', 40), 'Brand' || p % 50, '个', 'pc',
           bench.id(3, p % 20 + 1), '[{"name":{"zh":"规格","en":"Size"},"values":[{"zh":"大","en":"L"},{"zh":"小","en":"S"}]}]', array[bench.id(4, p % 200 + 1), bench.id(4, (p + 1) % 200 + 1)],
-          p::bigint * 7919 % 10007, timestamptz '2026-01-01' + p * interval '1 minute', now(), now() ${T}, ${PRODUCTS} ${END}`,
+          p::bigint * 7919 % 10007, timestamptz '2026-01-01' + p * interval '1 minute', true, now(), now() ${T}, ${PRODUCTS} ${END}`,
   `insert into skus (tenant_id, id, product_id, code, option_indexes, position, list_price, weight_grams, created_at, updated_at)
    select t, bench.id(6, k), bench.id(5, (k + 1) / 2), 'B-' || k, array[(k + 1) % 2]::smallint[], (k + 1) % 2, 100 + k::bigint * 37 % 9900, 500, now(), now() ${T}, ${SKUS} ${END}`,
   `insert into barcodes (tenant_id, barcode, sku_id) select t, '69' || lpad(k::text, 11, '0'), bench.id(6, k) ${T}, ${SKUS} ${END}`,
-  `insert into product_terms (tenant_id, term, product_id)
-   select t, x, bench.id(5, p) ${T}, ${PRODUCTS}, unnest(array['商品' || p, '品' || p, ${WORDS}, ${NOUNS}, p::text, 'brand' || p % 50, 'b-' || 2 * p - 1, 'b-' || 2 * p, 'shangpin' || p]) x ${END}`,
+  `insert into product_terms (tenant_id, term, product_id, first)
+   select t, x, bench.id(5, p), n in (1, 7, 13) ${T}, ${PRODUCTS}, unnest(${TERMS}) with ordinality as x(x, n) ${END}`,
+  ...WORDS,
+  ...MARKS,
   `insert into store_prices (tenant_id, store_id, sku_id, price, updated_at)
    select t, bench.id(2, s), bench.id(6, k), 90 + k::bigint * 37 % 9900, now() ${T}, ${STOCKED} where (s + k) % 10 = 0 ${END}`,
   `insert into stock_levels (tenant_id, location_id, sku_id, on_hand, safety, updated_at)

@@ -6,6 +6,24 @@ import { OWNER } from './house.mjs'
 
 const WORDS = ['red', 'green', 'fresh', 'sweet', 'big', 'small', 'dry', 'cold', 'soft', 'raw']
 const NOUNS = ['apple', 'pear', 'milk', 'rice', 'bread', 'tea', 'oil', 'fish', 'beef', 'egg']
+const NOUNS_LONG = [
+  'apple',
+  'bread',
+  'noodle',
+  'yogurt',
+  'coffee',
+  'garlic',
+  'carrot',
+  'potato',
+  'tomato',
+  'radish',
+]
+const BEGINNINGS = ['ni', 'niu', 'ping', 'da', 'mi', 'yj', 'xi', 'app', 'to', encodeURIComponent('牛')]
+/** A word with one of its letters typed twice. */
+const slipOf = (word) => {
+  const at = Math.floor(Math.random() * word.length)
+  return word.slice(0, at) + word[at] + word.slice(at)
+}
 const SIGN_INS_AT_ONCE = 8
 const TRIES = 20
 
@@ -65,6 +83,27 @@ export function operationsOf({ house, size }) {
         200,
         'GET',
         `/api/shop/products?storeId=${store()}&limit=20&q=${WORDS[upTo(10) - 1]}%20${NOUNS[upTo(10) - 1]}`,
+      ),
+    typo: (caller) =>
+      ask(
+        caller,
+        200,
+        'GET',
+        `/api/shop/products?storeId=${store()}&limit=20&q=${slipOf(NOUNS_LONG[upTo(NOUNS_LONG.length) - 1])}`,
+      ),
+    suggest: (caller) =>
+      ask(
+        caller,
+        200,
+        'GET',
+        `/api/shop/suggestions?storeId=${store()}&q=${BEGINNINGS[upTo(BEGINNINGS.length) - 1]}`,
+      ),
+    filters: (caller) =>
+      ask(
+        caller,
+        200,
+        'GET',
+        `/api/shop/filters?storeId=${store()}&categoryId=${idOf('category', upTo(20))}`,
       ),
     cart: (caller) => put(caller, idOf('store', 1 + (caller.n % 25)), idOf('sku', caller.n * 3 + upTo(3))),
     scan: (caller) => {

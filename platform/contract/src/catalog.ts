@@ -161,6 +161,8 @@ export const MadeMove = z
 export type MadeMove = z.infer<typeof MadeMove>
 export const MadeMoves = z.object({ items: z.array(MadeMove) }).meta({ id: 'MadeMoves' })
 
+/** The tags goods have at the moment of the answer. */
+export const ShownTags = z.array(z.object({ name: Words(12), colour: TagColour }))
 /** A product card in a store's shop window: prices are that store's, stock is what can be promised there now. */
 export const ShopCard = z
   .object({
@@ -177,8 +179,7 @@ export const ShopCard = z
     available: z.int(),
     skuCount: z.int(),
     skuId: Id.nullable(),
-    /** The tags it has at this moment. */
-    tags: z.array(z.object({ name: Words(12), colour: TagColour })),
+    tags: ShownTags,
   })
   .meta({ id: 'ShopCard' })
 export type ShopCard = z.infer<typeof ShopCard>
@@ -221,6 +222,7 @@ export const ShopProduct = z
     categoryId: Id,
     options: z.array(Option),
     media: z.array(Media),
+    tags: ShownTags,
     skus: z.array(ShopSku),
   })
   .meta({ id: 'ShopProduct' })

@@ -155,10 +155,22 @@ describe('tags', () => {
       (await tenant.api.get(`/shop/products?storeId=${storeId}`)).body.items
         .find((item: { id: string }) => item.id === ids[key])
         .tags.map((tag: { name: { zh: string } }) => tag.name.zh)
+    const detailOf = async (key: string) =>
+      (await tenant.api.get(`/shop/products/${ids[key]}?storeId=${storeId}`)).body.tags
     const start = world.now().getTime()
     const at = (ms: number) => useClock({ now: () => new Date(start + ms) })
     expect([await tagsOf('melon'), await tagsOf('stew')]).toEqual([['新品'], []])
+    const shown = [{ name: nameOf('新品'), colour: 'green' }]
+    expect([await detailOf('melon'), await detailOf('melon'), await detailOf('stew')]).toEqual([
+      shown,
+      shown,
+      [],
+    ])
     at(WHILE + 1)
+    expect([await detailOf('melon'), await detailOf('stew')]).toEqual([
+      [],
+      [{ name: nameOf('热卖'), colour: 'red' }],
+    ])
     expect([await tagsOf('melon'), await tagsOf('stew')]).toEqual([[], ['热卖']])
     expect(await find(`&tags=${fresh}`)).toEqual([])
     expect(await find(`&tags=${hot}`)).toEqual(['stew'])

@@ -17,6 +17,11 @@ const hasClass = (ids: string) =>
 export const hasTag = (ids: string, at: string): string =>
   `exists (select from product_tags pt join tags g on g.tenant_id = $1 and g.id = pt.tag_id and g.active where pt.tenant_id = $1 and pt.product_id = p.id
      and pt.tag_id = any(${ids}::uuid[]) and pt.from_at <= ${at} and (pt.until_at is null or pt.until_at > ${at}))`
+/** The tags a product has at a moment, as JSON for the shop. */
+export const tagsSql = (product: string, at: string): string =>
+  `(select coalesce(jsonb_agg(jsonb_build_object('name', jsonb_build_object('zh', g.name_zh, 'en', g.name_en), 'colour', g.colour) order by g.position, g.id), '[]')
+     from product_tags pt join tags g on g.tenant_id = $1 and g.id = pt.tag_id and g.active
+    where pt.tenant_id = $1 and pt.product_id = ${product} and pt.from_at <= ${at} and (pt.until_at is null or pt.until_at > ${at}))`
 /** Whether product `p` is under a classification or below it, in SQL. */
 export const isUnder = (id: string): string => hasClass(`array[${id}]`)
 

@@ -13,7 +13,7 @@ const TOGETHER_MOST = 64
 /** While many ask, how long a statement waits for more of them: it costs little more for ten than for one. */
 const PAUSE_MS = 4
 
-/** A product's words as JSON, with gaps where a store's price and stock belong: two for each SKU. */
+/** A product's words as JSON, with gaps: one for its tags of the moment, then two for each SKU, a store's price and stock. */
 interface Form {
   version: number
   pieces: readonly string[]
@@ -22,7 +22,7 @@ interface Form {
 }
 
 /**
- * Products as stores sell them, as bytes of JSON. Words and pictures are kept in the process; price, stock and the product's
+ * Products as stores sell them, as bytes of JSON. Words and pictures are kept in the process; price, stock, tags and the product's
  * version are asked of the database each time, for many shoppers in one statement. A version other than the kept one
  * has everything read anew, so nothing that is shown is older than the request.
  */
@@ -48,7 +48,7 @@ export class ShopProducts {
     if (form) {
       const now = await this.factsOf({ storeId, productId, skuIds: form.skuIds })
       if (!now) return undefined
-      if (now.version === form.version) return filled(form, now.numbers)
+      if (now.version === form.version) return filled(form, now)
     }
     return this.keep(await reading(() => this.shop.one(storeId, productId)))
   }
@@ -60,7 +60,7 @@ export class ShopProducts {
     if (form && productId && barcodes.some((barcode) => form.barcodes.includes(barcode))) {
       const now = await this.factsOf({ storeId, productId, skuIds: form.skuIds })
       // who carries a barcode is part of the product and has its version
-      if (now?.version === form.version) return filled(form, now.numbers)
+      if (now?.version === form.version) return filled(form, now)
     }
     return this.keep(await reading(() => this.shop.byBarcode(storeId, barcodes)))
   }
@@ -80,8 +80,8 @@ export class ShopProducts {
 
 const keyOf = (what: string) => `${tenantId()} ${what}`
 
-function formOf({ skus, ...product }: ShopProduct, { version, barcodes }: WholeProduct): Form {
-  const pieces = [`${JSON.stringify(product).slice(0, -1)},"skus":[`]
+function formOf({ skus, tags: _tags, ...product }: ShopProduct, { version, barcodes }: WholeProduct): Form {
+  const pieces = [`${JSON.stringify(product).slice(0, -1)},"tags":`, ',"skus":[']
   for (const { price: _price, available: _available, ...sku } of skus) {
     pieces.push(`${pieces.pop()!}${JSON.stringify(sku).slice(0, -1)},"price":`, ',"available":', '},')
   }
@@ -89,9 +89,8 @@ function formOf({ skus, ...product }: ShopProduct, { version, barcodes }: WholeP
   return { version, barcodes, skuIds: skus.map((sku) => sku.id), pieces: pieces.map(bytesOf) }
 }
 
-/** `numbers`: price and stock of each SKU in turn. */
-function filled({ pieces }: Form, numbers: readonly string[]): string {
-  let text = pieces[0]!
-  for (let n = 0; n < numbers.length; n++) text += numbers[n]! + pieces[n + 1]!
+function filled({ pieces }: Form, { tags, numbers }: Facts): string {
+  let text = pieces[0]! + bytesOf(tags) + pieces[1]!
+  for (let n = 0; n < numbers.length; n++) text += numbers[n]! + pieces[n + 2]!
   return text
 }

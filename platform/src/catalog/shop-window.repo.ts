@@ -4,7 +4,7 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
 import type { HitsSql } from './hits.repo.js'
-import { filterSql } from './narrow.repo.js'
+import { filterSql, tagsSql } from './narrow.repo.js'
 import { pictureOf } from './picture.js'
 import { AT_STORE, AVAILABLE, IS_OPEN, OPEN_STORE, PRICE } from './shop.repo.js'
 import { soldAt } from './sold.repo.js'
@@ -77,11 +77,6 @@ export interface CardPage {
 
 const COLUMNS =
   'p.id, p.kind, p.name_zh, p.name_en, p.brand, p.unit_zh, p.unit_en, p.media_ids[1] as media_id, p.popularity, p.published_at'
-/** The tags of a product at `$4`, the moment of asking. */
-const TAGS = `(select coalesce(jsonb_agg(jsonb_build_object('name', jsonb_build_object('zh', g.name_zh, 'en', g.name_en), 'colour', g.colour) order by g.position, g.id), '[]')
-   from product_tags pt join tags g on g.tenant_id = $1 and g.id = pt.tag_id and g.active
-  where pt.tenant_id = $1 and pt.product_id = w.id and pt.from_at <= $4 and (pt.until_at is null or pt.until_at > $4)) as tags`
-
 @Injectable()
 export class ShopWindowRepo {
   /** A page of a store's shop window in one statement, of all goods or of what a search hits. Undefined when the store isn't open to shoppers. */
@@ -99,7 +94,7 @@ export class ShopWindowRepo {
       after ? `${sort.after} (${after.map((key, n) => `${add(key)}::${sort.casts[n]}`).join(', ')})` : '',
     ].filter(Boolean)
     const rows = await db().many<CardRow>(
-      `select st.id as store_id, w.*, ${TAGS} from ${OPEN_STORE} left join lateral (
+      `select st.id as store_id, w.*, ${tagsSql('w.id', '$4')} as tags from ${OPEN_STORE} left join lateral (
          select p.*, a.* from ${goods} p cross join lateral (
              select count(*) as sku_count, min(${PRICE}) as price_from, max(${PRICE}) as price_to, min(k.list_price) as list_from,
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id

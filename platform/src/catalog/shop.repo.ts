@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import type { ShopProduct } from '@storeweave/contract'
+import { ShownTags, type ShopProduct } from '@storeweave/contract'
 import { optionTextOf } from '@storeweave/rules/catalog'
+import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { tagsSql } from './narrow.repo.js'
 import { pictureOf } from './picture.js'
 import type { OptionColumn } from './products.rows.js'
 import type { SaleSku } from './sale-sku.js'
@@ -37,6 +39,7 @@ interface WholeRow {
   category_id: string
   options: OptionColumn[]
   media_ids: string[]
+  tags: ShopProduct['tags']
   version: number
   barcodes: string[]
   skus: {
@@ -78,9 +81,10 @@ export interface AtAStore {
   productId: string
   skuIds: readonly string[]
 }
-/** A product's version; price and stock of each SKU asked for in turn, as texts. */
+/** A product's version; its tags of the moment as JSON; price and stock of each SKU asked for in turn, as texts. */
 export interface Facts {
   version: number
+  tags: string
   numbers: readonly string[]
 }
 /** A product as a store sells it, its version, and the barcodes of its SKUs for sale. */
@@ -94,15 +98,20 @@ export interface WholeProduct {
 export class ShopRepo {
   /** A product as a store sells it; undefined when it isn't for sale there. */
   async one(storeId: string, productId: string): Promise<WholeProduct | undefined> {
-    const row = await db().one<WholeRow>(`${WHOLE} and p.id = $3`, [tenantId(), storeId, productId])
+    const row = await db().one<WholeRow>(`${WHOLE} and p.id = $4`, [
+      tenantId(),
+      storeId,
+      clock.now(),
+      productId,
+    ])
     return row && wholeOf(row)
   }
 
   /** The product that carries one of these barcodes on a SKU for sale. */
   async byBarcode(storeId: string, barcodes: readonly string[]): Promise<WholeProduct | undefined> {
     const row = await db().one<WholeRow>(
-      `${WHOLE} and p.id in (select k.product_id from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and b.barcode = any($3::text[]))`,
-      [tenantId(), storeId, barcodes],
+      `${WHOLE} and p.id in (select k.product_id from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and b.barcode = any($4::text[]))`,
+      [tenantId(), storeId, clock.now(), barcodes],
     )
     return row && wholeOf(row)
   }
@@ -110,12 +119,17 @@ export class ShopRepo {
   /** What changes of products at stores, in the order asked; undefined where one isn't for sale. One statement, one row. */
   async factsOf(asked: readonly AtAStore[]): Promise<(Facts | undefined)[]> {
     const skus = asked.flatMap(({ storeId, skuIds }) => skuIds.map((skuId) => ({ storeId, skuId })))
-    const row = await db().one<{ versions: string | null; facts: string | null }>(FACTS, [
+    const row = await db().one<{
+      versions: string | null
+      tags: Record<string, ShopProduct['tags']> | null
+      facts: string | null
+    }>(FACTS, [
       tenantId(),
       padded(asked.map((a) => a.storeId)),
       padded(asked.map((a) => a.productId)),
       padded(skus.map((s) => s.storeId)),
       padded(skus.map((s) => s.skuId)),
+      clock.now(),
     ])
     const versions = new Map(tuplesOf(row?.versions).map(([n, version]) => [Number(n), Number(version)]))
     const facts = new Map(tuplesOf(row?.facts).map(([n, ...numbers]) => [Number(n), numbers]))
@@ -123,7 +137,8 @@ export class ShopRepo {
     return asked.map(({ skuIds }, n) => {
       const version = versions.get(n + 1)
       const numbers = skuIds.flatMap(() => facts.get(++at) ?? [])
-      return version === undefined ? undefined : { version, numbers }
+      const tags = JSON.stringify(ShownTags.parse(row?.tags?.[n + 1] ?? []))
+      return version === undefined ? undefined : { version, tags, numbers }
     })
   }
 
@@ -170,6 +185,7 @@ const FACTS = `select (
     select string_agg(w.n || ' ' || p.version, ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
      cross join lateral (select st.id, st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
      cross join lateral (select p.version from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
+    select jsonb_object_agg(w.n, g.tags) from unnest($3::uuid[]) with ordinality w(product_id, n) cross join lateral (select ${tagsSql('w.product_id', '$6')} as tags) g where jsonb_array_length(g.tags) > 0) as tags, (
     select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
      cross join lateral (select k.list_price from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
       left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = w.store_id limit 1) loc on true
@@ -178,7 +194,7 @@ const FACTS = `select (
 
 const WHOLE = `select p.id, p.version,
        (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,
-       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, a.skus
+       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, a.skus
   from ${OPEN_STORE} cross join products p cross join lateral (
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
              'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
@@ -198,6 +214,7 @@ const wholeOf = (r: WholeRow): WholeProduct => ({
     categoryId: r.category_id,
     options: r.options,
     media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!),
+    tags: r.tags,
     skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
   },
 })

@@ -38,11 +38,12 @@ it('shows the counts of the last choice, whichever answer comes first', async ()
     () => ({ storeId: 's' }),
     () => 2,
   )
-  const late = Promise.withResolvers<unknown>()
-  getFilters.mockReturnValueOnce(late.promise).mockResolvedValueOnce(answer(7))
+  let answerLate = (_: unknown): void => undefined
+  const late = new Promise((resolve) => (answerLate = resolve))
+  getFilters.mockReturnValueOnce(late).mockResolvedValueOnce(answer(7))
   const [first, second] = [filters.refresh(), filters.refresh()]
   await second
-  late.resolve(answer(1))
+  answerLate(answer(1))
   await first
   expect(filters.counts.value?.total).toBe(7)
 })

@@ -8,11 +8,11 @@ export default {
       synonyms: 'Whoever searches for one of the words finds the goods of all of them.',
     },
     addTree: 'New classification',
-    addValue: 'Add to "{tree}"',
+    addValue: 'Add to “{tree}”',
     value: 'Add value',
     rename: 'Rename',
     delete: 'Delete',
-    deleteAsk: 'Delete "{name}"?',
+    deleteAsk: 'Delete “{name}”?',
     shown: 'Filter in the shop',
     noTrees: 'No classifications yet',
     noTreesHint:
