@@ -370,6 +370,21 @@ describe('sheets of products', () => {
       (await upload('x', clerk)).status,
       (await upload('x', key)).status,
     ]).toEqual([401, 403, 403])
+    // a sheet gives nobody rights over goods
+    const role = {
+      id: newId(),
+      name: { zh: '只导入', en: '' },
+      scopes: ['hq'],
+      permissions: ['Import:read', 'Import:create', 'Product:read'],
+    }
+    const made = await owner.post('/roles', {
+      ...role,
+      limits: { priceCut: null, refund: null, stockCorrection: null },
+    })
+    const idle = await t.aPerson(made.body.key)
+    expect([(await upload('x', idle)).status, (await idle.post(`/imports/${read.id}/run`)).status]).toEqual([
+      403, 403,
+    ])
     for (const path of ['', '/faults', '/samples', '/export'])
       expect([
         path,
@@ -381,6 +396,23 @@ describe('sheets of products', () => {
     expect((await stranger.get('/imports')).body.items).toEqual([])
     expect((await upload(csvOf(HEAD, ['M-1,x,水果,个,1']), stranger, read.id)).body.id).toBe(read.id)
     expect((await merch.get(`/imports/${read.id}`)).body).toMatchObject({ state: 'preview' })
+  })
+
+  it('what goes out is what its reader may see: goods of one store alone do not show elsewhere', async () => {
+    const [mine, theirs] = [await t.aStore(), await t.aStore()]
+    const sku = await t.aSku({ name: { zh: '独家商品', en: '' } })
+    await w.facts("update products set assortment = 'exclusive', store_id = $2 where id = $1", [
+      sku.productId,
+      theirs,
+    ])
+    const seen = async (store: string) =>
+      (
+        await download(
+          '/exports/products?format=csv&q=' + encodeURIComponent('独家商品'),
+          await t.aPerson('store_manager', 'store', store),
+        )
+      ).includes(sku.code)
+    expect([await seen(mine), await seen(theirs)]).toEqual([false, true])
   })
 
   it('rows and faults are forgotten after 30 days, the import is not', async () => {

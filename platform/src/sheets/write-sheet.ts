@@ -7,6 +7,9 @@ import { HEAD_PARTS, sheetXml } from './xlsx-parts.js'
 
 /** A cell to be written: a text, a plain decimal that a spreadsheet may compute with, or what somebody typed. */
 export type OutCell = string | { number: string } | { typed: string }
+/** The same rows are always the same bytes, whenever they are written. */
+const NO_TIME = new Date(Date.UTC(2020, 0, 1))
+
 export interface OutSheet {
   name: string
   head: readonly string[]
@@ -49,11 +52,12 @@ const quoted = (text: string): string =>
 
 async function writeXlsx(sheet: OutSheet, out: Writable): Promise<void> {
   const zip = new ZipFile()
-  for (const [name, xml] of Object.entries(HEAD_PARTS(sheet.name))) zip.addBuffer(Buffer.from(xml), name)
+  for (const [name, xml] of Object.entries(HEAD_PARTS(sheet.name)))
+    zip.addBuffer(Buffer.from(xml), name, { mtime: NO_TIME })
   const rows = Readable.from(sheetXml(sheet))
   // pages that fail end the file too: a reader sees that it is not whole
   rows.once('error', (error) => (zip.outputStream as Readable).destroy(error))
-  zip.addReadStream(rows, 'xl/worksheets/sheet1.xml')
+  zip.addReadStream(rows, 'xl/worksheets/sheet1.xml', { mtime: NO_TIME })
   zip.end()
   try {
     await pipeline(zip.outputStream, out)

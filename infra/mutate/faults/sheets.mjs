@@ -1,0 +1,89 @@
+/** Sheets that come in and go out. */
+const test = 'src/sheets/imports.api.test.ts'
+const files = 'src/sheets/sheet-files.test.ts'
+const work = 'platform/src/sheets/import-work.service.ts'
+export const sheets = [
+  {
+    name: 'an import runs on in the rights of somebody who was dismissed',
+    file: 'platform/src/people/grants.repo.ts',
+    edits: [
+      [
+        "r on r.tenant_id = $1 and r.id = g.role_id\n        where p.tenant_id = $1 and p.id = $2 and p.status = 'active'`,\n      [tenantId(), personId],",
+        'r on r.tenant_id = $1 and r.id = g.role_id\n        where p.tenant_id = $1 and p.id = $2`,\n      [tenantId(), personId],',
+      ],
+    ],
+    test,
+    says: 'runs in the rights of its person',
+  },
+  {
+    name: 'a chunk is written apart from its place in the sheet',
+    file: work,
+    edits: [['return await transaction(() => this.step(id))', 'return await this.step(id)']],
+    test,
+    says: 'a worker that dies in the middle',
+  },
+  {
+    name: 'a stopped import goes on',
+    file: work,
+    edits: [
+      ["!['reading', 'running'].includes(found.state)", 'false'],
+      ["if (at?.state !== 'reading' && at?.state !== 'running') return false", 'if (!at) return false'],
+    ],
+    test,
+    says: 'stops after a chunk',
+  },
+  {
+    name: 'a cut beyond a limit comes in by a sheet',
+    file: 'platform/src/sheets/product-judge.ts',
+    edits: [['    if (!refused.size) return', '    if (refused.size >= 0) return']],
+    test,
+    says: 'runs in the rights of its person',
+  },
+  {
+    name: 'rows that change nothing are written',
+    file: 'platform/src/sheets/product-judge.ts',
+    edits: [['    if (before && !changes.length) continue\n', '']],
+    test,
+    says: '5,000 goods with 37 bad rows',
+  },
+  {
+    name: 'goods of one store go out with everybody’s sheet',
+    file: 'platform/src/catalog/bulk-products.repo.ts',
+    edits: [["narrowed(filter, values).join(' and ')", "narrowed(filter, values).slice(1).join(' and ')"]],
+    test,
+    says: 'what its reader may see',
+  },
+  {
+    name: 'a ZIP bomb is unpacked',
+    file: 'platform/src/sheets/unzip.ts',
+    edits: [['(entry.uncompressedSize > SUSPECT_BYTES && tight > RATIO_MAX)', 'tight < 0']],
+    test: files,
+    says: 'that unpacks to far more',
+  },
+  {
+    name: 'a ZIP lies about its size',
+    file: 'platform/src/sheets/unzip.ts',
+    edits: [['validateEntrySizes: true', 'validateEntrySizes: false']],
+    test: files,
+    says: 'that unpacks to far more',
+  },
+  {
+    name: 'entities of a sheet are let in',
+    file: 'platform/src/sheets/read-xlsx.ts',
+    edits: [["  parser.on('doctype', () => {\n    throw broken()\n  })\n", '']],
+    test: files,
+    says: 'declares entities',
+  },
+  {
+    name: 'a cell goes out as a formula',
+    file: 'platform/src/sheets/write-sheet.ts',
+    edits: [
+      [
+        "typeof cell === 'string' ? cellOf(cell) : retyped(cell.typed)",
+        "typeof cell === 'string' ? cell : cell.typed",
+      ],
+    ],
+    test: files,
+    says: 'comes back from csv',
+  },
+]
