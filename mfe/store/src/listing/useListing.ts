@@ -36,7 +36,7 @@ export function useListing() {
   const columns = computed<Column<StoreGood>[]>(() => [
     { key: 'name', title: t('listing.goods'), always: true, value: (row) => row.name.zh },
     { key: 'why', title: t('listing.reason'), value: whyOf },
-    { key: 'available', title: t('stock.available'), align: 'right', value: (row) => row.available },
+    { key: 'available', title: t('listing.stock'), align: 'right', value: (row) => row.available },
     { key: 'last', title: t('listing.last'), value: (row) => row.by },
     {
       key: 'listed',
