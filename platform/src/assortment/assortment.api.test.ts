@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StoreGood } from '@storeweave/contract'
 import { gtin } from '../../test/goods.js'
 import type { Shopper, Staff } from '../../test/shop.js'
@@ -51,6 +51,12 @@ beforeAll(async () => {
   barcode = gtin()
   sku = await t.aSku({ categoryId, barcode })
   for (const store of [lake, tower, harbour]) await t.stock(store, sku.id, 1000)
+})
+// each test begins with goods that are sold everywhere
+beforeEach(async () => {
+  const now = (await owner.get(`/products/${sku.productId}/allocation`)).body
+  if (now.assortment !== 'all') await change('everywhere')
+  if (now.unlistedCount) for (const store of [lake, tower, harbour]) await list(store, true)
 })
 afterAll(() => w.stop())
 
@@ -172,6 +178,7 @@ describe('goods that HQ releases', () => {
   })
 
   it('to a store besides: there too; taken back from the region: there alone', async () => {
+    await change('only', [east])
     expect((await change('add', [harbour])).body).toMatchObject({ gained: 1, lost: 0 })
     expect(await met(harbour)).toEqual(EVERYWHERE)
     expect(await good(harbour)).toMatchObject({ reason: 'store' })
