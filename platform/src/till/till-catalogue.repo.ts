@@ -41,6 +41,12 @@ export interface TillStore {
 }
 
 const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind <> 'pickup_point'"
+/**
+ * Which SKUs a page is of: sorted as ids, so that names, prices and stock are looked up, each by its key, for those of the
+ * page alone; sorting whole rows of a large catalogue takes seconds.
+ */
+const PAGE = `select p.id as product_id, k.id as sku_id from stores s join products p on p.tenant_id = $1 and ${soldAt('s')}
+              join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active where ${SELLS}`
 
 /** All that a till of a store carries with it. */
 @Injectable()
@@ -84,10 +90,12 @@ export class TillCatalogueRepo {
               (select coalesce(array_agg(t.term order by t.term), '{}') from product_terms t where t.tenant_id = $1 and t.product_id = g.product_id) as terms
          from (select k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, k.position, p.popularity, p.category_id, p.kind, p.unit_zh, p.unit_en, k.unit_size,
                  coalesce(sp.price, k.list_price) as price, k.list_price, k.price_min, greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) as available, coalesce(k.media_id, p.media_ids[1]) as media_id
-            from stores s join skus k on k.tenant_id = $1 and k.active join products p on p.tenant_id = $1 and p.id = k.product_id and ${soldAt('s')}
-            left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id
-            left join locations l on l.tenant_id = $1 and l.store_id = $2 left join stock_levels v on v.tenant_id = $1 and v.location_id = l.id and v.sku_id = k.id
-           where ${SELLS} ${beyond} order by -p.popularity, p.id, k.position, k.id limit $3) g
+            from (${PAGE} ${beyond} order by -p.popularity, p.id, k.position, k.id limit $3) o
+            cross join lateral (select p.* from products p where p.tenant_id = $1 and p.id = o.product_id limit 1) p
+            cross join lateral (select k.* from skus k where k.tenant_id = $1 and k.id = o.sku_id limit 1) k
+            left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = $2 limit 1) l on true
+            left join lateral (select sp.price from store_prices sp where sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id limit 1) sp on true
+            left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = l.id and v.sku_id = k.id limit 1) v on true) g
         order by -g.popularity, g.product_id, g.position, g.sku_id`,
       values,
     )
