@@ -46,6 +46,8 @@ async function journey({ port, sandboxPort, roles, fresh, files }) {
       STOREWEAVE_DEMO: join(dataDir, 'demo.json'),
       SANDBOX_URL: stack.sandboxUrl,
       DATABASE_URL_APP: stack.appUrl,
+      DATABASE_URL_WORKER: stack.workerUrl,
+      DATA_DIR: dataDir,
       DATABASE_URL_ADMIN: stack.adminUrl,
     }
     return await playwright('shell', env, 'journeys/playwright.config.ts', files)

@@ -60,6 +60,7 @@ async function serve(settings, stack, signal) {
     DATABASE_URL_APP: stack.appUrl,
     DATABASE_URL_WORKER: stack.workerUrl,
     DATA_DIR: settings.dataDir,
+    SANDBOX_URL: stack.sandboxUrl,
   }
   writeState(settings.dataDir, { ...readState(settings.dataDir), banner, platform })
   log('everything runs\n')
