@@ -22,8 +22,8 @@ import { isFoundUnder, keysOfWord, soundOf } from './terms.js'
 
 const HAN = /\p{Script=Han}/u
 /** How much is offered: words, categories and goods to who is typing, goods to who found nothing. */
-const WORDS = 6
-const CATEGORIES = 3
+const WORDS = 4
+const CATEGORIES = 2
 const GOODS = 5
 const INSTEAD = 8
 /** Words a slip may have been meant as, the likeliest first. */
