@@ -3,6 +3,7 @@ import type { Category, UpdateCategory } from '@storeweave/contract'
 import { rollUp } from '@storeweave/rules/catalog'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { belowCategory } from './narrow.repo.js'
 import { soldAt } from './sold.repo.js'
 
 interface CategoryRow {
@@ -59,6 +60,25 @@ export class CategoriesRepo {
     )
     if (!rows.length) return undefined
     return shapeOf(rows.filter((r) => r.id !== null)).filter((c) => c.productCount > 0)
+  }
+
+  /** The names of all categories, in their order. */
+  async names(): Promise<{ id: string; name: Category['name'] }[]> {
+    const rows = await db().many<{ id: string; name_zh: string; name_en: string }>(
+      'select id, name_zh, name_en from categories where tenant_id = $1 order by position, id',
+      [tenantId()],
+    )
+    return rows.map((r) => ({ id: r.id, name: { zh: r.name_zh, en: r.name_en } }))
+  }
+
+  /** Which of these categories have something for sale at a store, in or below them; each stops at the first. */
+  async withGoods(storeId: string, ids: readonly string[]): Promise<string[]> {
+    const rows = await db().many<{ id: string }>(
+      `select w.id from unnest($3::uuid[]) w(id) cross join stores st where st.tenant_id = $1 and st.id = $2
+          and exists (select from products p where p.tenant_id = $1 and p.category_id in ${belowCategory('w.id')} and ${soldAt()})`,
+      [tenantId(), storeId, ids],
+    )
+    return rows.map((r) => r.id)
   }
 
   /** The whole tree, locked: two moves at once must not make a ring together. */

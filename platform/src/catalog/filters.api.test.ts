@@ -94,6 +94,7 @@ describe('GET /shop/products, narrowed down', () => {
     expect(await find(`&classes=${july},${winter};${here}`)).toEqual(['melon', 'stew'])
     expect(await find(`&classes=${summer};${here}`)).toEqual(['melon'])
     expect(await find(`&tags=${fresh}`)).toEqual(['melon'])
+    expect(await find(`&tags=${hot}`)).toEqual([])
     expect(await find('&priceFrom=500&priceTo=3000')).toEqual(['ice', 'melon', 'tissue'])
     expect(await find(`&q=${encodeURIComponent('西瓜')}&priceFrom=501`)).toEqual(['melon'])
     expect(await find(`${brands('阳光')}&classes=${winter}&priceTo=7999`)).toEqual([])

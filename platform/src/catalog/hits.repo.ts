@@ -100,3 +100,11 @@ export function halvesSql(halves: readonly (readonly string[])[], values: unknow
   })
   return `select distinct product_id, ${RANK.alike} as rank from (${both.join(' union all ')}) h`
 }
+
+/** Nothing is found under marks alone. */
+export const nothingSql: HitsSql = () => 'select null::uuid as product_id, 0 as rank where false'
+/** So many of the hits, those that fit best; which ones of many that fit alike is left to chance. */
+export const bestSql =
+  (hits: HitsSql, most: number): HitsSql =>
+  (values) =>
+    `select * from (${hits(values)}) h order by rank limit ${most}`

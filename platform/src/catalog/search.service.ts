@@ -15,7 +15,7 @@ import { reading } from '../kernel/db.js'
 import { bytesOf, Written } from '../kernel/http.js'
 import { CategoriesRepo } from './categories.repo.js'
 import { FiltersRepo } from './filters.repo.js'
-import { halvesSql, hitsSql, type HitsSql, type Sought } from './hits.repo.js'
+import { bestSql, halvesSql, hitsSql, nothingSql, type HitsSql, type Sought } from './hits.repo.js'
 import { SearchRepo } from './search.repo.js'
 import { ShopWindowRepo, type CardPage, type Question } from './shop-window.repo.js'
 import { isFoundUnder, keysOfWord, soundOf } from './terms.js'
@@ -26,11 +26,11 @@ const WORDS = 4
 const CATEGORIES = 2
 const GOODS = 5
 const INSTEAD = 8
+/** Who is typing gets the best of so many goods that fit best, and of so many categories. */
+const WEIGHED = 200
+const TRIED = 8
 /** Words a slip may have been meant as, the likeliest first. */
 const MEANT = 3
-/** Nothing is found under marks alone. */
-const NOTHING: HitsSql = () => 'select null::uuid as product_id, 0 as rank where false'
-
 /** What shoppers look for, and what they get to see. */
 @Injectable()
 export class SearchService {
@@ -60,23 +60,33 @@ export class SearchService {
   /** Words, categories and goods for who is typing, kept like the window. Throws `access.not_found`. */
   suggestions(query: AskSuggestions): Promise<Written> {
     return this.kept('suggestions', query, async () => {
-      const categories = found(await this.categories.inShop(query.storeId))
-      const sought = wordsOf(query.q)
-      const goods = await this.page(
-        { storeId: query.storeId, q: query.q, limit: GOODS, cursor: undefined },
-        false,
+      const goods = found(
+        await this.windows.page(
+          { storeId: query.storeId, limit: GOODS, sort: 'best', cursor: undefined },
+          bestSql(hitsOf(query.q) ?? nothingSql, WEIGHED),
+        ),
       )
       return ShopSuggestions.parse({
         words: await this.wordsFor(query.q),
-        categories: sought.length
-          ? categories
-              .filter((c) => isFoundUnder(c.name, sought))
-              .slice(0, CATEGORIES)
-              .map(({ id, name }) => ({ id, name }))
-          : [],
+        categories: await this.categoriesFor(query),
         goods: goods.items,
       })
     })
+  }
+
+  /** Categories called so that have goods at the store. */
+  private async categoriesFor({ storeId, q }: AskSuggestions): Promise<ShopSuggestions['categories']> {
+    const words = wordsOf(q)
+    if (!words.length) return []
+    const named = (await this.categories.names()).filter((c) => isFoundUnder(c.name, words)).slice(0, TRIED)
+    if (!named.length) return []
+    const filled = new Set(
+      await this.categories.withGoods(
+        storeId,
+        named.map((c) => c.id),
+      ),
+    )
+    return named.filter((c) => filled.has(c.id)).slice(0, CATEGORIES)
   }
 
   private async kept(
@@ -91,10 +101,10 @@ export class SearchService {
     )
   }
 
-  private async page(query: ListShop, offering = true): Promise<CardPage & { instead?: Instead }> {
+  private async page(query: ListShop): Promise<CardPage & { instead?: Instead }> {
     const question = questionOf(query)
     const page = found(await this.windows.page(question, hitsOf(query.q)))
-    if (page.items.length || query.cursor || !offering || !query.q?.trim()) return page
+    if (page.items.length || query.cursor || !query.q?.trim()) return page
     return { ...page, instead: await this.instead(query.q, question) }
   }
 
@@ -165,7 +175,7 @@ const hitsOf = (q: string | undefined): HitsSql | undefined => {
           words.map((word) => ({ word })),
           values,
         )
-    : NOTHING
+    : nothingSql
 }
 
 interface Meant extends Sought {
