@@ -198,7 +198,15 @@ function verdictOf(groups: readonly Group[], ground: Ground): Verdict {
       changes: changes.slice(0, 20).map((c) => readable(c, ground)),
     })
   }
+  inOrder(verdict.writes)
   return verdict
+}
+
+/** New products get ids that grow in the order of the sheet: that is how they are listed and go out again. */
+function inOrder(writes: readonly BulkProduct[]): void {
+  const fresh = writes.filter((w) => !w.before)
+  const ids = fresh.map((w) => w.id).sort()
+  fresh.forEach((w, i) => void (w.id = ids[i]!))
 }
 
 /** The faults of a group; its batches that have none of their own are held back by the first. */
