@@ -48,7 +48,7 @@ export default {
       tooMany: 'More than {count} products: narrow the filter and set them part by part.',
       nothing: 'No product would change.',
       products: '{count} products change',
-      stores: 'Stores in what you chose',
+      stores: 'Stores that sell in what you chose',
       gained: 'Newly sold (products × stores)',
       lost: 'No longer sold (products × stores)',
       same: '{count} more products stay as they are.',

@@ -36,7 +36,7 @@ export default {
       tooMany: '超过 {count} 个商品，请先用筛选缩小范围，再分批设置。',
       nothing: '没有商品会因此改变。',
       products: '{count} 个商品会改变',
-      stores: '所选范围内的门店',
+      stores: '所选范围内能销售的门店',
       gained: '新增可售（商品 × 门店）',
       lost: '不再可售（商品 × 门店）',
       same: '另有 {count} 个商品保持不变。',
