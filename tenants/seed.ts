@@ -57,6 +57,13 @@ export function staffSignIns(tenant: DemoTenant): SignIn[] {
   })
 }
 
+/** What demo goods may be tagged with. */
+const TAGS: NonNullable<TenantSeed['tags']> = [
+  { key: 'hot', name: { zh: '爆款', en: 'Hot' }, colour: 'red' },
+  { key: 'new', name: { zh: '新品', en: 'New' }, colour: 'green' },
+  { key: 'organic', name: { zh: '有机', en: 'Organic' }, colour: 'blue' },
+]
+
 /** The seed of a demo tenant whose sales end yesterday. */
 export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): TenantSeed {
   const lastDate = yesterday(now)
@@ -84,6 +91,7 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
       openId,
     })),
     categories: tenant.categories,
+    tags: TAGS.filter(({ key }) => tenant.products.some((product) => product.tags.includes(key))),
     products: tenant.products.map(productOf),
     storePrices: tenant.storePrices.map(({ storeKey, skuCode, priceFen }) => ({
       storeKey,
@@ -142,6 +150,7 @@ function productOf(product: DemoProduct): SeedProduct {
     unit,
     categoryKey,
     supplierKey,
+    tags: product.tags,
     options: options.map((option) => ({
       name: option.name,
       values: option.values.map((value) => value.name),

@@ -71,7 +71,7 @@ const products = [
     { kind: 'weighed', unit: words('克', 'g') },
     { unitSize: 500 },
   ),
-  productOf('bread', ['面包', 'Bread'], null),
+  productOf('bread', ['面包', 'Bread'], null, { tags: ['new'] }),
 ]
 
 /** A sale `daysAgo` days before the clock's day, at an hour of the day in China. */
@@ -147,6 +147,7 @@ export function aSeed(w: World, slug: string, sales: SeedSale[]): TenantSeed {
     people,
     members: [{ key: 'm1', name: '小李', phone: '13800000001', openId: 'o-1' }],
     categories: [{ key: 'food', parentKey: null, name: words('食品', 'Food'), icon: 'icon', position: 0 }],
+    tags: [{ key: 'new', name: words('新品', 'New'), colour: 'green' }],
     products,
     storePrices: [{ storeKey: 'b', skuCode: 'SKU-milk', price: 1100 }],
     stock: stores.flatMap((store) =>

@@ -17,6 +17,8 @@ const TABLES = {
     weight_grams bigint, media_id uuid, created_at timestamptz, updated_at timestamptz`,
   barcodes: 'barcode text, sku_id uuid',
   product_terms: 'term text, product_id uuid, first boolean',
+  tags: 'id uuid, name_zh text, name_en text, colour text, position bigint, created_at timestamptz, updated_at timestamptz',
+  product_tags: 'product_id uuid, tag_id uuid, from_at timestamptz',
   store_prices: 'store_id uuid, sku_id uuid, price bigint, updated_at timestamptz',
   stock_levels: 'location_id uuid, sku_id uuid, on_hand bigint, safety bigint, updated_at timestamptz',
   stock_movements: `id uuid, location_id uuid, sku_id uuid, kind text, quantity bigint, before bigint, after bigint, ref text, document text, person_id uuid, person_name text, at timestamptz`,

@@ -74,6 +74,17 @@ function productRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
   const terms = all.flatMap(({ product, id }) =>
     termsOfProduct(product).map((term) => ({ ...term, product_id: id })),
   )
+  const tags = (seed.tags ?? []).map(({ key, name, colour }, position) => {
+    const tag = { id: idOf(tenantId, 'tag', key), name_zh: name.zh, name_en: name.en, colour, position }
+    return { ...tag, created_at: now.toISOString(), updated_at: now.toISOString() }
+  })
+  const tagged = all.flatMap(({ product, id, made }) =>
+    (product.tags ?? []).map((key) => ({
+      product_id: id,
+      tag_id: idOf(tenantId, 'tag', key),
+      from_at: made.at,
+    })),
+  )
   const prices = seed.storePrices.map(({ storeKey, skuCode, price }) => {
     const key = { store_id: idOf(tenantId, 'store', storeKey), sku_id: idOf(tenantId, 'sku', skuCode) }
     return { ...key, price, updated_at: now.toISOString() }
@@ -83,6 +94,8 @@ function productRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
     ['skus', all.flatMap(({ made, product, id }) => product.skus.map((sku, i) => skuRow(made, id, sku, i)))],
     ['barcodes', codes],
     ['product_terms', terms],
+    ['tags', tags],
+    ['product_tags', tagged],
     ['store_prices', prices],
   ]
 }

@@ -35,6 +35,7 @@ describe('a seed', () => {
       'order_lines',
       'stock_movements',
       'products',
+      'product_tags',
       'people',
       'role_grants',
       'media',
@@ -48,7 +49,14 @@ describe('a seed', () => {
 
   it('loads once: the second time changes nothing', async () => {
     const before = await count()
-    expect(before).toMatchObject({ orders: 4, order_lines: 5, products: 3, people: 7, media: 7 })
+    expect(before).toMatchObject({
+      orders: 4,
+      order_lines: 5,
+      products: 3,
+      product_tags: 1,
+      people: 7,
+      media: 7,
+    })
     expect(await new TenantLoader(w.platform.app).load(seed)).toBe(false)
     expect(await count()).toEqual(before)
   })

@@ -1,4 +1,4 @@
-import type { OpeningHours, StoreKind, StoreService, Words } from '@storeweave/contract'
+import type { OpeningHours, StoreKind, StoreService, TagColour, Words } from '@storeweave/contract'
 import type { z } from 'zod'
 import type { Providers } from '../tenancy/index.js'
 
@@ -25,6 +25,8 @@ export interface TenantSeed {
   members: { key: string; name: string; phone: string; openId: string }[]
   /** Parents before their children. */
   categories: { key: string; parentKey: string | null; name: Words; icon: string | null; position: number }[]
+  /** In the order they show; what products are tagged with holds for good. */
+  tags?: { key: string; name: Words; colour: TagColour }[]
   /** The first is the newest. */
   products: SeedProduct[]
   storePrices: { storeKey: string; skuCode: string; price: number }[]
@@ -70,6 +72,8 @@ export interface SeedProduct {
   unit: Words
   categoryKey: string
   supplierKey: string | null
+  /** Keys of tags. */
+  tags?: string[]
   options: { name: Words; values: Words[] }[]
   pictures: string[]
   skus: SeedSku[]
