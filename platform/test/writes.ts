@@ -12,6 +12,9 @@ export interface Ground {
 type Write = (g: Ground) => Promise<{ status: number; text: string; headers: Record<string, unknown> }>
 
 let n = 0
+/** A number as a Chinese word: digits beside Chinese signs would be two words. */
+const han = (number: number) =>
+  [...String(number)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('')
 const sale = (g: Ground, tender: object) => ({
   storeId: g.shop.storeId,
   deviceId: newId(),
@@ -193,9 +196,10 @@ export const writes: Record<string, Write> = {
     g.owner.post('/tags', { id: newId(), name: { zh: `签 ${++n}`, en: '' }, colour: 'blue' }),
   'PATCH /api/tags/{id}': async (g) =>
     g.owner.patch(`/tags/${(await sorted(g.owner)).tags}`, { active: false }),
-  'POST /api/synonyms': (g) => g.owner.post('/synonyms', { id: newId(), words: [`甲${++n}`, `乙${n}`] }),
+  'POST /api/synonyms': (g) =>
+    g.owner.post('/synonyms', { id: newId(), words: [`甲${han(++n)}`, `乙${han(n)}`] }),
   'PUT /api/synonyms/{id}': async (g) =>
-    g.owner.put(`/synonyms/${(await sorted(g.owner)).synonyms}`, { words: [`丙${++n}`, `丁${n}`] }),
+    g.owner.put(`/synonyms/${(await sorted(g.owner)).synonyms}`, { words: [`丙${han(++n)}`, `丁${han(n)}`] }),
   'DELETE /api/synonyms/{id}': async (g) => g.owner.delete(`/synonyms/${(await sorted(g.owner)).synonyms}`),
   'PUT /api/products/{id}/marks': async (g) => {
     const { classifications, tags } = await sorted(g.owner)
