@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StoreGood } from '@storeweave/contract'
+import { useClock } from '../kernel/clock.js'
 import { gtin } from '../../test/goods.js'
 import type { Shopper, Staff } from '../../test/shop.js'
 import { newId, World, type Answer, type Client, type TestSku, type TestTenant } from '../../test/world.js'
@@ -329,7 +330,15 @@ describe('a change of many', () => {
 describe('a store', () => {
   it('takes goods off its shelves: shoppers and tills of that store meet them nowhere, others as before', async () => {
     const { version } = await catalogue(lake)
-    expect((await list(lake, false)).body).toMatchObject({ listed: false, reason: 'everywhere' })
+    // kept pages do not run out by themselves
+    const frozen = w.now()
+    useClock({ now: () => frozen })
+    const window = () => t.api.get(`/shop/products?storeId=${lake}&categoryId=${categoryId}`)
+    expect((await window()).body.items).toHaveLength(1)
+    const off = await list(lake, false)
+    expect((await window()).body.items).toEqual([])
+    useClock({ now: () => w.now() })
+    expect(off.body).toMatchObject({ listed: false, reason: 'everywhere' })
     expect(await met(lake)).toEqual(NOWHERE)
     expect((await catalogue(lake)).version).not.toBe(version)
     expect(await met(tower)).toEqual(EVERYWHERE)
@@ -353,6 +362,7 @@ describe('a store', () => {
 
   it('one good comes as another goes: the till hears of it though their number is the same', async () => {
     const twin = await t.aSku()
+    await t.aSku() // the newest, sold all the while: when goods were changed last tells nothing
     await list(lake, false, managers[lake], twin.productId)
     const before = (await catalogue(lake)).version
     await list(lake, true, managers[lake], twin.productId)
