@@ -158,9 +158,9 @@ describe('the storefront for those who run no scripts', () => {
     expect(nobody.text).toBe(CLIENT)
   })
 
-  it('the sitemap lists published products in lists; robots.txt leads to it', async () => {
+  it('the sitemap lists published products in lists, none of one store alone; robots.txt leads to it', async () => {
     const brand = await w.aTenant()
-    await brand.aStore()
+    const store = await brand.aStore()
     const ids = []
     for (let n = 0; n < 2; n++) ids.push((await brand.aSku({})).productId)
     const owner = await brand.aPerson('owner')
@@ -168,6 +168,9 @@ describe('the storefront for those who run no scripts', () => {
     expect((await owner.post(`/products/${hidden.productId}/moves`, { move: 'retire' })).status).toBeLessThan(
       300,
     )
+    const own = await brand.aSku({})
+    const only = { id: newId(), which: { productIds: [own.productId] }, kind: 'exclusive', unitIds: [store] }
+    expect((await owner.post('/allocation-changes', only)).status).toBe(201)
     const base = `http://${brand.ref.slug}.localhost:${w.port}`
     expect((await get('/robots.txt', {}, brand)).text).toContain(`Sitemap: ${base}/sitemap.xml\n`)
     const index = await get('/sitemap.xml', {}, brand)

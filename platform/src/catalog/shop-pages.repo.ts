@@ -10,8 +10,8 @@ export interface Showcase {
   name_en: string
 }
 
-/** What is worth a search engine's visit: published, and not for chosen places of which none has been chosen. */
-const LISTED = `p.state = 'published' and (p.assortment <> 'chosen' or exists (
+/** What is worth a search engine's visit: published, in every store or at places that have been chosen. */
+const LISTED = `p.state = 'published' and (p.assortment = 'all' or p.assortment = 'chosen' and exists (
   select from product_allocations al where al.tenant_id = $1 and al.product_id = p.id))`
 
 @Injectable()
