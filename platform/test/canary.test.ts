@@ -24,7 +24,7 @@ async function plantCanaries(w: World, tenant: string): Promise<number> {
   const columns = await w.facts<{ t: string; c: string }>(
     `select c.table_name t, c.column_name c from information_schema.columns c
        join information_schema.tables b on b.table_schema = c.table_schema and b.table_name = c.table_name and b.table_type = 'BASE TABLE'
-      where c.table_schema = 'storeweave' and c.data_type = 'text' and c.column_name <> all ($1)
+      where c.table_schema = 'storeweave' and c.data_type = 'text' and c.is_generated = 'NEVER' and c.column_name <> all ($1)
         and exists (select from information_schema.columns x where x.table_schema = 'storeweave' and x.table_name = c.table_name and x.column_name = 'tenant_id')`,
     [MACHINERY],
   )

@@ -255,7 +255,9 @@ describe('carts and quotes', () => {
       await shopper.put(`/shop/cart/lines/${known}`, { storeId: shop.storeId, quantity: 999_999 })
       expect((await scan({}, shopper)).body.cart.lines).toMatchObject([{ quantity: 999_999 }])
       await w.facts(
-        `with more as (insert into skus select (jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(), 'code', 'FULL-' || n))).* from skus k, generate_series(1, 99) n where k.id = $3 returning tenant_id, id)
+        `with more as (insert into skus (tenant_id, id, product_id, code, option_indexes, position, list_price, unit_size, weight_grams, active, created_at, updated_at)
+           select tenant_id, gen_random_uuid(), product_id, 'FULL-' || n, option_indexes, position, list_price, unit_size, weight_grams, active, created_at, updated_at
+             from skus k, generate_series(1, 99) n where k.id = $3 returning tenant_id, id)
          insert into cart_lines (tenant_id, member_id, store_id, sku_id, quantity, created_at, updated_at) select tenant_id, $1, $2, id, 1, now(), now() from more`,
         [shopper.memberId, shop.storeId, known],
       )
