@@ -120,7 +120,9 @@ const alive = (): string[] =>
   [...document.querySelectorAll('*')]
     .filter(
       (one) =>
-        (one.localName === 'script' && one.textContent?.includes('alert(')) ||
+        (one.localName === 'script' &&
+          one.getAttribute('type') !== 'application/ld+json' &&
+          one.textContent?.includes('alert(')) ||
         [...one.attributes].some(
           ({ name, value }) =>
             (/^on/i.test(name) && value.includes('alert')) || /^\s*javascript:/i.test(value),

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import app from './expose'
-import en from './words/en'
-import zh from './words/zh-cn'
+import { wordsOfPages } from './page-words'
+import enAlways from './words/en'
+import zhAlways from './words/zh-cn'
+
+const pages = await wordsOfPages()
+const en = Object.assign({}, enAlways, ...pages.en) as typeof enAlways
+const zh = Object.assign({}, zhAlways, ...pages.zh) as typeof zhAlways
 
 const keys = (tree: object, at = ''): string[] =>
   Object.entries(tree).flatMap(([key, value]) =>

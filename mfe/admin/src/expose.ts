@@ -1,6 +1,7 @@
 import { canAny, defineApp } from '@storeweave/kit'
 import { useRouter, type NavigationGuard, type RouteRecordRaw } from 'vue-router'
 import { menu } from './menu'
+import { withWords } from './page-words'
 import { offerSearch } from './parts/search'
 
 /** What Ctrl-K finds leads to pages; only a guard runs where the shell's router can be had. */
@@ -90,7 +91,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./stores/StoreScreen.vue'),
     meta: { permission: 'Store:read' },
   },
-  { path: '/audit', name: 'admin.audit', component: () => import('./audit/Audit.vue') },
+  { path: '/audit', name: 'admin.audit', component: withWords('audit', () => import('./audit/Audit.vue')) },
   { path: '/settings', name: 'admin.settings', component: () => import('./settings/Settings.vue') },
   {
     path: '/settings/decisions',
@@ -111,16 +112,28 @@ const routes: RouteRecordRaw[] = [
     meta: { permission: 'Tenant:update' },
   },
   { path: '/keys', name: 'admin.keys', component: () => import('./keys/Keys.vue') },
-  { path: '/webhooks', name: 'admin.webhooks', component: () => import('./webhooks/Webhooks.vue') },
+  {
+    path: '/webhooks',
+    name: 'admin.webhooks',
+    component: withWords('webhooks', () => import('./webhooks/Webhooks.vue')),
+  },
   {
     path: '/webhooks/:id',
     name: 'admin.webhook',
     props: true,
-    component: () => import('./webhooks/WebhookPage.vue'),
+    component: withWords('webhooks', () => import('./webhooks/WebhookPage.vue')),
     meta: { permission: 'Webhook:read' },
   },
-  { path: '/support', name: 'admin.support', component: () => import('./support/Support.vue') },
-  { path: '/callers', name: 'admin.callers', component: () => import('./callers/Callers.vue') },
+  {
+    path: '/support',
+    name: 'admin.support',
+    component: withWords('support', () => import('./support/Support.vue')),
+  },
+  {
+    path: '/callers',
+    name: 'admin.callers',
+    component: withWords('callers', () => import('./callers/Callers.vue')),
+  },
   { path: '/usage', name: 'admin.usage', component: () => import('./usage/Usage.vue') },
 ]
 

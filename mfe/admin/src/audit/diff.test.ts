@@ -1,6 +1,6 @@
 import { addWords, setLocale, translate, type Translate } from '@storeweave/kit'
 import { beforeAll, describe, expect, it } from 'vitest'
-import zh from '../words/zh-cn'
+import zh from '../words/zh/audit'
 import { deviceText } from './device'
 import { diffOf } from './diff'
 

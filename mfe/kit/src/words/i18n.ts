@@ -34,22 +34,25 @@ function firstLocale(): Locale {
 }
 
 async function pull(target: Locale): Promise<void> {
-  const missing = [...loaders].filter(([name]) => !loaded.has(`${name}|${target}`))
+  const missing = [...loaders].filter(([key]) => !loaded.has(`${key}|${target}`))
   await Promise.all(
-    missing.map(async ([name, byLocale]) => {
+    missing.map(async ([key, byLocale]) => {
       const words = await byLocale[target]()
       const tree = (
         'default' in words && typeof words.default === 'object' ? words.default : words
       ) as WordTree
-      i18n.global.mergeLocaleMessage(target, { [name]: tree })
-      loaded.add(`${name}|${target}`)
+      i18n.global.mergeLocaleMessage(target, { [key.split(' ')[0]!]: tree })
+      loaded.add(`${key}|${target}`)
     }),
   )
 }
 
-/** Adds an app's words under its name and waits until those of the current language are there. */
-export async function addWords(name: string, byLocale: Record<Locale, Loader>): Promise<void> {
-  loaders.set(name, byLocale)
+/**
+ * Adds an app's words under its name and waits until those of the current language are there. Words that one page
+ * alone needs come with it, as a `part` of the app's.
+ */
+export async function addWords(name: string, byLocale: Record<Locale, Loader>, part = ''): Promise<void> {
+  loaders.set(`${name} ${part}`, byLocale)
   await pull(current.value)
 }
 

@@ -23,7 +23,6 @@ export default {
     no: 'No',
     export: 'Export',
     onlyThis: 'This one only',
-    ofThis: 'Audit history',
     openThing: 'Open',
     none: 'Nothing matches',
     noneHint: 'Changes that staff make to products, prices, stock, orders, stores and rights appear here.',

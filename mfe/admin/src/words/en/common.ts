@@ -1,6 +1,7 @@
 import type zh from '../zh/common'
 
 export default {
+  auditLink: 'Audit history',
   saved: 'Saved',
   nameZh: 'Name in Chinese',
   nameEn: 'Name in English',

@@ -21,7 +21,6 @@ export default {
     no: '否',
     export: '导出',
     onlyThis: '只看这一个对象',
-    ofThis: '操作记录',
     openThing: '打开',
     none: '没有符合条件的记录',
     noneHint: '员工修改商品、价格、库存、订单、门店或权限后，会出现在这里。',

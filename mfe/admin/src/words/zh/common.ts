@@ -1,4 +1,5 @@
 export default {
+  auditLink: '操作记录',
   saved: '已保存',
   nameZh: '中文名称',
   nameEn: '英文名称',
