@@ -14,6 +14,9 @@ const DESCRIPTION_LENGTH = 160
 const PRODUCT = '/h5/pkg-catalog/product/product'
 const HOMES = ['/h5/', '/h5/pages/home/home']
 
+/** What search engines have no business with. */
+const STAFF_ONLY = ['/admin', '/store', '/supplier', '/pos', '/sign-in', '/api/']
+
 /** Where a page was asked for. `origin` as `https://host`, without a slash at the end. */
 export interface Asked {
   origin: string
@@ -43,7 +46,12 @@ export class ShopPagesService {
    */
   async file({ path, origin, query }: Asked): Promise<string | undefined> {
     if (path === '/robots.txt')
-      return ['User-agent: *', 'Allow: /h5/', 'Disallow: /', `Sitemap: ${origin}/sitemap.xml`, ''].join('\n')
+      return [
+        'User-agent: *',
+        ...STAFF_ONLY.map((path) => `Disallow: ${path}`),
+        `Sitemap: ${origin}/sitemap.xml`,
+        '',
+      ].join('\n')
     const after = query.get('after')
     if (after === null) {
       const ends = await reading(() => this.pages.sitemapEnds(SITEMAP_MOST))
