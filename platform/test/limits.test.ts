@@ -100,6 +100,11 @@ describe('requests beyond the quota', () => {
     for (const { headers, body } of refused) {
       expect(Number(headers['retry-after'])).toBeGreaterThan(0)
       expect(headers['x-request-id']).toBe(body.requestId)
+      expect([headers['x-content-type-options'], headers['cache-control'], headers['vary']]).toEqual([
+        'nosniff',
+        'no-store',
+        'Origin',
+      ])
     }
     expect(statements).toEqual([0, 0])
     expect(neighbour.map((x) => x.status)).toEqual([200, 200, 200])

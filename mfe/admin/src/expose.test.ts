@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import app from './expose'
-import { wordsOfPages } from './page-words'
+import { pageWords } from './page-words'
 import enAlways from './words/en'
 import zhAlways from './words/zh-cn'
 
-const pages = await wordsOfPages()
-const en = Object.assign({}, enAlways, ...pages.en) as typeof enAlways
-const zh = Object.assign({}, zhAlways, ...pages.zh) as typeof zhAlways
+const ofPages = (language: 'zh-CN' | 'en') =>
+  Promise.all(Object.values(pageWords).map(async (words) => (await words[language]()).default))
+const en = Object.assign({}, enAlways, ...(await ofPages('en'))) as typeof enAlways
+const zh = Object.assign({}, zhAlways, ...(await ofPages('zh-CN'))) as typeof zhAlways
 
 const keys = (tree: object, at = ''): string[] =>
   Object.entries(tree).flatMap(([key, value]) =>

@@ -107,7 +107,7 @@ interface Shown {
 
 function pageOf({ product, store, brand, currency, origin, locale }: Shown): PlainPage {
   const title = said(product.name, locale)
-  const detail = locale === 'en' ? product.detail.en || product.detail.zh : product.detail.zh
+  const detail = said(product.detail, locale)
   const prices = product.skus.map(({ price }) => price)
   const [low, high] = [Math.min(...prices), Math.max(...prices)]
   const price = [...new Set([low, high])].map((amount) => moneyText(amount, currency)).join(' – ')
