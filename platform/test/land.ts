@@ -147,6 +147,8 @@ const NAMED: Record<string, string> = {
   mediaId: 'media',
   mediaIds: 'media',
   posterId: 'media',
+  videoId: 'media',
+  modelId: 'media',
   grantId: 'grants',
   deliveryId: 'deliveries',
   sessionId: 'sessions',

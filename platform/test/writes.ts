@@ -208,6 +208,17 @@ export const writes: Record<string, Write> = {
       tags: [{ tagId: tags, from: g.shop.w.now().toISOString(), until: null }],
     })
   },
+  'PUT /api/products/{id}/presentation': async (g) => {
+    const { version } = (await g.owner.get(`/products/${g.shop.sku.productId}/presentation`)).body
+    const none = { zh: '', en: '' }
+    return g.owner.put(`/products/${g.shop.sku.productId}/presentation`, {
+      story: { zh: [{ kind: 'heading', text: `题 ${++n}` }], en: [] },
+      seo: { title: none, description: none, words: none },
+      videoId: null,
+      modelId: null,
+      version,
+    })
+  },
   'POST /api/media': async (g) => {
     const bytes = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#123' } })
       .png()

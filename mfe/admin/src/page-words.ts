@@ -4,6 +4,7 @@ import { addWords } from '@storeweave/kit'
 export const pageWords = {
   audit: { 'zh-CN': () => import('./words/zh/audit'), en: () => import('./words/en/audit') },
   callers: { 'zh-CN': () => import('./words/zh/callers'), en: () => import('./words/en/callers') },
+  page: { 'zh-CN': () => import('./words/zh/page'), en: () => import('./words/en/page') },
   support: { 'zh-CN': () => import('./words/zh/support'), en: () => import('./words/en/support') },
   webhooks: { 'zh-CN': () => import('./words/zh/webhooks'), en: () => import('./words/en/webhooks') },
 }

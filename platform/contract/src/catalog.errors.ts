@@ -46,13 +46,19 @@ export const catalogErrors = {
   'catalog.file_empty': { status: 422, 'zh-CN': '文件是空的', en: 'The file is empty' },
   'catalog.file_invalid': {
     status: 422,
-    'zh-CN': '文件内容与声明的类型不符（可用：MP4、WebM、PDF）',
-    en: 'The file is not what its type says (MP4, WebM and PDF can be kept)',
+    'zh-CN': '文件内容与声明的类型不符（可用：MP4、WebM、PDF、GLB）',
+    en: 'The file is not what its type says (MP4, WebM, PDF and GLB can be kept)',
   },
   'catalog.document_active': {
     status: 422,
     'zh-CN': '文档含有脚本、附件、密码或无法检查的内容，请导出为普通 PDF 再上传',
     en: 'The document holds scripts, attachments, a password or parts that cannot be checked; export it as a plain PDF',
+  },
+  'catalog.model_invalid': {
+    status: 422,
+    'zh-CN':
+      '这不是可用的 3D 模型：需要 glTF 2.0 二进制文件（GLB），贴图和数据都在文件内，且未用 Draco、Meshopt、Basis 压缩',
+    en: 'This 3D model cannot be used: it must be binary glTF 2.0 (GLB) with all textures and data inside, not packed with Draco, Meshopt or Basis',
   },
   'catalog.address_refused': {
     status: 403,

@@ -199,33 +199,5 @@ export const ListShop = PageQuery.extend({
   ...shopFilters,
 })
 export type ListShop = z.infer<typeof ListShop>
-export const ShopSku = z
-  .object({
-    id: Id,
-    code: z.string(),
-    optionIndexes: z.array(z.int()),
-    price: MinorAmount,
-    listPrice: MinorAmount,
-    unitSize: z.int(),
-    available: z.int(),
-    picture: Media.nullable(),
-  })
-  .meta({ id: 'ShopSku' })
-export const ShopProduct = z
-  .object({
-    id: Id,
-    kind: ProductKind,
-    name: Words(120),
-    detail: z.object({ zh: z.string(), en: z.string() }),
-    brand: z.string(),
-    unit: Words(20),
-    categoryId: Id,
-    options: z.array(Option),
-    media: z.array(Media),
-    tags: ShownTags,
-    skus: z.array(ShopSku),
-  })
-  .meta({ id: 'ShopProduct' })
-export type ShopProduct = z.infer<typeof ShopProduct>
 export const AtStore = z.object({ storeId: Id })
 export type AtStore = z.infer<typeof AtStore>

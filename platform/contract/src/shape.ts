@@ -27,6 +27,13 @@ export const line = (max: number, min = 1) =>
     .min(min)
     .max(max)
     .refine((s) => !CONTROL.test(s) && !/[\r\n]/.test(s), { message: 'control characters' })
+/** A part of a line, 1..max characters: blanks at its ends belong to it. */
+export const piece = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((s) => !CONTROL.test(s) && !/[\r\n]/.test(s), { message: 'control characters' })
 /** Several lines of text. */
 export const lines = (max: number) =>
   z

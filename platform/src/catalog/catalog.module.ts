@@ -17,6 +17,9 @@ import { MediaController } from './media.controller.js'
 import { MediaRepo } from './media.repo.js'
 import { FILES, MediaService } from './media.service.js'
 import { StoredMediaService } from './stored-media.service.js'
+import { PresentationsController } from './presentations.controller.js'
+import { PresentationsRepo } from './presentations.repo.js'
+import { PresentationService } from './presentations.service.js'
 import { ProductsController } from './products.controller.js'
 import { ProductsRepo } from './products.repo.js'
 import { ProductService } from './products.service.js'
@@ -47,6 +50,7 @@ import { TenancyModule } from '../tenancy/index.js'
     TagsController,
     SynonymsController,
     ProductsController,
+    PresentationsController,
     MediaController,
     ShopController,
   ],
@@ -75,6 +79,8 @@ import { TenancyModule } from '../tenancy/index.js'
     SynonymService,
     SearchService,
     ProductService,
+    PresentationsRepo,
+    PresentationService,
     BulkProductsRepo,
     BulkProductService,
     ListPriceService,

@@ -3,13 +3,14 @@ import type { MediaKind } from '@storeweave/contract'
 /** A file that is kept as it came, not drawn again: what it is, and what its name in the store ends in. */
 export interface FileKind {
   kind: Exclude<MediaKind, 'picture'>
-  type: 'video/mp4' | 'video/webm' | 'application/pdf'
-  ending: 'mp4' | 'webm' | 'pdf'
+  type: 'video/mp4' | 'video/webm' | 'application/pdf' | 'model/gltf-binary'
+  ending: 'mp4' | 'webm' | 'pdf' | 'glb'
 }
 export const FILE_KINDS: readonly FileKind[] = [
   { kind: 'video', type: 'video/mp4', ending: 'mp4' },
   { kind: 'video', type: 'video/webm', ending: 'webm' },
   { kind: 'document', type: 'application/pdf', ending: 'pdf' },
+  { kind: 'model', type: 'model/gltf-binary', ending: 'glb' },
 ]
 
 /** Brands of MP4 files that browsers play; QuickTime, HEIF and others share the box but not these. */
@@ -18,7 +19,7 @@ const EBML = Buffer.from([0x1a, 0x45, 0xdf, 0xa3])
 /** How many bytes from the beginning `sniffFile` wants. */
 export const HEAD_BYTES = 64
 
-/** What the first bytes say a file is: a PDF or a video that begins as such at byte 0; undefined for all else. */
+/** What the first bytes say a file is: a PDF, a video or a model that begins as such at byte 0; undefined for all else. */
 export function sniffFile(head: Buffer): FileKind | undefined {
   const text = head.toString('latin1', 0, HEAD_BYTES)
   const type =
@@ -28,6 +29,8 @@ export function sniffFile(head: Buffer): FileKind | undefined {
         ? 'video/webm'
         : /^%PDF-[12]\.\d/.test(text)
           ? 'application/pdf'
-          : undefined
+          : text.startsWith('glTF')
+            ? 'model/gltf-binary'
+            : undefined
   return FILE_KINDS.find((kind) => kind.type === type)
 }

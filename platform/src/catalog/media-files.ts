@@ -12,21 +12,25 @@ import { pathOf, WIDTHS } from './picture.js'
 
 const PICTURE = /^([0-9a-f-]{36})-(\d{3})\.webp$/
 const PRIVATE = /^([0-9a-f-]{36})\.(mp4|webm|pdf|thumb\.webp)$/
+const PUBLIC = /^([0-9a-f-]{36})-public\.(mp4|webm|glb)$/
 
 /**
  * Serves pictures at `/media/<tenantId>/<mediaId>-<width>.webp` to everybody: a name never gets other content, so it is
- * cached for good. Videos, documents and their thumbnails go out at their tenant's own host and at signed addresses
- * alone. Ids are checked before they become a path.
+ * cached for good. So are videos and models that were kept for everybody. Other videos, documents and their thumbnails
+ * go out at their tenant's own host and at signed addresses alone. Ids are checked before they become a path.
  */
 export function mountMedia(app: Express, store: FileStore): void {
   app.get('/media/:tenantId/:file', (req: Request, res: Response, next: NextFunction) => {
     const tenant = String(req.params['tenantId']).toLowerCase()
     const file = String(req.params['file']).toLowerCase()
     const [, id = ''] = PRIVATE.exec(file) ?? []
+    const [, shown = ''] = PUBLIC.exec(file) ?? []
     const served =
       isId(tenant) && isId(id)
         ? servePrivate(store, tenant, file, req, res)
-        : servePicture(store, tenant, file, res)
+        : isId(tenant) && isId(shown)
+          ? servePublic(store, `${tenant}/${file}`, req, res)
+          : servePicture(store, tenant, file, res)
     served.catch(next)
   })
 }
@@ -60,13 +64,29 @@ async function servePrivate(store: FileStore, tenant: string, file: string, req:
   if (host?.id !== tenant) return answerProblem(res, new Fault('catalog.address_refused'), localeOf(req), '')
   const size = await store.size(path)
   if (size === undefined) return nothingHere(res)
-  const type = FILE_KINDS.find(({ ending }) => file.endsWith(`.${ending}`))?.type ?? 'image/webp'
+  const type = typeOf(file) ?? 'image/webp'
   if (type === 'application/pdf') res.attachment(`${String(req.query['name'])}.pdf`)
   res.set({
     'content-type': type,
     'x-content-type-options': 'nosniff',
     'cache-control': `private, max-age=${seconds}`,
     'content-security-policy': "default-src 'none'; sandbox",
+    'accept-ranges': 'bytes',
+  })
+  await sendRange(store, path, size, req, res)
+}
+
+const typeOf = (file: string) => FILE_KINDS.find(({ ending }) => file.endsWith(`.${ending}`))?.type
+
+async function servePublic(store: FileStore, path: string, req: Request, res: Response): Promise<void> {
+  const size = await store.size(path)
+  if (size === undefined) return nothingHere(res)
+  res.set({
+    'content-type': typeOf(path)!,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'cross-origin',
     'accept-ranges': 'bytes',
   })
   await sendRange(store, path, size, req, res)

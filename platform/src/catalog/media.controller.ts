@@ -34,7 +34,7 @@ export class MediaController {
   @Answers(StoredMedia, {
     status: 201,
     description:
-      'A video (video/mp4, video/webm; 50 MB unless configured otherwise) or a document (application/pdf, 10 MB) as the raw body',
+      'A video (video/mp4, video/webm; 50 MB unless configured otherwise), a document (application/pdf, 10 MB) or a 3D model (model/gltf-binary, 20 MB) as the raw body',
   })
   keepFile(@Req() req: Request, @Query({ schema: KeepFile }) query: KeepFile) {
     // what the platform has read already was sent as something else
@@ -48,7 +48,9 @@ export class MediaController {
 
   @Get(':id')
   @Can('read', 'Media')
-  @Answers(StoredMedia, { description: 'Addresses of videos and documents are signed and hold for an hour' })
+  @Answers(StoredMedia, {
+    description: 'Addresses of documents and of videos that are not public are signed and hold for an hour',
+  })
   get(@Param('id', IdParam) id: string) {
     return this.stored.get(id)
   }

@@ -11,6 +11,7 @@ export interface MediaRow {
   alt: string
   type: string
   bytes: number
+  public: boolean
 }
 
 @Injectable()
@@ -31,19 +32,19 @@ export class MediaRepo {
     )
   }
 
-  /** Remembers a video or a document; `bytes` counts its thumbnail too. */
+  /** Remembers a video, a document or a model; `bytes` counts its thumbnail and cover too. */
   insertFile(m: MediaRow & { fileBytes: number }): Promise<number> {
     return db().run(
-      `insert into media (tenant_id, id, widths, width, height, alt, bytes, kind, name, type, file_bytes, created_at)
-       values ($1, $2, '{}', 0, 0, $3, $4, $5, $6, $7, $8, $9)`,
-      [tenantId(), m.id, m.alt, m.bytes, m.kind, m.name, m.type, m.fileBytes, clock.now()],
+      `insert into media (tenant_id, id, widths, width, height, alt, bytes, kind, name, type, file_bytes, public, created_at)
+       values ($1, $2, '{}', 0, 0, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [tenantId(), m.id, m.alt, m.bytes, m.kind, m.name, m.type, m.fileBytes, m.public, clock.now()],
     )
   }
 
   /** What is kept under an id. */
   find(id: string): Promise<MediaRow | undefined> {
     return db().one<MediaRow>(
-      `select id, kind, name, alt, type, case kind when 'picture' then bytes else file_bytes end as bytes
+      `select id, kind, name, alt, type, public, case kind when 'picture' then bytes else file_bytes end as bytes
          from media where tenant_id = $1 and id = $2`,
       [tenantId(), id],
     )

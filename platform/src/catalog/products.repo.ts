@@ -22,7 +22,7 @@ export type ProductFields = Omit<CreateProduct, 'id'>
 export type ProductState = Product['state']
 
 /** Goods of one store are shown to those who reach it; `units` is a parameter with the nodes reached, null for all. */
-const shownTo = (units: string): string =>
+export const shownTo = (units: string): string =>
   `(${units}::uuid[] is null or p.store_id is null or p.store_id = any(${units}::uuid[]))`
 
 /** The conditions that a list of products is narrowed by. Pushes its values after those given; `$1` must be the tenant. */

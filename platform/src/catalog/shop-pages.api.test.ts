@@ -142,6 +142,45 @@ describe('the storefront for those who run no scripts', () => {
     expect((await read()).status).toBe(404)
   })
 
+  it('a story is read whole, what search engines are told goes before name and detail, and no text of either runs', async () => {
+    const { productId } = await t.aSku({ name: { zh: '苹果', en: '' } })
+    const run = (text: string, more: object = {}) => ({ text, marks: [], link: null, ...more })
+    const put = await (
+      await t.aPerson('owner')
+    ).put(`/products/${productId}/presentation`, {
+      story: {
+        zh: [
+          { kind: 'heading', text: HOSTILE },
+          { kind: 'text', runs: [run(HOSTILE, { marks: ['bold'], link: 'https://a.example/?"><script>' })] },
+          { kind: 'list', ordered: true, items: [[run(HOSTILE)]] },
+          { kind: 'table', head: true, rows: [[HOSTILE], ['<td>']] },
+        ],
+        en: [],
+      },
+      seo: {
+        title: { zh: `苹果 ${HOSTILE}`, en: '' },
+        description: { zh: HOSTILE, en: '' },
+        words: { zh: HOSTILE, en: '' },
+      },
+      videoId: null,
+      modelId: null,
+      version: 0,
+    })
+    expect(put.status).toBe(200)
+    const { text } = await pageOf(productId)
+    const plain = '&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; &quot;&#39;&amp;&lt;b&gt;'
+    expect(text).toContain(
+      `<title>苹果 ${plain}</title><meta name="description" content="${plain}"><meta name="keywords" content="${plain}">`,
+    )
+    expect(text).toContain(
+      `<h2>${plain}</h2><p><a href="https://a.example/?&quot;&gt;&lt;script&gt;" rel="nofollow noopener"><b>${plain}</b></a></p>`,
+    )
+    expect(text).toContain(
+      `<ol><li>${plain}</li></ol><table><tr><th>${plain}</th></tr><tr><td>&lt;td&gt;</td></tr></table>`,
+    )
+    expect(text).not.toContain('<script>alert')
+  })
+
   it('no text runs, wherever it stands', async () => {
     const { productId } = await t.aSku({ name: { zh: HOSTILE, en: '' } })
     const { text } = await pageOf(productId)

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common'
+import type { Seo } from '@storeweave/contract'
 import { db, tenantId } from '../kernel/db.js'
 import { OPEN } from './shop.repo.js'
 import { soldAt } from './sold.repo.js'
 
-/** A store whose price a page shows. */
+/** A store whose price a page shows, and what search engines are told of the product there; null for nothing of its own. */
 export interface Showcase {
   id: string
   name_zh: string
   name_en: string
+  seo: Seo | null
 }
+
+const SEO = `(select jsonb_build_object('title', jsonb_build_object('zh', pr.title_zh, 'en', pr.title_en), 'description', jsonb_build_object('zh', pr.description_zh, 'en', pr.description_en),
+     'words', jsonb_build_object('zh', pr.words_zh, 'en', pr.words_en)) from presentations pr where pr.tenant_id = $1 and pr.product_id = p.id)`
 
 /** What is worth a search engine's visit: published, in every store or at places that have been chosen. */
 const LISTED = `p.state = 'published' and (p.assortment = 'all' or p.assortment = 'chosen' and exists (
@@ -19,7 +24,7 @@ export class ShopPagesRepo {
   /** The store that sells a product, first by code; with `storeId` that one or none. One statement. */
   showcase(productId: string, storeId: string | undefined): Promise<Showcase | undefined> {
     return db().one<Showcase>(
-      `select st.id, u.name_zh, u.name_en from products p join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
+      `select st.id, u.name_zh, u.name_en, ${SEO} as seo from products p join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
          join org_units u on u.tenant_id = $1 and u.id = st.id
         where p.tenant_id = $1 and p.id = $3 and ${soldAt()}
           and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)

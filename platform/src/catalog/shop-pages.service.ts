@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common'
-import { ShopProduct, type Locale, type Words } from '@storeweave/contract'
-import { currencyDigits, moneyText } from '@storeweave/contract/money'
+import { ShopProduct, type Locale } from '@storeweave/contract'
 import { reading } from '../kernel/db.js'
 import { isId } from '../kernel/id.js'
-import type { Piece, PlainPage } from '../kernel/plain-page.js'
+import type { PlainPage } from '../kernel/plain-page.js'
 import { TenancyService } from '../tenancy/index.js'
-import { ShopPagesRepo, type Showcase } from './shop-pages.repo.js'
+import { productPage, said } from './product-page.js'
+import { ShopPagesRepo } from './shop-pages.repo.js'
 import { ShopProducts } from './shop-products.js'
 
 /** How many addresses a sitemap holds; the protocol allows 50,000 and 50 MB. */
 const SITEMAP_MOST = 10_000
-const DESCRIPTION_LENGTH = 160
 const PRODUCT = '/h5/pkg-catalog/product/product'
 const HOMES = ['/h5/', '/h5/pages/home/home']
 
@@ -92,81 +91,8 @@ export class ShopPagesService {
     if (!bytes) return notHere(locale)
     const product = ShopProduct.parse(JSON.parse(Buffer.from(bytes, 'latin1').toString()))
     const { name, currency } = await this.tenancy.tenant()
-    return pageOf({ product, store, currency, origin, locale, brand: said(name, locale) })
-  }
-}
-
-interface Shown {
-  product: ShopProduct
-  store: Showcase
-  brand: string
-  currency: string
-  origin: string
-  locale: Locale
-}
-
-function pageOf({ product, store, brand, currency, origin, locale }: Shown): PlainPage {
-  const title = said(product.name, locale)
-  const detail = said(product.detail, locale)
-  const prices = product.skus.map(({ price }) => price)
-  const [low, high] = [Math.min(...prices), Math.max(...prices)]
-  const price = [...new Set([low, high])].map((amount) => moneyText(amount, currency)).join(' – ')
-  const seller = said({ zh: store.name_zh, en: store.name_en }, locale)
-  const description = [price, product.brand, detail].filter(Boolean).join(' · ').slice(0, DESCRIPTION_LENGTH)
-  const canonical = addressOf(origin, product.id)
-  const pictures = product.media.map(({ url }) => new URL(url, origin).href)
-  const content: Piece[] = [
-    { heading: title },
-    { text: `${price} · ${seller}` },
-    ...product.media.slice(0, 1).map(({ url }) => ({ picture: url, alt: title, width: 480, height: 480 })),
-    ...detail
-      .split('\n')
-      .filter(Boolean)
-      .map((text) => ({ text })),
-    { links: [{ to: '/h5/', text: brand }] },
-  ]
-  return {
-    status: 200,
-    locale,
-    title: `${title} – ${brand}`,
-    description,
-    canonical,
-    ...(pictures.length ? { picture: pictures[0]! } : {}),
-    thing: {
-      '@type': 'Product',
-      name: title,
-      description: detail || title,
-      url: canonical,
-      image: pictures,
-      ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } } : {}),
-      offers: offersOf(product, { currency, seller, url: canonical }),
-    },
-    content,
-  }
-}
-
-/** What the product costs and whether there is any, as schema.org says it. */
-function offersOf(
-  { skus }: ShopProduct,
-  { currency, seller, url }: { currency: string; seller: string; url: string },
-): Record<string, unknown> {
-  const prices = skus.map(({ price }) => price)
-  const cost =
-    skus.length > 1
-      ? {
-          '@type': 'AggregateOffer',
-          lowPrice: decimalOf(Math.min(...prices), currency),
-          highPrice: decimalOf(Math.max(...prices), currency),
-          offerCount: skus.length,
-        }
-      : { '@type': 'Offer', price: decimalOf(prices[0]!, currency), sku: skus[0]!.code }
-  const inStock = skus.some(({ available }) => available > 0)
-  return {
-    ...cost,
-    priceCurrency: currency,
-    availability: `https://schema.org/${inStock ? 'InStock' : 'OutOfStock'}`,
-    seller: { '@type': 'Store', name: seller },
-    url,
+    const url = addressOf(origin, product.id)
+    return productPage({ product, store, currency, origin, url, locale, brand: said(name, locale) })
   }
 }
 
@@ -179,12 +105,6 @@ const notHere = (locale: Locale): PlainPage => ({
   content: [{ heading: NOT_HERE[locale] }],
 })
 
-const said = ({ zh, en }: Words, locale: Locale): string => (locale === 'en' && en ? en : zh)
 const addressOf = (origin: string, id: string): string => `${origin}${PRODUCT}?id=${id}`
-/** An amount as programs read it: digits and a point, nothing else. */
-const decimalOf = (amount: number, currency: string): string => {
-  const digits = currencyDigits(currency)
-  return (amount / 10 ** digits).toFixed(digits)
-}
 const xmlOf = (root: string, entries: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</${root}>\n`

@@ -5,6 +5,7 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { tagsSql } from './narrow.repo.js'
 import { pictureOf } from './picture.js'
+import { LEFT_PRESENTED, PRESENTED, presentedOf, type PresentedColumns } from './presentations.repo.js'
 import type { OptionColumn } from './products.rows.js'
 import type { SaleSku } from './sale-sku.js'
 import { soldAt } from './sold.repo.js'
@@ -26,7 +27,7 @@ export const AT_STORE = atStore('st.id', 'loc.id')
 export const PRICE = 'coalesce(sp.price, k.list_price)'
 export const AVAILABLE = 'greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0))'
 
-interface WholeRow {
+interface WholeRow extends PresentedColumns {
   id: string
   kind: ShopProduct['kind']
   name_zh: string
@@ -81,7 +82,7 @@ export interface AtAStore {
   productId: string
   skuIds: readonly string[]
 }
-/** A product's version; its tags of the moment as JSON; price and stock of each SKU asked for in turn, as texts. */
+/** A product's version, of its fields and of how it shows itself; its tags of the moment as JSON; price and stock of each SKU asked for in turn, as texts. */
 export interface Facts {
   version: number
   tags: string
@@ -182,9 +183,9 @@ const tuplesOf = (text: string | null | undefined): string[][] =>
   text ? text.split(',').map((tuple) => tuple.split(' ')) : []
 /** Each row is looked up by its key, whatever PostgreSQL believes of a tenant's size: hence a `limit 1` in each part. */
 const FACTS = `select (
-    select string_agg(w.n || ' ' || p.version, ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
+    select string_agg(w.n || ' ' || (p.version + p.look), ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
      cross join lateral (select st.id, st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
-     cross join lateral (select p.version from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
+     cross join lateral (select p.version, p.look from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
     select jsonb_object_agg(w.n, g.tags) from unnest($3::uuid[]) with ordinality w(product_id, n) cross join lateral (select ${tagsSql('w.product_id', '$6')} as tags) g where jsonb_array_length(g.tags) > 0) as tags, (
     select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
      cross join lateral (select k.list_price from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
@@ -192,13 +193,14 @@ const FACTS = `select (
       left join lateral (select p.price from store_prices p where p.tenant_id = $1 and p.store_id = w.store_id and p.sku_id = w.sku_id limit 1) sp on true
       left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = loc.id and v.sku_id = w.sku_id limit 1) s on true) as facts`
 
-const WHOLE = `select p.id, p.version,
+const WHOLE = `select p.id, p.version + p.look as version, ${PRESENTED},
        (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,
        p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, a.skus
   from ${OPEN_STORE} cross join products p cross join lateral (
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
              'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
       from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
+  ${LEFT_PRESENTED}
  where ${IS_OPEN} and p.tenant_id = $1 and ${soldAt()} and a.skus is not null`
 
 const wholeOf = (r: WholeRow): WholeProduct => ({
@@ -216,6 +218,7 @@ const wholeOf = (r: WholeRow): WholeProduct => ({
     media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!),
     tags: r.tags,
     skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
+    ...presentedOf(r, r.name_zh),
   },
 })
 

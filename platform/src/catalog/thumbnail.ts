@@ -8,6 +8,7 @@ const LOOKS: Record<FileKind['ending'], { word: string; colour: string }> = {
   mp4: { word: 'MP4', colour: '#3b4a6b' },
   webm: { word: 'WEBM', colour: '#3b4a6b' },
   pdf: { word: 'PDF', colour: '#8c2f2f' },
+  glb: { word: '3D', colour: '#2f6b5a' },
 }
 const escaped = (text: string) => text.replace(/[^\p{L}\p{N} ._-]/gu, (c) => `&#${c.codePointAt(0)};`)
 

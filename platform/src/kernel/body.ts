@@ -29,9 +29,11 @@ const SHEETS = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ]
 
-/** Videos, documents and sheets: the route that keeps them reads their bytes itself, as they come. */
+const FILES = ['video/mp4', 'video/webm', 'application/pdf', 'model/gltf-binary']
+
+/** Videos, documents, models and sheets: the route that keeps them reads their bytes itself, as they come. */
 const isFile = (req: Request) =>
-  (/^\/media\/files\/?$/i.test(req.path) && !!req.is(['video/mp4', 'video/webm', 'application/pdf'])) ||
+  (/^\/media\/files\/?$/i.test(req.path) && !!req.is(FILES)) ||
   (/^\/imports\/?$/i.test(req.path) && !!req.is(SHEETS))
 
 /** Reads bodies of `/api`: JSON up to 256 KB and 32 levels, pictures up to 12 MB where they're uploaded; files are left to their route. */

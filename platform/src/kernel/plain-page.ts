@@ -1,4 +1,4 @@
-import type { Locale } from '@storeweave/contract'
+import type { Locale, StoryMark, StoryRun } from '@storeweave/contract'
 
 /** What an address of the storefront says to those who run no scripts: search engines, previews of links. */
 export interface PlainPage {
@@ -6,6 +6,8 @@ export interface PlainPage {
   locale: Locale
   title: string
   description: string
+  /** Words some search engines still read; empty for none. */
+  words?: string
   /** The one address of this page, absolute; none for a page that isn't there. */
   canonical?: string
   /** A picture for previews, absolute. */
@@ -17,8 +19,12 @@ export interface PlainPage {
 }
 /** A piece of a plain page; texts as people wrote them, never HTML. */
 export type Piece =
-  | { heading: string }
+  | { heading: string; level?: 1 | 2 }
   | { text: string }
+  | { runs: readonly StoryRun[] }
+  | { list: readonly (readonly StoryRun[])[]; ordered: boolean }
+  | { table: readonly (readonly string[])[]; head: boolean }
+  | { video: string; type: string; poster: string }
   | { picture: string; alt: string; width: number; height: number }
   | { links: readonly { to: string; text: string }[] }
 
@@ -46,12 +52,13 @@ export function pageWith(html: string, page: PlainPage): string {
     .replace('<!--app-html-->', () => main)
 }
 
-function headOf({ title, description, canonical, picture, thing, status, locale }: PlainPage): string {
+function headOf({ title, description, words, canonical, picture, thing, status, locale }: PlainPage): string {
   const meta = (name: string, content: string | undefined, key = 'property') =>
     content ? `<meta ${key}="${name}" content="${htmlOf(content)}">` : ''
   return [
     `<title>${htmlOf(title)}</title>`,
     meta('description', description, 'name'),
+    meta('keywords', words, 'name'),
     status === 404 ? meta('robots', 'noindex', 'name') : '',
     canonical ? `<link rel="canonical" href="${htmlOf(canonical)}">` : '',
     meta('og:title', title),
@@ -65,9 +72,28 @@ function headOf({ title, description, canonical, picture, thing, status, locale 
   ].join('')
 }
 
+const MARKS: Record<StoryMark, string> = { bold: 'b', italic: 'i', underline: 'u', strike: 's' }
+const runOf = ({ text, marks, link }: StoryRun): string => {
+  const marked = marks.reduce((inner, mark) => `<${MARKS[mark]}>${inner}</${MARKS[mark]}>`, htmlOf(text))
+  return link ? `<a href="${htmlOf(link)}" rel="nofollow noopener">${marked}</a>` : marked
+}
+const runsOf = (runs: readonly StoryRun[]) => runs.map(runOf).join('')
+const rowOf = (cells: readonly string[], name: 'td' | 'th') =>
+  `<tr>${cells.map((cell) => `<${name}>${htmlOf(cell)}</${name}>`).join('')}</tr>`
+
+/** A piece as HTML: the one place where texts of people become a part of a page. */
 function pieceOf(piece: Piece): string {
-  if ('heading' in piece) return `<h1>${htmlOf(piece.heading)}</h1>`
+  if ('heading' in piece) return `<h${piece.level ?? 1}>${htmlOf(piece.heading)}</h${piece.level ?? 1}>`
   if ('text' in piece) return `<p>${htmlOf(piece.text)}</p>`
+  if ('runs' in piece) return `<p>${runsOf(piece.runs)}</p>`
+  if ('list' in piece) {
+    const name = piece.ordered ? 'ol' : 'ul'
+    return `<${name}>${piece.list.map((item) => `<li>${runsOf(item)}</li>`).join('')}</${name}>`
+  }
+  if ('table' in piece)
+    return `<table>${piece.table.map((row, n) => rowOf(row, piece.head && n === 0 ? 'th' : 'td')).join('')}</table>`
+  if ('video' in piece)
+    return `<video src="${htmlOf(piece.video)}" poster="${htmlOf(piece.poster)}" controls preload="none"></video>`
   if ('picture' in piece)
     return `<img src="${htmlOf(piece.picture)}" alt="${htmlOf(piece.alt)}" width="${piece.width}" height="${piece.height}">`
   const links = piece.links.map(({ to, text }) => `<li><a href="${htmlOf(to)}">${htmlOf(text)}</a></li>`)

@@ -1,4 +1,5 @@
 import { enFind } from './en-find'
+import { enPage } from './en-page'
 import { enPrivacy } from './en-privacy'
 import { enScan } from './en-scan'
 import type { WordKey } from './zh'
@@ -6,6 +7,7 @@ import type { WordKey } from './zh'
 /** The storefront's words in English. */
 export const en: Record<WordKey, string> = {
   ...enFind,
+  ...enPage,
   ...enPrivacy,
   ...enScan,
   'tab.home': 'Home',

@@ -1,10 +1,12 @@
 import { zhFind } from './zh-find'
+import { zhPage } from './zh-page'
 import { zhPrivacy } from './zh-privacy'
 import { zhScan } from './zh-scan'
 
 /** The storefront's words in Chinese, which come first; English has the same keys. */
 export const zh = {
   ...zhFind,
+  ...zhPage,
   ...zhPrivacy,
   ...zhScan,
   'tab.home': '首页',

@@ -77,6 +77,7 @@ export default {
       post_tags: 'Tag: create',
       patch_tags_id: 'Tag: change',
       put_products_id_marks: 'Product: classify and tag',
+      put_products_id_presentation: 'Change how a product shows itself',
       post_allocation_changes: 'Change where goods are sold',
       post_allocation_changes_id_undo: 'Undo a change of where goods are sold',
       put_stores_id_goods_productid: 'List or unlist goods',
