@@ -76,6 +76,7 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
     currency: tenant.currency,
     timeZone: tenant.zone,
     cashRounding: 'none',
+    scaleLabels: tenant.scaleLabels,
     providers,
     hosts: [],
     demoSignIns: staffSignIns(tenant).map(({ who, login, password }) => ({ who, login, password })),

@@ -110,7 +110,7 @@ export interface DemoOption {
 
 export interface DemoSku {
   code: string
-  /** EAN-13 with a right check digit; weighed goods carry the in-store prefix 2. */
+  /** EAN-13 with a right check digit; weighed goods carry the one that labels of the shop's scales stand for. */
   barcode: string
   /** Value key per option key; empty for a product without options. */
   options: Record<string, string>
@@ -207,6 +207,8 @@ export interface DemoTenant {
   tagline: Words
   trade: 'supermarket' | 'fashion'
   currency: 'CNY'
+  /** What the labels of its scales hold, by prefix. */
+  scaleLabels: { prefix: string; holds: 'grams' | 'amount' }[]
   zone: 'Asia/Shanghai'
   city: Words
   brand: DemoBrand

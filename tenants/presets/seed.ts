@@ -1,5 +1,6 @@
 /** From a preset to what the platform loads: one open store with goods on its shelves, and its people. */
 import type { Providers, SeedProduct, SeedStore, TenantSeed } from '@storeweave/platform/provision'
+import { ean13 } from '../demo/barcode.js'
 import { renderPictures } from './pictures.js'
 import { w, type Preset, type PresetGood } from './shapes.js'
 
@@ -16,6 +17,9 @@ export interface NewBrand {
 const PIECES = 100
 const GRAMS = 100_000
 const HALF_KILO = 500
+/** The prefix of labels that scales print with grams, and where the five digits of those stand. */
+const SCALES = '20'
+const NO_VALUE = 100_000
 
 /** The seed of a brand that begins with a preset. */
 export function seedOfPreset(preset: Preset, brand: NewBrand): TenantSeed {
@@ -29,6 +33,7 @@ export function seedOfPreset(preset: Preset, brand: NewBrand): TenantSeed {
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',
     cashRounding: 'none',
+    scaleLabels: [{ prefix: SCALES, holds: 'grams' }],
     providers: brand.providers,
     hosts: [],
     demoSignIns: [],
@@ -78,7 +83,7 @@ const firstStore = (name: string): SeedStore => ({
   photos: [],
 })
 
-function productOf(good: PresetGood): SeedProduct {
+function productOf(good: PresetGood, at: number): SeedProduct {
   const { key, category, name, detail, unit, weighed = false, options = [] } = good
   return {
     key,
@@ -93,7 +98,7 @@ function productOf(good: PresetGood): SeedProduct {
     pictures: [key],
     skus: choicesOf(options.map(({ values }) => values.length)).map((optionIndexes, n) => ({
       code: `${key.toUpperCase()}-${String(n + 1).padStart(2, '0')}`,
-      barcodes: [],
+      barcodes: weighed ? [ean13(SCALES, (1000 + at) * NO_VALUE)] : [],
       optionIndexes,
       listPrice: good.price + (optionIndexes.at(-1) ?? 0) * (good.step ?? 0),
       unitSize: weighed ? HALF_KILO : 1,

@@ -108,7 +108,13 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/settings/privacy',
     name: 'admin.settings.privacy',
-    component: () => import('./settings/Privacy.vue'),
+    component: withWords('privacy', () => import('./settings/Privacy.vue')),
+    meta: { permission: 'Tenant:update' },
+  },
+  {
+    path: '/settings/scales',
+    name: 'admin.settings.scales',
+    component: withWords('scales', () => import('./settings/ScaleLabels.vue')),
     meta: { permission: 'Tenant:update' },
   },
   { path: '/keys', name: 'admin.keys', component: () => import('./keys/Keys.vue') },

@@ -5,6 +5,8 @@ export const pageWords = {
   audit: { 'zh-CN': () => import('./words/zh/audit'), en: () => import('./words/en/audit') },
   callers: { 'zh-CN': () => import('./words/zh/callers'), en: () => import('./words/en/callers') },
   page: { 'zh-CN': () => import('./words/zh/page'), en: () => import('./words/en/page') },
+  privacy: { 'zh-CN': () => import('./words/zh/privacy'), en: () => import('./words/en/privacy') },
+  scales: { 'zh-CN': () => import('./words/zh/scales'), en: () => import('./words/en/scales') },
   support: { 'zh-CN': () => import('./words/zh/support'), en: () => import('./words/en/support') },
   webhooks: { 'zh-CN': () => import('./words/zh/webhooks'), en: () => import('./words/en/webhooks') },
 }

@@ -1,5 +1,5 @@
-import type { TillSku } from '@storeweave/contract'
-import { asProblem, currency, localText, me, toast, useText } from '@storeweave/kit'
+import { readScaleLabel } from '@storeweave/rules/catalog'
+import { asProblem, currency, me, toast, useText } from '@storeweave/kit'
 import { computed, inject, provide, ref, shallowRef, watch, type InjectionKey } from 'vue'
 import { useCatalogue, useCatalogueHints } from './catalogue/use-catalogue'
 import { deviceLocks } from './device/locks'
@@ -12,6 +12,7 @@ import { useJournal } from './journal/use-journal'
 import { isPayCode, useCodePay } from './pay/use-code-pay'
 import { useReceipts } from './receipt/use-receipts'
 import { useCheckout } from './sale/use-checkout'
+import { usePicking } from './sale/use-picking'
 import { useSale } from './sale/use-sale'
 
 /** What the right side shows. The left side is always the sale. */
@@ -43,38 +44,24 @@ export function useTill() {
   const view = ref<View>('goods')
   const side = ref<'goods' | 'sale'>('goods')
   const notice = shallowRef<Notice>()
-  /** Goods whose quantity is being asked: a new weighed good, or a line of the sale. */
-  const measuring = shallowRef<TillSku>()
   const doneId = ref<string>()
-  const next: TillSku[] = []
 
   const go = (to: View) => {
     view.value = to
     if (to !== 'goods') side.value = 'goods'
   }
-  const say = (tone: Notice['tone'], key: string, args: Record<string, unknown> = {}) =>
-    (notice.value = { tone, text: t(key, args) })
-
-  /** Puts goods on the sale; weighed goods ask their grams first. */
-  function pick(sku: TillSku): void {
-    notice.value = undefined
-    if (codePay.busy()) {
-      next.push(sku)
-      return void say('warn', 'notice.next', { name: localText(sku.name) })
-    }
-    if (sku.kind === 'weighed') {
-      measuring.value = sku
-      return go('quantity')
-    }
-    if (!sale.add(sku)) return void say('bad', 'notice.full')
-    if (view.value !== 'cash' && view.value !== 'quantity') go('goods')
+  const say = (tone: Notice['tone'], key: string, args: Record<string, unknown> = {}): void => {
+    notice.value = { tone, text: t(key, args) }
   }
+  const picking = usePicking({ sale, terms, view, notice, go, say, paying: () => codePay.busy() })
+  const { measuring, nearly, pick, weigh } = picking
 
   /** A code from the scanner, the camera or the keyboard: goods, or the shopper's payment code. */
   function scan(code: string): void {
     if (isPayCode(code) && (sale.lines.value.length > 0 || codePay.busy())) return void payByCode(code)
-    const sku = catalogue.index.value.byCode(code)
-    if (sku) return pick(sku)
+    const label = readScaleLabel(code.trim(), catalogue.meta.value?.scaleLabels ?? [])
+    const sku = catalogue.index.value.byCode(label?.barcode ?? code)
+    if (sku) return label ? weigh(sku, label) : pick(sku)
     say('bad', isPayCode(code) ? 'notice.nothing' : 'notice.unknown', { code })
   }
 
@@ -89,7 +76,7 @@ export function useTill() {
     ...{ journal: journal.journal, calls: saleCalls, locks, told: network.heard },
     paid: (id) => {
       sale.reset()
-      next.splice(0).forEach(pick)
+      picking.takeNext()
       finish(id)
     },
   })
@@ -123,7 +110,7 @@ export function useTill() {
     }
     measuring.value = undefined
     go('goods')
-    next.splice(0).forEach(pick)
+    picking.takeNext()
   }
 
   const { start, register, moveStore } = useOpening({ db, device, catalogue, sale, journal, receipts, go })
@@ -141,6 +128,7 @@ export function useTill() {
       side,
       notice,
       measuring,
+      nearly,
       doneId,
       go,
       pick,

@@ -26,18 +26,23 @@ const sku = (n: number, zh: string, en: string, more: object) => ({
   ...more,
 })
 export const MILK = '6900000000011'
+const SCALE_LABELS = [
+  { prefix: '21', holds: 'grams' },
+  { prefix: '22', holds: 'amount' },
+]
 const SKUS = [
   sku(1, '鲜牛奶', 'Fresh milk', { search: ['xianniunai', 'xnn'] }),
   sku(2, '酸奶', 'Yoghurt', { price: 1_245, listPrice: 1_245, search: ['suannai', 'sn'] }),
   sku(3, '红富士苹果', 'Fuji apple', {
     ...{ kind: 'weighed', unitSize: 500, price: 599, listPrice: 599, categoryId: CATEGORIES[1]!.id },
+    barcodes: ['2100123000005', '2200123000002'],
     search: ['hongfushipingguo', 'hfspg', 'pingguo', 'pg'],
   }),
 ]
 const TENANT = {
   ...{ id: id(2), slug: 'fresh', name: { zh: '鲜禾超市', en: 'Freshgrain' }, currency: 'CNY' },
   ...{ brand: { primary: '#1f8a4c', logoUrl: null, banners: [] }, timeZone: 'Asia/Shanghai' },
-  ...{ wechatAppId: null, reservationMinutes: 15, demoSignIns: [] },
+  ...{ wechatAppId: null, reservationMinutes: 15, scaleLabels: [], demoSignIns: [] },
   remotes: [{ name: 'pos', entry: '/mfe/pos/mf-manifest.json', base: '/pos', offline: true }],
 }
 const ME = {
@@ -115,7 +120,7 @@ function api(stub: State, { method, headers }: IncomingMessage, path: string, bo
   if (path === '/api/org-units') return ok({ items: [] })
   if (path === '/api/till/catalogue') {
     const goods = { version: 'v1', categories: CATEGORIES, skus: SKUS, complete: true, nextCursor: null }
-    return ok({ storeId: STORE.id, storeName: STORE.name, currency: 'CNY', cashRounding: 'jiao', ...goods })
+    return ok({ storeId: STORE.id, storeName: STORE.name, currency: 'CNY', cashRounding: 'jiao', scaleLabels: SCALE_LABELS, ...goods })
   }
   const [, saleId, verb] = /^\/api\/till\/sales\/([^/]+)\/?(\w*)$/.exec(path) ?? []
   if (!saleId) return refusal(404, 'access.not_found')()

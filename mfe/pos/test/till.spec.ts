@@ -61,6 +61,26 @@ test('scans, weighs, takes cash, gives change, and the server has the sale', asy
   })
 })
 
+test("labels of the shop's scales: their grams, or those that cost their amount", async ({ page, stub }) => {
+  await openTill(page)
+  await scan(page, '2100123002504')
+  await expect(at(page, 'total')).toContainText('3.00')
+  await scan(page, '2200123012500')
+  await expect(at(page, 'total')).toContainText('15.49')
+  // no number of grams costs 12.55: the nearest stands there, to be looked at
+  await scan(page, '2200123012555')
+  await expect(at(page, 'quantity-pane')).toBeVisible()
+  await expect(at(page, 'typed')).toHaveText('1048')
+  await expect(at(page, 'notice')).toContainText('12.55')
+  await page.keyboard.press('Enter')
+  await expect(at(page, 'total')).toContainText('28.05')
+  await page.keyboard.press('F8')
+  await page.keyboard.type('30', { delay: 80 })
+  await page.keyboard.press('Enter')
+  await expect(at(page, 'done-change')).toBeVisible()
+  expect(stub.posted[0]!.body).toMatchObject({ lines: [{ quantity: 2341 }], expectedPayable: 2_800 })
+})
+
 test('a payment code scanned anywhere charges; a refusal says so and another code works', async ({
   page,
   stub,

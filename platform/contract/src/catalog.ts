@@ -51,6 +51,8 @@ export const ProductKind = z.enum(['physical', 'weighed'])
 export const ProductState = z.enum(['draft', 'in_review', 'published', 'retired'])
 export const Option = z.strictObject({ name: Words(30), values: z.array(Words(40)).min(1).max(50) })
 export const Barcode = z.string().regex(/^\d{8,14}$/)
+/** What a scanner reads: the barcode of goods, or a label of the shop's scales (13 or 18 digits). */
+export const ScannedCode = z.string().regex(/^(?:\d{8,14}|\d{18})$/)
 const skuFields = {
   code: code(40),
   barcodes: z.array(Barcode).max(10),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Barcode, Media } from './catalog.js'
+import { Media, ScannedCode } from './catalog.js'
 import {
   Day,
   Id,
@@ -76,8 +76,8 @@ export const SetCartLine = z
   .strictObject({ storeId: Id, quantity: z.int().min(0).max(999_999), selected: z.boolean().default(true) })
   .meta({ id: 'SetCartLine' })
 export type SetCartLine = z.infer<typeof SetCartLine>
-/** One more of what a barcode stands for; the same `id` again is the same scan. */
-export const ScanToCart = z.strictObject({ id: Id, storeId: Id, barcode: Barcode }).meta({ id: 'ScanToCart' })
+/** One more of what a barcode stands for, or as much as a scale's label says; the same `id` again is the same scan. */
+export const ScanToCart = z.strictObject({ id: Id, storeId: Id, barcode: ScannedCode }).meta({ id: 'ScanToCart' })
 export type ScanToCart = z.infer<typeof ScanToCart>
 /** What was scanned, and the cart it is in now. */
 export const Scanned = z.object({ skuId: Id, cart: Cart }).meta({ id: 'Scanned' })

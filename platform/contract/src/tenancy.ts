@@ -7,6 +7,16 @@ export const Banner = z
   .meta({ id: 'Banner' })
 export type Banner = z.infer<typeof Banner>
 
+/** What the labels of the brand's scales with a prefix hold in their five digits: grams, or an amount in minor units. */
+export const ScaleLabel = z
+  .strictObject({
+    /** `20` to `29`: GS1 leaves these to the shop. */
+    prefix: z.string().regex(/^2\d$/),
+    holds: z.enum(['grams', 'amount']),
+  })
+  .meta({ id: 'ScaleLabel' })
+export type ScaleLabel = z.infer<typeof ScaleLabel>
+
 export const Remote = z.object({
   name: z.enum(['admin', 'store', 'supplier', 'pos']),
   entry: z.string(),
@@ -24,6 +34,7 @@ export const Tenant = z
     timeZone: z.string(),
     wechatAppId: z.string().nullable(),
     reservationMinutes: z.int(),
+    scaleLabels: z.array(ScaleLabel),
     remotes: z.array(Remote),
     demoSignIns: z.array(z.object({ who: z.string(), login: z.string(), password: z.string() })),
   })
@@ -36,6 +47,11 @@ export const UpdateTenant = z
     primary: z
       .string()
       .regex(/^#[0-9a-fA-F]{6}$/)
+      .optional(),
+    scaleLabels: z
+      .array(ScaleLabel)
+      .max(10)
+      .refine((all) => new Set(all.map((one) => one.prefix)).size === all.length, 'a prefix stands once')
       .optional(),
   })
   .meta({ id: 'UpdateTenant' })

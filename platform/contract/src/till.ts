@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Media } from './catalog.js'
+import { ScaleLabel } from './tenancy.js'
 import { Cursor, Id, Instant, line, MinorAmount, Quantity, Words, WordsOrNone } from './shape.js'
 
 export const TillSku = z
@@ -30,6 +31,7 @@ export const TillCatalogue = z
     storeName: Words(60),
     currency: z.string(),
     cashRounding: z.enum(['none', 'jiao', 'yuan']),
+    scaleLabels: z.array(ScaleLabel),
     version: z.string(),
     categories: z.array(z.object({ id: Id, name: Words(40) })),
     skus: z.array(TillSku),

@@ -23,6 +23,11 @@ export class CatalogService {
     return reading(() => this.shop.saleSkus(storeId, skuIds))
   }
 
+  /** The same of the SKU that carries a barcode; undefined when none does. */
+  skuOfBarcode(storeId: string, barcode: string): Promise<SaleSku | undefined> {
+    return reading(() => this.shop.saleSkuOf(storeId, barcode))
+  }
+
   /** A product as a store sells it. Throws `access.not_found` when it doesn't. */
   async shopProduct(storeId: string, productId: string): Promise<Written> {
     return new Written(found(await this.shopProducts.one(storeId, productId)))

@@ -147,6 +147,12 @@ export class ShopRepo {
   async saleSkus(storeId: string, skuIds: readonly string[]): Promise<Map<string, SaleSku>> {
     return saleSkusOf(await db().many<SaleRow>(SALE_SKUS, [tenantId(), storeId, skuIds]))
   }
+
+  /** The same of the SKU that carries a barcode; undefined when none does. */
+  async saleSkuOf(storeId: string, barcode: string): Promise<SaleSku | undefined> {
+    const row = await db().one<SaleRow>(SALE_SKU_OF_BARCODE, [tenantId(), storeId, barcode])
+    return row && saleSkuOf(row)
+  }
 }
 
 const forSale = (store: string) =>
@@ -161,10 +167,11 @@ export const saleSkusSql = (
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
   left join locations l on l.tenant_id = $1 and l.store_id = ${store} ${atStore(store, 'l.id')} where k.tenant_id = $1 and k.id = any(${ids})`
 export const SALE_SKUS = saleSkusSql('$3::uuid[]')
+const SALE_SKU_OF_BARCODE = saleSkusSql('array(select b.sku_id from barcodes b where b.tenant_id = $1 and b.barcode = $3)')
 
-/** SQL of whether a SKU is for sale at a store, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
+/** SQL of whether a SKU is for sale at a store, its kind, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
 export const buyableSql = (which: string, store = '$2'): string =>
-  `select k.id as sku_id, case p.kind when 'weighed' then k.unit_size else 1 end as step, ${forSale(store)} as for_sale
+  `select k.id as sku_id, p.kind, case p.kind when 'weighed' then k.unit_size else 1 end as step, ${forSale(store)} as for_sale
      from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and ${which} order by k.id limit 1`
 /** Which SKU carries one of the barcodes in the array `codes`. */
 export const barcodeIs = (codes: string): string =>

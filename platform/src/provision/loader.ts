@@ -132,6 +132,7 @@ const settingsOf = (id: string, seed: TenantSeed): NewTenant => ({
   currency: seed.currency,
   timeZone: seed.timeZone,
   cashRounding: seed.cashRounding,
+  scaleLabels: seed.scaleLabels,
   providers: seed.providers,
   hosts: seed.hosts,
   demoSignIns: seed.demoSignIns,

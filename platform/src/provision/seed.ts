@@ -1,4 +1,4 @@
-import type { OpeningHours, StoreKind, StoreService, TagColour, Words } from '@storeweave/contract'
+import type { OpeningHours, ScaleLabel, StoreKind, StoreService, TagColour, Words } from '@storeweave/contract'
 import type { z } from 'zod'
 import type { Providers } from '../tenancy/index.js'
 
@@ -13,6 +13,7 @@ export interface TenantSeed {
   currency: string
   timeZone: string
   cashRounding: 'none' | 'jiao' | 'yuan'
+  scaleLabels?: ScaleLabel[]
   providers: Providers
   hosts: string[]
   /** Shown on the sign-in page of a demo tenant. */

@@ -1,3 +1,4 @@
+import { checkDigitOf, scaleBarcodeOf } from '@storeweave/rules/catalog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestShop } from '../../test/shop.js'
 import { newId, World } from '../../test/world.js'
@@ -214,6 +215,37 @@ describe('carts and quotes', () => {
       const id = newId()
       await Promise.all(Array.from({ length: 20 }, () => scan({ id }, shopper)))
       expect((await mine(shopper)).lines).toMatchObject([{ quantity: 21 }])
+    })
+    it("takes as much as a label of the shop's scales says, by grams or by what they cost there", async () => {
+      const owner = await shop.t.aPerson('owner')
+      const scaleLabels = [
+        { prefix: '21', holds: 'grams' },
+        { prefix: '22', holds: 'amount' },
+      ]
+      expect((await owner.patch('/tenant', { scaleLabels })).body.scaleLabels).toEqual(scaleLabels)
+      const [byGrams, byAmount] = ['21', '22'].map((prefix) => scaleBarcodeOf(prefix, '00123'))
+      const ham = await shop.t.aSku({ kind: 'weighed', unitSize: 500, price: 5000, barcode: byGrams })
+      const figs = await shop.t.aSku({ kind: 'weighed', unitSize: 500, price: 400, barcode: byAmount })
+      const jar = await shop.t.aSku({ barcode: scaleBarcodeOf('21', '00124'), price: 900 })
+      const shopper = await shop.t.aShopper()
+      const label = (body: string) => scan({ barcode: body + checkDigitOf(body) }, shopper)
+      const first = await label('210012300750')
+      expect(first.headers['x-statements']).toBe('1')
+      expect(first.body.cart.lines).toMatchObject([{ skuId: ham.id, quantity: 750, total: 7500 }])
+      expect((await label('210012300250')).body.cart.lines).toMatchObject([{ quantity: 1000 }])
+      expect((await label('22001230040000333')).body.cart.lines[0]).toMatchObject({ skuId: figs.id, quantity: 333 })
+      expect((await label('220012300400')).body.cart.lines[0]).toMatchObject({ quantity: 833 })
+      // a piece is a piece; the article alone comes as its unit
+      expect((await label('210012400750')).body.cart.lines[0]).toMatchObject({ skuId: jar.id, quantity: 1 })
+      expect((await scan({ barcode: byGrams }, shopper)).body.cart.lines[2]).toMatchObject({ quantity: 1500 })
+      expect((await label('210099900750')).status).toBe(404)
+      expect((await label('230012300750')).status).toBe(404)
+      expect((await scan({ barcode: '2200123004000033' }, shopper)).status).toBe(400)
+      const twice = [scaleLabels[0], scaleLabels[0]]
+      expect((await owner.patch('/tenant', { scaleLabels: twice })).status).toBe(400)
+      expect((await owner.patch('/tenant', { scaleLabels: [{ prefix: '69', holds: 'grams' }] })).status).toBe(400)
+      expect((await owner.patch('/tenant', { scaleLabels: [] })).body.scaleLabels).toEqual([])
+      expect((await label('210012300750')).status).toBe(404)
     })
     it('those of many at once share statements, and each finds its own in its own cart', async () => {
       const shoppers = await Promise.all(Array.from({ length: 12 }, () => shop.t.aShopper()))

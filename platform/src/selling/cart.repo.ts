@@ -41,6 +41,8 @@ export interface Scan {
   scanId: string
   /** The forms under which the code may be known. */
   barcodes: readonly string[]
+  /** How much of weighed goods, where the code is a scale's label. */
+  grams?: number
 }
 /** What a cart holds at most: lines, and of each good. */
 export interface Most {
@@ -82,13 +84,14 @@ const SET = `with
  */
 const SCAN = `with
   hit as materialized (
-    select a.n, a.store_id, a.member_id, a.scan_id, h.sku_id, h.step, coalesce(h.for_sale, false) as for_sale
-      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[]) with ordinality as a (store_id, member_id, scan_id, barcodes, n)
+    select a.n, a.store_id, a.member_id, a.scan_id, h.sku_id, case h.kind when 'weighed' then coalesce(a.grams, h.step) else h.step end as quantity,
+           coalesce(h.for_sale, false) as for_sale
+      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $9::bigint[]) with ordinality as a (store_id, member_id, scan_id, barcodes, grams, n)
       left join lateral (${buyableSql(barcodeIs("string_to_array(a.barcodes, ' ')"), 'a.store_id')}) h on true
      where a.member_id is not null),
   put as (
     insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, created_at, updated_at, quantity, scan_id)
-    select $1, h.member_id, h.store_id, h.sku_id, $6, $6, h.step, h.scan_id from hit h
+    select $1, h.member_id, h.store_id, h.sku_id, $6, $6, h.quantity, h.scan_id from hit h
      where h.for_sale and ${isRoom({ member: 'h.member_id', store: 'h.store_id', sku: 'h.sku_id', most: '$7' })}
      order by h.member_id
     on conflict (tenant_id, member_id, store_id, sku_id)
@@ -140,6 +143,7 @@ export class CartRepo {
       clock.now(),
       most.lines,
       most.quantity,
+      scans.map((s) => s.grams ?? null),
     ])
     return rows.map(putCartOf)
   }

@@ -7,12 +7,13 @@ import {
   type ScanToCart,
   type SetCartLine,
 } from '@storeweave/contract'
-import { formsOf } from '@storeweave/rules/catalog'
-import type { SaleSku } from '../catalog/index.js'
+import { formsOf, gramsFor, readScaleLabel } from '@storeweave/rules/catalog'
+import { CatalogService, type SaleSku } from '../catalog/index.js'
 import { reading, tenantId, transaction, writing } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { shopperId } from '../kernel/scope.js'
 import { Together, type Outcome } from '../kernel/together.js'
+import { TenancyService } from '../tenancy/index.js'
 import { BasketService, type QuoteShape } from './basket.service.js'
 import { CartRepo, type CartRow, type PutCart, type Scan } from './cart.repo.js'
 
@@ -34,6 +35,8 @@ export class CartService {
   constructor(
     private readonly carts: CartRepo,
     private readonly basket: BasketService,
+    private readonly catalog: CatalogService,
+    private readonly tenancy: TenancyService,
   ) {}
 
   /** The cart of a store; without one, of the store whose cart was touched last. */
@@ -56,14 +59,26 @@ export class CartService {
   }
 
   /**
-   * Puts one more of what a barcode stands for into the cart, once for each id. Throws `access.not_found` when the store
+   * Puts one more of what a barcode stands for into the cart, or as much as a scale's label says, once for each id. Throws `access.not_found` when the store
    * doesn't sell it, `selling.quantity_invalid` when the cart is full.
    */
   async scan({ id, storeId, barcode }: ScanToCart): Promise<Scanned> {
-    const entry = { scanId: id, memberId: shopperId(), storeId, barcodes: formsOf(barcode) }
+    const entry = { scanId: id, memberId: shopperId(), storeId, ...(await this.scanned(storeId, barcode)) }
     const put = await this.scans.join(tenantId(), entry)
     if (!put.skuId || !put.forSale) throw new Fault('access.not_found')
     return { skuId: put.skuId, cart: await this.after(storeId, put) }
+  }
+
+  /** What to look for, and how much of it. An amount on a label means the grams that cost it at this store, or nearly. */
+  private async scanned(storeId: string, code: string): Promise<Pick<Scan, 'barcodes' | 'grams'>> {
+    const label = code.startsWith('2')
+      ? readScaleLabel(code, (await this.tenancy.settings()).scaleLabels)
+      : undefined
+    if (!label) return { barcodes: formsOf(code) }
+    const barcodes = [label.barcode]
+    if (label.grams !== undefined) return { barcodes, grams: label.grams }
+    const sku = await this.catalog.skuOfBarcode(storeId, label.barcode)
+    return { barcodes, grams: sku && gramsFor(label.amount!, sku.price, sku.unitSize)?.grams }
   }
 
   /** Scans of one member wait for each other; those of many share a statement and its commit. */

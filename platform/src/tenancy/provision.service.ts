@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Banner } from '@storeweave/contract'
+import type { Banner, ScaleLabel } from '@storeweave/contract'
 import { transaction } from '../kernel/db.js'
 import { enterTenant, isEntered } from '../kernel/directory.js'
 import { asSystem } from '../kernel/jobs.js'
@@ -18,6 +18,7 @@ export interface NewTenant {
   currency: string
   timeZone: string
   cashRounding: 'none' | 'jiao' | 'yuan'
+  scaleLabels?: ScaleLabel[]
   providers: Providers
   hosts?: readonly string[]
   demoSignIns?: { who: string; login: string; password: string }[]
@@ -64,6 +65,7 @@ export class ProvisionService {
         time_zone: t.timeZone,
         reservation_minutes: 15,
         cash_rounding: t.cashRounding,
+        scale_labels: t.scaleLabels ?? [],
         wechat_app_id: t.providers.wechat?.appId ?? null,
         demo_sign_ins: t.demoSignIns ?? [],
         sealedProviders: seal(t.providers),

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import type { Banner, OrderLimits } from '@storeweave/contract'
+import type { Banner, OrderLimits, ScaleLabel } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keepsSealed } from '../kernel/reseal.js'
@@ -14,6 +14,7 @@ export interface SettingsRow {
   time_zone: string
   reservation_minutes: number
   cash_rounding: 'none' | 'jiao' | 'yuan'
+  scale_labels: ScaleLabel[]
   wechat_app_id: string | null
   providers: { sealed?: string }
   demo_sign_ins: { who: string; login: string; password: string }[]
@@ -47,17 +48,23 @@ export class TenancyRepo implements OnModuleInit {
   /** The tenant's settings row, or undefined before it was provisioned. */
   settings(): Promise<SettingsRow | undefined> {
     return db().one<SettingsRow>(
-      `select name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, wechat_app_id, providers, demo_sign_ins,
+      `select name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins,
               unpaid_orders_most, orders_per_minute, orders_per_minute_address
        from tenant_settings where tenant_id = $1`,
       [tenantId()],
     )
   }
-  /** Changes name and colour; undefined leaves a field as it is. */
-  update(change: { nameZh?: string; nameEn?: string; primary?: string }): Promise<number> {
+  /** Changes name, colour and labels of scales; undefined leaves a field as it is. */
+  update(change: {
+    nameZh?: string
+    nameEn?: string
+    primary?: string
+    scaleLabels?: readonly ScaleLabel[]
+  }): Promise<number> {
+    const { nameZh, nameEn, primary, scaleLabels } = change
     return db().run(
-      `update tenant_settings set name_zh = coalesce($2, name_zh), name_en = coalesce($3, name_en), primary_color = coalesce($4, primary_color), updated_at = $5 where tenant_id = $1`,
-      [tenantId(), change.nameZh, change.nameEn, change.primary, clock.now()],
+      `update tenant_settings set name_zh = coalesce($2, name_zh), name_en = coalesce($3, name_en), primary_color = coalesce($4, primary_color), scale_labels = coalesce($5, scale_labels), updated_at = $6 where tenant_id = $1`,
+      [tenantId(), nameZh, nameEn, primary, scaleLabels && JSON.stringify(scaleLabels), clock.now()],
     )
   }
   limitOrders({ unpaidMost, perMinute, perMinuteAddress }: OrderLimits): Promise<number> {
@@ -69,8 +76,8 @@ export class TenancyRepo implements OnModuleInit {
   /** First settings of a new tenant. */
   insert(s: FirstSettings): Promise<number> {
     return db().run(
-      `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, wechat_app_id, providers, demo_sign_ins, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         tenantId(),
         s.name_zh,
@@ -82,6 +89,7 @@ export class TenancyRepo implements OnModuleInit {
         s.time_zone,
         s.reservation_minutes,
         s.cash_rounding,
+        JSON.stringify(s.scale_labels),
         s.wechat_app_id,
         JSON.stringify({ sealed: s.sealedProviders }),
         JSON.stringify(s.demo_sign_ins),

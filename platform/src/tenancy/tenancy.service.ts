@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { OrderLimits, Tenant, UpdateTenant } from '@storeweave/contract'
+import type { OrderLimits, ScaleLabel, Tenant, UpdateTenant } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { reading, tenantId, transaction } from '../kernel/db.js'
@@ -27,6 +27,7 @@ export interface Settings {
   timeZone: string
   reservationMinutes: number
   cashRounding: 'none' | 'jiao' | 'yuan'
+  scaleLabels: readonly ScaleLabel[]
   wechatAppId: string | null
   providers: Providers
   orderLimits: OrderLimits
@@ -53,6 +54,7 @@ export class TenancyService {
       timeZone: row.time_zone,
       wechatAppId: row.wechat_app_id,
       reservationMinutes: row.reservation_minutes,
+      scaleLabels: row.scale_labels,
       remotes: REMOTES.map((name) => ({
         name,
         entry: `/mfe/${name}/mf-manifest.json`,
@@ -68,20 +70,25 @@ export class TenancyService {
     return (await this.load()).settings
   }
 
-  /** Changes the brand's name or colour. */
+  /** Changes the brand's name, colour, or what the labels of its scales hold. */
   async update(change: UpdateTenant): Promise<Tenant> {
     return transaction(async () => {
       this.kept.delete(tenantId())
-      const { name, brand } = await this.tenant()
-      await this.repo.update({ nameZh: change.name?.zh, nameEn: change.name?.en, primary: change.primary })
+      const { name, brand, scaleLabels } = await this.tenant()
+      await this.repo.update({
+        nameZh: change.name?.zh,
+        nameEn: change.name?.en,
+        primary: change.primary,
+        scaleLabels: change.scaleLabels,
+      })
       this.kept.delete(tenantId())
       const after = await this.tenant()
       record({
         subject: 'Tenant',
         id: after.id,
         name: after.name.zh,
-        before: { name, primary: brand.primary },
-        after: { name: after.name, primary: after.brand.primary },
+        before: { name, primary: brand.primary, scaleLabels },
+        after: { name: after.name, primary: after.brand.primary, scaleLabels: after.scaleLabels },
       })
       return after
     })
@@ -110,6 +117,7 @@ export class TenancyService {
       timeZone: row.time_zone,
       reservationMinutes: row.reservation_minutes,
       cashRounding: row.cash_rounding,
+      scaleLabels: row.scale_labels,
       wechatAppId: row.wechat_app_id,
       orderLimits: {
         unpaidMost: row.unpaid_orders_most,

@@ -64,7 +64,7 @@ export class TillCatalogueRepo {
                 (select jsonb_build_array(max(c.updated_at), count(*)) from categories c where c.tenant_id = $1),
                 (select jsonb_build_array(max(sp.updated_at), count(*)) from store_prices sp where sp.tenant_id = $1 and sp.store_id = s.id),
                 (select jsonb_build_array(max(v.updated_at), count(*), sum(v.on_hand), sum(v.reserved)) from stock_levels v join locations l on l.tenant_id = $1 and l.id = v.location_id and l.store_id = s.id where v.tenant_id = $1),
-                (select jsonb_build_array(t.currency, t.cash_rounding) from tenant_settings t where t.tenant_id = $1)) as marks
+                (select jsonb_build_array(t.currency, t.cash_rounding, t.scale_labels) from tenant_settings t where t.tenant_id = $1)) as marks
          from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where ${SELLS}`,
       [tenantId(), storeId],
     )

@@ -103,6 +103,10 @@ describe('the till', () => {
         listPrice: 599,
       })
       expect((await shop.manager.put(path, { price: null })).status).toBe(200)
+      const scaleLabels = [{ prefix: '28', holds: 'grams' }]
+      expect((await (await shop.t.aPerson('owner')).patch('/tenant', { scaleLabels })).status).toBe(200)
+      expect((await catalogue()).body).toMatchObject({ scaleLabels })
+      expect((await catalogue()).body.version).not.toBe(after.version)
     })
 
     it('400, 401, 403 and 404', async () => {

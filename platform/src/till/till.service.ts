@@ -19,7 +19,7 @@ export class TillService {
   /** A page of all that a store sells. Throws `access.not_found` for a store out of reach or without a till. */
   async catalogue(q: GetTillCatalogue): Promise<TillCatalogue> {
     mustReach('create', 'Sale', { storeId: q.storeId })
-    const { currency, cashRounding } = await this.tenancy.settings()
+    const { currency, cashRounding, scaleLabels } = await this.tenancy.settings()
     return transaction(async () => {
       const { version, name, categories } = found(await this.goods.store(q.storeId))
       const { items, nextCursor } = await this.goods.page(q)
@@ -28,6 +28,7 @@ export class TillService {
         storeName: name,
         currency,
         cashRounding,
+        scaleLabels: [...scaleLabels],
         version,
         categories,
         skus: items,

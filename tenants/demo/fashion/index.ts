@@ -45,6 +45,7 @@ export const fashion: DemoTenant = {
   tagline: { zh: '日常，也有灵感', en: 'Inspiration for every day' },
   trade: 'fashion',
   currency: 'CNY',
+  scaleLabels: [],
   zone: 'Asia/Shanghai',
   city: { zh: '上海', en: 'Shanghai' },
   brand: { primary: '#8a3b4f', accent: '#c9a06c', ink: '#2a1c20' },

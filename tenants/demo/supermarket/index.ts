@@ -91,6 +91,7 @@ export const supermarket: DemoTenant = {
   tagline: { zh: '邻里鲜生活', en: 'Fresh, next door' },
   trade: 'supermarket',
   currency: 'CNY',
+  scaleLabels: [{ prefix: '20', holds: 'grams' }],
   zone: 'Asia/Shanghai',
   city: { zh: '杭州', en: 'Hangzhou' },
   brand: { primary: '#0b7a46', accent: '#f28a1d', ink: '#14281d' },

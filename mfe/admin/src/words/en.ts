@@ -5,7 +5,6 @@ import goods from './en/goods'
 import imports from './en/imports'
 import keys from './en/keys'
 import org from './en/org'
-import privacy from './en/privacy'
 import sell from './en/sell'
 import settings from './en/settings'
 
@@ -19,5 +18,4 @@ export default {
   ...settings,
   ...keys,
   ...imports,
-  ...privacy,
 }

@@ -5,7 +5,6 @@ import goods from './zh/goods'
 import imports from './zh/imports'
 import keys from './zh/keys'
 import org from './zh/org'
-import privacy from './zh/privacy'
 import sell from './zh/sell'
 import settings from './zh/settings'
 
@@ -19,5 +18,4 @@ export default {
   ...settings,
   ...keys,
   ...imports,
-  ...privacy,
 }

@@ -7,6 +7,7 @@ export interface CatalogueMeta {
   storeName: TillCatalogue['storeName']
   currency: string
   cashRounding: TillCatalogue['cashRounding']
+  scaleLabels: TillCatalogue['scaleLabels']
   version: string
   categories: TillCatalogue['categories']
   count: number
@@ -47,12 +48,15 @@ export async function fetchCatalogue(
     onCount(skus.size)
     cursor = page.complete ? undefined : (page.nextCursor ?? undefined)
   } while (cursor)
-  const { storeName, currency, cashRounding, categories } = first
+  const { storeName, currency, cashRounding, scaleLabels, categories } = first
   // The first page's version: a change while the pages came makes the next look fetch again.
   const { version } = first
   const checkedAt = new Date().toISOString()
   return {
-    meta: { storeId, storeName, currency, cashRounding, version, categories, count: skus.size, checkedAt },
+    meta: {
+      ...{ storeId, storeName, currency, cashRounding, scaleLabels },
+      ...{ version, categories, count: skus.size, checkedAt },
+    },
     skus: [...skus.values()],
   }
 }

@@ -173,6 +173,7 @@ export default {
   },
   notice: {
     unknown: 'No goods with barcode {code}; search by name',
+    label: 'The label says {amount}, which no number of grams costs exactly; check the grams',
     nothing: 'That is a payment code; scan goods first',
     next: 'Payment under way; {name} goes on the next sale',
     full: 'Too many or too much for one sale; split it in two',

@@ -164,6 +164,7 @@ export default {
     numbers: '数字',
   },
   notice: {
+    label: '标签金额为 {amount}，没有刚好等于该金额的克数，请核对克数',
     unknown: '没有找到条码 {code}，请用名称搜索',
     nothing: '这是付款码，请先扫描商品',
     next: '正在收款，{name} 已放到下一单',

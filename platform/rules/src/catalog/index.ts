@@ -1,6 +1,7 @@
 export * from './states.js'
 export * from './options.js'
 export * from './barcode.js'
+export * from './scale-label.js'
 export * from './terms.js'
 export * from './readings.js'
 export * from './near.js'

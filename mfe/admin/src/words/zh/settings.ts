@@ -63,7 +63,7 @@ export default {
     sure: '有 {count} 人次还没有开启。保存后，他们登录只能先开启两步验证，不能做别的。',
   },
   settings: {
-    tab: { brand: '品牌', decisions: '门店决定权', security: '安全', privacy: '隐私' },
+    tab: { brand: '品牌', decisions: '门店决定权', security: '安全', scales: '电子秤', privacy: '隐私' },
     hint: '品牌的名称和颜色会用在店铺、小程序和所有工作台。',
     name: '品牌名称',
     colour: '品牌颜色',
