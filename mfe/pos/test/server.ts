@@ -120,7 +120,14 @@ function api(stub: State, { method, headers }: IncomingMessage, path: string, bo
   if (path === '/api/org-units') return ok({ items: [] })
   if (path === '/api/till/catalogue') {
     const goods = { version: 'v1', categories: CATEGORIES, skus: SKUS, complete: true, nextCursor: null }
-    return ok({ storeId: STORE.id, storeName: STORE.name, currency: 'CNY', cashRounding: 'jiao', scaleLabels: SCALE_LABELS, ...goods })
+    return ok({
+      storeId: STORE.id,
+      storeName: STORE.name,
+      currency: 'CNY',
+      cashRounding: 'jiao',
+      scaleLabels: SCALE_LABELS,
+      ...goods,
+    })
   }
   const [, saleId, verb] = /^\/api\/till\/sales\/([^/]+)\/?(\w*)$/.exec(path) ?? []
   if (!saleId) return refusal(404, 'access.not_found')()

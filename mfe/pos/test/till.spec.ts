@@ -78,7 +78,7 @@ test("labels of the shop's scales: their grams, or those that cost their amount"
   await page.keyboard.type('30', { delay: 80 })
   await page.keyboard.press('Enter')
   await expect(at(page, 'done-change')).toBeVisible()
-  expect(stub.posted[0]!.body).toMatchObject({ lines: [{ quantity: 2341 }], expectedPayable: 2_800 })
+  expect(stub.posted[0]!.body).toMatchObject({ lines: [{ quantity: 2341 }], expectedPayable: 2_810 })
 })
 
 test('a payment code scanned anywhere charges; a refusal says so and another code works', async ({

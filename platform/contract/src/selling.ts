@@ -77,7 +77,9 @@ export const SetCartLine = z
   .meta({ id: 'SetCartLine' })
 export type SetCartLine = z.infer<typeof SetCartLine>
 /** One more of what a barcode stands for, or as much as a scale's label says; the same `id` again is the same scan. */
-export const ScanToCart = z.strictObject({ id: Id, storeId: Id, barcode: ScannedCode }).meta({ id: 'ScanToCart' })
+export const ScanToCart = z
+  .strictObject({ id: Id, storeId: Id, barcode: ScannedCode })
+  .meta({ id: 'ScanToCart' })
 export type ScanToCart = z.infer<typeof ScanToCart>
 /** What was scanned, and the cart it is in now. */
 export const Scanned = z.object({ skuId: Id, cart: Cart }).meta({ id: 'Scanned' })

@@ -167,7 +167,9 @@ export const saleSkusSql = (
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
   left join locations l on l.tenant_id = $1 and l.store_id = ${store} ${atStore(store, 'l.id')} where k.tenant_id = $1 and k.id = any(${ids})`
 export const SALE_SKUS = saleSkusSql('$3::uuid[]')
-const SALE_SKU_OF_BARCODE = saleSkusSql('array(select b.sku_id from barcodes b where b.tenant_id = $1 and b.barcode = $3)')
+const SALE_SKU_OF_BARCODE = saleSkusSql(
+  'array(select b.sku_id from barcodes b where b.tenant_id = $1 and b.barcode = $3)',
+)
 
 /** SQL of whether a SKU is for sale at a store, its kind, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
 export const buyableSql = (which: string, store = '$2'): string =>

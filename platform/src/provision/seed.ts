@@ -1,4 +1,11 @@
-import type { OpeningHours, ScaleLabel, StoreKind, StoreService, TagColour, Words } from '@storeweave/contract'
+import type {
+  OpeningHours,
+  ScaleLabel,
+  StoreKind,
+  StoreService,
+  TagColour,
+  Words,
+} from '@storeweave/contract'
 import type { z } from 'zod'
 import type { Providers } from '../tenancy/index.js'
 

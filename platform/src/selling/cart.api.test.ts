@@ -233,7 +233,10 @@ describe('carts and quotes', () => {
       expect(first.headers['x-statements']).toBe('1')
       expect(first.body.cart.lines).toMatchObject([{ skuId: ham.id, quantity: 750, total: 7500 }])
       expect((await label('210012300250')).body.cart.lines).toMatchObject([{ quantity: 1000 }])
-      expect((await label('22001230040000333')).body.cart.lines[0]).toMatchObject({ skuId: figs.id, quantity: 333 })
+      expect((await label('22001230040000333')).body.cart.lines[0]).toMatchObject({
+        skuId: figs.id,
+        quantity: 333,
+      })
       expect((await label('220012300400')).body.cart.lines[0]).toMatchObject({ quantity: 833 })
       // a piece is a piece; the article alone comes as its unit
       expect((await label('210012400750')).body.cart.lines[0]).toMatchObject({ skuId: jar.id, quantity: 1 })
@@ -243,7 +246,9 @@ describe('carts and quotes', () => {
       expect((await scan({ barcode: '2200123004000033' }, shopper)).status).toBe(400)
       const twice = [scaleLabels[0], scaleLabels[0]]
       expect((await owner.patch('/tenant', { scaleLabels: twice })).status).toBe(400)
-      expect((await owner.patch('/tenant', { scaleLabels: [{ prefix: '69', holds: 'grams' }] })).status).toBe(400)
+      expect((await owner.patch('/tenant', { scaleLabels: [{ prefix: '69', holds: 'grams' }] })).status).toBe(
+        400,
+      )
       expect((await owner.patch('/tenant', { scaleLabels: [] })).body.scaleLabels).toEqual([])
       expect((await label('210012300750')).status).toBe(404)
     })

@@ -44,13 +44,18 @@ describe('labels of scales', () => {
   })
   it('stand for a real barcode of the catalogue', () => {
     fc.assert(
-      fc.property(fc.constantFrom('21', '22'), fc.nat(99_999), fc.integer({ min: 1, max: 99_999 }), (prefix, a, v) => {
-        const article = String(a).padStart(5, '0')
-        const read = readScaleLabel(checked(`${prefix}${article}${String(v).padStart(5, '0')}`), LABELS)!
-        expect(isBarcode(read.barcode)).toBe(true)
-        expect(read.barcode).toBe(scaleBarcodeOf(prefix, article))
-        expect(read.grams ?? read.amount).toBe(v)
-      }),
+      fc.property(
+        fc.constantFrom('21', '22'),
+        fc.nat(99_999),
+        fc.integer({ min: 1, max: 99_999 }),
+        (prefix, a, v) => {
+          const article = String(a).padStart(5, '0')
+          const read = readScaleLabel(checked(`${prefix}${article}${String(v).padStart(5, '0')}`), LABELS)!
+          expect(isBarcode(read.barcode)).toBe(true)
+          expect(read.barcode).toBe(scaleBarcodeOf(prefix, article))
+          expect(read.grams ?? read.amount).toBe(v)
+        },
+      ),
     )
   })
 })

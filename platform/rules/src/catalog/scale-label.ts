@@ -29,7 +29,9 @@ export function readScaleLabel(code: string, labels: readonly ScaleLabel[]): Sca
   const barcode = scaleBarcodeOf(prefix!, article!)
   const value = Number(second ?? first)
   if (value === 0) return undefined
-  return second !== undefined || label.holds === 'grams' ? { barcode, grams: value } : { barcode, amount: value }
+  return second !== undefined || label.holds === 'grams'
+    ? { barcode, grams: value }
+    : { barcode, amount: value }
 }
 
 const isChecked = (code: string) =>
@@ -46,6 +48,8 @@ export function gramsFor(
 ): { grams: number; exact: boolean } | undefined {
   if (price <= 0) return undefined
   const near = Math.max(1, Math.round((amount * unitSize) / price))
-  const exact = [near, near - 1, near + 1].find((grams) => grams > 0 && priceOf(price, grams, unitSize) === amount)
+  const exact = [near, near - 1, near + 1].find(
+    (grams) => grams > 0 && priceOf(price, grams, unitSize) === amount,
+  )
   return { grams: exact ?? near, exact: exact !== undefined }
 }

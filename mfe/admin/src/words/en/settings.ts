@@ -78,7 +78,13 @@ export default {
     sure: 'Not set up yet by: {count}. Once saved, they can only set it up when they sign in, and do nothing else.',
   },
   settings: {
-    tab: { brand: 'Brand', decisions: 'Decisions of stores', security: 'Security', scales: 'Scales', privacy: 'Privacy' },
+    tab: {
+      brand: 'Brand',
+      decisions: 'Decisions of stores',
+      security: 'Security',
+      scales: 'Scales',
+      privacy: 'Privacy',
+    },
     hint: 'Name and colour of the brand appear in the shop, the mini program and all workplaces.',
     name: 'Brand name',
     colour: 'Brand colour',
