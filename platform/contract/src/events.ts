@@ -25,6 +25,8 @@ export const events = {
   'payments.refund_due': z.object({ refundId: Id, orderId: Id, storeId: Id, amount: z.int() }),
   'payments.refunded': z.object({ refundId: Id, orderId: Id, storeId: Id, amount: z.int() }),
   'pricing.price_changed': z.object({ skuId: Id, storeId: Id.nullable() }),
+  // a sheet changes many prices of a store at once: one event for them
+  'pricing.prices_changed': z.object({ storeId: Id, skuIds: z.array(Id).min(1).max(1000) }),
   'people.factor_reset': z.object({ personId: Id, by: Id.nullable() }),
   /** What is sold where changed: in one store, or by HQ in any (null). */
   'assortment.changed': z.object({ storeId: Id.nullable() }),

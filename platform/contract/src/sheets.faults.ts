@@ -78,6 +78,49 @@ export const sheetFaults = {
     'zh-CN': '同一商品的第 {row} 行有错误，整个商品未导入',
     en: 'row {row} of the same product is faulty',
   },
+  row_twice: { 'zh-CN': '与第 {row} 行重复', en: 'is also in row {row}' },
+  store_unknown: { 'zh-CN': '没有这个门店编码', en: 'there is no store with this code' },
+  sku_unknown: { 'zh-CN': '没有这个规格编码', en: 'there is no SKU with this code' },
+  region_unknown: { 'zh-CN': '没有这个区域编码', en: 'there is no region with this code' },
+  code_taken: { 'zh-CN': '编码已被占用', en: 'the code is taken' },
+  decided_above: { 'zh-CN': '这项由{who}决定', en: 'this is decided by {who}' },
+  correction_over_limit: {
+    'zh-CN': '差异超过您的更正额度 {most}',
+    en: 'the correction is more than your limit of {most}',
+  },
+  below_reserved: {
+    'zh-CN': '有 {reserved} 已被订单占用，不能少于此数',
+    en: '{reserved} are held for orders; it cannot be less',
+  },
+  no_stock_here: { 'zh-CN': '自提点没有库存', en: 'a pickup point holds no stock' },
+  count_or_change: {
+    'zh-CN': '“盘点数量”和“增减数量”须填且只填一个',
+    en: 'give either what was counted or by how much it changes',
+  },
+  document_needed: {
+    'zh-CN': '填增减数量时必填：同一单据号只记一次',
+    en: 'is needed with a change: it is booked once for each document',
+  },
+  document_taken: {
+    'zh-CN': '这个单据号已以其他数量入账',
+    en: 'this document was booked with another quantity',
+  },
+  reason_misfit: {
+    'zh-CN': '盘点数量的原因只能是“盘点”',
+    en: 'what was counted can only be a correction',
+  },
+  not_zero: { 'zh-CN': '不能为 0', en: 'cannot be 0' },
+  phone_invalid: { 'zh-CN': '不是有效的电话号码', en: 'is no phone number' },
+  degrees_invalid: { 'zh-CN': '须为 -{most} 到 {most} 的度数', en: 'must be degrees from -{most} to {most}' },
+  hours_invalid: {
+    'zh-CN': '请写成：周一至周五 09:00-21:00; 周六、周日 10:00-22:00',
+    en: 'write it as Mon-Fri 09:00-21:00; Sat, Sun 10:00-22:00',
+  },
+  store_not_ready: { 'zh-CN': '尚不能开业，还缺：{missing}', en: 'cannot open yet; it lacks {missing}' },
+  store_opens_later: {
+    'zh-CN': '新门店从筹备中开始，备齐后再开业',
+    en: 'a new store begins in preparation and opens once it has what it needs',
+  },
   taken_meanwhile: {
     'zh-CN': '刚被他人修改，请重新导入这一行',
     en: 'was changed by somebody else meanwhile; import the row again',

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { Flag, Id, line, page, PageQuery } from './shape.js'
 import { ListProducts } from './catalog.js'
+import { ListStock } from './inventory.js'
+import { ListStores } from './org.js'
+import { ListStorePrices } from './pricing.js'
 
 /** Most data rows of a sheet that is imported. */
 export const SHEET_ROWS_MAX = 100_000
@@ -9,7 +12,7 @@ export const SHEET_BYTES_MAX = 50 * 1024 * 1024
 /** Faults that are kept of one import; more end its check. */
 export const SHEET_FAULTS_MAX = 10_000
 
-export const ImportKind = z.enum(['products'])
+export const ImportKind = z.enum(['products', 'prices', 'stores', 'stock'])
 export type ImportKind = z.infer<typeof ImportKind>
 export const ImportState = z.enum(['reading', 'preview', 'running', 'done', 'stopped', 'failed'])
 export type ImportState = z.infer<typeof ImportState>
@@ -25,14 +28,19 @@ const counts = { fresh: z.int(), changed: z.int(), same: z.int(), faulty: z.int(
 export const ImportCounts = z.object(counts).meta({ id: 'ImportCounts' })
 export type ImportCounts = z.infer<typeof ImportCounts>
 
-/** One product as an import will change it: `cell` names the column, `sku` the row where it isn't the whole product's. */
+/**
+ * One thing as an import will change it: `cell` is the key of the column and `column` what it is called, `sku` the row
+ * where it isn't the whole product's.
+ */
 export const ImportSample = z
   .object({
     row: z.int(),
     name: z.string(),
     productId: Id.nullable(),
     fresh: z.boolean(),
-    changes: z.array(z.object({ cell: z.string(), sku: z.string(), before: z.string(), after: z.string() })),
+    changes: z.array(
+      z.object({ cell: z.string(), column: z.string(), sku: z.string(), before: z.string(), after: z.string() }),
+    ),
   })
   .meta({ id: 'ImportSample' })
 export type ImportSample = z.infer<typeof ImportSample>
@@ -93,3 +101,16 @@ export const ExportProducts = ListProducts.omit({ limit: true, cursor: true, sor
   blank: Flag.optional(),
 })
 export type ExportProducts = z.infer<typeof ExportProducts>
+
+const sheetOut = { format: SheetFormat.default('xlsx'), blank: Flag.optional() }
+/** Prices of a store's list, or without a store those in which any store of the region, or any in reach, differs. */
+export const ExportPrices = ListStorePrices.omit({ limit: true, cursor: true }).extend({
+  storeId: Id.optional(),
+  regionId: Id.optional(),
+  ...sheetOut,
+})
+export type ExportPrices = z.infer<typeof ExportPrices>
+export const ExportStores = ListStores.omit({ limit: true, cursor: true }).extend(sheetOut)
+export type ExportStores = z.infer<typeof ExportStores>
+export const ExportStock = ListStock.omit({ limit: true, cursor: true }).extend(sheetOut)
+export type ExportStock = z.infer<typeof ExportStock>

@@ -53,6 +53,11 @@ export const webhookEvents = {
     about: { zh: '统一价或门店价变化', en: 'A list price or a store price changed' },
     data: events['pricing.price_changed'],
   },
+  'pricing.prices_changed': {
+    version: 1,
+    about: { zh: '一个门店的许多门店价被表格导入改变', en: 'An import changed many prices of a store' },
+    data: events['pricing.prices_changed'],
+  },
   'catalog.product_changed': {
     version: 1,
     about: { zh: '商品资料或上架状态变化', en: 'A product or its state changed' },

@@ -20,6 +20,20 @@ export interface NamedCategory {
   nameEn: string
 }
 
+/** A SKU by its code, as sheets of other things name it. */
+export interface NamedSku {
+  id: string
+  code: string
+  productId: string
+  name: string
+  /** The one store that sells it, of exclusive goods. */
+  onlyStoreId: string | null
+  unitSize: number
+  listPrice: number
+  priceMin: number | null
+  priceMax: number | null
+}
+
 const MADE = `jsonb_to_recordset($2::jsonb) as w(id uuid, kind text, name_zh text, name_en text, detail_zh text, detail_en text, brand text, unit_zh text, unit_en text,
   category_id uuid, supplier_id uuid, options jsonb, media_ids uuid[])`
 const NAMES =
@@ -46,6 +60,21 @@ export class BulkProductsRepo {
       [tenantId(), ids],
     )
     return rows.map(productOf)
+  }
+
+  /** SKUs by their codes; `lock` keeps their prices as they are until the transaction ends. */
+  async skusByCodes(codes: readonly string[], lock: boolean): Promise<NamedSku[]> {
+    if (lock)
+      await db().run(
+        'select id from skus where tenant_id = $1 and code = any($2::text[]) order by id for share',
+        [tenantId(), codes],
+      )
+    return db().many<NamedSku>(
+      `select k.id, k.code, k.product_id as "productId", p.name_zh as name, p.store_id as "onlyStoreId", k.unit_size as "unitSize",
+              k.list_price as "listPrice", k.price_min as "priceMin", k.price_max as "priceMax"
+         from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and k.code = any($2::text[])`,
+      [tenantId(), codes],
+    )
   }
 
   /** Who has these barcodes. */

@@ -5,11 +5,11 @@ import { touchAnswers } from '../kernel/answers.js'
 import { inTransaction, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
-import { BulkProductsRepo, type BulkProduct, type ProductFilter } from './bulk-products.repo.js'
+import { BulkProductsRepo, type BulkProduct, type NamedSku, type ProductFilter } from './bulk-products.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
 
-export type { BulkProduct, NamedCategory } from './bulk-products.repo.js'
+export type { BulkProduct, NamedCategory, NamedSku, ProductFilter } from './bulk-products.repo.js'
 type PriceChange = { before: ListPrice; after: ListPrice }
 
 /** Products by the hundred, for sheets: what a form does for one, in a few statements for all. */
@@ -23,6 +23,12 @@ export class BulkProductService {
   /** The products whole that own any of these SKU codes; `lock` holds them for who is about to write. */
   byCodes(codes: readonly string[], lock: boolean): Promise<Product[]> {
     return transaction(() => this.bulk.byCodes(codes, lock))
+  }
+
+  /** SKUs by the codes that sheets of other things name; `lock` keeps their prices still for who is about to write. */
+  async skusByCodes(codes: readonly string[], lock: boolean): Promise<Map<string, NamedSku>> {
+    const rows = await transaction(() => this.bulk.skusByCodes(codes, lock))
+    return new Map(rows.map((r) => [r.code, r]))
   }
 
   /** Whose barcodes these are. */

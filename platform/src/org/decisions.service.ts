@@ -99,6 +99,21 @@ export class DecisionsService {
       who: WHO[level][scope().locale === 'en' ? 'en' : 'zh'],
     })
   }
+
+  /** Which of these stores a decision is not left to, as `mustDecide` would say it, by store. */
+  async notTheirs(decision: Decision, storeIds: readonly string[]): Promise<Map<string, Fault>> {
+    const refused = new Map<string, Fault>()
+    const kept = (await this.settings.list()).some((r) => r.decision === decision && r.level !== 'store')
+    if (!kept) return refused
+    for (const storeId of new Set(storeIds))
+      try {
+        await this.mustDecide(decision, storeId)
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error
+        refused.set(storeId, error)
+      }
+    return refused
+  }
 }
 
 const WHO = { region: { zh: '区域', en: 'the region' }, hq: { zh: '总部', en: 'HQ' } } as const

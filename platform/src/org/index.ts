@@ -1,3 +1,5 @@
+export { BulkStoreService, type StoreRefusal } from './bulk-stores.service.js'
+export type { BulkStore, NamedStore } from './bulk-stores.repo.js'
 export { DecisionsService } from './decisions.service.js'
 export { findsOut } from './opening.js'
 export { OrgModule } from './org.module.js'

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common'
 import { TenancyModule } from '../tenancy/index.js'
+import { BulkStoresRepo } from './bulk-stores.repo.js'
+import { BulkStoreService } from './bulk-stores.service.js'
 import { DecisionsController } from './decisions.controller.js'
 import { DecisionsRepo } from './decisions.repo.js'
 import { DecisionsService } from './decisions.service.js'
@@ -23,7 +25,9 @@ import { UnitsRepo } from './units.repo.js'
     DecisionsRepo,
     UnitsRepo,
     OrgJobs,
+    BulkStoresRepo,
+    BulkStoreService,
   ],
-  exports: [OrgService, StoresService, OrgRepo, DecisionsService, UnitsRepo],
+  exports: [OrgService, StoresService, OrgRepo, DecisionsService, UnitsRepo, BulkStoreService],
 })
 export class OrgModule {}

@@ -27,19 +27,20 @@ export interface StoreRow {
   time_zone: string
   created_at: string
 }
-const SELECT = `select s.id, o.code, o.parent_id, o.name_zh, o.name_en, r.name_zh region_zh, r.name_en region_en, s.kind, s.status, s.address, s.phone, s.lat, s.lng, s.hours, s.services, s.area_square_metres, s.manager_name, s.photo_urls, s.preparation_minutes, s.time_zone, s.created_at
+/** Whole stores; `$1` is the tenant. */
+export const STORE_SELECT = `select s.id, o.code, o.parent_id, o.name_zh, o.name_en, r.name_zh region_zh, r.name_en region_en, s.kind, s.status, s.address, s.phone, s.lat, s.lng, s.hours, s.services, s.area_square_metres, s.manager_name, s.photo_urls, s.preparation_minutes, s.time_zone, s.created_at
   from stores s join org_units o on o.tenant_id = $1 and o.id = s.id join org_units r on r.tenant_id = $1 and r.id = o.parent_id where s.tenant_id = $1`
 
 @Injectable()
 export class StoresRepo {
   one(id: string): Promise<StoreRow | undefined> {
-    return db().one<StoreRow>(`${SELECT} and s.id = $2`, [tenantId(), id])
+    return db().one<StoreRow>(`${STORE_SELECT} and s.id = $2`, [tenantId(), id])
   }
   /** A page of stores by code; `reach` null = all. A region covers the regions below it. */
   list(q: ListStores, after: string | undefined, reach: string[] | null): Promise<StoreRow[]> {
     return db().many<StoreRow>(
       `with recursive below as (select id from org_units where tenant_id = $1 and id = $6 union select c.id from below b join org_units c on c.tenant_id = $1 and c.parent_id = b.id)
-       ${SELECT} and ($2::text is null or o.code > $2) and ($3::uuid[] is null or s.id = any ($3)) and ($4::text is null or s.status = $4)
+       ${STORE_SELECT} and ($2::text is null or o.code > $2) and ($3::uuid[] is null or s.id = any ($3)) and ($4::text is null or s.status = $4)
          and ($5::text is null or position(lower($5) in lower(o.name_zh || ' ' || o.name_en || ' ' || o.code || ' ' || s.address)) > 0)
          and ($6::uuid is null or s.id in (select id from below)) order by o.code limit $7`,
       [tenantId(), after ?? null, reach, q.status ?? null, q.q || null, q.regionId ?? null, q.limit + 1],
@@ -107,3 +108,26 @@ export class StoresRepo {
     )
   }
 }
+
+/** A row as a store. */
+export const toStore = (r: StoreRow): Store => ({
+  id: r.id,
+  code: r.code,
+  regionId: r.parent_id,
+  regionName: { zh: r.region_zh, en: r.region_en },
+  kind: r.kind,
+  status: r.status,
+  name: { zh: r.name_zh, en: r.name_en },
+  address: r.address,
+  phone: r.phone,
+  lat: r.lat,
+  lng: r.lng,
+  hours: r.hours,
+  services: r.services,
+  areaSquareMetres: r.area_square_metres,
+  managerName: r.manager_name,
+  photoUrls: r.photo_urls,
+  preparationMinutes: r.preparation_minutes,
+  timeZone: r.time_zone,
+  createdAt: r.created_at,
+})

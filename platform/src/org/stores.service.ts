@@ -13,7 +13,7 @@ import { DecisionsService } from './decisions.service.js'
 import { checklistOf, mustBeReady } from './opening.js'
 import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
-import { StoresRepo, type StoreRow } from './stores.repo.js'
+import { StoresRepo, toStore } from './stores.repo.js'
 
 @Injectable()
 export class StoresService {
@@ -119,25 +119,3 @@ const changesHours = (before: Store, body: UpdateStore): boolean =>
   (['hours', 'services', 'preparationMinutes'] as const).some(
     (field) => body[field] !== undefined && !isDeepStrictEqual(body[field], before[field]),
   )
-
-const toStore = (r: StoreRow): Store => ({
-  id: r.id,
-  code: r.code,
-  regionId: r.parent_id,
-  regionName: { zh: r.region_zh, en: r.region_en },
-  kind: r.kind,
-  status: r.status,
-  name: { zh: r.name_zh, en: r.name_en },
-  address: r.address,
-  phone: r.phone,
-  lat: r.lat,
-  lng: r.lng,
-  hours: r.hours,
-  services: r.services,
-  areaSquareMetres: r.area_square_metres,
-  managerName: r.manager_name,
-  photoUrls: r.photo_urls,
-  preparationMinutes: r.preparation_minutes,
-  timeZone: r.time_zone,
-  createdAt: r.created_at,
-})

@@ -24,6 +24,7 @@ const keep = (some: string): string =>
 
 const ALL = keep('true')
 const EMPTY = keep("s.unit_ids = '{}'")
+const OF = keep('s.id = any($2::uuid[])')
 const BELOW = keep(`s.id in (with recursive below as (
      select id from org_units where tenant_id = $1 and id = $2
      union all select c.id from below b join org_units c on c.tenant_id = $1 and c.parent_id = b.id) select id from below)`)
@@ -34,6 +35,10 @@ export class UnitsRepo {
   /** Writes down anew what the stores at and below a node stand under. To be said in the transaction that moves it. */
   keepBelow(unitId: string): Promise<number> {
     return db().run(BELOW, [tenantId(), unitId])
+  }
+  /** The same for these stores alone. */
+  keepOf(storeIds: readonly string[]): Promise<number> {
+    return db().run(OF, [tenantId(), storeIds])
   }
   /** Compares all stores with the tree and mends what differs; answers how many did. */
   keepAll(): Promise<number> {

@@ -1,2 +1,3 @@
+export { BulkPriceService, type StorePriceChange, type StorePriceWish } from './bulk-prices.service.js'
 export { PricingModule } from './pricing.module.js'
 export { PricingService } from './pricing.service.js'

@@ -3,17 +3,16 @@ import type { Writable } from 'node:stream'
 import { sheetFaultText, type ExportProducts, type SheetFormat } from '@storeweave/contract'
 import { BulkProductService } from '../catalog/index.js'
 import { found } from '../kernel/access.js'
-import { record } from '../kernel/audit.js'
-import { reading, transaction } from '../kernel/db.js'
+import { reading } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
-import { PROBLEMS, titleOf } from './product-columns.js'
 import { ProductGround } from './product-ground.js'
 import { exportedColumns, rowsOfProduct } from './product-sheet.js'
-import { headOf } from './sheet-head.js'
+import { headOf, PROBLEMS, titleOf } from './sheet-kinds.js'
 import { shownOf } from './sheet-row.js'
+import { writeOut } from './write-out.js'
 import { writeSheet, type OutCell } from './write-sheet.js'
 
 const PAGE = 200
@@ -32,23 +31,23 @@ export class ExportsService {
   /** Writes the products of a list, a row for each active SKU, at the reader's pace; that it was done is an audit entry. */
   async writeProducts(query: ExportProducts, out: Writable): Promise<void> {
     const { locale } = scope()
-    const { format, blank, ...filter } = query
+    const { format: _, blank: __, ...filter } = query
     const ground = await this.grounds.now()
     const keys = exportedColumns(await this.products.optionsMost())
-    if (!blank)
-      await transaction(async () =>
-        record({ subject: 'Product', id: null, permission: 'Product:read', after: filter, note: format }),
-      )
     const { products } = this
     const pages = async function* (): AsyncGenerator<OutCell[][]> {
-      for (let after = NOBODY; !blank;) {
+      for (let after = NOBODY; ;) {
         const page = await products.page(filter, after, PAGE)
         yield page.flatMap((p) => rowsOfProduct(p, keys, ground, locale))
         if (page.length < PAGE) return
         after = page.at(-1)!.id
       }
     }
-    await writeSheet(format, { name: 'Products', head: headOf(keys, locale), pages: pages() }, out)
+    await writeOut(
+      { kind: 'products', keys, subject: 'Product', permission: 'Product:read', pages },
+      query,
+      out,
+    )
   }
 
   /** What of an import may be mended, before anything of it is written. Throws `access.not_found`, `sheets.forgotten`. */
@@ -58,13 +57,14 @@ export class ExportsService {
     return row
   }
 
-  /** Writes the rows of products that have a fault, as they came, each with what is wrong with it behind. */
-  async writeFaulty({ id, columns }: ImportRow, format: SheetFormat, out: Writable): Promise<void> {
+  /** Writes the rows of things that have a fault, as they came, each with what is wrong with it behind. */
+  async writeFaulty({ id, kind, columns }: ImportRow, format: SheetFormat, out: Writable): Promise<void> {
     const { locale } = scope()
     const { rows } = this
     const known = columns.flatMap((key, i) => (key ? [{ key, i }] : []))
     const head = [
       ...headOf(
+        kind,
         known.map((c) => c.key),
         locale,
       ),
@@ -77,7 +77,7 @@ export class ExportsService {
           ...known.map(({ i }) => ({ typed: shownOf(cells[i]) })),
           faults
             .map((f) =>
-              [f.cell && titleOf(f.cell, locale), sheetFaultText(f.code, locale, f.args)]
+              [f.cell && titleOf(kind, f.cell, locale), sheetFaultText(f.code, locale, f.args)]
                 .filter(Boolean)
                 .join(': '),
             )

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { db, tenantId } from '../kernel/db.js'
-import type { KeptFault, KeptRow } from './product-lines.js'
+import type { KeptFault, KeptRow } from './kept-rows.js'
 
 /** Rows of sheets as they came, and what is wrong with them. */
 @Injectable()

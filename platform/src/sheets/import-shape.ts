@@ -1,16 +1,25 @@
-import { errorText, sheetFaultText, type Import, type ImportFault, type Locale } from '@storeweave/contract'
+import {
+  errorText,
+  sheetFaultText,
+  type Import,
+  type ImportFault,
+  type ImportKind,
+  type ImportSample,
+  type Locale,
+} from '@storeweave/contract'
 import { scope } from '../kernel/scope.js'
 import type { ImportRow } from './imports.repo.js'
-import { titleOf } from './product-columns.js'
-import type { KeptFault } from './product-lines.js'
+import type { KeptFault } from './kept-rows.js'
+import { titleOf } from './sheet-kinds.js'
+import type { KeptSample } from './verdict.js'
 
 /** Keys of columns among the arguments of a refusal, as what their heads say. */
-const inWords = (args: Record<string, unknown>, locale: Locale): Record<string, unknown> =>
+const inWords = (kind: ImportKind, args: Record<string, unknown>, locale: Locale): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,
       Array.isArray(value)
-        ? value.map((key) => titleOf(String(key), locale)).join(locale === 'en' ? ', ' : '、')
+        ? value.map((key) => titleOf(kind, String(key), locale)).join(locale === 'en' ? ', ' : '、')
         : value,
     ]),
   )
@@ -23,7 +32,7 @@ export function importOf(r: ImportRow): Import {
     kind: r.kind,
     name: r.name,
     state: r.state,
-    fault: r.fault ? errorText(r.fault, locale, inWords(r.fault_args, locale)) : '',
+    fault: r.fault ? errorText(r.fault, locale, inWords(r.kind, r.fault_args, locale)) : '',
     faultCode: r.fault,
     ignored: r.ignored,
     rows: r.rows,
@@ -41,14 +50,20 @@ export function importOf(r: ImportRow): Import {
 }
 
 /** A fault in the asker's language. */
-export function faultOf({ row, cell, code, args, value }: KeptFault): ImportFault {
+export function faultOf(kind: ImportKind, { row, cell, code, args, value }: KeptFault): ImportFault {
   const { locale } = scope()
   return {
     row,
     cell,
-    column: cell ? titleOf(cell, locale) : '',
+    column: cell ? titleOf(kind, cell, locale) : '',
     code,
     text: sheetFaultText(code, locale, args),
     value,
   }
+}
+
+/** A sample with its columns as the asker calls them. */
+export function sampleOf(kind: ImportKind, sample: KeptSample): ImportSample {
+  const { locale } = scope()
+  return { ...sample, changes: sample.changes.map((c) => ({ ...c, column: titleOf(kind, c.cell, locale) })) }
 }

@@ -9,8 +9,9 @@ import { runInScope, scope } from '../kernel/scope.js'
 import { AccessService } from '../people/index.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
-import { ProductJudge, type Verdict } from './product-judge.js'
-import { faultAt, type KeptFault, type KeptRow } from './product-lines.js'
+import { Judges, mayBring } from './judges.js'
+import { faultAt, type KeptRow } from './kept-rows.js'
+import { noCounts, type Verdict } from './verdict.js'
 import { TakingInService } from './taking-in.service.js'
 
 /** Rows that are looked at or written in one transaction; a product's are never parted. */
@@ -31,7 +32,7 @@ export class ImportWorkService {
     private readonly imports: ImportsRepo,
     private readonly rows: ImportRowsRepo,
     private readonly takingIn: TakingInService,
-    private readonly judging: ProductJudge,
+    private readonly judges: Judges,
     private readonly access: AccessService,
   ) {}
 
@@ -70,7 +71,7 @@ export class ImportWorkService {
 
   /** Runs a chunk as the person whose import it is, with the rights that hold now; without them the import stops. */
   private async inRightsOf(
-    { id, person_id, session_id }: ImportRow,
+    { id, kind, person_id, session_id }: ImportRow,
     chunk: () => Promise<boolean>,
   ): Promise<boolean> {
     const who = await this.access.absent(person_id, session_id)
@@ -78,7 +79,7 @@ export class ImportWorkService {
       await transaction(() => this.imports.end(id, 'stopped', 'sheets.rights_gone'))
       return false
     }
-    if (!who?.ability.can('create', 'Import') || !who.ability.can('update', 'Product')) return gone()
+    if (!who?.ability.can('create', 'Import') || !mayBring(who.ability, this.judges.of(kind))) return gone()
     const { tenant, locale } = scope()
     try {
       return await runInScope({ tenant, who, locale, requestId: randomUUID(), statements: 0 }, chunk)
@@ -106,11 +107,11 @@ export class ImportWorkService {
     if (!rows.length) return this.finish(at)
     const whole = wholeBatches(rows)
     const verdict = whole.length
-      ? await this.judging.judge(whole, at.columns, writes)
+      ? await this.judges.of(at.kind).judge(whole, at.columns, writes)
       : await this.tooLarge(id, rows[0]!, at.columns)
     const batch = (whole.at(-1) ?? rows[0]!).batch
-    if (writes && verdict.writes.length) {
-      await this.judging.save(verdict.writes)
+    if (writes && verdict.save) {
+      await verdict.save()
       record({
         subject: 'Import',
         id,
@@ -135,9 +136,9 @@ export class ImportWorkService {
 
   /** A product of more rows than any may have: told of its first row, without reading all of them. */
   private async tooLarge(id: string, first: KeptRow, columns: readonly string[]): Promise<Verdict> {
-    const faults: KeptFault[] = [faultAt(first, columns, 'product', 'too_many_skus', { most: SKUS_MAX })]
+    const faults = [faultAt(first, columns, 'product', 'too_many_skus', { most: SKUS_MAX })]
     const faulty = await this.rows.sizeOf(id, first.batch)
-    return { writes: [], counts: { fresh: 0, changed: 0, same: 0, faulty }, faults, samples: [] }
+    return { counts: { ...noCounts(), faulty }, faults, samples: [] }
   }
 }
 

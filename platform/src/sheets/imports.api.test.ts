@@ -147,7 +147,7 @@ describe('sheets of products', () => {
       row: 2,
       fresh: false,
       productId: sku.productId,
-      changes: [{ cell: 'price', sku: sku.code, before: '10', after: '9.9' }],
+      changes: [{ cell: 'price', column: '统一价', sku: sku.code, before: '10', after: '9.9' }],
     })
     await run(read.id)
     const { body } = await merch.get(`/products/${sku.productId}`)

@@ -3,13 +3,13 @@ import type {
   ErrorCode,
   ImportCounts,
   ImportKind,
-  ImportSample,
   ImportState,
   ListImports,
 } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf } from '../kernel/page.js'
+import type { KeptSample } from './verdict.js'
 
 export interface ImportRow {
   id: string
@@ -159,19 +159,19 @@ export class ImportsRepo {
   }
 
   /** Keeps the first of what would change, to be looked at. */
-  addSamples(id: string, samples: readonly ImportSample[]): Promise<number> {
+  addSamples(id: string, samples: readonly KeptSample[]): Promise<number> {
     return db().run(
       `update imports set samples = samples || $3::jsonb where tenant_id = $1 and id = $2 and jsonb_array_length(samples) < ${SAMPLES_MAX}`,
       [tenantId(), id, JSON.stringify(samples.slice(0, SAMPLES_MAX))],
     )
   }
 
-  async samples(id: string): Promise<ImportSample[] | undefined> {
-    const row = await db().one<{ samples: ImportSample[] }>(
-      'select samples from imports where tenant_id = $1 and id = $2',
+  async samples(id: string): Promise<{ kind: ImportKind; samples: KeptSample[] } | undefined> {
+    const row = await db().one<{ kind: ImportKind; samples: KeptSample[] }>(
+      'select kind, samples from imports where tenant_id = $1 and id = $2',
       [tenantId(), id],
     )
-    return row?.samples.slice(0, SAMPLES_MAX)
+    return row && { ...row, samples: row.samples.slice(0, SAMPLES_MAX) }
   }
 
   /** Counts a try that broke off; answers how many there were since it last got on. */

@@ -4,21 +4,23 @@ import {
   SHEET_BYTES_MAX,
   type Import,
   type ImportFault,
+  type ImportKind,
   type ImportSample,
   type ListImports,
   type UploadSheet,
 } from '@storeweave/contract'
 import { FILES, withUpload, type FileStore } from '../catalog/index.js'
-import { found, mustReach } from '../kernel/access.js'
+import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { reading, tenantId, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { enqueue } from '../kernel/jobs.js'
 import { keysOf, pageOf } from '../kernel/page.js'
 import { scope } from '../kernel/scope.js'
-import { faultOf, importOf } from './import-shape.js'
+import { faultOf, importOf, sampleOf } from './import-shape.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
+import { Judges, mayBring } from './judges.js'
 import { endingOf } from './sheet-file.js'
 
 /** Imports of a tenant that may be read or run at the same time. */
@@ -35,6 +37,7 @@ export class ImportsService {
     @Inject(FILES) private readonly files: FileStore,
     private readonly imports: ImportsRepo,
     private readonly rows: ImportRowsRepo,
+    private readonly judges: Judges,
   ) {}
 
   /**
@@ -43,8 +46,7 @@ export class ImportsService {
    * change what the sheet is about.
    */
   async upload(body: Readable, asked: UploadSheet, said: number): Promise<Import> {
-    const by = person()
-    mustReach('update', 'Product', {})
+    const by = this.bringer(asked.kind)
     const there = await reading(() => this.imports.one(asked.id))
     if (there) return again(there, asked)
     if (said > SHEET_BYTES_MAX) throw new Fault('request.too_large')
@@ -90,7 +92,8 @@ export class ImportsService {
 
   /** The first things a run would change, to be looked at. */
   async samples(id: string): Promise<ImportSample[]> {
-    return found(await reading(() => this.imports.samples(id)))
+    const { kind, samples } = found(await reading(() => this.imports.samples(id)))
+    return samples.map((sample) => sampleOf(kind, sample))
   }
 
   /** What is wrong with the sheet, in the order of its rows. */
@@ -100,22 +103,26 @@ export class ImportsService {
     cursor?: string,
   ): Promise<{ items: ImportFault[]; nextCursor: string | null }> {
     return reading(async () => {
-      found(await this.imports.one(id))
+      const { kind } = found(await this.imports.one(id))
       const after = keysOf(cursor, 'number', 'text')
       const rows = await this.rows.faults(
         id,
         after && { row: Number(after[0]), cell: String(after[1]) },
         limit + 1,
       )
-      return pageOf(rows, limit, (f) => [f.row, f.cell], faultOf)
+      return pageOf(
+        rows,
+        limit,
+        (f) => [f.row, f.cell],
+        (f) => faultOf(kind, f),
+      )
     })
   }
 
   /** Lets an import run in the rights of who asks, or go on. Throws `sheets.state_wrong`, `sheets.busy`. */
   run(id: string): Promise<Import> {
-    const by = person()
-    mustReach('update', 'Product', {})
     return this.moved(id, async (before) => {
+      const by = this.bringer(before.kind)
       if (before.state === 'running') return
       await this.checkTurn()
       if (!(await this.imports.begin(id, by))) throw new Fault('sheets.state_wrong')
@@ -148,6 +155,16 @@ export class ImportsService {
     })
   }
 
+  /**
+   * Who asks, as somebody whose rights can be looked up later: a member of the brand's staff who may change anything of
+   * what such sheets are about. Throws `access.denied`.
+   */
+  private bringer(kind: ImportKind): { id: string; name: string; sessionId: string } {
+    const { who } = scope()
+    if (who.kind !== 'staff' || !mayBring(who.ability, this.judges.of(kind))) throw new Fault('access.denied')
+    return who
+  }
+
   private async checkTurn(): Promise<void> {
     if ((await this.imports.underWay()) >= UNDER_WAY_MAX)
       throw new Fault('sheets.busy', { most: UNDER_WAY_MAX })
@@ -157,11 +174,4 @@ export class ImportsService {
 function again(kept: ImportRow, asked: UploadSheet): Import {
   if (kept.name !== asked.name || kept.kind !== asked.kind) throw new Fault('request.key_reused')
   return importOf(kept)
-}
-
-/** Who asks, as somebody whose rights can be looked up later: a member of the brand's staff. */
-function person(): { id: string; name: string; sessionId: string } {
-  const { who } = scope()
-  if (who.kind !== 'staff') throw new Fault('access.denied')
-  return who
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common'
 import {
   currencyDigits,
   type ImportCounts,
-  type ImportSample,
   type Product,
   type SheetFaultCode,
 } from '@storeweave/contract'
@@ -12,18 +11,11 @@ import { changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweav
 import { BulkProductService, type BulkProduct } from '../catalog/index.js'
 import type { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
-import type { Ground } from './product-columns.js'
+import { productColumns, type Ground, type ProductDraft } from './product-columns.js'
 import { ProductGround } from './product-ground.js'
-import { faultAt, readLine, type KeptFault, type KeptRow } from './product-lines.js'
+import { byKey, faultAt, readCells, type KeptFault, type KeptRow } from './kept-rows.js'
+import { noCounts, refusalOf, type Judge, type KeptSample, type Verdict } from './verdict.js'
 
-/** What a chunk of rows comes to. */
-export interface Verdict {
-  /** Products to be written. */
-  writes: BulkProduct[]
-  counts: ImportCounts
-  faults: KeptFault[]
-  samples: ImportSample[]
-}
 /** The rows of one product, as read. */
 interface Group {
   rows: KeptRow[]
@@ -36,22 +28,17 @@ interface Group {
 }
 type AddFault = (row: number, cell: string, code: SheetFaultCode, args?: Record<string, unknown>) => void
 
-/** Codes of refusals that one product alone would meet, as faults of its row. */
-const REFUSALS: Record<string, { cell: string; code: SheetFaultCode }> = {
-  'pricing.cut_over_limit': { cell: 'price', code: 'cut_over_limit' },
-  'pricing.breaks_prices': { cell: '', code: 'breaks_store_prices' },
-}
-const priceRefusal = ({ code }: Fault) => REFUSALS[code] ?? { cell: 'price', code: 'not_allowed' as const }
+const COLUMNS = byKey(productColumns)
 
-/** Says of rows of a sheet what they would do to the products as they are now, and why some may not. */
+/** Judges sheets of products: the rows of a product together. */
 @Injectable()
-export class ProductJudge {
+export class ProductJudge implements Judge {
+  readonly needs = ['Product:update'] as const
   constructor(
     private readonly products: BulkProductService,
     private readonly grounds: ProductGround,
   ) {}
 
-  /** Judges whole batches. With `lock` the products stay as they are until the transaction ends: to be written. */
   async judge(rows: readonly KeptRow[], columns: readonly string[], lock: boolean): Promise<Verdict> {
     const ground = await this.grounds.now()
     const groups = await this.grouped(rows, columns, ground, lock)
@@ -62,17 +49,13 @@ export class ProductJudge {
       clean.filter((g) => !g.faults.length),
       columns,
     )
-    return verdictOf(groups, ground)
-  }
-
-  /** Writes what was judged in this very transaction. */
-  save(writes: readonly BulkProduct[]): Promise<void> {
-    return this.products.save(writes)
+    const { writes, ...verdict } = verdictOf(groups, ground)
+    return { ...verdict, ...(writes.length ? { save: () => this.products.save(writes) } : {}) }
   }
 
   /** Rows by product: those of a batch, and batches whose SKUs are of the same product here. */
   private async grouped(rows: readonly KeptRow[], columns: readonly string[], ground: Ground, lock: boolean) {
-    const read = rows.map((kept) => ({ kept, ...readLine(kept, columns, ground) }))
+    const read = rows.map((kept) => ({ kept, ...lineOf(kept, columns, ground) }))
     const known = await this.products.byCodes(
       read.flatMap((r) => r.line.sku || []),
       lock,
@@ -125,10 +108,22 @@ export class ProductJudge {
         const fault = refused.get(id)
         const line = fault && (group.lines.find((l) => l.sku === code) ?? group.lines[0]!)
         if (!line) continue
-        const { cell, code: word } = priceRefusal(fault)
-        adder(group, columns)(line.row, cell, word, { most: fault.args['most'], count: fault.args['count'] })
+        const { code: word, args } = refusalOf(fault)
+        adder(group, columns)(line.row, word === 'breaks_store_prices' ? '' : 'price', word, args)
       }
   }
+}
+
+/** A row as its cells say it, and each cell that says something wrong. */
+function lineOf(
+  kept: KeptRow,
+  columns: readonly string[],
+  ground: Ground,
+): { line: ProductLine; faults: KeptFault[] } {
+  const draft: ProductDraft = { options: [] }
+  const faults = readCells(kept, columns, COLUMNS, draft, ground)
+  const { product, sku, ...rest } = draft
+  return { line: { ...rest, row: kept.row, sku: sku ?? '', product: product ?? sku ?? '' }, faults }
 }
 
 /** Notes faults of a group's rows; the first one of a cell stands. */
@@ -172,10 +167,10 @@ function merge(group: Group, columns: readonly string[]): void {
     add(group.rows[0]!.row, '', 'not_ready')
 }
 
-function verdictOf(groups: readonly Group[], ground: Ground): Verdict {
-  const verdict: Verdict = {
+function verdictOf(groups: readonly Group[], ground: Ground): Verdict & { writes: BulkProduct[] } {
+  const verdict: Verdict & { writes: BulkProduct[] } = {
     writes: [],
-    counts: { fresh: 0, changed: 0, same: 0, faulty: 0 },
+    counts: noCounts(),
     faults: groups.flatMap(faultsOf),
     samples: [],
   }
@@ -236,7 +231,7 @@ function countRows(
 }
 
 /** A change as people read it: prices as decimals, categories and suppliers by what a sheet calls them. */
-function readable(c: ImportSample['changes'][number], ground: Ground): ImportSample['changes'][number] {
+function readable(c: KeptSample['changes'][number], ground: Ground): KeptSample['changes'][number] {
   const text = (value: string): string => {
     if (value === '') return ''
     if (c.cell.startsWith('price')) return decimalOf(Number(value), currencyDigits(ground.currency))

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common'
 import { CatalogModule } from '../catalog/index.js'
+import { InventoryModule } from '../inventory/index.js'
+import { OrgModule } from '../org/index.js'
 import { PeopleModule } from '../people/index.js'
+import { PricingModule } from '../pricing/index.js'
 import { TenancyModule } from '../tenancy/index.js'
 import { ExportsController } from './exports.controller.js'
 import { ExportsService } from './exports.service.js'
@@ -9,13 +12,18 @@ import { ImportWorkService } from './import-work.service.js'
 import { ImportsController } from './imports.controller.js'
 import { ImportsRepo } from './imports.repo.js'
 import { ImportsService } from './imports.service.js'
+import { Judges } from './judges.js'
+import { PriceJudge } from './price-judge.js'
 import { ProductGround } from './product-ground.js'
 import { ProductJudge } from './product-judge.js'
 import { SheetsJobs } from './sheets.jobs.js'
+import { StockJudge } from './stock-judge.js'
+import { StoreJudge } from './store-judge.js'
+import { StoreExportsService } from './store-exports.service.js'
 import { TakingInService } from './taking-in.service.js'
 
 @Module({
-  imports: [TenancyModule, PeopleModule, CatalogModule],
+  imports: [TenancyModule, OrgModule, PeopleModule, CatalogModule, PricingModule, InventoryModule],
   controllers: [ImportsController, ExportsController],
   providers: [
     ImportsRepo,
@@ -25,7 +33,12 @@ import { TakingInService } from './taking-in.service.js'
     ImportWorkService,
     ProductGround,
     ProductJudge,
+    PriceJudge,
+    StoreJudge,
+    StockJudge,
+    Judges,
     ExportsService,
+    StoreExportsService,
     SheetsJobs,
   ],
 })

@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { SHEET_ROWS_MAX } from '@storeweave/contract'
+import { SHEET_ROWS_MAX, type ImportKind } from '@storeweave/contract'
 import { textOf } from '@storeweave/rules/sheets'
 import { FILES, type FileStore } from '../catalog/index.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
-import { barcodesOf } from './product-columns.js'
-import { faultAt, type KeptFault, type KeptRow } from './product-lines.js'
+import { faultAt, type KeptFault, type KeptRow } from './kept-rows.js'
 import { rowsOf } from './sheet-file.js'
 import { readHead } from './sheet-head.js'
-import { shownOf, type Cell, type SheetRow } from './sheet-row.js'
+import { sheetKinds, type Said, type SheetKind } from './sheet-kinds.js'
+import { shownOf, type SheetRow } from './sheet-row.js'
 
 /** Rows that are written to the database together. */
 const FLUSH = 1_000
@@ -30,12 +30,12 @@ export class TakingInService {
    * Reads the whole file; what an earlier try has left is gone first. Answers false when the import was stopped
    * meanwhile. Throws what is wrong with the file as such: `sheets.*`.
    */
-  async takeIn({ id, file }: ImportRow): Promise<boolean> {
+  async takeIn({ id, kind, file }: ImportRow): Promise<boolean> {
     await this.clear(id)
     let taker: Taker | undefined
     for await (const row of rowsOf(this.files, file)) {
       if (!taker) {
-        taker = new Taker(row)
+        taker = new Taker(kind, row)
         continue
       }
       if (taker.add(row) < FLUSH) continue
@@ -79,45 +79,46 @@ class Taker {
   private rows: KeptRow[] = []
   private faults: KeptFault[] = []
   private readonly batches = new Map<string, number>()
-  private readonly codes = new Map<string, number>()
-  private readonly barcodes = new Map<string, number>()
-  private readonly at: { product: number; sku: number; barcodes: number }
+  private readonly abouts = new Map<string, number>()
+  private readonly parts = new Map<string, number>()
+  private readonly kind: SheetKind
 
-  constructor(head: SheetRow) {
-    const { columns, ignored } = readHead(head.cells)
+  constructor(kind: ImportKind, head: SheetRow) {
+    const { columns, ignored } = readHead(kind, head.cells)
+    this.kind = sheetKinds[kind]
     this.columns = columns
     this.ignored = ignored
-    this.at = {
-      product: columns.indexOf('product'),
-      sku: columns.indexOf('sku'),
-      barcodes: columns.indexOf('barcodes'),
-    }
   }
 
   /** Adds a row; answers how many wait. Throws `sheets.too_many_rows`. */
   add({ row, cells }: SheetRow): number {
     if (++this.count > SHEET_ROWS_MAX) throw new Fault('sheets.too_many_rows', { most: SHEET_ROWS_MAX })
-    const sku = said(cells, this.at.sku)
-    const product = said(cells, this.at.product) || sku
-    const batch = (product && this.batches.get(product)) || row
-    if (product) this.batches.set(product, batch)
+    const said: Said = (key) => textOf(shownOf(cells[this.columns.indexOf(key)]).trim()).trim()
+    const { tie, about, twice } = this.kind
+    const tied = tie?.(said) ?? ''
+    const batch = (tied && this.batches.get(tied)) || row
+    if (tied) this.batches.set(tied, batch)
     const kept = { batch, row, cells: cells.slice(0, this.columns.length), faulted: false }
     this.rows.push(kept)
-    const first = sku ? this.codes.get(sku) : undefined
-    if (first) this.faults.push(faultAt(kept, this.columns, 'sku', 'code_twice', { row: first }))
-    else if (sku) this.codes.set(sku, row)
-    this.lookTwice(kept)
+    const what = about(said)
+    const first = what ? this.abouts.get(what) : undefined
+    if (first) this.faults.push(faultAt(kept, this.columns, twice.cell, twice.code, { row: first }))
+    else if (what) this.abouts.set(what, row)
+    this.lookAtParts(kept, said)
     return this.rows.length
   }
 
-  private lookTwice(kept: KeptRow): void {
-    const text = said(kept.cells, this.at.barcodes)
-    if (!text || text === '-') return
-    for (const barcode of barcodesOf(text)) {
-      const first = this.barcodes.get(barcode)
-      if (first === undefined) this.barcodes.set(barcode, kept.row)
-      else if (first !== kept.row && !this.faults.some((f) => f.row === kept.row && f.cell === 'barcodes'))
-        this.faults.push(faultAt(kept, this.columns, 'barcodes', 'barcode_twice', { barcode, row: first }))
+  private lookAtParts(kept: KeptRow, said: Said): void {
+    const { parts } = this.kind
+    const text = parts ? said(parts.cell) : ''
+    if (!parts || !text || text === '-') return
+    for (const part of parts.of(text)) {
+      const first = this.parts.get(part)
+      if (first === undefined) this.parts.set(part, kept.row)
+      else if (first !== kept.row && !this.faults.some((f) => f.row === kept.row && f.cell === parts.cell))
+        this.faults.push(
+          faultAt(kept, this.columns, parts.cell, parts.code, { [parts.name]: part, row: first }),
+        )
     }
   }
 
@@ -129,5 +130,3 @@ class Taker {
     return { rows, faults }
   }
 }
-
-const said = (cells: readonly Cell[], at: number): string => textOf(shownOf(cells[at]).trim()).trim()

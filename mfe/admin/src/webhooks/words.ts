@@ -11,6 +11,7 @@ const EVENTS = {
   'payments.refunded': 'refunded',
   'inventory.stock_moved': 'stockMoved',
   'pricing.price_changed': 'priceChanged',
+  'pricing.prices_changed': 'pricesChanged',
   'catalog.product_changed': 'productChanged',
   'catalog.products_changed': 'productsChanged',
 } as const satisfies Record<WebhookEventName, string>

@@ -101,6 +101,7 @@ export function useCatalogueHints(refresh: () => Promise<void>, connected: () =>
   useLive(
     [
       'pricing.price_changed',
+      'pricing.prices_changed',
       'catalog.product_changed',
       'catalog.products_changed',
       'assortment.changed',

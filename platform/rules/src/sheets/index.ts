@@ -1,2 +1,3 @@
 export * from './cells.js'
 export * from './merge.js'
+export * from './hours.js'

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import {
   cellOf,
   changesOf,
+  hoursOf,
+  hoursText,
   decimalOf,
   headerKey,
   mergeProduct,
@@ -167,5 +169,35 @@ describe('rows laid over a product', () => {
     expect(cells([line(2, 'A', { barcodes: [] })], coded).changes).toEqual([
       ['A', 'barcodes', '["1","2"]', '[]'],
     ])
+  })
+})
+
+describe('opening hours in a cell', () => {
+  const time = fc
+    .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+    .map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`)
+  const day = fc.array(fc.record({ from: time, to: fc.oneof(time, fc.constant('24:00')) }), { maxLength: 3 })
+  it.each(['zh-CN', 'en'] as const)('come back as they went out (%s)', (locale) => {
+    fc.assert(
+      fc.property(fc.array(day, { minLength: 7, maxLength: 7 }), (week) => {
+        const hours = [1, 2, 3, 4, 5, 6, 0].flatMap((weekday) => week[weekday]!.map((t) => ({ weekday, ...t })))
+        expect(hoursOf(hoursText(hours, locale))).toEqual(hours.length ? hours : undefined)
+      }),
+    )
+  })
+  it('are read as people write them, and nothing else is', () => {
+    const week = (from: string, to: string, days = [1, 2, 3, 4, 5, 6, 0]) =>
+      days.map((weekday) => ({ weekday, from, to }))
+    expect(hoursOf('每天 9:00～21:00')).toEqual(week('09:00', '21:00'))
+    expect(hoursOf('Monday-Wed 09:00 - 12:00、13:00-24:00; 星期天 10：00－11：00')).toEqual([
+      ...[1, 2, 3].flatMap((weekday) => [
+        { weekday, from: '09:00', to: '12:00' },
+        { weekday, from: '13:00', to: '24:00' },
+      ]),
+      { weekday: 0, from: '10:00', to: '11:00' },
+    ])
+    expect(hoursText(week('08:00', '20:00'), 'en')).toBe('Mon-Sun 08:00-20:00')
+    for (const cell of ['随时', '周一', '09:00-21:00', '周八 09:00-21:00', '周一 25:00-26:00', '周一、周一 09:00-10:00', 'Mon 09:00'])
+      expect([cell, hoursOf(cell)]).toEqual([cell, undefined])
   })
 })

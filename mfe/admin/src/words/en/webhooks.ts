@@ -54,6 +54,7 @@ export default {
       stockMoved: 'Stock changed',
       priceChanged: 'Price changed',
       productChanged: 'Product changed',
+      pricesChanged: 'Many prices of a store changed',
       productsChanged: 'Many products changed',
       test: 'Test',
       other: 'Other event',

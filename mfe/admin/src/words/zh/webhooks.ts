@@ -49,6 +49,7 @@ export default {
       stockMoved: '库存变化',
       priceChanged: '价格变化',
       productChanged: '商品变化',
+      pricesChanged: '批量门店价变化',
       productsChanged: '批量商品变化',
       test: '测试事件',
       other: '其他事件',

@@ -1,6 +1,5 @@
 import type { SheetFaultCode } from '@storeweave/contract'
-import type { ProductLine } from '@storeweave/rules/sheets'
-import { columnOf, putCell, type Ground } from './product-columns.js'
+import { putCell, type Column } from './columns.js'
 import { beginning, shownOf, type Cell } from './sheet-row.js'
 
 /** A row as it is kept until it is written. */
@@ -38,25 +37,33 @@ export const faultAt = (
   value: beginning(shownOf(cells[columns.indexOf(cell)]), SHOWN_MAX),
 })
 
-/** Reads a row by the columns of its sheet; every cell that says something wrong is named. */
-export function readLine(
+/** Columns by their keys, to read rows with. */
+export const byKey = <L, G>(columns: readonly Column<L, G>[]): ReadonlyMap<string, Column<L, G>> =>
+  new Map(columns.map((c) => [c.key, c]))
+
+/** Reads a row into `line` by the columns of its sheet; answers each cell that says something wrong. */
+export function readCells<L, G>(
   kept: KeptRow,
   columns: readonly string[],
-  ground: Ground,
-): { line: ProductLine; faults: KeptFault[] } {
-  const draft: Parameters<typeof putCell>[0] = { options: [] }
+  known: ReadonlyMap<string, Column<L, G>>,
+  line: L,
+  ground: G,
+): KeptFault[] {
   const faults: KeptFault[] = []
   columns.forEach((key, i) => {
-    const column = columnOf(key)
+    const column = known.get(key)
     const cell = kept.cells[i]
     if (!column || cell === undefined) return
     const fault =
       typeof cell === 'string'
-        ? putCell(draft, column, cell, ground)
+        ? putCell(line, column, cell, ground)
         : { code: cell.fault, args: { shown: cell.shown } }
     if (fault) faults.push(faultAt(kept, columns, key, fault.code, fault.args))
   })
-  const { product, sku, ...rest } = draft
-  if (!sku && !faults.some((f) => f.cell === 'sku')) faults.push(faultAt(kept, columns, 'sku', 'required'))
-  return { line: { ...rest, row: kept.row, sku: sku ?? '', product: product ?? sku ?? '' }, faults }
+  for (const [key, { needed }] of known)
+    if (needed && !faults.some((f) => f.cell === key) && !saysIn(kept, columns, key))
+      faults.push(faultAt(kept, columns, key, 'required'))
+  return faults
 }
+const saysIn = ({ cells }: KeptRow, columns: readonly string[], key: string): boolean =>
+  shownOf(cells[columns.indexOf(key)]).trim() !== ''

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common'
+import { cutOf, type ListStorePrices, type StorePrice } from '@storeweave/contract'
+import { isInside } from '@storeweave/rules/pricing'
+import { outsideBounds, percentText, type NamedSku } from '../catalog/index.js'
+import { mustReach, mustStayWithin, within } from '../kernel/access.js'
+import { touchAnswers } from '../kernel/answers.js'
+import { inTransaction, reading, transaction } from '../kernel/db.js'
+import { Fault } from '../kernel/fault.js'
+import { DecisionsService } from '../org/index.js'
+import { BulkPricesRepo, type StorePriceChange } from './bulk-prices.repo.js'
+import { PricesRepo } from './prices.repo.js'
+
+export type { StorePriceChange } from './bulk-prices.repo.js'
+/** A store's own price as somebody wants it. */
+export interface StorePriceWish {
+  storeId: string
+  sku: NamedSku
+  price: number | null
+}
+type Filter = Omit<ListStorePrices, 'limit' | 'cursor'>
+
+/** Stores' own prices by the hundred, for sheets: what the price list does for one, in a few statements for all. */
+@Injectable()
+export class BulkPriceService {
+  constructor(
+    private readonly bulk: BulkPricesRepo,
+    private readonly prices: PricesRepo,
+    private readonly decisions: DecisionsService,
+  ) {}
+
+  /** Stores' own prices now, by `store SKU`. */
+  async current(pairs: readonly { storeId: string; skuId: string }[]): Promise<Map<string, number>> {
+    const rows = await transaction(() => this.bulk.current(pairs))
+    return new Map(rows.map((r) => [`${r.storeId} ${r.skuId}`, r.price]))
+  }
+
+  /** What stands against each of these changes, looked at alone: the refusal one would meet in the price list. */
+  async against(wishes: readonly StorePriceWish[], currency: string): Promise<(Fault | undefined)[]> {
+    const above = await transaction(() =>
+      this.decisions.notTheirs(
+        'price',
+        wishes.map((w) => w.storeId),
+      ),
+    )
+    return wishes.map(({ storeId, sku, price }) => {
+      try {
+        mustReach('update', 'Price', { storeId })
+        const kept = above.get(storeId)
+        if (kept) throw kept
+        if (price === null) return undefined
+        if (!isInside(price, sku)) throw outsideBounds(sku, currency)
+        mustStayWithin('priceCut', 'Price:update', storeId, cutOf(sku.listPrice, price), percentText)
+        return undefined
+      } catch (error) {
+        if (error instanceof Fault) return error
+        throw error
+      }
+    })
+  }
+
+  /** Writes changes of SKUs that are locked and that nothing stands against; each store is told of its own once. */
+  async save(changes: readonly StorePriceChange[]): Promise<void> {
+    if (!inTransaction()) throw new Error('many prices are written in the transaction that checked them')
+    await this.bulk.write(changes)
+    await touchAnswers()
+  }
+
+  /** The stores whose prices who asks may read, by code; without a store named, those that differ somewhere. */
+  stores(q: { storeId?: string | undefined; regionId?: string | undefined }): Promise<
+    { id: string; code: string }[]
+  > {
+    return reading(() =>
+      this.bulk.stores({ ...q, reach: within('read', 'Price'), differing: q.storeId === undefined }),
+    )
+  }
+
+  /** A page of a store's price list. */
+  page(
+    storeId: string,
+    filter: Filter,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<{ items: StorePrice[]; nextCursor: string | null }> {
+    return reading(() => this.prices.page(storeId, { ...filter, limit, cursor }))
+  }
+}
