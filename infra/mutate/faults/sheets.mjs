@@ -1,8 +1,52 @@
 /** Sheets that come in and go out. */
 const test = 'src/sheets/imports.api.test.ts'
 const files = 'src/sheets/sheet-files.test.ts'
+const stores = 'src/sheets/store-sheets.api.test.ts'
 const work = 'platform/src/sheets/import-work.service.ts'
 export const sheets = [
+  {
+    name: 'a sheet sets prices beyond what its person may cut',
+    file: 'platform/src/pricing/bulk-prices.service.ts',
+    edits: [
+      [
+        "        mustStayWithin('priceCut', 'Price:update', storeId, cutOf(sku.listPrice, price), percentText)\n",
+        '',
+      ],
+    ],
+    test: stores,
+    says: 'meet each row as the price list would',
+  },
+  {
+    name: 'a sheet corrects stock beyond its person’s limit',
+    file: 'platform/src/inventory/bulk-stock.service.ts',
+    edits: [
+      [
+        "        if (kind !== 'receipt') mustStayWithin('stockCorrection', 'Stock:adjust', storeId, units, String)\n",
+        '',
+      ],
+    ],
+    test: stores,
+    says: 'what is held stays, limits, reach',
+  },
+  {
+    name: 'a document is booked as often as its sheet comes',
+    file: 'platform/src/sheets/stock-judge.ts',
+    edits: [['if (before || quantity === 0) return []', 'if (quantity === 0) return []']],
+    test: stores,
+    says: 'once a document, however often',
+  },
+  {
+    name: 'a sheet writes fields of stores that are HQ’s',
+    file: 'platform/src/org/bulk-stores.service.ts',
+    edits: [
+      [
+        "await attempt(refused, field, () => mustWrite('Store', { storeId: id }, { [field]: value }))",
+        'void [field, value]',
+      ],
+    ],
+    test: stores,
+    says: 'meet each row as the form would: reach, fields',
+  },
   {
     name: 'an import runs on in the rights of somebody who was dismissed',
     file: 'platform/src/people/grants.repo.ts',

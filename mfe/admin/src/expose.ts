@@ -49,12 +49,16 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./products/ProductPage.vue'),
     meta: { permission: 'Product:read' },
   },
-  { path: '/imports', name: 'admin.imports', component: () => import('./imports/Imports.vue') },
+  {
+    path: '/imports',
+    name: 'admin.imports',
+    component: withWords('imports', () => import('./imports/Imports.vue')),
+  },
   {
     path: '/imports/:id',
     name: 'admin.import',
     props: true,
-    component: () => import('./imports/ImportPage.vue'),
+    component: withWords('imports', () => import('./imports/ImportPage.vue')),
     meta: { permission: 'Import:read' },
   },
   { path: '/categories', name: 'admin.categories', component: () => import('./categories/Categories.vue') },

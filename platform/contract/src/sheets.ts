@@ -39,7 +39,13 @@ export const ImportSample = z
     productId: Id.nullable(),
     fresh: z.boolean(),
     changes: z.array(
-      z.object({ cell: z.string(), column: z.string(), sku: z.string(), before: z.string(), after: z.string() }),
+      z.object({
+        cell: z.string(),
+        column: z.string(),
+        sku: z.string(),
+        before: z.string(),
+        after: z.string(),
+      }),
     ),
   })
   .meta({ id: 'ImportSample' })

@@ -5,7 +5,12 @@ import { touchAnswers } from '../kernel/answers.js'
 import { inTransaction, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
-import { BulkProductsRepo, type BulkProduct, type NamedSku, type ProductFilter } from './bulk-products.repo.js'
+import {
+  BulkProductsRepo,
+  type BulkProduct,
+  type NamedSku,
+  type ProductFilter,
+} from './bulk-products.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
 

@@ -3,7 +3,13 @@ export { CatalogService } from './catalog.service.js'
 export { ShopPagesService, type Asked } from './shop-pages.service.js'
 export { CategoryService } from './categories.service.js'
 export { FILES, MediaService } from './media.service.js'
-export { BulkProductService, type BulkProduct, type NamedCategory, type NamedSku, type ProductFilter } from './bulk-products.service.js'
+export {
+  BulkProductService,
+  type BulkProduct,
+  type NamedCategory,
+  type NamedSku,
+  type ProductFilter,
+} from './bulk-products.service.js'
 export { withUpload } from './upload.js'
 export { ListPriceService, outsideBounds, percentText } from './list-prices.service.js'
 export { openFileStore, type FileStore } from './file-store.js'

@@ -49,9 +49,10 @@ export class BulkStoresRepo {
 
   /** HQ and all regions by code. */
   async regions(): Promise<{ id: string; code: string }[]> {
-    return db().many("select id, code from org_units where tenant_id = $1 and kind <> 'store' order by code", [
-      tenantId(),
-    ])
+    return db().many(
+      "select id, code from org_units where tenant_id = $1 and kind <> 'store' order by code",
+      [tenantId()],
+    )
   }
 
   codes(): Promise<{ id: string; code: string }[]> {

@@ -66,9 +66,10 @@ export class BulkPriceService {
   }
 
   /** The stores whose prices who asks may read, by code; without a store named, those that differ somewhere. */
-  stores(q: { storeId?: string | undefined; regionId?: string | undefined }): Promise<
-    { id: string; code: string }[]
-  > {
+  stores(q: {
+    storeId?: string | undefined
+    regionId?: string | undefined
+  }): Promise<{ id: string; code: string }[]> {
     return reading(() =>
       this.bulk.stores({ ...q, reach: within('read', 'Price'), differing: q.storeId === undefined }),
     )

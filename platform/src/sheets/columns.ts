@@ -158,12 +158,7 @@ export const allowed = (choices: Record<string, Record<Locale, string>>): string
     .join(', ')
 
 /** Puts what a cell says into a line; an empty one says nothing, `-` empties. Answers what is wrong with it. */
-export function putCell<L, G>(
-  to: L,
-  column: Column<L, G>,
-  cell: string,
-  ground: G,
-): CellFault | undefined {
+export function putCell<L, G>(to: L, column: Column<L, G>, cell: string, ground: G): CellFault | undefined {
   const raw = cell.trim()
   if (raw === '') return undefined
   if (raw === CLEAR) {

@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type {
-  ErrorCode,
-  ImportCounts,
-  ImportKind,
-  ImportState,
-  ListImports,
-} from '@storeweave/contract'
+import type { ErrorCode, ImportCounts, ImportKind, ImportState, ListImports } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf } from '../kernel/page.js'

@@ -28,7 +28,13 @@ export const KIND_WORDS: Record<ProductLineKind, Record<Locale, string>> = {
 }
 type ProductLineKind = NonNullable<ProductLine['kind']>
 
-const kind = oneOf<Draft, ProductLineKind>('kind', '类型', 'Kind', KIND_WORDS, (to, word) => void (to.kind = word))
+const kind = oneOf<Draft, ProductLineKind>(
+  'kind',
+  '类型',
+  'Kind',
+  KIND_WORDS,
+  (to, word) => void (to.kind = word),
+)
 
 /** A path as it is looked up: any spaces around the marks, either width. */
 export const pathKey = (path: string): string =>
@@ -99,7 +105,13 @@ function optionColumns(i: number): Column<Draft>[] {
       (to, text) => void (at(to)['nameEn'] = text),
       { clearable: true },
     ),
-    words<Draft>(`option${n}_value`, `规格值${n}`, `Value ${n}`, 40, (to, text) => void (at(to)['value'] = text)),
+    words<Draft>(
+      `option${n}_value`,
+      `规格值${n}`,
+      `Value ${n}`,
+      40,
+      (to, text) => void (at(to)['value'] = text),
+    ),
     words<Draft>(
       `option${n}_value_en`,
       `规格值${n}英文`,
@@ -130,7 +142,9 @@ export const productColumns: readonly Column<Draft, Ground>[] = [
   barcodes,
   price<Draft>('price', '统一价', 'List price', (to, n) => void (to.listPrice = n!)),
   price<Draft>('price_min', '最低价', 'Lowest price', (to, n) => void (to.priceMin = n), { clearable: true }),
-  price<Draft>('price_max', '最高价', 'Highest price', (to, n) => void (to.priceMax = n), { clearable: true }),
+  price<Draft>('price_max', '最高价', 'Highest price', (to, n) => void (to.priceMax = n), {
+    clearable: true,
+  }),
   whole<Draft>('unit_size', '计价数量', 'Priced per', 1, UNIT_SIZE_MAX, (to, n) => void (to.unitSize = n)),
   whole<Draft>('weight', '重量（克）', 'Weight (g)', 0, GRAMS_MAX, (to, n) => void (to.weightGrams = n)),
   supplier,

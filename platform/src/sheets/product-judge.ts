@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import {
-  currencyDigits,
-  type ImportCounts,
-  type Product,
-  type SheetFaultCode,
-} from '@storeweave/contract'
+import { currencyDigits, type ImportCounts, type Product, type SheetFaultCode } from '@storeweave/contract'
 import { missingForSale, misfitOf } from '@storeweave/rules/catalog'
 import { problemOfListPrice } from '@storeweave/rules/pricing'
 import { changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
 import { BulkProductService, type BulkProduct } from '../catalog/index.js'
-import type { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
 import { productColumns, type Ground, type ProductDraft } from './product-columns.js'
 import { ProductGround } from './product-ground.js'

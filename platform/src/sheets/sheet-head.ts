@@ -25,7 +25,9 @@ export function readHead(kind: ImportKind, cells: readonly Cell[]): { columns: s
   const missing = heads.filter((head) => head.needed && !found.includes(head)).map((head) => head.key)
   if (missing.length) throw new Fault('sheets.columns_missing', { columns: missing })
   const isRead = (i: number) => found[i] !== undefined && (!found[i].shown || found[i] === PROBLEMS)
-  const ignored = cells.flatMap((cell, i) => (isRead(i) ? [] : beginning(shownOf(cell).trim(), HEAD_MAX) || []))
+  const ignored = cells.flatMap((cell, i) =>
+    isRead(i) ? [] : beginning(shownOf(cell).trim(), HEAD_MAX) || [],
+  )
   return {
     columns: found.map((head) => (head && !head.shown ? head.key : '')),
     ignored: ignored.slice(0, IGNORED_MAX),

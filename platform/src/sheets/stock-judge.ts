@@ -54,7 +54,10 @@ export class StockJudge implements Judge {
     })
     const counts = noCounts()
     counts.changed = clean.length
-    counts.faulty = new Set([...faults.map((f) => f.row), ...rows.filter((r) => r.faulted).map((r) => r.row)]).size
+    counts.faulty = new Set([
+      ...faults.map((f) => f.row),
+      ...rows.filter((r) => r.faulted).map((r) => r.row),
+    ]).size
     counts.same = rows.length - counts.changed - counts.faulty
     return {
       counts,
@@ -136,7 +139,8 @@ export class StockJudge implements Judge {
 /** What of a row does not go together. */
 function misfits(kept: KeptRow, columns: readonly string[], line: StockLine): KeptFault[] {
   const { count, change, reason, document } = line
-  if (count === undefined && change === undefined) return reason || document ? [faultAt(kept, columns, 'count', 'count_or_change')] : []
+  if (count === undefined && change === undefined)
+    return reason || document ? [faultAt(kept, columns, 'count', 'count_or_change')] : []
   if (count !== undefined && change !== undefined)
     return [faultAt(kept, columns, 'change', 'count_or_change')]
   if (count !== undefined && reason && reason !== 'correction')

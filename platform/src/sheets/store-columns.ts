@@ -1,11 +1,4 @@
-import {
-  Latitude,
-  Longitude,
-  Phone,
-  type Locale,
-  type OpeningHours,
-  type Store,
-} from '@storeweave/contract'
+import { Latitude, Longitude, Phone, type Locale, type OpeningHours, type Store } from '@storeweave/contract'
 import { hoursOf } from '@storeweave/rules/sheets'
 import { allowed, choiceOf, coded, oneOf, whole, words, type Column } from './columns.js'
 

@@ -138,7 +138,16 @@ function lackingOf(
 function merged(line: StoreLine, before: Store | undefined): BulkStore {
   const { code, nameZh, nameEn, ...said } = line
   const old = before?.name ?? { zh: '', en: '' }
-  const base = before ?? { ...NEW, id: newId(), code: code!, regionId: '', address: '', lat: 0, lng: 0, name: old }
+  const base = before ?? {
+    ...NEW,
+    id: newId(),
+    code: code!,
+    regionId: '',
+    address: '',
+    lat: 0,
+    lng: 0,
+    name: old,
+  }
   const after: Store = { ...base, ...said, name: { zh: nameZh ?? old.zh, en: nameEn ?? old.en } }
   // hours that say the same in another order are the same
   if (before && hoursText(before.hours, 'en') === hoursText(after.hours, 'en')) after.hours = before.hours
@@ -148,7 +157,13 @@ function merged(line: StoreLine, before: Store | undefined): BulkStore {
         FIELDS.filter((f) => !isDeepStrictEqual(before[f], after[f])).map((f) => [f, after[f]]),
       )
     : {}
-  return { id: after.id, code: after.code, after, changes: changes as UpdateStore, ...(before ? { before } : {}) }
+  return {
+    id: after.id,
+    code: after.code,
+    after,
+    changes: changes as UpdateStore,
+    ...(before ? { before } : {}),
+  }
 }
 const sameSet = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((x) => b.includes(x))

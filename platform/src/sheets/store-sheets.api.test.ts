@@ -21,7 +21,12 @@ async function aPerson(permissions: string[], limits = {}, storeId?: string) {
     ).body.key as string
   if (!storeId) return t.aPerson(await role(['Import:read', 'Import:create', ...permissions], ['hq']))
   const who = await t.aPerson(await role(['Import:read', 'Import:create'], ['hq']))
-  const grant = { id: newId(), roleKey: await role(permissions, ['store']), scopeKind: 'store', scopeId: storeId }
+  const grant = {
+    id: newId(),
+    roleKey: await role(permissions, ['store']),
+    scopeKind: 'store',
+    scopeId: storeId,
+  }
   expect((await owner.post(`/people/${who.personId}/grants`, grant)).status).toBe(201)
   return who
 }
@@ -29,15 +34,19 @@ const codeOf = async (id: string) =>
   String((await w.facts('select code from org_units where id = $1', [id]))[0]!['code'])
 const events = async (name: string) =>
   (
-    await w.facts('select payload from outbox where tenant_id = $1 and name = $2 order by id', [t.ref.id, name])
+    await w.facts('select payload from outbox where tenant_id = $1 and name = $2 order by id', [
+      t.ref.id,
+      name,
+    ])
   ).map((r) => r['payload'])
 const sumOf = async (...tables: string[]) =>
   JSON.stringify(
     await Promise.all(
       tables.map((table) =>
-        w.facts(`select md5(string_agg(x::text, '|' order by x::text)) s from ${table} x where tenant_id = $1`, [
-          t.ref.id,
-        ]),
+        w.facts(
+          `select md5(string_agg(x::text, '|' order by x::text)) s from ${table} x where tenant_id = $1`,
+          [t.ref.id],
+        ),
       ),
     ),
   )
@@ -86,10 +95,10 @@ describe('sheets of store prices', () => {
     expect(told).toContainEqual({ storeId: store, skuIds: [sku.id] })
     expect(told).toContainEqual({ storeId: other, skuIds: [sku.id, second.id] })
     expect(
-      await w.facts('select before, after, person_id from price_changes where sku_id = $1 and store_id = $2', [
-        sku.id,
-        store,
-      ]),
+      await w.facts(
+        'select before, after, person_id from price_changes where sku_id = $1 and store_id = $2',
+        [sku.id, store],
+      ),
     ).toEqual([{ before: { price: null }, after: { price: 900 }, person_id: owner.personId }])
     const sum = await sumOf('store_prices', 'price_changes', 'outbox')
     const again = await sheets.checked(sheet)
@@ -193,8 +202,24 @@ describe('sheets of stock', () => {
         [sku.id],
       ),
     ).toEqual([
-      { kind: 'correction', quantity: -3, before: 10, after: 7, document: '', note: '少了三个', person_id: owner.personId },
-      { kind: 'receipt', quantity: 12, before: 0, after: 12, document: 'DN-1', note: '', person_id: owner.personId },
+      {
+        kind: 'correction',
+        quantity: -3,
+        before: 10,
+        after: 7,
+        document: '',
+        note: '少了三个',
+        person_id: owner.personId,
+      },
+      {
+        kind: 'receipt',
+        quantity: 12,
+        before: 0,
+        after: 12,
+        document: 'DN-1',
+        note: '',
+        person_id: owner.personId,
+      },
     ])
     const told = await events('inventory.stock_moved')
     expect(told).toContainEqual({ locationId: store, storeId: store, skuIds: [sku.id] })
@@ -237,7 +262,10 @@ describe('sheets of stock', () => {
       [8, 'sku', 'row_twice'],
       [9, 'change', 'not_zero'],
     ])
-    const other12 = csvOf(HEAD, [`${otherCode},${sku.code},,13,入库,DN-1,`, `${storeCode},${sku.code},7,,报损,,`])
+    const other12 = csvOf(HEAD, [
+      `${otherCode},${sku.code},,13,入库,DN-1,`,
+      `${storeCode},${sku.code},7,,报损,,`,
+    ])
     expect(await sheets.faults((await sheets.checked(other12)).id)).toEqual([
       [2, 'document', 'document_taken'],
       [3, 'reason', 'reason_misfit'],
@@ -365,7 +393,12 @@ describe('sheets of stores', () => {
     ])
     await sheets.run(read.id)
     const [store] = (await owner.get('/stores?q=N1&limit=1')).body.items
-    expect(store).toMatchObject({ name: { zh: '搬了家' }, regionId: elsewhere, phone: '', address: '文三路 1 号' })
+    expect(store).toMatchObject({
+      name: { zh: '搬了家' },
+      regionId: elsewhere,
+      phone: '',
+      address: '文三路 1 号',
+    })
     expect((await w.facts('select unit_ids from stores where id = $1', [store.id]))[0]).toEqual({
       unit_ids: [store.id, elsewhere, t.hqId],
     })

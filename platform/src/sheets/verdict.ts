@@ -44,9 +44,14 @@ const REFUSALS: Record<string, CellFault['code']> = {
 }
 
 /** What a refusal is called in a sheet, with what its words need. */
-export const refusalOf = ({ code, args }: Fault): { code: CellFault['code']; args: Record<string, unknown> } => ({
+export const refusalOf = ({
+  code,
+  args,
+}: Fault): { code: CellFault['code']; args: Record<string, unknown> } => ({
   code: REFUSALS[code] ?? 'not_allowed',
   args: Object.fromEntries(
-    ['most', 'count', 'who', 'missing', 'reserved'].flatMap((key) => (args[key] === undefined ? [] : [[key, args[key]]])),
+    ['most', 'count', 'who', 'missing', 'reserved'].flatMap((key) =>
+      args[key] === undefined ? [] : [[key, args[key]]],
+    ),
   ),
 })

@@ -1,4 +1,4 @@
-import type { Import, ImportFault, ImportSample, SheetFormat } from '@storeweave/contract'
+import type { Import, ImportFault, ImportKind, ImportSample, SheetFormat } from '@storeweave/contract'
 import { ask, type KeysetPage, type PageAsk } from '@storeweave/kit'
 
 /** Sheets may be large and lines slow. */
@@ -7,11 +7,11 @@ const CSV = 'text/csv'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Sends a sheet to be checked; the same id again is the same import. */
-export const uploadSheet = (file: File, id: string): Promise<Import> =>
+export const uploadSheet = (file: File, kind: ImportKind, id: string): Promise<Import> =>
   ask('POST /api/imports', {
     // browsers name the type by the programs a machine has; what it is, its bytes tell
     body: file.slice(0, file.size, /\.xlsx$/i.test(file.name) ? XLSX : CSV),
-    query: { id, kind: 'products', name: file.name.slice(-120) },
+    query: { id, kind, name: file.name.slice(-120) },
     timeoutMs: LONG_MS,
   })
 
@@ -49,13 +49,14 @@ export const stopImport = (id: string): Promise<Import> =>
 export const faultyRows = (id: string, format: SheetFormat): Promise<Blob> =>
   ask('GET /api/imports/:id/export', { params: { id }, query: { format }, as: 'file', timeoutMs: LONG_MS })
 
-/** The products of a list as a sheet; `blank`: its head alone. */
-export const productSheet = (
+/** Things of a list as a sheet; `blank`: its head alone. */
+export const sheetOf = (
+  kind: ImportKind,
   filter: Record<string, string | undefined>,
   format: SheetFormat,
   blank = false,
 ): Promise<Blob> =>
-  ask('GET /api/exports/products', {
+  ask(`GET /api/exports/${kind}`, {
     query: { ...filter, format, ...(blank ? { blank: true } : {}) },
     as: 'file',
     timeoutMs: LONG_MS,

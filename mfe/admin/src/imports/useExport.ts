@@ -1,12 +1,14 @@
-import type { SheetFormat } from '@storeweave/contract'
-import { saveFile, toastProblem, type Translate } from '@storeweave/kit'
+import type { ImportKind, SheetFormat } from '@storeweave/contract'
+import { saveFile, toastProblem } from '@storeweave/kit'
 import { ref } from 'vue'
-import { productSheet } from './imports.api'
+import { sheetOf } from './imports.api'
 
-/** Takes products along as a sheet: those of a filter, or the head of the table alone. */
-export function useExport(t: Translate) {
+/** Takes things along as a sheet of a name: those of a filter, or the head of the table alone. */
+export function useExport() {
   const exporting = ref(false)
   async function download(
+    kind: ImportKind,
+    name: string,
     filter: Record<string, string | undefined>,
     format: SheetFormat,
     blank = false,
@@ -14,8 +16,7 @@ export function useExport(t: Translate) {
     if (exporting.value) return
     exporting.value = true
     try {
-      const name = t(blank ? 'imports.templateName' : 'imports.exported')
-      saveFile(`${name}.${format}`, await productSheet(filter, format, blank))
+      saveFile(`${name}.${format}`, await sheetOf(kind, filter, format, blank))
     } catch (thrown) {
       toastProblem(thrown)
     }

@@ -83,6 +83,7 @@ export function usePrices() {
   }
   return {
     filters,
+    asked,
     pages,
     faults,
     saving,

@@ -21,7 +21,7 @@ export function useStock() {
     const row = rowOf(level)
     pages.rows.value = pages.rows.value.map((one) => (one.id === row.id ? row : one))
   }
-  return { filters, pages, replace }
+  return { filters, asked, pages, replace }
 }
 
 /** A level has no id of its own: place and SKU together are it. */

@@ -2,11 +2,11 @@ import assortment from './en/assortment'
 import common from './en/common'
 import find from './en/find'
 import goods from './en/goods'
-import imports from './en/imports'
 import keys from './en/keys'
 import org from './en/org'
 import sell from './en/sell'
 import settings from './en/settings'
+import sheets from './en/sheets'
 
 export default {
   ...common,
@@ -17,5 +17,5 @@ export default {
   ...org,
   ...settings,
   ...keys,
-  ...imports,
+  ...sheets,
 }

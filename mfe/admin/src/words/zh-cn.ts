@@ -2,11 +2,11 @@ import assortment from './zh/assortment'
 import common from './zh/common'
 import find from './zh/find'
 import goods from './zh/goods'
-import imports from './zh/imports'
 import keys from './zh/keys'
 import org from './zh/org'
 import sell from './zh/sell'
 import settings from './zh/settings'
+import sheets from './zh/sheets'
 
 export default {
   ...common,
@@ -17,5 +17,5 @@ export default {
   ...org,
   ...settings,
   ...keys,
-  ...imports,
+  ...sheets,
 }

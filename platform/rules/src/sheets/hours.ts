@@ -70,7 +70,8 @@ function daysOf(text: string): number[] | undefined {
   for (const part of text.split(/[,、\s和]+/).filter(Boolean)) {
     const ends = part.split(/[-~至到–]/).map(placeOf)
     const [from, to = from] = ends
-    if (from === undefined || to === undefined || ends.length > 2 || ends.includes(undefined)) return undefined
+    if (from === undefined || to === undefined || ends.length > 2 || ends.includes(undefined))
+      return undefined
     for (let at = from; ; at = (at + 1) % 7) {
       days.push(WEEK[at]!)
       if (at === to) break
@@ -104,7 +105,7 @@ function timesOf(text: string): Pick<Interval, 'from' | 'to'>[] | undefined {
     .split(/[,、]/)
     .map((part) => part.trim())
     .filter(Boolean)
-    .map((part) => part.split(/\s*[-~至到–]\s*/))
+    .map((part) => part.split(/[-~至到–]/).map((end) => end.trim()))
     .map(([from, to, ...more]) => ({ from: timeOf(from), to: timeOf(to), more: more.length }))
   if (!times.length || times.some((t) => t.more || !t.from || !t.to)) return undefined
   return times.map(({ from, to }) => ({ from: from!, to: to! }))

@@ -180,7 +180,9 @@ describe('opening hours in a cell', () => {
   it.each(['zh-CN', 'en'] as const)('come back as they went out (%s)', (locale) => {
     fc.assert(
       fc.property(fc.array(day, { minLength: 7, maxLength: 7 }), (week) => {
-        const hours = [1, 2, 3, 4, 5, 6, 0].flatMap((weekday) => week[weekday]!.map((t) => ({ weekday, ...t })))
+        const hours = [1, 2, 3, 4, 5, 6, 0].flatMap((weekday) =>
+          week[weekday]!.map((t) => ({ weekday, ...t })),
+        )
         expect(hoursOf(hoursText(hours, locale))).toEqual(hours.length ? hours : undefined)
       }),
     )
@@ -197,7 +199,15 @@ describe('opening hours in a cell', () => {
       { weekday: 0, from: '10:00', to: '11:00' },
     ])
     expect(hoursText(week('08:00', '20:00'), 'en')).toBe('Mon-Sun 08:00-20:00')
-    for (const cell of ['随时', '周一', '09:00-21:00', '周八 09:00-21:00', '周一 25:00-26:00', '周一、周一 09:00-10:00', 'Mon 09:00'])
+    for (const cell of [
+      '随时',
+      '周一',
+      '09:00-21:00',
+      '周八 09:00-21:00',
+      '周一 25:00-26:00',
+      '周一、周一 09:00-10:00',
+      'Mon 09:00',
+    ])
       expect([cell, hoursOf(cell)]).toEqual([cell, undefined])
   })
 })
