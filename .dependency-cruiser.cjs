@@ -21,6 +21,7 @@ const stair = [
     'fulfilment',
     'booking',
     'selling',
+    'reviews',
     'purchasing',
     'suppliers',
     'distribution',

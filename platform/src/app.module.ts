@@ -16,6 +16,7 @@ import { OrgModule } from './org/index.js'
 import { PaymentsModule } from './payments/index.js'
 import { PeopleModule } from './people/index.js'
 import { PricingModule } from './pricing/index.js'
+import { ReviewsModule } from './reviews/index.js'
 import { SellingModule } from './selling/index.js'
 import { SheetsModule } from './sheets/index.js'
 import { SuppliersModule } from './suppliers/index.js'
@@ -41,6 +42,7 @@ import { TillModule } from './till/index.js'
     FulfilmentModule,
     NearbyModule,
     SellingModule,
+    ReviewsModule,
     SuppliersModule,
     TillModule,
     MessagingModule,

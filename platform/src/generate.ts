@@ -7,6 +7,7 @@ import { errors, events, permissions, systemRoles, webhookEvents } from '@storew
 import { productMoves } from '@storeweave/rules/catalog'
 import { inStoreMoves, pickupMoves } from '@storeweave/rules/fulfilment'
 import { paymentMoves, refundMoves } from '@storeweave/rules/payments'
+import { reviewMoves } from '@storeweave/rules/reviews'
 import { z } from 'zod'
 import { AppModule } from './app.module.js'
 import { readConfig, useConfig } from './kernel/config.js'
@@ -33,6 +34,7 @@ const states = () =>
     picture('In-store hand-over', inStoreMoves),
     picture('Payment', paymentMoves),
     picture('Refund', refundMoves),
+    picture('Review', reviewMoves),
   ].join('\n')
 
 const eventPage = () =>

@@ -15,6 +15,11 @@ const NAMED = [
   'audit_entries.before',
   'audit_entries.after',
   'price_changes.before',
+  'reviews.member_id',
+  'reviews.words',
+  'reviews.media_ids',
+  'reviews.reply',
+  'review_pictures.member_id',
 ]
 const EMPTY = /^\s*-?\s*$/
 

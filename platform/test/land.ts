@@ -19,6 +19,17 @@ export async function blockAt(t: TestTenant): Promise<string> {
   return row!.id
 }
 
+/** What somebody wrote about the first line of their order, waiting to be looked at; answers its id. */
+export async function reviewOf(t: TestTenant, orderId: string): Promise<string> {
+  const id = newId()
+  await t.world.facts(
+    `insert into reviews (tenant_id, id, kind, line_id, order_id, product_id, store_id, member_id, stars, words, pictures, anonymous, state, created_at, updated_at)
+     select l.tenant_id, $2, 'review', l.id, o.id, l.product_id, l.store_id, o.member_id, 5, '好', 0, false, 'waiting', now(), now() from orders o join order_lines l on l.order_id = o.id where o.id = $1 limit 1`,
+    [orderId, id],
+  )
+  return id
+}
+
 /** A day in a shop, so that every table has a row to reach for; answers what is there now. */
 export async function lived(t: TestTenant, store: string, region: string): Promise<Land> {
   const sku = await t.aSku()
@@ -116,6 +127,8 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     deliveries: delivery,
     'allocation-changes': change.body.id,
     imports: sheet,
+    reviews: await reviewOf(t, order.body.id),
+    lines: order.body.lines[0].id,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }
@@ -140,6 +153,7 @@ const NAMED: Record<string, string> = {
   unitIds: 'regions',
   scopeId: 'stores',
   skuId: 'skus',
+  lineId: 'lines',
   categoryId: 'categories',
   classificationId: 'classifications',
   classificationIds: 'classifications',

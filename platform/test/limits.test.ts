@@ -12,6 +12,7 @@ const limits = {
     reads: { perSecond: 0.001, burst: 10 },
     writes: { perSecond: 0.5, burst: 3 },
     heavy: { perSecond: 0.1, burst: 1 },
+    pictures: { perSecond: 0.1, burst: 1 },
   },
   guest: { ...usualLimits().guest, reads: { perSecond: 0.001, burst: 10 } },
   tenants: { generous: 10 },

@@ -100,6 +100,14 @@ const aChange = async (g: Ground) => {
     unitIds: [g.shop.t.regionId],
   })
 }
+/** A review of fetched goods, waiting. */
+const aReview = async (g: Ground): Promise<string> => {
+  const order = await g.shop.paidOrder()
+  await g.shop.manager.post('/verifications', { storeId: g.shop.storeId, code: order.verification!.code })
+  const id = newId()
+  await g.shop.shopper.post('/shop/reviews', { id, lineId: order.lines[0]!.id, stars: 5, words: '好' })
+  return id
+}
 const cardOf = async (g: Ground, orderId: string) =>
   (await g.shop.w.facts<{ id: string }>('select id from fulfilments where order_id = $1', [orderId]))[0]!.id
 const codeOf = async (g: Ground, orderId: string) =>
@@ -263,6 +271,17 @@ export const writes: Record<string, Write> = {
   'PUT /api/stores/{id}/goods/{productId}': async (g) => {
     const { productId } = await g.shop.t.aSku()
     return g.shop.manager.put(`/stores/${g.shop.storeId}/goods/${productId}`, { listed: false })
+  },
+  'POST /api/reviews/{id}/decisions': async (g) =>
+    g.owner.post(`/reviews/${await aReview(g)}/decisions`, { decision: 'hide', reason: 'abuse' }),
+  'PUT /api/reviews/{id}/reply': async (g) => {
+    const id = await aReview(g)
+    await g.owner.post(`/reviews/${id}/decisions`, { decision: 'show' })
+    return g.shop.manager.put(`/reviews/${id}/reply`, { words: '谢谢' })
+  },
+  'PUT /api/review-settings': async (g) => {
+    const { atOnce } = (await g.owner.get('/review-settings')).body
+    return g.owner.put('/review-settings', { atOnce: !atOnce })
   },
   'POST /api/stock/adjustments': (g) =>
     g.shop.manager.post('/stock/adjustments', {

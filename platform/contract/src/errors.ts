@@ -4,6 +4,7 @@ import { catalogErrors } from './catalog.errors.js'
 import { connectErrors } from './connect.errors.js'
 import { findErrors } from './find.errors.js'
 import { requestErrors } from './request.errors.js'
+import { reviewsErrors } from './reviews.errors.js'
 import { sellingErrors } from './selling.errors.js'
 import { sheetsErrors } from './sheets.errors.js'
 
@@ -17,6 +18,7 @@ export const errors = {
   ...sellingErrors,
   ...findErrors,
   ...sheetsErrors,
+  ...reviewsErrors,
   'org.parent_invalid': {
     status: 422,
     'zh-CN': '上级不能是门店，也不能是自己或下级',

@@ -30,6 +30,15 @@ export const events = {
   'people.factor_reset': z.object({ personId: Id, by: Id.nullable() }),
   /** What is sold where changed: in one store, or by HQ in any (null). */
   'assortment.changed': z.object({ storeId: Id.nullable() }),
+  /** A shopper's review, or what they added to it, came or changed its state; `from` is null for a new one. */
+  'reviews.review_moved': z.object({
+    reviewId: Id,
+    productId: Id,
+    storeId: Id,
+    stars: z.int(),
+    from: z.string().nullable(),
+    to: z.string(),
+  }),
   'catalog.product_changed': z.object({ productId: Id, state: z.string() }),
   // an import writes many at once: one event for them, their prices may have changed too
   'catalog.products_changed': z.object({ productIds: z.array(Id).min(1).max(1000) }),

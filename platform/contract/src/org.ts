@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Rating } from './reviews.js'
 import {
   code,
   Id,
@@ -133,6 +134,8 @@ export const NearbyStore = z
     readyAt: z.string().nullable(),
     hours: OpeningHours,
     services: z.array(StoreService),
+    /** What shoppers gave it; null before the first. */
+    rating: Rating.nullable(),
   })
   .meta({ id: 'NearbyStore' })
 export type NearbyStore = z.infer<typeof NearbyStore>

@@ -9,6 +9,7 @@ export const permissions = {
   Profile: ['read', 'update'],
   Cart: ['read', 'update'],
   Purchase: ['create', 'read', 'cancel', 'pay'],
+  Voice: ['create', 'read'],
   Tenant: ['read', 'update'],
   OrgUnit: ['read', 'create', 'update'],
   Store: ['read', 'create', 'update', 'assign'],
@@ -20,6 +21,8 @@ export const permissions = {
   Assortment: ['read', 'update'],
   Listing: ['read', 'update'],
   Import: ['read', 'create'],
+  Review: ['read', 'reply'],
+  Moderation: ['decide', 'update'],
   Price: ['read', 'update'],
   ListPrice: ['update'],
   Stock: ['read', 'adjust'],
@@ -56,6 +59,7 @@ export const storeBound: ReadonlySet<Subject> = new Set([
   'Order',
   'Fulfilment',
   'Sale',
+  'Review',
   'Insight',
   'Audit',
 ])
@@ -76,6 +80,7 @@ const outside: ReadonlySet<Subject> = new Set([
   'Profile',
   'Cart',
   'Purchase',
+  'Voice',
   'Provider',
 ])
 const subjectOf = (p: Permission) => p.split(':')[0] as Subject

@@ -123,6 +123,20 @@ export const ExportedCartLine = z.object({
   at: z.string(),
 })
 export type ExportedCartLine = z.infer<typeof ExportedCartLine>
+/** What a shopper wrote about goods, with the addresses of its pictures. */
+export const ExportedReview = z.object({
+  product: Words(120),
+  kind: z.string(),
+  stars: z.int().nullable(),
+  storeStars: z.int().nullable(),
+  words: z.string(),
+  pictures: z.array(z.string()),
+  anonymous: z.boolean(),
+  state: z.string(),
+  reply: z.string(),
+  at: z.string(),
+})
+export type ExportedReview = z.infer<typeof ExportedReview>
 /** All there is about one shopper, for themselves. `ordersLeftOut` counts older orders beyond the newest 2,000. */
 export const PersonalData = z
   .object({
@@ -153,6 +167,7 @@ export const PersonalData = z
     carts: z.array(ExportedCartLine),
     orders: z.array(ExportedOrder),
     ordersLeftOut: z.int(),
+    reviews: z.array(ExportedReview),
   })
   .meta({ id: 'PersonalData' })
 export type PersonalData = z.infer<typeof PersonalData>

@@ -58,6 +58,11 @@ export const webhookEvents = {
     about: { zh: '一个门店的许多门店价被表格导入改变', en: 'An import changed many prices of a store' },
     data: events['pricing.prices_changed'],
   },
+  'reviews.review_moved': {
+    version: 1,
+    about: { zh: '顾客评价新增、展示或隐藏', en: 'A review was written, shown or hidden' },
+    data: events['reviews.review_moved'],
+  },
   'catalog.product_changed': {
     version: 1,
     about: { zh: '商品资料或上架状态变化', en: 'A product or its state changed' },

@@ -6,10 +6,9 @@ import { Can } from '../kernel/access.js'
 import { Fault } from '../kernel/fault.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { MediaService } from './media.service.js'
+import { pictureBytes } from './picture-bytes.js'
 import { StoredMediaService } from './stored-media.service.js'
 
-/** Largest upload, bytes. */
-const UPLOAD_MAX = 10 * 1024 * 1024
 const KeepMedia = z.object({ alt: line(200, 0).default('') })
 
 @Controller('media')
@@ -26,7 +25,7 @@ export class MediaController {
     description: 'The picture as the raw body (image/jpeg, image/png, image/webp), at most 10 MB',
   })
   keep(@Req() req: Request, @Query({ schema: KeepMedia }) query: { alt: string }) {
-    return this.media.keep(bytesOf(req), query.alt)
+    return this.media.keep(pictureBytes(req), query.alt)
   }
 
   @Post('files')
@@ -54,13 +53,4 @@ export class MediaController {
   get(@Param('id', IdParam) id: string) {
     return this.stored.get(id)
   }
-}
-
-/** The picture's bytes, as the platform has read them. */
-function bytesOf(req: Request): Buffer {
-  const body: unknown = req.body
-  if (!Buffer.isBuffer(body)) throw new Fault('request.unsupported_media')
-  if (body.length === 0) throw new Fault('catalog.file_empty')
-  if (body.length > UPLOAD_MAX) throw new Fault('request.too_large')
-  return body
 }

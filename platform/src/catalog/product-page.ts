@@ -1,6 +1,7 @@
 import { plainLines, type Locale, type ShopProduct, type ShownBlock, type Words } from '@storeweave/contract'
 import { currencyDigits, moneyText } from '@storeweave/contract/money'
 import type { Piece, PlainPage } from '../kernel/plain-page.js'
+import { ratingOf } from './rating.repo.js'
 import type { Showcase } from './shop-pages.repo.js'
 
 const DESCRIPTION_LENGTH = 160
@@ -51,6 +52,7 @@ export function productPage({ product, store, brand, currency, origin, url, loca
       url,
       image: pictures,
       ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } } : {}),
+      ...ratedOf(store.stars),
       offers: offersOf(product, { currency, seller, url }),
     },
     content: [
@@ -69,6 +71,16 @@ export function productPage({ product, store, brand, currency, origin, url, loca
       ...story.flatMap((block) => piecesOf(block, name)),
       { links: [{ to: '/h5/', text: brand }] },
     ],
+  }
+}
+
+/** What shoppers gave it, as schema.org says it; nothing before the first. */
+function ratedOf(stars: Showcase['stars']): Record<string, unknown> {
+  const rating = ratingOf(stars)
+  if (!rating) return {}
+  const { average: ratingValue, count: reviewCount } = rating
+  return {
+    aggregateRating: { '@type': 'AggregateRating', ratingValue, reviewCount, bestRating: 5, worstRating: 1 },
   }
 }
 

@@ -30,7 +30,7 @@ describe('the storefront for those who run no scripts', () => {
     store = await t.aStore()
   })
   afterAll(async () => {
-    await w.stop()
+    await w.stop({ unless: ['product_rating_is_reviews'] })
     rmSync(root, { recursive: true })
   })
 
@@ -70,6 +70,18 @@ describe('the storefront for those who run no scripts', () => {
     expect(zh.text).toContain('<script type="module" src="/h5/a.js"></script>')
     const address = `${origin()}/h5/pkg-catalog/product/product?id=${productId}`
     expect(zh.text).toContain(`<link rel="canonical" href="${address}">`)
+    expect(thingIn(zh.text)['aggregateRating']).toBeUndefined()
+    await w.facts(
+      'insert into product_ratings (tenant_id, product_id, stars1, stars2, stars3, stars4, stars5, pictured) values ($1, $2, 0, 0, 0, 1, 3, 0)',
+      [t.ref.id, productId],
+    )
+    expect(thingIn((await pageOf(productId)).text)['aggregateRating']).toEqual({
+      '@type': 'AggregateRating',
+      ratingValue: 4.8,
+      reviewCount: 4,
+      bestRating: 5,
+      worstRating: 1,
+    })
     expect(thingIn(zh.text)).toMatchObject({
       '@context': 'https://schema.org',
       '@type': 'Product',

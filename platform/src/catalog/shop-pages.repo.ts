@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Seo } from '@storeweave/contract'
 import { db, tenantId } from '../kernel/db.js'
+import { starsSql } from './rating.repo.js'
 import { OPEN } from './shop.repo.js'
 import { soldAt } from './sold.repo.js'
 
@@ -10,6 +11,8 @@ export interface Showcase {
   name_zh: string
   name_en: string
   seo: Seo | null
+  /** How many gave the product 1 to 5 stars. */
+  stars: number[] | null
 }
 
 const SEO = `(select jsonb_build_object('title', jsonb_build_object('zh', pr.title_zh, 'en', pr.title_en), 'description', jsonb_build_object('zh', pr.description_zh, 'en', pr.description_en),
@@ -24,7 +27,7 @@ export class ShopPagesRepo {
   /** The store that sells a product, first by code; with `storeId` that one or none. One statement. */
   showcase(productId: string, storeId: string | undefined): Promise<Showcase | undefined> {
     return db().one<Showcase>(
-      `select st.id, u.name_zh, u.name_en, ${SEO} as seo from products p join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
+      `select st.id, u.name_zh, u.name_en, ${SEO} as seo, ${starsSql('product', 'p.id')} as stars from products p join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
          join org_units u on u.tenant_id = $1 and u.id = st.id
         where p.tenant_id = $1 and p.id = $3 and ${soldAt()}
           and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)

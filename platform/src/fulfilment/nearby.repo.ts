@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { FindNearby, OpeningHours, Store } from '@storeweave/contract'
 import { boxAround } from '@storeweave/rules/geo'
-import { soldAt } from '../catalog/index.js'
+import { soldAt, starsSql } from '../catalog/index.js'
 import { db, tenantId } from '../kernel/db.js'
 
 export interface NearbyRow {
@@ -19,6 +19,8 @@ export interface NearbyRow {
   services: Store['services']
   time_zone: string
   preparation_minutes: number
+  /** How many gave 1 to 5 stars. */
+  stars: number[] | null
   available: number | null
 }
 
@@ -29,7 +31,7 @@ export class NearbyRepo {
     const at = q.lat !== undefined && q.lng !== undefined ? { lat: q.lat, lng: q.lng } : undefined
     const box = at && q.radiusMetres ? boxAround(at, q.radiusMetres) : undefined
     return db().many<NearbyRow>(
-      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes,
+      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, ${starsSql('store', 's.id')} as stars,
               case when $2::uuid is not null then coalesce((select greatest(l.on_hand - l.reserved - l.safety, 0) from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.sku_id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id
         where s.tenant_id = $1 and s.status = 'open'
@@ -53,7 +55,7 @@ export class NearbyRepo {
   }
   one(id: string): Promise<NearbyRow | undefined> {
     return db().one<NearbyRow>(
-      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, null::bigint available
+      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, ${starsSql('store', 's.id')} as stars, null::bigint available
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id where s.tenant_id = $1 and s.id = $2 and s.status = 'open'`,
       [tenantId(), id],
     )

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { FindNearby, NearbyStore, NearbyStores } from '@storeweave/contract'
 import { distanceMetres, openState } from '@storeweave/rules/geo'
+import { ratingOf } from '../catalog/index.js'
 import { found } from '../kernel/access.js'
 import { clock, wallTimeOf } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
@@ -66,5 +67,6 @@ function toNearby(row: NearbyRow, at: At): NearbyStore {
     readyAt: readyAt(row, now)?.toISOString() ?? null,
     hours: row.hours,
     services: row.services,
+    rating: ratingOf(row.stars),
   }
 }

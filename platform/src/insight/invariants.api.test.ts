@@ -28,6 +28,9 @@ const faults: Record<string, string> = {
   refund_sent_in_time: `insert into refunds (tenant_id, id, payment_id, order_id, amount, reason, out_refund_no, created_at, updated_at)
      select tenant_id, :fresh, id, order_id, 1, 'cancelled', 'stuck', now() - interval '49 hours', now() from payments where order_id = :paid`,
   store_knows_its_place: `update org_units set parent_id = (select id from org_units where tenant_id = :tenant and kind = 'hq') where id = :store`,
+  product_rating_is_reviews: `update product_ratings set stars5 = stars5 + 1 where tenant_id = :tenant`,
+  store_rating_is_reviews: `delete from store_ratings where tenant_id = :tenant`,
+  refunded_order_is_silent: `update orders set status = 'refunded' where id = :picked_up`,
   event_delivered_in_time: `with job as (select graphile_worker.add_job('deliver_event', '{}', job_key => tenant_id || ':' || id) from outbox where tenant_id = :tenant limit 1)
      select * from job; update graphile_worker._private_jobs set created_at = now() - interval '6 minutes'`,
 }
@@ -53,6 +56,10 @@ describe('what must always hold', () => {
     })
     expect(status).toBe(200)
     known['picked_up'] = picked.id
+    const [review, owner] = [newId(), await shop.t.aPerson('owner')]
+    const said = { id: review, lineId: picked.lines[0]!.id, stars: 4, storeStars: 5 }
+    expect((await shop.shopper.post('/shop/reviews', said)).status).toBe(201)
+    expect((await owner.post(`/reviews/${review}/decisions`, { decision: 'show' })).status).toBe(200)
     known['refunded'] = (await shop.paidOrder()).id
     await shop.manager.post(`/orders/${known['refunded']}/cancel`, { reason: 'test' })
     await w.until(async () => {

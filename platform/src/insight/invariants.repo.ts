@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type pg from 'pg'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { voices } from './voices.repo.js'
 
 /** What must always hold, as a query for what breaks it: `id` of the broken thing and what is wrong with it. */
 export interface Invariant {
@@ -219,8 +220,8 @@ const timely: readonly Invariant[] = [
   },
 ]
 
-/** Everything that must always hold, in money, goods and time. */
-export const invariants: readonly Invariant[] = [...money, ...goods, ...timely]
+/** Everything that must always hold, in money, goods, time and what shoppers say. */
+export const invariants: readonly Invariant[] = [...money, ...goods, ...timely, ...voices]
 
 const ROWS_EACH = 20
 const ZERO_ID = '00000000-0000-0000-0000-000000000000'

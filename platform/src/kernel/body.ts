@@ -2,7 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { localeOf } from './edge.js'
 import { Fault } from './fault.js'
 import { answerProblem } from './problem.js'
-import { isOfBrand, scope } from './scope.js'
+import { isOfBrand, scope, type Principal } from './scope.js'
 
 const BODY_BYTES_MAX = 256 * 1024
 const PICTURE_BYTES_MAX = 12 * 1024 * 1024
@@ -36,14 +36,12 @@ const isFile = (req: Request) =>
   (/^\/media\/files\/?$/i.test(req.path) && !!req.is(FILES)) ||
   (/^\/imports\/?$/i.test(req.path) && !!req.is(SHEETS))
 
+const PICTURES_READ = [refuseLong(PICTURES, PICTURE_BYTES_MAX), express.raw({ type: PICTURES, limit: PICTURE_BYTES_MAX })]
+
 /** Reads bodies of `/api`: JSON up to 256 KB and 32 levels, pictures up to 12 MB where they're uploaded; files are left to their route. */
 export function readBodies(server: Express): void {
-  server.use(
-    '/api/media',
-    refuseStrangers,
-    refuseLong(PICTURES, PICTURE_BYTES_MAX),
-    express.raw({ type: PICTURES, limit: PICTURE_BYTES_MAX }),
-  )
+  server.use('/api/media', refuseBut(isOfBrand), PICTURES_READ)
+  server.use('/api/shop/pictures', refuseBut(isShopper), PICTURES_READ)
   server.use(
     '/api',
     refuseLong(JSONS, BODY_BYTES_MAX),
@@ -100,11 +98,14 @@ function refuseLong(types: string[], most: number) {
   }
 }
 
-/** A large body is read for the brand's own people and programs alone: a stranger's would only fill the memory. */
-function refuseStrangers(_req: Request, _res: Response, next: NextFunction): void {
-  const { who } = scope()
-  if (isOfBrand(who)) return next()
-  next(new Fault(who.kind === 'guest' ? 'access.not_signed_in' : 'access.denied'))
+const isShopper = ({ kind }: Principal) => kind === 'shopper'
+/** A large body is read for those alone it may come from: a stranger's would only fill the memory. */
+function refuseBut(mayCome: (who: Principal) => boolean) {
+  return (_req: Request, _res: Response, next: NextFunction): void => {
+    const { who } = scope()
+    if (mayCome(who)) return next()
+    next(new Fault(who.kind === 'guest' ? 'access.not_signed_in' : 'access.denied'))
+  }
 }
 
 function depthOf(value: unknown, depth = 0): number {

@@ -51,6 +51,7 @@ export class DataRightsService {
         carts: [],
         orders: [],
         ordersLeftOut: 0,
+        reviews: [],
         ...(await this.holders.give(member.id)),
       }
     })

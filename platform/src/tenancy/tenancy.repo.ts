@@ -21,11 +21,12 @@ export interface SettingsRow {
   unpaid_orders_most: number
   orders_per_minute: number
   orders_per_minute_address: number
+  reviews_at_once: boolean
 }
 /** What a new tenant begins with; the rest has defaults. */
 type FirstSettings = Omit<
   SettingsRow,
-  'providers' | 'unpaid_orders_most' | 'orders_per_minute' | 'orders_per_minute_address'
+  'providers' | 'unpaid_orders_most' | 'orders_per_minute' | 'orders_per_minute_address' | 'reviews_at_once'
 > & { sealedProviders: string }
 
 @Injectable()
@@ -49,7 +50,7 @@ export class TenancyRepo implements OnModuleInit {
   settings(): Promise<SettingsRow | undefined> {
     return db().one<SettingsRow>(
       `select name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins,
-              unpaid_orders_most, orders_per_minute, orders_per_minute_address
+              unpaid_orders_most, orders_per_minute, orders_per_minute_address, reviews_at_once
        from tenant_settings where tenant_id = $1`,
       [tenantId()],
     )
@@ -71,6 +72,12 @@ export class TenancyRepo implements OnModuleInit {
     return db().run(
       'update tenant_settings set unpaid_orders_most = $2, orders_per_minute = $3, orders_per_minute_address = $4, updated_at = $5 where tenant_id = $1',
       [tenantId(), unpaidMost, perMinute, perMinuteAddress, clock.now()],
+    )
+  }
+  showReviews(atOnce: boolean): Promise<number> {
+    return db().run(
+      'update tenant_settings set reviews_at_once = $2, updated_at = $3 where tenant_id = $1',
+      [tenantId(), atOnce, clock.now()],
     )
   }
   /** First settings of a new tenant. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { OrderLimits, ScaleLabel, Tenant, UpdateTenant } from '@storeweave/contract'
+import type { OrderLimits, ReviewSettings, ScaleLabel, Tenant, UpdateTenant } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { reading, tenantId, transaction } from '../kernel/db.js'
@@ -31,6 +31,8 @@ export interface Settings {
   wechatAppId: string | null
   providers: Providers
   orderLimits: OrderLimits
+  /** Whether reviews of words alone are shown without a look. */
+  reviewsAtOnce: boolean
 }
 
 const KEPT_MS = 5_000
@@ -106,6 +108,18 @@ export class TenancyService {
     })
   }
 
+  /** Sets whether words alone are shown at once. Other processes know within 5 s. */
+  async showReviews(after: ReviewSettings): Promise<ReviewSettings> {
+    return transaction(async () => {
+      this.kept.delete(tenantId())
+      const { nameZh, reviewsAtOnce } = await this.settings()
+      await this.repo.showReviews(after.atOnce)
+      this.kept.delete(tenantId())
+      record({ subject: 'Tenant', id: tenantId(), name: nameZh, before: { reviewsAtOnce }, after: { reviewsAtOnce: after.atOnce } })
+      return { atOnce: (await this.settings()).reviewsAtOnce }
+    })
+  }
+
   private async load() {
     const hit = this.kept.get(tenantId())
     if (hit && Date.now() - hit.at < KEPT_MS) return hit
@@ -124,6 +138,7 @@ export class TenancyService {
         perMinute: row.orders_per_minute,
         perMinuteAddress: row.orders_per_minute_address,
       },
+      reviewsAtOnce: row.reviews_at_once,
       providers: row.providers.sealed ? unseal<Providers>(row.providers.sealed) : {},
     }
     const fresh = { at: Date.now(), row, settings }

@@ -1,5 +1,5 @@
 import type { Answer } from '../client.js'
-import { blockAt, sorted } from '../land.js'
+import { blockAt, reviewOf, sorted } from '../land.js'
 import { newId, World, type Client, type TestTenant } from '../world.js'
 
 /** A shop in which every kind of thing is there once, its ids by their kind, and people of every standing. */
@@ -92,6 +92,8 @@ export class FuzzShop {
       change: [change.body.id],
       unit: [t.regionId, store],
       import: [sheet],
+      review: await Promise.all(orders.map((id) => reviewOf(t, id))),
+      line: await column('order_lines'),
       delivery: await column('webhook_deliveries'),
       scope: [store, t.regionId],
     })
@@ -105,7 +107,7 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|allocation-changes|imports)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|allocation-changes|imports|reviews)\//g,
       ),
     ].at(-1)?.[1]
     const one: Record<string, string> = {
@@ -118,7 +120,7 @@ export class FuzzShop {
 
   /** Who tries an operation: mostly one who may, in turn with others. */
   who(permission: string, turn: number): string[] {
-    const shoppers = /^(Profile|Cart|Purchase|Shopfront|Session):/.test(permission)
+    const shoppers = /^(Profile|Cart|Purchase|Voice|Shopfront|Session):/.test(permission)
     return [shoppers ? 'shopper' : 'owner', ['guest', 'shopper', 'owner'][turn % 3]!]
   }
   /** A client of that standing. */

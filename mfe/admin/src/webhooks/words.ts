@@ -14,6 +14,7 @@ const EVENTS = {
   'pricing.prices_changed': 'pricesChanged',
   'catalog.product_changed': 'productChanged',
   'catalog.products_changed': 'productsChanged',
+  'reviews.review_moved': 'reviewMoved',
 } as const satisfies Record<WebhookEventName, string>
 export const eventNames = Object.keys(EVENTS) as WebhookEventName[]
 export const TEST = 'connect.test'

@@ -195,6 +195,8 @@ export default {
     Webhook: 'Webhooks',
     Assortment: 'Sold where',
     Listing: 'Listings of stores',
+    Review: 'Reviews',
+    Moderation: 'Moderation of reviews',
   },
   permission: {
     Tenant: { read: 'See the brand', update: 'Change name and colour' },
@@ -246,6 +248,8 @@ export default {
     Member: { erase: 'Delete a shopper’s account' },
     Assortment: { read: 'See where goods are sold', update: 'Set where goods are sold' },
     Listing: { read: 'See what stores list', update: 'List goods in stores and take them off' },
+    Review: { read: 'See reviews', reply: 'Reply to reviews' },
+    Moderation: { decide: 'Show and hide reviews', update: 'Set when reviews are shown' },
     Webhook: { read: 'See webhooks', manage: 'Manage webhooks' },
   },
   usage: {

@@ -56,6 +56,7 @@ export default {
       productChanged: 'Product changed',
       pricesChanged: 'Many prices of a store changed',
       productsChanged: 'Many products changed',
+      reviewMoved: 'Review written, shown or hidden',
       test: 'Test',
       other: 'Other event',
     },

@@ -186,6 +186,8 @@ export default {
     Webhook: 'Webhook',
     Assortment: '可售范围',
     Listing: '门店在售',
+    Review: '评价',
+    Moderation: '评价审核',
   },
   permission: {
     Tenant: { read: '查看品牌信息', update: '修改品牌名称和颜色' },
@@ -223,6 +225,8 @@ export default {
     Member: { erase: '为顾客注销账号' },
     Assortment: { read: '查看可售范围', update: '设置可售范围' },
     Listing: { read: '查看门店在售商品', update: '设置门店在售和停售' },
+    Review: { read: '查看评价', reply: '回复评价' },
+    Moderation: { decide: '展示和隐藏评价', update: '设置评价展示方式' },
     Webhook: { read: '查看 Webhook', manage: '管理 Webhook' },
   },
   usage: {

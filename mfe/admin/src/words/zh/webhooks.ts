@@ -51,6 +51,7 @@ export default {
       productChanged: '商品变化',
       pricesChanged: '批量门店价变化',
       productsChanged: '批量商品变化',
+      reviewMoved: '评价新增、展示或隐藏',
       test: '测试事件',
       other: '其他事件',
     },

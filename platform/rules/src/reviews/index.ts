@@ -1,0 +1,2 @@
+export * from './moderation.js'
+export * from './rating.js'
