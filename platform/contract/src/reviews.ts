@@ -81,7 +81,9 @@ export const ShopReview = z
   })
   .meta({ id: 'ShopReview' })
 export type ShopReview = z.infer<typeof ShopReview>
-export const ShopReviewPage = page(ShopReview).extend({ rating: ProductRating }).meta({ id: 'ShopReviewPage' })
+export const ShopReviewPage = page(ShopReview)
+  .extend({ rating: ProductRating })
+  .meta({ id: 'ShopReviewPage' })
 export type ShopReviewPage = z.infer<typeof ShopReviewPage>
 export const ListShopReviews = PageQuery.extend({
   /** All; those with pictures (the buyer show); those with one or two stars. */

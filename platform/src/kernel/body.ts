@@ -36,7 +36,10 @@ const isFile = (req: Request) =>
   (/^\/media\/files\/?$/i.test(req.path) && !!req.is(FILES)) ||
   (/^\/imports\/?$/i.test(req.path) && !!req.is(SHEETS))
 
-const PICTURES_READ = [refuseLong(PICTURES, PICTURE_BYTES_MAX), express.raw({ type: PICTURES, limit: PICTURE_BYTES_MAX })]
+const PICTURES_READ = [
+  refuseLong(PICTURES, PICTURE_BYTES_MAX),
+  express.raw({ type: PICTURES, limit: PICTURE_BYTES_MAX }),
+]
 
 /** Reads bodies of `/api`: JSON up to 256 KB and 32 levels, pictures up to 12 MB where they're uploaded; files are left to their route. */
 export function readBodies(server: Express): void {

@@ -83,7 +83,10 @@ export class ModerationRepo {
     return pageOf(rows, q.limit, (r) => [r.created_at, r.id], staffOf)
   }
   async one(id: string): Promise<StaffReview | undefined> {
-    const row = await db().one<StaffRow>(`${STAFF} and r.id = $2 and r.state <> 'withdrawn'`, [tenantId(), id])
+    const row = await db().one<StaffRow>(`${STAFF} and r.id = $2 and r.state <> 'withdrawn'`, [
+      tenantId(),
+      id,
+    ])
     return row && staffOf(row)
   }
   /** A review that was not taken back, locked. */

@@ -53,15 +53,20 @@ describe('what shoppers say', () => {
     if (status !== 201) throw new Error(text)
     return made
   }
-  const upload = (lineId: string, bytes: Buffer | string = photo, shopper: Client = shop.shopper, type = 'image/jpeg') =>
-    shopper.send('POST', `/api/shop/pictures?lineId=${lineId}`, bytes, { 'content-type': type })
+  const upload = (
+    lineId: string,
+    bytes: Buffer | string = photo,
+    shopper: Client = shop.shopper,
+    type = 'image/jpeg',
+  ) => shopper.send('POST', `/api/shop/pictures?lineId=${lineId}`, bytes, { 'content-type': type })
   const show = (id: string) => owner.post(`/reviews/${id}/decisions`, { decision: 'show' })
   const hide = (id: string) => owner.post(`/reviews/${id}/decisions`, { decision: 'hide', reason: 'abuse' })
   const page = async (show = 'all', productId = shop.sku.productId) =>
     (await shop.t.api.get(`/shop/products/${productId}/reviews?show=${show}`)).body
   const storeRating = async () => (await shop.t.api.get(`/shop/stores/${shop.storeId}`)).body.rating
   const files = async (id: string) =>
-    (await readdir(join(w.config.dataDir, 'media', shop.t.ref.id))).filter((name) => name.startsWith(id)).length
+    (await readdir(join(w.config.dataDir, 'media', shop.t.ref.id))).filter((name) => name.startsWith(id))
+      .length
   const wordsKept = async (text: string) => {
     const [row] = await w.facts<{ n: string }>(
       "select count(*) as n from reviews where words like '%' || $1 || '%' or reply like '%' || $1 || '%'",
@@ -95,13 +100,25 @@ describe('what shoppers say', () => {
       pictureIds: [picture.id],
     })
     const mine = await write(shop.shopper, body)
-    expect(mine).toMatchObject({ id: body.id, orderId, stars: 4, storeStars: 5, state: 'waiting', words: body.words })
+    expect(mine).toMatchObject({
+      id: body.id,
+      orderId,
+      stars: 4,
+      storeStars: 5,
+      state: 'waiting',
+      words: body.words,
+    })
     expect(await page()).toMatchObject({ items: [], rating: { average: null, count: 0, pictured: 0 } })
     expect(await storeRating()).toBeNull()
 
     const queue = (await owner.get('/reviews')).body.items
     expect(queue).toHaveLength(1)
-    expect(queue[0]).toMatchObject({ id: body.id, nick: '小桃', orderId, words: '很甜 <b>打</b> 138****5678' })
+    expect(queue[0]).toMatchObject({
+      id: body.id,
+      nick: '小桃',
+      orderId,
+      words: '很甜 <b>打</b> 138****5678',
+    })
     expect((await show(body.id)).body).toMatchObject({ state: 'shown', decided: {} })
     expect(await page()).toEqual({
       nextCursor: null,
@@ -179,7 +196,9 @@ describe('what shoppers say', () => {
     expect((await owner.get('/review-settings')).body).toEqual({ atOnce: true })
     const before = (await page()).rating.count
     const { lines } = await bought()
-    expect((await write(shop.shopper, review(lines[0]!, { words: '好', anonymous: true }))).state).toBe('shown')
+    expect((await write(shop.shopper, review(lines[0]!, { words: '好', anonymous: true }))).state).toBe(
+      'shown',
+    )
     const after = await page()
     expect([after.rating.count, after.items[0].nick]).toEqual([before + 1, null])
     const other = await bought()
@@ -197,27 +216,55 @@ describe('what shoppers say', () => {
     expect((await shop.t.api.raw('GET', url)).headers['content-type']).toBe('image/webp')
     const bytes = await readFile(join(w.config.dataDir, url))
     const { exif, width, format } = await sharp(bytes).metadata()
-    expect([exif, width, format, photo.includes('SECRET-NAME'), bytes.includes('SECRET-NAME')]).toEqual([undefined, 480, 'webp', true, false])
+    expect([exif, width, format, photo.includes('SECRET-NAME'), bytes.includes('SECRET-NAME')]).toEqual([
+      undefined,
+      480,
+      'webp',
+      true,
+      false,
+    ])
 
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-    expect((await upload(lineId, svg, shop.shopper, 'image/svg+xml')).body.code).toBe('catalog.picture_invalid')
+    expect((await upload(lineId, svg, shop.shopper, 'image/svg+xml')).body.code).toBe(
+      'catalog.picture_invalid',
+    )
     expect((await upload(lineId, photo, shop.shopper, 'text/html')).status).toBe(415)
     expect((await upload(lineId, '', shop.shopper)).body.code).toBe('catalog.file_empty')
-    const huge = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#000' } }).png().toBuffer()
+    const huge = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#000' } })
+      .png()
+      .toBuffer()
     expect((await upload(lineId, huge)).body.code).toBe('catalog.picture_invalid')
     expect((await upload(lineId, Buffer.alloc(13 * 1024 * 1024, 1))).status).toBe(413)
-    const [left] = await w.facts<{ n: string }>('select count(*) as n from review_pictures where line_id = $1', [lineId])
+    const [left] = await w.facts<{ n: string }>(
+      'select count(*) as n from review_pictures where line_id = $1',
+      [lineId],
+    )
     expect(Number(left!.n)).toBe(1)
 
     const stranger = await shop.t.aShopper()
     const theirs = await bought(stranger)
-    const stolen = await stranger.post('/shop/reviews', review(theirs.lines[0]!, { pictureIds: [kept.body.id] }))
+    const stolen = await stranger.post(
+      '/shop/reviews',
+      review(theirs.lines[0]!, { pictureIds: [kept.body.id] }),
+    )
     expect([stolen.status, stolen.body.code]).toEqual([422, 'reviews.picture_unknown'])
     const twice = [kept.body.id, kept.body.id]
     expect((await shop.shopper.post('/shop/reviews', review(lineId, { pictureIds: twice }))).status).toBe(422)
     await write(shop.shopper, review(lineId, { pictureIds: [kept.body.id] }))
-    expect((await shop.t.api.send('POST', `/api/shop/pictures?lineId=${lineId}`, photo, { 'content-type': 'image/jpeg' })).status).toBe(401)
-    expect((await owner.send('POST', `/api/shop/pictures?lineId=${lineId}`, photo, { 'content-type': 'image/jpeg' })).status).toBe(403)
+    expect(
+      (
+        await shop.t.api.send('POST', `/api/shop/pictures?lineId=${lineId}`, photo, {
+          'content-type': 'image/jpeg',
+        })
+      ).status,
+    ).toBe(401)
+    expect(
+      (
+        await owner.send('POST', `/api/shop/pictures?lineId=${lineId}`, photo, {
+          'content-type': 'image/jpeg',
+        })
+      ).status,
+    ).toBe(403)
   })
 
   it('what no review uses goes after a day, what was taken back at once, with its files; it is never written anew', async () => {
@@ -244,7 +291,9 @@ describe('what shoppers say', () => {
     expect(await wordsKept('要收回的话')).toBe(0)
     expect((await owner.get(`/reviews/${body.id}`)).status).toBe(404)
     expect((await show(body.id)).status).toBe(404)
-    expect((await shop.shopper.post('/shop/reviews', review(lineId))).body.code).toBe('reviews.written_already')
+    expect((await shop.shopper.post('/shop/reviews', review(lineId))).body.code).toBe(
+      'reviews.written_already',
+    )
     expect((await shop.shopper.delete(`/shop/reviews/${body.id}`)).status).toBe(204)
   })
 
@@ -255,7 +304,9 @@ describe('what shoppers say', () => {
     await show(body.id)
     const { count } = (await page()).rating
     const refund = (id: string) =>
-      w.facts("update orders set payment = 'refunded', status = 'refunded', refunded = paid where id = $1", [id])
+      w.facts("update orders set payment = 'refunded', status = 'refunded', refunded = paid where id = $1", [
+        id,
+      ])
     await refund(orderId)
     const told = { refundId: newId(), orderId, storeId: shop.storeId, amount: 1000 }
     await shop.t.run(() => transaction(() => emit('payments.refunded', told)))
@@ -267,7 +318,9 @@ describe('what shoppers say', () => {
     expect([again.status, again.body.code]).toEqual([409, 'reviews.order_refunded'])
     const late = await bought()
     await refund(late.orderId)
-    expect((await shop.shopper.post('/shop/reviews', review(late.lines[0]!))).body.code).toBe('reviews.order_open')
+    expect((await shop.shopper.post('/shop/reviews', review(late.lines[0]!))).body.code).toBe(
+      'reviews.order_open',
+    )
   })
 
   it('staff see and answer what was said in their stores alone; only HQ hides, and says why', async () => {
@@ -279,8 +332,12 @@ describe('what shoppers say', () => {
     expect((await elsewhere.get(`/reviews/${body.id}`)).status).toBe(404)
     expect((await elsewhere.get('/reviews')).body.items).toEqual([])
     expect((await elsewhere.put(`/reviews/${body.id}/reply`, { words: '好' })).status).toBe(404)
-    expect((await manager.post(`/reviews/${body.id}/decisions`, { decision: 'hide', reason: 'abuse' })).status).toBe(403)
-    expect((await manager.put(`/reviews/${body.id}/reply`, { words: '好' })).body.code).toBe('reviews.not_shown')
+    expect(
+      (await manager.post(`/reviews/${body.id}/decisions`, { decision: 'hide', reason: 'abuse' })).status,
+    ).toBe(403)
+    expect((await manager.put(`/reviews/${body.id}/reply`, { words: '好' })).body.code).toBe(
+      'reviews.not_shown',
+    )
     const why = await owner.post(`/reviews/${body.id}/decisions`, { decision: 'hide' })
     expect([why.status, why.body.code]).toEqual([422, 'reviews.reason_needed'])
     expect((await owner.get(`/reviews/${body.id}`)).body.state).toBe('waiting')
@@ -309,7 +366,12 @@ describe('what shoppers say', () => {
       ...all.slice(0, 4).map(({ id }) => hide(id)),
       ...all.slice(2, 4).map(({ id }) => hide(id)),
     ])
-    expect((await page('all', sku.productId)).rating).toEqual({ average: 3, count: 2, stars: [1, 0, 0, 0, 1], pictured: 0 })
+    expect((await page('all', sku.productId)).rating).toEqual({
+      average: 3,
+      count: 2,
+      stars: [1, 0, 0, 0, 1],
+      pictured: 0,
+    })
   })
 
   it('goes along in the export, and with the account: words, pictures, stars', async () => {
@@ -321,7 +383,9 @@ describe('what shoppers say', () => {
     await show(body.id)
     const { count } = (await page()).rating
     const given = await leaver.post('/shop/me/export', { proof: { by: 'wechat', code: 'code-leaver-2' } })
-    expect(given.body.reviews).toMatchObject([{ words: '离开前的话', stars: 1, storeStars: 1, kind: 'review' }])
+    expect(given.body.reviews).toMatchObject([
+      { words: '离开前的话', stars: 1, storeStars: 1, kind: 'review' },
+    ])
     const gone = await leaver.post('/shop/me/erasure', { proof: { by: 'wechat', code: 'code-leaver-3' } })
     expect(gone.status).toBe(204)
     expect(await wordsKept('离开前的话')).toBe(0)

@@ -12,9 +12,7 @@ export class ShownReviewsService {
 
   /** How a product is rated, and a page of its reviews. Throws `access.not_found`. */
   async page(productId: string, q: ListShopReviews): Promise<ShopReviewPage> {
-    const { rated, pictured, items, nextCursor } = found(
-      await reading(() => this.shown.page(productId, q)),
-    )
+    const { rated, pictured, items, nextCursor } = found(await reading(() => this.shown.page(productId, q)))
     const count = rated.reduce((sum, given) => sum + given, 0)
     return { rating: { average: averageOf(rated), count, stars: rated, pictured }, items, nextCursor }
   }

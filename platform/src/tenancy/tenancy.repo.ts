@@ -75,10 +75,11 @@ export class TenancyRepo implements OnModuleInit {
     )
   }
   showReviews(atOnce: boolean): Promise<number> {
-    return db().run(
-      'update tenant_settings set reviews_at_once = $2, updated_at = $3 where tenant_id = $1',
-      [tenantId(), atOnce, clock.now()],
-    )
+    return db().run('update tenant_settings set reviews_at_once = $2, updated_at = $3 where tenant_id = $1', [
+      tenantId(),
+      atOnce,
+      clock.now(),
+    ])
   }
   /** First settings of a new tenant. */
   insert(s: FirstSettings): Promise<number> {

@@ -115,7 +115,13 @@ export class TenancyService {
       const { nameZh, reviewsAtOnce } = await this.settings()
       await this.repo.showReviews(after.atOnce)
       this.kept.delete(tenantId())
-      record({ subject: 'Tenant', id: tenantId(), name: nameZh, before: { reviewsAtOnce }, after: { reviewsAtOnce: after.atOnce } })
+      record({
+        subject: 'Tenant',
+        id: tenantId(),
+        name: nameZh,
+        before: { reviewsAtOnce },
+        after: { reviewsAtOnce: after.atOnce },
+      })
       return { atOnce: (await this.settings()).reviewsAtOnce }
     })
   }
