@@ -2,6 +2,7 @@ import { assortment } from './faults/assortment.mjs'
 import { edge } from './faults/edge.mjs'
 import { find } from './faults/find.mjs'
 import { ground } from './faults/ground.mjs'
+import { life } from './faults/life.mjs'
 import { page } from './faults/page.mjs'
 import { people } from './faults/people.mjs'
 import { sheets } from './faults/sheets.mjs'
@@ -11,7 +12,7 @@ import { trade } from './faults/trade.mjs'
  * Every fault that can be planted. `edits`: exact texts of `file`, each found there once, and what takes their place;
  * `test`: the file below `platform` that must notice; `says`: part of the name of its test.
  */
-export const faults = [...ground, ...people, ...trade, ...assortment, ...sheets, ...find, ...page, ...edge]
+export const faults = [...ground, ...life, ...people, ...trade, ...assortment, ...sheets, ...find, ...page, ...edge]
 
 /** The texts of a fault that can't be replaced in its file, because they are not there exactly once. */
 export const staleTexts = ({ edits }, text) =>

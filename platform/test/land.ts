@@ -133,17 +133,24 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
   }
 }
 
-/** A value of a tree, a tag and a group of synonyms. */
+/** A value of a tree, a tag, a group of synonyms and an attribute. */
 export async function sorted(
   owner: Client,
-): Promise<{ classifications: string; tags: string; synonyms: string }> {
-  const [tree, classifications, tags, synonyms] = [newId(), newId(), newId(), newId()]
+): Promise<{ classifications: string; tags: string; synonyms: string; attributes: string }> {
+  const [tree, classifications, tags, synonyms, attributes] = Array.from({ length: 5 }, () => newId()) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
   const name = (zh: string) => ({ zh: `${zh}${newId().slice(-6)}`, en: '' })
   await owner.post('/classifications', { id: tree, parentId: null, name: name('季节') })
   await owner.post('/classifications', { id: classifications, parentId: tree, name: name('夏') })
   await owner.post('/tags', { id: tags, name: name('新品'), colour: 'red' })
   await owner.post('/synonyms', { id: synonyms, words: [`a${newId().slice(-8)}`, `b${newId().slice(-8)}`] })
-  return { classifications, tags, synonyms }
+  await owner.post('/attributes', { id: attributes, kind: 'text', name: name('产地') })
+  return { classifications, tags, synonyms, attributes }
 }
 
 const NAMED: Record<string, string> = {
@@ -158,6 +165,7 @@ const NAMED: Record<string, string> = {
   classificationId: 'classifications',
   classificationIds: 'classifications',
   tagId: 'tags',
+  attributeId: 'attributes',
   mediaId: 'media',
   mediaIds: 'media',
   posterId: 'media',

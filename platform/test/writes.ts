@@ -200,6 +200,15 @@ export const writes: Record<string, Write> = {
     g.owner.patch(`/classifications/${(await sorted(g.owner)).classifications}`, { shown: false }),
   'DELETE /api/classifications/{id}': async (g) =>
     g.owner.delete(`/classifications/${(await sorted(g.owner)).classifications}`),
+  'POST /api/attributes': (g) =>
+    g.owner.post('/attributes', { id: newId(), kind: 'flag', name: { zh: `属性 ${++n}`, en: '' } }),
+  'PATCH /api/attributes/{id}': async (g) =>
+    g.owner.patch(`/attributes/${(await sorted(g.owner)).attributes}`, { active: false }),
+  'PUT /api/categories/{id}/attributes': async (g) => {
+    const { attributes } = await sorted(g.owner)
+    const items = [{ attributeId: attributes, required: false }]
+    return g.owner.put(`/categories/${g.shop.t.categoryId}/attributes`, { items })
+  },
   'POST /api/tags': (g) =>
     g.owner.post('/tags', { id: newId(), name: { zh: `签 ${++n}`, en: '' }, colour: 'blue' }),
   'PATCH /api/tags/{id}': async (g) =>

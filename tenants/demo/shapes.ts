@@ -1,4 +1,5 @@
 /** Shapes of a demo tenant: plain data, money in fen, quantities in the SKU's smallest unit (piece, gram). */
+import type { ProductKind } from '@storeweave/contract'
 import type { PictureSpec } from './pictures/spec.js'
 
 export interface Words {
@@ -128,7 +129,7 @@ export interface DemoSku {
 
 export interface DemoProduct {
   key: string
-  kind: 'physical' | 'weighed'
+  kind: ProductKind
   name: Words
   brand: Words
   categoryKey: string

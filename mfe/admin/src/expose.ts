@@ -39,14 +39,14 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/products/new',
     name: 'admin.product.new',
-    component: () => import('./products/ProductPage.vue'),
+    component: withWords('life', () => import('./products/ProductPage.vue')),
     meta: { permission: 'Product:create' },
   },
   {
     path: '/products/:id',
     name: 'admin.product',
     props: true,
-    component: () => import('./products/ProductPage.vue'),
+    component: withWords('life', () => import('./products/ProductPage.vue')),
     meta: { permission: 'Product:read' },
   },
   {
@@ -61,8 +61,16 @@ const routes: RouteRecordRaw[] = [
     component: withWords('imports', () => import('./imports/ImportPage.vue')),
     meta: { permission: 'Import:read' },
   },
-  { path: '/categories', name: 'admin.categories', component: () => import('./categories/Categories.vue') },
-  { path: '/sorting', name: 'admin.sorting', component: () => import('./sorting/Sorting.vue') },
+  {
+    path: '/categories',
+    name: 'admin.categories',
+    component: withWords('life', () => import('./categories/Categories.vue')),
+  },
+  {
+    path: '/sorting',
+    name: 'admin.sorting',
+    component: withWords('life', () => import('./sorting/Sorting.vue')),
+  },
   { path: '/prices', name: 'admin.prices', component: () => import('./prices/Prices.vue') },
   {
     path: '/assortment',

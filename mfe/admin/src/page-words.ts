@@ -3,6 +3,7 @@ import { addWords } from '@storeweave/kit'
 /** Words that one page alone needs, and that nobody waits for who doesn't open it. */
 export const pageWords = {
   audit: { 'zh-CN': () => import('./words/zh/audit'), en: () => import('./words/en/audit') },
+  life: { 'zh-CN': () => import('./words/zh/life'), en: () => import('./words/en/life') },
   callers: { 'zh-CN': () => import('./words/zh/callers'), en: () => import('./words/en/callers') },
   page: { 'zh-CN': () => import('./words/zh/page'), en: () => import('./words/en/page') },
   privacy: { 'zh-CN': () => import('./words/zh/privacy'), en: () => import('./words/en/privacy') },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Media, ProductKind, ProductState } from './catalog.js'
-import { Id, page, PageQuery, Search, Words } from './shape.js'
+import { Media, ProductState } from './catalog.js'
+import { Id, page, PageQuery, ProductKind, Search, Words } from './shape.js'
 
 /** Where a product is sold: everywhere, in chosen parts of the org tree, or in one store alone. */
 export const Assortment = z.enum(['all', 'chosen', 'exclusive'])

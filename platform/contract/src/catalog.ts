@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { shopFilters, TagColour } from './filters.js'
-import { code, Id, line, lines, MinorAmount, page, PageQuery, Search, Words } from './shape.js'
+import { ProductValue, ProductValues } from './attributes.js'
+import {
+  code,
+  Id,
+  line,
+  lines,
+  MinorAmount,
+  page,
+  PageQuery,
+  ProductKind,
+  Search,
+  Words,
+} from './shape.js'
 
 export const Category = z
   .object({
@@ -47,7 +59,6 @@ export const Media = z
   .meta({ id: 'Media' })
 export type Media = z.infer<typeof Media>
 
-export const ProductKind = z.enum(['physical', 'weighed'])
 export const ProductState = z.enum(['draft', 'in_review', 'published', 'retired'])
 export const Option = z.strictObject({ name: Words(30), values: z.array(Words(40)).min(1).max(50) })
 export const Barcode = z.string().regex(/^\d{8,14}$/)
@@ -83,6 +94,7 @@ export const Product = z
     options: z.array(Option).max(5),
     media: z.array(Media),
     skus: z.array(Sku).max(250),
+    values: z.array(ProductValue),
     updatedAt: z.string(),
     version: z.int(),
   })
@@ -135,6 +147,8 @@ const productFields = {
   options: z.array(Option).max(5),
   mediaIds: z.array(Id).max(12),
   skus: z.array(CreateSku).min(1).max(250),
+  /** Left out: none of a new product, those that are there of another. */
+  values: ProductValues.optional(),
 }
 export const CreateProduct = z.strictObject({ id: Id, ...productFields }).meta({ id: 'CreateProduct' })
 export type CreateProduct = z.infer<typeof CreateProduct>

@@ -1,5 +1,6 @@
 import { peopleErrors, type ErrorEntry } from './people.errors.js'
 import { assortmentErrors } from './assortment.errors.js'
+import { attributeErrors } from './attributes.errors.js'
 import { catalogErrors } from './catalog.errors.js'
 import { connectErrors } from './connect.errors.js'
 import { findErrors } from './find.errors.js'
@@ -14,6 +15,7 @@ export const errors = {
   ...peopleErrors,
   ...connectErrors,
   ...catalogErrors,
+  ...attributeErrors,
   ...assortmentErrors,
   ...sellingErrors,
   ...findErrors,

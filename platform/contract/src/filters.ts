@@ -17,6 +17,12 @@ export const shopFilters = {
     .max(800)
     .regex(new RegExp(`^${UUID}([,;]${UUID})*$`))
     .optional(),
+  /** Choices of attributes, and attributes that are flags: those of one attribute parted by `,`, attributes by `;`. */
+  values: z
+    .string()
+    .max(800)
+    .regex(new RegExp(`^${UUID}([,;]${UUID})*$`))
+    .optional(),
   /** Tags, parted by `,`. */
   tags: z
     .string()

@@ -108,6 +108,10 @@ export const ShopFilters = z
     total: z.int(),
     brands: z.array(z.object({ brand: z.string(), count: z.int() })),
     trees: z.array(z.object({ id: Id, name: Words(40), choices: z.array(z.object({ id: Id, ...choice })) })),
+    /** A flag's one choice goes by the attribute's own id. */
+    attributes: z.array(
+      z.object({ id: Id, name: Words(40), choices: z.array(z.object({ id: Id, ...choice })) }),
+    ),
     tags: z.array(z.object({ id: Id, colour: TagColour, ...choice })),
   })
   .meta({ id: 'ShopFilters' })

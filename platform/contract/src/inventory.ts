@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, line, page, PageQuery, Search, Words, WordsOrNone } from './shape.js'
+import { Id, line, page, PageQuery, ProductKind, Search, Words, WordsOrNone } from './shape.js'
 
 export const StockLevel = z
   .object({
@@ -12,7 +12,7 @@ export const StockLevel = z
     name: Words(120),
     optionText: WordsOrNone(200),
     unit: Words(20),
-    kind: z.enum(['physical', 'weighed']),
+    kind: ProductKind,
     onHand: z.int(),
     reserved: z.int(),
     inTransit: z.int(),

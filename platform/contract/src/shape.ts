@@ -11,6 +11,17 @@ export const MinorAmount = z
 export const SignedMinor = z.int().min(-MINOR_MAX).max(MINOR_MAX)
 /** Quantity in the SKU's smallest unit: pieces, or grams for weighed goods. */
 export const Quantity = z.int().min(1).max(999_999)
+/** What a product is by the way it is sold. Which of them can be sold today: `soldKinds` of the rules. */
+export const ProductKind = z.enum([
+  'physical',
+  'weighed',
+  'virtual',
+  'service_voucher',
+  'booking',
+  'gift_card',
+  'bundle',
+])
+export type ProductKind = z.infer<typeof ProductKind>
 export const Instant = z.iso.datetime({ offset: true })
 export const Day = z.iso.date()
 export const Latitude = z.number().min(-90).max(90)

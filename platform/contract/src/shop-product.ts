@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Media, Option, ProductKind, ShownTags } from './catalog.js'
-import { Id, MinorAmount, Words } from './shape.js'
+import { Spec } from './attributes.js'
+import { Media, Option, ShownTags } from './catalog.js'
+import { Id, MinorAmount, ProductKind, Words } from './shape.js'
 import { shown } from './story.js'
 
 export const ShopSku = z
@@ -27,6 +28,7 @@ export const ShopProduct = z
     options: z.array(Option),
     media: z.array(Media),
     tags: ShownTags,
+    specs: z.array(Spec),
     skus: z.array(ShopSku),
     ...shown,
   })

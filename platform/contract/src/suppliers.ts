@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Media, ProductState } from './catalog.js'
-import { Day, Id, MinorAmount, page, PageQuery, Search, Words, WordsOrNone } from './shape.js'
+import { Day, Id, MinorAmount, page, PageQuery, ProductKind, Search, Words, WordsOrNone } from './shape.js'
 
 export const Supplier = z
   .object({ id: Id, code: z.string(), name: Words(60), phone: z.string(), productCount: z.int() })
@@ -37,7 +37,7 @@ export const SoldLine = z
     name: Words(120),
     optionText: WordsOrNone(200),
     unit: Words(20),
-    kind: z.enum(['physical', 'weighed']),
+    kind: ProductKind,
     unitSize: z.int(),
     quantity: z.int(),
     supplyAmount: MinorAmount,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Media } from './catalog.js'
 import { ScaleLabel } from './tenancy.js'
-import { Cursor, Id, Instant, line, MinorAmount, Quantity, Words, WordsOrNone } from './shape.js'
+import { Cursor, Id, Instant, line, MinorAmount, ProductKind, Quantity, Words, WordsOrNone } from './shape.js'
 
 export const TillSku = z
   .object({
@@ -13,7 +13,7 @@ export const TillSku = z
     optionText: WordsOrNone(200),
     search: z.array(z.string()),
     categoryId: Id,
-    kind: z.enum(['physical', 'weighed']),
+    kind: ProductKind,
     unit: Words(20),
     unitSize: z.int(),
     price: MinorAmount,

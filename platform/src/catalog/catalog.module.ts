@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common'
+import { AttributesController } from './attributes.controller.js'
+import { AttributesRepo } from './attributes.repo.js'
+import { AttributeService } from './attributes.service.js'
 import { BulkProductsRepo } from './bulk-products.repo.js'
 import { BulkProductService } from './bulk-products.service.js'
 import { CatalogJobs } from './catalog.jobs.js'
@@ -20,6 +23,8 @@ import { StoredMediaService } from './stored-media.service.js'
 import { PresentationsController } from './presentations.controller.js'
 import { PresentationsRepo } from './presentations.repo.js'
 import { PresentationService } from './presentations.service.js'
+import { ProductParts } from './product-parts.service.js'
+import { ProductValuesRepo } from './product-values.repo.js'
 import { ProductsController } from './products.controller.js'
 import { ProductsRepo } from './products.repo.js'
 import { ProductService } from './products.service.js'
@@ -46,6 +51,7 @@ import { TenancyModule } from '../tenancy/index.js'
   imports: [TenancyModule],
   controllers: [
     CategoriesController,
+    AttributesController,
     ClassificationsController,
     TagsController,
     SynonymsController,
@@ -57,6 +63,10 @@ import { TenancyModule } from '../tenancy/index.js'
   providers: [
     { provide: FILES, useFactory: openFileStore },
     CategoriesRepo,
+    AttributesRepo,
+    AttributeService,
+    ProductValuesRepo,
+    ProductParts,
     ProductsRepo,
     SkusRepo,
     ClassificationsRepo,

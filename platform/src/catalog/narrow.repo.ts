@@ -4,7 +4,7 @@ import type { AskFilters } from '@storeweave/contract'
 export const belowCategory = (parameter: string): string =>
   `(with recursive below as (select id from categories where tenant_id = $1 and id = ${parameter}
      union select c.id from categories c join below b on c.parent_id = b.id where c.tenant_id = $1) select id from below)`
-type Choices = Pick<AskFilters, 'brands' | 'classes' | 'tags'>
+type Choices = Pick<AskFilters, 'brands' | 'classes' | 'values' | 'tags'>
 type Narrowed = Choices & Pick<AskFilters, 'categoryId'>
 
 /** A classification and everything below it, as a sub-query; `ids` is an array. */
@@ -13,6 +13,10 @@ const belowClass = (ids: string): string =>
      union select c.id from classifications c join below b on c.parent_id = b.id where c.tenant_id = $1) select id from below)`
 const hasClass = (ids: string) =>
   `exists (select from product_classes pc where pc.tenant_id = $1 and pc.product_id = p.id and pc.classification_id in ${belowClass(ids)})`
+/** Whether product `p` has one of the choices in an array, or is what one of the flags in it says. */
+const hasValue = (ids: string) =>
+  `exists (select from product_values pv where pv.tenant_id = $1 and pv.product_id = p.id
+     and (pv.choice_id = any(${ids}::uuid[]) or pv.value = 'true' and pv.attribute_id = any(${ids}::uuid[])))`
 /** Whether product `p` has one of the tags in an array at a moment, in SQL. */
 export const hasTag = (ids: string, at: string): string =>
   `exists (select from product_tags pt join tags g on g.tenant_id = $1 and g.id = pt.tag_id and g.active where pt.tenant_id = $1 and pt.product_id = p.id
@@ -31,20 +35,23 @@ const listOf = (text: string | undefined, mark: string): string[] => (text ? tex
 export function chosenSql(q: Choices, values: unknown[]) {
   const add = (value: unknown) => `$${values.push(value)}`
   const trees = listOf(q.classes, ';').map((group) => ({ ids: add(group.split(',')) }))
+  const attributes = listOf(q.values, ';').map((group) => ({ ids: add(group.split(',')) }))
   return {
     brand: q.brands ? `p.brand collate "C" = any(${add(listOf(q.brands, '|'))}::text[])` : undefined,
     tag: q.tags ? hasTag(add(listOf(q.tags, ',')), '$4') : undefined,
     trees: trees.map(({ ids }) => ({ ids, sql: hasClass(ids) })),
+    attributes: attributes.map(({ ids }) => ({ ids, sql: hasValue(ids) })),
   }
 }
 export type Chosen = ReturnType<typeof chosenSql>
 export const inCategory = (q: Narrowed, values: unknown[]): string[] =>
   q.categoryId ? [`p.category_id in ${belowCategory(`$${values.push(q.categoryId)}`)}`] : []
 
-/** What category, brand, tags and classifications demand of product `p`, in SQL. `$1` is the tenant, `$4` the moment. */
+/** What category, brand, tags, classifications and attributes demand of product `p`, in SQL. `$1` is the tenant, `$4` the moment. */
 export function filterSql(q: Narrowed, values: unknown[]): string[] {
-  const { brand, tag, trees } = chosenSql(q, values)
-  return [...inCategory(q, values), brand, tag, ...trees.map((tree) => tree.sql)].filter(
+  const { brand, tag, trees, attributes } = chosenSql(q, values)
+  const groups = [...trees, ...attributes].map(({ sql }) => sql)
+  return [...inCategory(q, values), brand, tag, ...groups].filter(
     (one): one is string => one !== undefined,
   )
 }

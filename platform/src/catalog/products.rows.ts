@@ -1,5 +1,6 @@
 import type { Product, ProductRow, Words } from '@storeweave/contract'
 import { pictureOf } from './picture.js'
+import { VALUES } from './product-values.repo.js'
 
 export interface OptionColumn {
   name: Words
@@ -34,6 +35,7 @@ export interface ProductColumns {
   options: OptionColumn[]
   pictures: { id: string; alt: string }[]
   skus: SkuColumn[]
+  values: Product['values']
   updated_at: string
   version: number
 }
@@ -45,7 +47,7 @@ export const PRODUCT_COLUMNS = `p.id, p.kind, p.state, p.name_zh, p.name_en, p.d
   (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'listPrice', k.list_price, 'unitSize', k.unit_size,
             'priceMin', k.price_min, 'priceMax', k.price_max, 'weightGrams', k.weight_grams, 'mediaId', k.media_id, 'active', k.active,
             'barcodes', (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from barcodes b where b.tenant_id = $1 and b.sku_id = k.id)) order by k.active desc, k.position, k.id), '[]')
-     from skus k where k.tenant_id = $1 and k.product_id = p.id) as skus`
+     from skus k where k.tenant_id = $1 and k.product_id = p.id) as skus, ${VALUES} as values`
 
 export const productOf = (r: ProductColumns): Product => ({
   id: r.id,
@@ -60,6 +62,7 @@ export const productOf = (r: ProductColumns): Product => ({
   options: r.options,
   media: r.pictures.map((m) => pictureOf(m.id, m.alt || r.name_zh)!),
   skus: r.skus,
+  values: r.values,
   updatedAt: r.updated_at,
   version: r.version,
 })

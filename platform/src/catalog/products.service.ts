@@ -9,6 +9,7 @@ import type {
 } from '@storeweave/contract'
 import {
   isBarcode,
+  isSold,
   misfitOf,
   missingForSale,
   movesFrom,
@@ -21,10 +22,10 @@ import { inTransaction, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { ListPriceService } from './list-prices.service.js'
+import { ProductParts } from './product-parts.service.js'
+import type { Lacking } from './product-values.repo.js'
 import { ProductsRepo, type ProductFields } from './products.repo.js'
-import { SearchTerms } from './search-terms.service.js'
-import { SkusRepo } from './skus.repo.js'
-import { inWords, unknownReference } from './words.js'
+import { inWords, nameIn, unknownReference } from './words.js'
 
 /** A product's latest moves; older ones stay in the books. */
 const MOVES_MOST = 100
@@ -34,9 +35,8 @@ const MOVES_MOST = 100
 export class ProductService {
   constructor(
     private readonly products: ProductsRepo,
-    private readonly skus: SkusRepo,
+    private readonly parts: ProductParts,
     private readonly prices: ListPriceService,
-    private readonly terms: SearchTerms,
   ) {}
 
   page(query: ListProducts) {
@@ -54,25 +54,31 @@ export class ProductService {
       await this.prices.check(fields.skus)
       await this.checkReferences(fields)
       if (!(await this.products.insert(id, fields))) return this.again(id, fields)
-      await this.saveParts(id, fields)
+      await this.parts.save(id, fields)
       record({ subject: 'Product', id, name: fields.name.zh, after: fields })
       await emit('catalog.product_changed', { productId: id, state: 'draft' })
       return found(await this.products.one(id))
     })
   }
 
-  /** Writes a product whole. Throws `catalog.version_stale` when it isn't the version that was read any more. */
+  /**
+   * Writes a product whole. Throws `catalog.version_stale` when it isn't the version that was read any more, and
+   * `catalog.not_ready` when it is published and would lack something; what its category came to ask for since it was
+   * published it may go on without.
+   */
   update(id: string, { version, ...fields }: UpdateProduct): Promise<Product> {
     checkFields(fields)
     return lookAgain(async () => {
       const before = found(await this.products.one(id))
       await this.checkReferences(fields)
+      const onSale = before.state === 'published'
+      if (onSale) refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
+      const lackedBefore = onSale ? await this.parts.lacking(id, before.categoryId) : []
       const written = await this.products.update(id, fields, version)
       if (!written) throw new Fault('catalog.version_stale', { version: before.version })
-      if (written.state === 'published')
-        refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
       await this.changePrices(fields)
-      await this.saveParts(id, fields)
+      await this.parts.save(id, fields)
+      if (onSale) await this.refuseLacking(id, fields.categoryId, lackedBefore)
       await emit('catalog.product_changed', { productId: id, state: written.state })
       const after = found(await this.products.one(id))
       record({ subject: 'Product', id, name: after.name.zh, before, after })
@@ -92,7 +98,10 @@ export class ProductService {
       mustReach(moveNeeds[move], 'Product', {})
       const to = nextProductState(product.state, move)
       if (!to) throw illegal(product.state)
-      if (to === 'published') refuseUnready({ ...product, mediaIds: product.media.map((m) => m.id) })
+      if (to === 'published') {
+        refuseUnready({ ...product, mediaIds: product.media.map((m) => m.id) })
+        await this.refuseLacking(id, product.categoryId)
+      }
       if (!(await this.products.move(id, move, product.state, to, note)))
         throw illegal((await this.one(id)).state)
       record({
@@ -124,13 +133,16 @@ export class ProductService {
     if (unknown) throw unknownReference(unknown)
   }
 
-  private async saveParts(id: string, fields: ProductFields): Promise<void> {
-    const { code, barcode } = await this.skus.taken(id, fields.skus)
-    if (code) throw new Fault('catalog.code_taken', { code })
-    if (barcode) throw new Fault('catalog.barcode_taken', { barcode })
-    if ((await this.skus.save(id, fields.skus)) < fields.skus.length) throw unknownReference('skus')
-    await this.skus.saveBarcodes(id, fields.skus)
-    await this.terms.setTermsOf([id])
+  /** Refuses while attributes are lacking that the category asks for, but for those that were lacking before. */
+  private async refuseLacking(id: string, categoryId: string, before: readonly Lacking[] = []): Promise<void> {
+    const known = new Set(before.map((one) => one.id))
+    const attributes = (await this.parts.lacking(id, categoryId)).filter((one) => !known.has(one.id))
+    if (attributes.length)
+      throw new Fault('catalog.not_ready', {
+        missing: inWords(attributes.map(({ name }) => nameIn(name))),
+        lacking: ['attributes'],
+        attributes,
+      })
   }
 
   private async again(id: string, fields: ProductFields): Promise<Product> {
@@ -157,7 +169,8 @@ const illegal = (from: Product['state']) =>
     moves: movesFrom(from),
   })
 
-function refuseUnready(p: Parameters<typeof missingForSale>[0]): void {
+function refuseUnready(p: Parameters<typeof missingForSale>[0] & { kind: Product['kind'] }): void {
+  if (!isSold(p.kind)) throw new Fault('catalog.kind_not_sold', { kind: inWords([p.kind]), kindKey: p.kind })
   const lacking = missingForSale(p)
   if (lacking.length) throw new Fault('catalog.not_ready', { missing: inWords(lacking), lacking })
 }

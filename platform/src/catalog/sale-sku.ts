@@ -1,4 +1,4 @@
-import type { Media, Words } from '@storeweave/contract'
+import type { Media, ProductKind, Words } from '@storeweave/contract'
 
 /** What carts, orders and tills keep of a SKU: a snapshot that outlives later edits. */
 export interface SaleSku {
@@ -8,7 +8,7 @@ export interface SaleSku {
   /** What the supplier is paid per unit size, minor units; null for own goods. */
   supplyPrice: number | null
   code: string
-  kind: 'physical' | 'weighed'
+  kind: ProductKind
   name: Words
   /** The values it picks, e.g. `红色 / L`; empty without options. */
   optionText: Words

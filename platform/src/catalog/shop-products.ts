@@ -15,7 +15,7 @@ const PAUSE_MS = 4
 
 /** A product's words as JSON, with gaps: one for its tags of the moment, then two for each SKU, a store's price and stock. */
 interface Form {
-  version: number
+  version: string
   pieces: readonly string[]
   skuIds: readonly string[]
   barcodes: readonly string[]

@@ -4,6 +4,7 @@ import { optionTextOf } from '@storeweave/rules/catalog'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { tagsSql } from './narrow.repo.js'
+import { SPECS } from './product-values.repo.js'
 import { pictureOf } from './picture.js'
 import { LEFT_PRESENTED, PRESENTED, presentedOf, type PresentedColumns } from './presentations.repo.js'
 import type { OptionColumn } from './products.rows.js'
@@ -41,7 +42,8 @@ interface WholeRow extends PresentedColumns {
   options: OptionColumn[]
   media_ids: string[]
   tags: ShopProduct['tags']
-  version: number
+  specs: ShopProduct['specs']
+  version: string
   barcodes: string[]
   skus: {
     id: string
@@ -82,16 +84,16 @@ export interface AtAStore {
   productId: string
   skuIds: readonly string[]
 }
-/** A product's version, of its fields and of how it shows itself; its tags of the moment as JSON; price and stock of each SKU asked for in turn, as texts. */
+/** A product's version, of its fields and of how it shows itself, with the look of the catalogue; its tags of the moment as JSON; price and stock of each SKU asked for in turn, as texts. */
 export interface Facts {
-  version: number
+  version: string
   tags: string
   numbers: readonly string[]
 }
 /** A product as a store sells it, its version, and the barcodes of its SKUs for sale. */
 export interface WholeProduct {
   product: ShopProduct
-  version: number
+  version: string
   barcodes: string[]
 }
 
@@ -132,7 +134,7 @@ export class ShopRepo {
       padded(skus.map((s) => s.skuId)),
       clock.now(),
     ])
-    const versions = new Map(tuplesOf(row?.versions).map(([n, version]) => [Number(n), Number(version)]))
+    const versions = new Map(tuplesOf(row?.versions).map(([n, version]) => [Number(n), version]))
     const facts = new Map(tuplesOf(row?.facts).map(([n, ...numbers]) => [Number(n), numbers]))
     let at = 0
     return asked.map(({ skuIds }, n) => {
@@ -190,9 +192,12 @@ export const padded = (ids: readonly string[]): (string | null)[] =>
 /** Lists of numbers as FACTS writes them: blanks within, commas between. */
 const tuplesOf = (text: string | null | undefined): string[][] =>
   text ? text.split(',').map((tuple) => tuple.split(' ')) : []
+/** A product's version beside the count of changes to what many products show: two that are alike show the same. */
+const lookOf = (version: string): string =>
+  `${version} || '.' || coalesce((select l.look from catalog_looks l where l.tenant_id = $1), 0)`
 /** Each row is looked up by its key, whatever PostgreSQL believes of a tenant's size: hence a `limit 1` in each part. */
 const FACTS = `select (
-    select string_agg(w.n || ' ' || (p.version + p.look), ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
+    select string_agg(w.n || ' ' || ${lookOf('(p.version + p.look)')}, ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
      cross join lateral (select st.id, st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
      cross join lateral (select p.version, p.look from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
     select jsonb_object_agg(w.n, g.tags) from unnest($3::uuid[]) with ordinality w(product_id, n) cross join lateral (select ${tagsSql('w.product_id', '$6')} as tags) g where jsonb_array_length(g.tags) > 0) as tags, (
@@ -202,9 +207,9 @@ const FACTS = `select (
       left join lateral (select p.price from store_prices p where p.tenant_id = $1 and p.store_id = w.store_id and p.sku_id = w.sku_id limit 1) sp on true
       left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = loc.id and v.sku_id = w.sku_id limit 1) s on true) as facts`
 
-const WHOLE = `select p.id, p.version + p.look as version, ${PRESENTED},
+const WHOLE = `select p.id, ${lookOf('(p.version + p.look)')} as version, ${PRESENTED},
        (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,
-       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, a.skus
+       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, ${SPECS} as specs, a.skus
   from ${OPEN_STORE} cross join products p cross join lateral (
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
              'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
@@ -226,6 +231,7 @@ const wholeOf = (r: WholeRow): WholeProduct => ({
     options: r.options,
     media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!),
     tags: r.tags,
+    specs: r.specs,
     skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
     ...presentedOf(r, r.name_zh),
   },

@@ -4,6 +4,13 @@ import { scope } from '../kernel/scope.js'
 
 /** How refusals of this module name states, moves and missing things to people. */
 const words: Record<string, Record<Locale, string>> = {
+  physical: { 'zh-CN': '实物', en: 'physical' },
+  weighed: { 'zh-CN': '称重', en: 'weighed' },
+  virtual: { 'zh-CN': '虚拟商品', en: 'virtual' },
+  service_voucher: { 'zh-CN': '服务券', en: 'service voucher' },
+  booking: { 'zh-CN': '预约服务', en: 'booking' },
+  gift_card: { 'zh-CN': '礼品卡', en: 'gift card' },
+  bundle: { 'zh-CN': '组合商品', en: 'bundle' },
   draft: { 'zh-CN': '草稿', en: 'draft' },
   in_review: { 'zh-CN': '待审核', en: 'in review' },
   published: { 'zh-CN': '已上架', en: 'published' },
@@ -26,6 +33,10 @@ export function inWords(keys: readonly string[]): string {
   const { locale } = scope()
   return keys.map((k) => words[k]?.[locale] ?? k).join(locale === 'en' ? ', ' : '、')
 }
+
+/** A name in the asker's language. */
+export const nameIn = (name: { zh: string; en: string }): string =>
+  (scope().locale === 'en' && name.en) || name.zh
 
 /** The refusal of an id in a body that names nothing here; says which field, not why. */
 export const unknownReference = (path: string): Fault =>

@@ -1,4 +1,4 @@
-import type { OrderLine } from '@storeweave/contract'
+import type { OrderLine, ProductKind } from '@storeweave/contract'
 import type { z } from 'zod'
 import { pictureOf } from '../catalog/index.js'
 
@@ -14,7 +14,7 @@ export interface LineJson {
   option_en: string
   unit_zh: string
   unit_en: string
-  kind: 'physical' | 'weighed'
+  kind: ProductKind
   media_id: string | null
   quantity: number
   unit_price: number

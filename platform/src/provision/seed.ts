@@ -1,5 +1,6 @@
 import type {
   OpeningHours,
+  ProductKind,
   ScaleLabel,
   StoreKind,
   StoreService,
@@ -73,7 +74,7 @@ export interface SeedPerson {
 
 export interface SeedProduct {
   key: string
-  kind: 'physical' | 'weighed'
+  kind: ProductKind
   name: Words
   detail: Words
   brand: string

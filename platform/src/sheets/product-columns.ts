@@ -25,6 +25,11 @@ const UNIT_SIZE_MAX = 100_000
 export const KIND_WORDS: Record<ProductLineKind, Record<Locale, string>> = {
   physical: { 'zh-CN': '实物', en: 'physical' },
   weighed: { 'zh-CN': '称重', en: 'weighed' },
+  virtual: { 'zh-CN': '虚拟商品', en: 'virtual' },
+  service_voucher: { 'zh-CN': '服务券', en: 'service voucher' },
+  booking: { 'zh-CN': '预约服务', en: 'booking' },
+  gift_card: { 'zh-CN': '礼品卡', en: 'gift card' },
+  bundle: { 'zh-CN': '组合商品', en: 'bundle' },
 }
 type ProductLineKind = NonNullable<ProductLine['kind']>
 

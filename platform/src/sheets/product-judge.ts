@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { currencyDigits, type ImportCounts, type Product, type SheetFaultCode } from '@storeweave/contract'
-import { missingForSale, misfitOf } from '@storeweave/rules/catalog'
+import { isSold, missingForSale, misfitOf } from '@storeweave/rules/catalog'
 import { problemOfListPrice } from '@storeweave/rules/pricing'
 import { changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
 import { BulkProductService, type BulkProduct } from '../catalog/index.js'
@@ -156,7 +156,8 @@ function merge(group: Group, columns: readonly string[]): void {
   }
   if (
     group.before?.state === 'published' &&
-    missingForSale({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) }).length
+    (!isSold(fields.kind) ||
+      missingForSale({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) }).length)
   )
     add(group.rows[0]!.row, '', 'not_ready')
 }

@@ -82,6 +82,7 @@ export class FuzzShop {
       classification: [marks.classifications],
       tag: [marks.tags],
       synonym: [marks.synonyms],
+      attribute: [marks.attributes],
       person: [clerk.personId],
       media: await column('media'),
       fulfilment: await column('fulfilments'),
@@ -107,7 +108,7 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|allocation-changes|imports|reviews)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|allocation-changes|imports|reviews)\//g,
       ),
     ].at(-1)?.[1]
     const one: Record<string, string> = {

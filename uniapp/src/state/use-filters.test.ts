@@ -5,7 +5,7 @@ vi.mock('@/ask/shop.api', () => ({ getFilters }))
 vi.mock('./tell', () => ({ tellProblem: vi.fn() }))
 const { priceOf, useFilters } = await import('./use-filters')
 
-const answer = (total: number) => ({ total, brands: [], trees: [], tags: [] })
+const answer = (total: number) => ({ total, brands: [], trees: [], attributes: [], tags: [] })
 beforeEach(() => getFilters.mockReset().mockResolvedValue(answer(3)))
 
 it('sends only what is chosen: brands by |, a tree by commas, trees by semicolons', () => {
@@ -19,15 +19,17 @@ it('sends only what is chosen: brands by |, a tree by commas, trees by semicolon
   filters.pickClass('season', 'spring')
   filters.pickClass('origin', 'here')
   filters.pickTag('new')
+  for (const one of ['cotton', 'silk']) filters.pickValue('material', one)
   filters.chosen.from = '9.9'
   expect(filters.query.value).toEqual({
     brands: '伊利',
     classes: 'summer,spring;here',
+    values: 'cotton,silk',
     tags: 'new',
     priceFrom: 990,
     priceTo: undefined,
   })
-  expect(filters.count.value).toBe(6)
+  expect(filters.count.value).toBe(8)
   filters.clear()
   expect(filters.count.value).toBe(0)
   expect(getFilters).toHaveBeenLastCalledWith({ storeId: 's' })

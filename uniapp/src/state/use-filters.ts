@@ -7,6 +7,8 @@ interface Chosen {
   brands: string[]
   /** Values by the tree they are of. */
   classes: Record<string, string[]>
+  /** Choices by the attribute they are of. */
+  values: Record<string, string[]>
   tags: string[]
   /** As typed, in the currency's main unit. */
   from: string
@@ -14,7 +16,7 @@ interface Chosen {
 }
 type Place = Pick<AskFilters, 'storeId' | 'categoryId' | 'q' | 'inStock'>
 
-const none = (): Chosen => ({ brands: [], classes: {}, tags: [], from: '', to: '' })
+const none = (): Chosen => ({ brands: [], classes: {}, values: {}, tags: [], from: '', to: '' })
 /** A price as typed in fen; undefined where none is. `digits`: decimals of the currency. */
 export function priceOf(text: string, digits: number): number | undefined {
   const typed = text.trim()
@@ -23,6 +25,13 @@ export function priceOf(text: string, digits: number): number | undefined {
 }
 const toggled = (list: readonly string[], one: string) =>
   list.includes(one) ? list.filter((other) => other !== one) : [...list, one]
+
+/** Groups of choices as they are sent: those of one group parted by commas, groups by semicolons. */
+const groupsOf = (groups: Record<string, string[]>): string | undefined =>
+  Object.values(groups)
+    .filter((list) => list.length)
+    .map((list) => list.join(','))
+    .join(';') || undefined
 
 /** What a list of goods is narrowed down by: choices, their counts, and what is sent of them. `place` says whose list it is. */
 export function useFilters(place: () => Place, digits: () => number) {
@@ -33,10 +42,10 @@ export function useFilters(place: () => Place, digits: () => number) {
 
   /** What goes with the question for goods; only what is chosen. */
   const query = computed(() => {
-    const trees = Object.values(chosen.classes).filter((list) => list.length)
     return {
       brands: chosen.brands.join('|') || undefined,
-      classes: trees.map((list) => list.join(',')).join(';') || undefined,
+      classes: groupsOf(chosen.classes),
+      values: groupsOf(chosen.values),
       tags: chosen.tags.join(',') || undefined,
       priceFrom: priceOf(chosen.from, digits()),
       priceTo: priceOf(chosen.to, digits()),
@@ -46,7 +55,7 @@ export function useFilters(place: () => Place, digits: () => number) {
     () =>
       chosen.brands.length +
       chosen.tags.length +
-      Object.values(chosen.classes).reduce((sum, list) => sum + list.length, 0) +
+      Object.values({ ...chosen.classes, ...chosen.values }).flat().length +
       (query.value.priceFrom === undefined && query.value.priceTo === undefined ? 0 : 1),
   )
 
@@ -79,6 +88,10 @@ export function useFilters(place: () => Place, digits: () => number) {
     chosen.classes = { ...chosen.classes, [treeId]: toggled(chosen.classes[treeId] ?? [], id) }
     void refresh()
   }
+  function pickValue(attributeId: string, id: string): void {
+    chosen.values = { ...chosen.values, [attributeId]: toggled(chosen.values[attributeId] ?? [], id) }
+    void refresh()
+  }
   /** Forgets all choices, without asking for counts. */
   const forget = () => Object.assign(chosen, none())
   function clear(): void {
@@ -98,6 +111,7 @@ export function useFilters(place: () => Place, digits: () => number) {
     pickBrand,
     pickTag,
     pickClass,
+    pickValue,
     clear,
     forget,
   }

@@ -1,8 +1,9 @@
+import type { ProductKind } from '@storeweave/contract'
 import { locale, say, t } from './index'
 
 /** What goods are counted in: pieces, or grams when weighed. */
 export interface Counted {
-  kind: 'physical' | 'weighed'
+  kind: ProductKind
   unit: { zh: string; en: string }
 }
 

@@ -1,4 +1,4 @@
-import type { Media, Product, UpdateProduct } from '@storeweave/contract'
+import type { Media, Product, ProductValue, UpdateProduct } from '@storeweave/contract'
 import { isBarcode } from '@storeweave/rules/catalog'
 import { blankSku, type Option, type SkuDraft, type Words } from './matrix'
 
@@ -14,6 +14,7 @@ export interface ProductDraft {
   options: Option[]
   media: Media[]
   skus: SkuDraft[]
+  values: ProductValue[]
 }
 
 const words = ({ zh, en }: Words): Words => ({ zh, en })
@@ -30,6 +31,7 @@ export const emptyDraft = (skuId: string, unit: Words): ProductDraft => ({
   options: [],
   media: [],
   skus: [blankSku(skuId)],
+  values: [],
 })
 
 const skuOf = (sku: Product['skus'][number]): SkuDraft => ({
@@ -57,6 +59,7 @@ export const draftOf = (product: Product): ProductDraft => ({
   options: product.options.map((option) => ({ name: words(option.name), values: option.values.map(words) })),
   media: [...product.media],
   skus: product.skus.filter((sku) => sku.active).map(skuOf),
+  values: product.values.map((one) => ({ ...one })),
 })
 
 /** SKUs that are no longer sold and may come back. */
@@ -65,11 +68,12 @@ export const formerSkus = (product: Product | undefined): SkuDraft[] =>
 
 /** The body of a write. */
 export function bodyOf(draft: ProductDraft): Omit<UpdateProduct, 'version'> {
-  const { media, skus, ...rest } = draft
+  const { media, skus, values, ...rest } = draft
   const kept = new Set(media.map((one) => one.id))
   return {
     ...rest,
     brand: rest.brand.trim(),
+    values: values.map((one) => ({ ...one, value: one.value.trim(), valueEn: one.valueEn.trim() })),
     mediaIds: media.map((one) => one.id),
     skus: skus.map((sku) => ({
       ...sku,

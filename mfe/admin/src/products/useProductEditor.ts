@@ -3,6 +3,7 @@ import { can, Problem, toast, translate, useForm, uuidv7 } from '@storeweave/kit
 import { missingForSale } from '@storeweave/rules/catalog'
 import { computed, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
+import { useTemplate } from '../attributes/useTemplate'
 import { useOne } from '../parts/use-one'
 import { bodyOf, draftOf, emptyDraft, faultsOf, formerSkus, type ProductDraft } from './draft'
 import { filled } from './matrix'
@@ -22,6 +23,10 @@ export function useProductEditor(id: () => string | undefined) {
     const wanted = id()
     return wanted ? productOf(wanted, signal) : null
   }, id)
+  const template = useTemplate(
+    () => form.values.categoryId,
+    () => form.values.values,
+  )
   const categories = useOne((signal) => categoriesOf(signal))
   const suppliers = useOne((signal) => suppliersOf(signal))
   watch(loaded.value, (now) => now && take(now))
@@ -42,7 +47,7 @@ export function useProductEditor(id: () => string | undefined) {
     for (const path of Object.keys(form.faults)) delete form.faults[path]
     for (const [path, fault] of Object.entries(faults))
       form.faults[path] = translate(`admin.products.fault.${fault}`)
-    if (Object.keys(faults).length) {
+    if (Object.keys(faults).length || template.unfitting.value.length) {
       toast(translate('kit.form.fix'), { tone: 'bad' })
       return false
     }
@@ -59,12 +64,13 @@ export function useProductEditor(id: () => string | undefined) {
 
   const lacking = computed(() => {
     const draft = form.values
-    return missingForSale({
+    const bare: string[] = missingForSale({
       name: draft.name,
       mediaIds: draft.media.map((one) => one.id),
       categoryId: draft.categoryId || null,
       skus: draft.skus.map((sku) => ({ active: true, listPrice: sku.listPrice ?? 0 })),
     })
+    return template.missing.value.length ? [...bare, 'attributes'] : bare
   })
   function fill(): void {
     const base = form.values.skus[0]?.code.replace(/-\d+$/, '') ?? ''
@@ -72,6 +78,7 @@ export function useProductEditor(id: () => string | undefined) {
   }
   return {
     form,
+    template,
     product,
     loaded,
     lacking,

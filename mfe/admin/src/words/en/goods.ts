@@ -40,7 +40,7 @@ export default {
     unitZh: 'Unit',
     unitEn: 'Unit (English)',
     defaultUnit: { zh: '件', en: 'pc' },
-    kind: { label: 'Sold', physical: 'By the piece', weighed: 'By weight' },
+    kind: { label: 'Sold' },
     detailZh: 'Description in Chinese',
     detailEn: 'Description in English',
     organise: 'Organisation',

@@ -38,7 +38,7 @@ export default {
     unitZh: '单位',
     unitEn: '单位（英文）',
     defaultUnit: { zh: '件', en: 'pc' },
-    kind: { label: '销售方式', physical: '按件', weighed: '称重' },
+    kind: { label: '销售方式' },
     detailZh: '中文介绍',
     detailEn: '英文介绍',
     organise: '归类',
