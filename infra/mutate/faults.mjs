@@ -12,7 +12,17 @@ import { trade } from './faults/trade.mjs'
  * Every fault that can be planted. `edits`: exact texts of `file`, each found there once, and what takes their place;
  * `test`: the file below `platform` that must notice; `says`: part of the name of its test.
  */
-export const faults = [...ground, ...life, ...people, ...trade, ...assortment, ...sheets, ...find, ...page, ...edge]
+export const faults = [
+  ...ground,
+  ...life,
+  ...people,
+  ...trade,
+  ...assortment,
+  ...sheets,
+  ...find,
+  ...page,
+  ...edge,
+]
 
 /** The texts of a fault that can't be replaced in its file, because they are not there exactly once. */
 export const staleTexts = ({ edits }, text) =>

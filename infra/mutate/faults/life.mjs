@@ -11,9 +11,7 @@ export const life = [
   {
     name: 'goods on sale lose what their category requires',
     file: 'platform/src/catalog/products.service.ts',
-    edits: [
-      ['      if (onSale) await this.refuseLacking(id, fields.categoryId, lackedBefore)\n', ''],
-    ],
+    edits: [['      if (onSale) await this.refuseLacking(id, fields.categoryId, lackedBefore)\n', '']],
     test: attributes,
     says: 'block publishing while a required one is missing',
   },

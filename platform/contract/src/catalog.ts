@@ -1,18 +1,7 @@
 import { z } from 'zod'
 import { shopFilters, TagColour } from './filters.js'
 import { ProductValue, ProductValues } from './attributes.js'
-import {
-  code,
-  Id,
-  line,
-  lines,
-  MinorAmount,
-  page,
-  PageQuery,
-  ProductKind,
-  Search,
-  Words,
-} from './shape.js'
+import { code, Id, line, lines, MinorAmount, page, PageQuery, ProductKind, Search, Words } from './shape.js'
 
 export const Category = z
   .object({

@@ -21,7 +21,14 @@ beforeAll(async () => {
   mediaId = (await owner.get(`/products/${(await tenant.aSku()).productId}`)).body.media[0].id
   await owner.post('/categories', { id: dress, parentId: tenant.categoryId, name: words('连衣裙') })
   for (const attribute of [
-    { id: material, kind: 'choice', name: words('材质', 'Material'), several: true, filterable: true, choices },
+    {
+      id: material,
+      kind: 'choice',
+      name: words('材质', 'Material'),
+      several: true,
+      filterable: true,
+      choices,
+    },
     { id: length, kind: 'number', name: words('裙长', 'Length'), unit: words('厘米', 'cm'), position: 1 },
     { id: washable, kind: 'flag', name: words('可机洗', 'Machine washable'), filterable: true, position: 2 },
     { id: note, kind: 'text', name: words('工艺', 'Craft'), position: 3 },
@@ -71,7 +78,14 @@ describe('attributes', () => {
 
   it('are asked for by a category and those above it; required as soon as one says so', async () => {
     await ask(tenant.categoryId, [[washable!, false]])
-    expect((await ask(dress!, [[material!, true], [washable!, true]])).body.items).toEqual([
+    expect(
+      (
+        await ask(dress!, [
+          [material!, true],
+          [washable!, true],
+        ])
+      ).body.items,
+    ).toEqual([
       { attributeId: washable, required: true, categoryId: dress },
       { attributeId: material, required: true, categoryId: dress },
     ])
@@ -82,7 +96,13 @@ describe('attributes', () => {
       { attributeId: material, required: true },
       { attributeId: washable, required: true },
     ])
-    for (const bad of [[[newId(), true]], [[material!, true], [material!, false]]] as [string, boolean][][])
+    for (const bad of [
+      [[newId(), true]],
+      [
+        [material!, true],
+        [material!, false],
+      ],
+    ] as [string, boolean][][])
       expect((await ask(dress!, bad)).status).toBe(400)
     expect((await ask(newId(), [])).status).toBe(404)
     expect((await clerk.put(`/categories/${dress}/attributes`, { items: [] })).status).toBe(403)
@@ -96,7 +116,10 @@ describe('values of products', () => {
   it('block publishing while a required one is missing, and say which by name', async () => {
     const { id, values, version } = await create({ values: [value(washable!, 'false')] })
     expect(values).toEqual([value(washable!, 'false')])
-    expect((await owner.with({ 'accept-language': 'zh-CN' }).post(`/products/${id}/moves`, { move: 'publish' })).body).toMatchObject({
+    expect(
+      (await owner.with({ 'accept-language': 'zh-CN' }).post(`/products/${id}/moves`, { move: 'publish' }))
+        .body,
+    ).toMatchObject({
       status: 422,
       code: 'catalog.not_ready',
       title: '商品还不能上架：缺少 材质',
@@ -104,12 +127,19 @@ describe('values of products', () => {
     })
     const before = (await owner.get(`/products/${id}`)).body
     expect(before).toMatchObject({ state: 'draft', version })
-    const after = await owner.put(`/products/${id}`, whole(before, { values: [value(washable!, 'false'), value(material!, silk!), value(material!, cotton!)] }))
+    const after = await owner.put(
+      `/products/${id}`,
+      whole(before, {
+        values: [value(washable!, 'false'), value(material!, silk!), value(material!, cotton!)],
+      }),
+    )
     expect(after.status).toBe(200)
     expect((await publish(id)).status).toBe(200)
     // what is on sale cannot lose one; left out, values stay
     const now = (await owner.get(`/products/${id}`)).body
-    expect((await owner.put(`/products/${id}`, whole(now, { values: [value(washable!, 'true')] }))).body.code).toBe('catalog.not_ready')
+    expect(
+      (await owner.put(`/products/${id}`, whole(now, { values: [value(washable!, 'true')] }))).body.code,
+    ).toBe('catalog.not_ready')
     const { values: _, ...rest } = whole(now, { brand: '新牌' }) as Record<string, unknown>
     expect((await owner.put(`/products/${id}`, rest)).body.values).toHaveLength(3)
     expect((await shown(id)).specs).toEqual([
@@ -130,7 +160,10 @@ describe('values of products', () => {
       [[value(newId(), '1')], 'request.invalid'],
       [[value(note!, '')], 'request.invalid'],
     ] as const)
-      expect((await owner.put(`/products/${id}`, whole(read, { values: bad }))).body.code, JSON.stringify(bad)).toBe(code)
+      expect(
+        (await owner.put(`/products/${id}`, whole(read, { values: bad }))).body.code,
+        JSON.stringify(bad),
+      ).toBe(code)
     expect((await owner.get(`/products/${id}`)).body).toEqual(read)
     expect((await owner.put(`/products/${id}`, whole(read, { values: [] }))).body.values).toEqual([])
   })
@@ -138,7 +171,10 @@ describe('values of products', () => {
   it('goods on sale go on without what their category asks for later, draft goods do not', async () => {
     const { id } = await create({ categoryId: tenant.categoryId })
     expect((await publish(id)).status).toBe(200)
-    await ask(tenant.categoryId, [[washable!, false], [note!, true]])
+    await ask(tenant.categoryId, [
+      [washable!, false],
+      [note!, true],
+    ])
     const now = (await owner.get(`/products/${id}`)).body
     const edited = await owner.put(`/products/${id}`, whole(now, { brand: '新牌' }))
     expect(edited.body).toMatchObject({ brand: '新牌', state: 'published' })
@@ -157,10 +193,12 @@ describe('in the shop', () => {
     const { body } = await tenant.api.get(`/shop/filters?storeId=${storeId}&categoryId=${dress}${query}`)
     return {
       total: body.total,
-      attributes: body.attributes.map((a: { name: { zh: string }; choices: { name: { zh: string }; count: number }[] }) => [
-        a.name.zh,
-        ...a.choices.map((c) => `${c.name.zh} ${c.count}`),
-      ]),
+      attributes: body.attributes.map(
+        (a: { name: { zh: string }; choices: { name: { zh: string }; count: number }[] }) => [
+          a.name.zh,
+          ...a.choices.map((c) => `${c.name.zh} ${c.count}`),
+        ],
+      ),
     }
   }
   const ids: Record<string, string> = {}
@@ -183,14 +221,20 @@ describe('in the shop', () => {
   })
 
   it('filterable ones narrow lists, with counts that leave out an attribute’s own choice', async () => {
-    const all = [['材质', '棉 2', '丝 1', '麻 1'], ['可机洗', '是 2']]
+    const all = [
+      ['材质', '棉 2', '丝 1', '麻 1'],
+      ['可机洗', '是 2'],
+    ]
     expect(await counts()).toEqual({ total: 3, attributes: all })
     expect(await counts(`&values=${silk}`)).toEqual({ total: 1, attributes: [all[0]] })
     expect(await found(`&values=${silk},${linen}`)).toEqual(['party', 'summer'])
     expect(await found(`&values=${silk},${linen};${washable}`)).toEqual(['summer'])
     expect(await counts(`&values=${silk},${linen};${washable}`)).toEqual({
       total: 1,
-      attributes: [['材质', '棉 2', '麻 1'], ['可机洗', '是 1']],
+      attributes: [
+        ['材质', '棉 2', '麻 1'],
+        ['可机洗', '是 1'],
+      ],
     })
     expect(await found(`&values=${newId()}`)).toEqual([])
     expect((await tenant.api.get(`/shop/products?storeId=${storeId}&values=x`)).status).toBe(400)
@@ -201,7 +245,10 @@ describe('in the shop', () => {
   it('a name that changes is on kept pages at once; a choice that goods have stays', async () => {
     await shown(ids['work']!)
     await owner.patch(`/attributes/${length}`, { name: words('长度'), unit: words('公分') })
-    expect((await shown(ids['work']!)).specs).toContainEqual({ name: words('长度'), value: words('90公分', '90 公分') })
+    expect((await shown(ids['work']!)).specs).toContainEqual({
+      name: words('长度'),
+      value: words('90公分', '90 公分'),
+    })
     expect((await owner.patch(`/attributes/${material}`, { choices: choices.slice(1) })).body).toMatchObject({
       status: 409,
       code: 'catalog.choice_in_use',
@@ -209,7 +256,10 @@ describe('in the shop', () => {
     })
     const renamed = [{ id: cotton, name: words('有机棉') }, choices[2], choices[1]]
     expect((await owner.patch(`/attributes/${material}`, { choices: renamed })).body.choices).toEqual(renamed)
-    expect((await shown(ids['summer']!)).specs).toContainEqual({ name: words('材质', 'Material'), value: words('有机棉、麻', '有机棉, 麻') })
+    expect((await shown(ids['summer']!)).specs).toContainEqual({
+      name: words('材质', 'Material'),
+      value: words('有机棉、麻', '有机棉, 麻'),
+    })
     await owner.patch(`/attributes/${material}`, { active: false })
     expect(JSON.stringify(await shown(ids['summer']!))).not.toContain('有机棉')
     expect((await owner.get(`/categories/${dress}/attributes`)).body.items).toHaveLength(1)
@@ -223,16 +273,24 @@ describe('kinds of goods', () => {
     '%s can be described, not put on sale',
     async (kind) => {
       const { id } = await create({ kind, categoryId: tenant.categoryId })
-      expect((await publish(id)).body).toMatchObject({ status: 422, code: 'catalog.kind_not_sold', args: { kindKey: kind } })
+      expect((await publish(id)).body).toMatchObject({
+        status: 422,
+        code: 'catalog.kind_not_sold',
+        args: { kindKey: kind },
+      })
       expect((await owner.get(`/products/${id}`)).body).toMatchObject({ kind, state: 'draft' })
-      await expect(world.facts("update products set state = 'published' where id = $1", [id])).rejects.toThrow(/products_sold_kind/)
+      await expect(
+        world.facts("update products set state = 'published' where id = $1", [id]),
+      ).rejects.toThrow(/products_sold_kind/)
     },
   )
   it('goods on sale do not become one', async () => {
     const { id } = await create({ categoryId: tenant.categoryId })
     await publish(id)
     const now = (await owner.get(`/products/${id}`)).body
-    expect((await owner.put(`/products/${id}`, whole(now, { kind: 'gift_card' }))).body.code).toBe('catalog.kind_not_sold')
+    expect((await owner.put(`/products/${id}`, whole(now, { kind: 'gift_card' }))).body.code).toBe(
+      'catalog.kind_not_sold',
+    )
     expect((await owner.get(`/products/${id}`)).body).toEqual(now)
   })
 })

@@ -144,7 +144,10 @@ export class AttributesRepo {
   }
 
   /** Makes what a category itself asks for this, in this order. */
-  async setAsked(categoryId: string, items: readonly { attributeId: string; required: boolean }[]): Promise<void> {
+  async setAsked(
+    categoryId: string,
+    items: readonly { attributeId: string; required: boolean }[],
+  ): Promise<void> {
     await db().run('delete from category_attributes where tenant_id = $1 and category_id = $2', [
       tenantId(),
       categoryId,

@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type {
-  Attribute,
-  CreateAttribute,
-  SetTemplate,
-  Template,
-  UpdateAttribute,
-} from '@storeweave/contract'
+import type { Attribute, CreateAttribute, SetTemplate, Template, UpdateAttribute } from '@storeweave/contract'
 import { templateOf } from '@storeweave/rules/catalog'
 import { found } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'

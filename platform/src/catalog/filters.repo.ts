@@ -47,7 +47,9 @@ export class FiltersRepo {
       ({ ids }, n) => `when (select r.root from roots r where r.id = (${ids}::uuid[])[1]) then b.tree_${n}`,
     )
     const own = ofTree.length ? `case r.root ${ofTree.join(' ')} else 0 end` : '0'
-    const ofAttribute = chosen.attributes.map(({ ids }, n) => `when pv.attribute_id = ${attributeOf(ids)} then b.value_${n}`)
+    const ofAttribute = chosen.attributes.map(
+      ({ ids }, n) => `when pv.attribute_id = ${attributeOf(ids)} then b.value_${n}`,
+    )
     const ownValue = ofAttribute.length ? `case ${ofAttribute.join(' ')} else 0 end` : '0'
     const row = await db().one<FilterRow>(
       `with recursive roots as (

@@ -51,7 +51,5 @@ export const inCategory = (q: Narrowed, values: unknown[]): string[] =>
 export function filterSql(q: Narrowed, values: unknown[]): string[] {
   const { brand, tag, trees, attributes } = chosenSql(q, values)
   const groups = [...trees, ...attributes].map(({ sql }) => sql)
-  return [...inCategory(q, values), brand, tag, ...groups].filter(
-    (one): one is string => one !== undefined,
-  )
+  return [...inCategory(q, values), brand, tag, ...groups].filter((one): one is string => one !== undefined)
 }

@@ -44,7 +44,11 @@ export class ProductParts {
       const attribute = described.get(misfit.attributeId)
       if (!attribute) throw unknownReference(`values.${at}.attributeId`)
       throw new Fault('catalog.value_invalid', { attribute: attribute.name, value: misfit.value }, [
-        { path: `values.${at}.value`, code: 'invalid', message: 'is no value of the attribute, or one too many' },
+        {
+          path: `values.${at}.value`,
+          code: 'invalid',
+          message: 'is no value of the attribute, or one too many',
+        },
       ])
     }
     await this.values.set(

@@ -134,7 +134,11 @@ export class ProductService {
   }
 
   /** Refuses while attributes are lacking that the category asks for, but for those that were lacking before. */
-  private async refuseLacking(id: string, categoryId: string, before: readonly Lacking[] = []): Promise<void> {
+  private async refuseLacking(
+    id: string,
+    categoryId: string,
+    before: readonly Lacking[] = [],
+  ): Promise<void> {
     const known = new Set(before.map((one) => one.id))
     const attributes = (await this.parts.lacking(id, categoryId)).filter((one) => !known.has(one.id))
     if (attributes.length)

@@ -42,7 +42,9 @@ it('replaces the values of one attribute; empty ones are none', () => {
 
 it('finds what cannot be saved', () => {
   const all = [material, length, note]
-  expect(unfitting(all, [value('length', '98.5'), value('material', 'cotton'), value('note', 'x')])).toEqual([])
+  expect(unfitting(all, [value('length', '98.5'), value('material', 'cotton'), value('note', 'x')])).toEqual(
+    [],
+  )
   expect(
     unfitting(all, [value('length', '一米'), value('material', 'gone'), value('note', '', 'English')]),
   ).toEqual(['material', 'length', 'note'])

@@ -42,16 +42,14 @@ export function misfitValueOf(
  * What goods of a category are described by, out of what it and the categories above it say, each category's in its
  * order and the topmost first. An attribute stands where it is said first, and is required as soon as one says so.
  */
-export function templateOf(
-  path: readonly string[],
-  asked: readonly Asked[],
-): Asked[] {
+export function templateOf(path: readonly string[], asked: readonly Asked[]): Asked[] {
   const items = new Map<string, Asked>()
   for (const categoryId of path)
     for (const one of asked.filter((a) => a.categoryId === categoryId)) {
       const before = items.get(one.attributeId)
       if (!before) items.set(one.attributeId, one)
-      else if (one.required && !before.required) items.set(one.attributeId, { ...before, required: true, categoryId })
+      else if (one.required && !before.required)
+        items.set(one.attributeId, { ...before, required: true, categoryId })
     }
   return [...items.values()]
 }
