@@ -2,6 +2,7 @@ import { plainLines, type Locale, type ShopProduct, type ShownBlock, type Words 
 import { currencyDigits, moneyText } from '@storeweave/contract/money'
 import type { Piece, PlainPage } from '../kernel/plain-page.js'
 import { ratingOf } from './rating.repo.js'
+import { CATEGORY } from './addresses.js'
 import type { Showcase } from './shop-pages.repo.js'
 
 const DESCRIPTION_LENGTH = 160
@@ -32,6 +33,10 @@ export function productPage({ product, store, brand, currency, origin, url, loca
   const ends = [...new Set([Math.min(...prices), Math.max(...prices)])]
   const price = ends.map((amount) => moneyText(amount, currency)).join(' – ')
   const seller = said({ zh: store.name_zh, en: store.name_en }, locale)
+  const category = {
+    name: said({ zh: store.category_zh, en: store.category_en }, locale),
+    url: `${CATEGORY}?id=${product.categoryId}`,
+  }
   const words = store.seo && said(store.seo.words, locale)
   const pictures = product.media.map(({ url }) => new URL(url, origin).href)
   const text = detail || plainLines(story).join(' ')
@@ -51,6 +56,7 @@ export function productPage({ product, store, brand, currency, origin, url, loca
       description: text || name,
       url,
       image: pictures,
+      category: category.name,
       ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } } : {}),
       ...ratedOf(store.stars),
       offers: offersOf(product, { currency, seller, url }),
@@ -69,7 +75,12 @@ export function productPage({ product, store, brand, currency, origin, url, loca
         .filter(Boolean)
         .map((text) => ({ text })),
       ...story.flatMap((block) => piecesOf(block, name)),
-      { links: [{ to: '/h5/', text: brand }] },
+      {
+        links: [
+          { to: category.url, text: category.name },
+          { to: '/h5/', text: brand },
+        ],
+      },
     ],
   }
 }

@@ -201,6 +201,36 @@ describe('the storefront for those who run no scripts', () => {
     expect(thingIn(text)['name']).toBe(HOSTILE)
   })
 
+  it('a category has an address of its own with what it sells at a store; 404 for one without goods', async () => {
+    const brand = await w.aTenant()
+    const [first, second] = [await brand.aStore(), await brand.aStore()]
+    const owner = await brand.aPerson('owner')
+    const child = { id: newId(), parentId: brand.categoryId, name: { zh: '<b>水果', en: 'Fruit' } }
+    expect((await owner.post('/categories', child)).status).toBe(201)
+    const apple = await brand.aSku({ price: 320, name: { zh: '苹果', en: 'Apple' } })
+    const read = (id: string, more = '', headers?: Record<string, string>) =>
+      get(`/h5/pages/category/category?id=${id}${more}`, headers, brand)
+    const { status, text } = await read(brand.categoryId)
+    const address = `http://${brand.ref.slug}.localhost:${w.port}/h5/pages/category/category?id=${brand.categoryId}`
+    expect(status).toBe(200)
+    expect(text).toContain(`<link rel="canonical" href="${address}">`)
+    expect(text).toContain(
+      `<li><a href="/h5/pkg-catalog/product/product?id=${apple.productId}">苹果 ¥3.20</a></li>`,
+    )
+    expect(text).toContain(`<a href="/h5/pages/category/category?id=${child.id}">&lt;b&gt;水果</a>`)
+    expect(thingIn(text)).toMatchObject({
+      '@type': 'CollectionPage',
+      mainEntity: { numberOfItems: 1, itemListElement: [{ position: 1, name: '苹果' }] },
+    })
+    expect((await read(brand.categoryId, '', { 'accept-language': 'en' })).text).toContain('>Apple ¥3.20</a>')
+    await owner.put(`/stores/${first}/goods/${apple.productId}`, { listed: false })
+    const at = (storeId: string) => read(brand.categoryId, `&storeId=${storeId}`)
+    expect([(await at(first)).status, (await at(second)).status]).toEqual([404, 200])
+    const missing = [await read(child.id), await read(newId()), await read('x'), await get('/h5/pages/category/category?id=' + brand.categoryId)]
+    expect(missing.map((answer) => answer.status)).toEqual([404, 404, 404, 404])
+    expect((await get('/h5/pages/category/category', {}, brand)).text).toBe(CLIENT)
+  })
+
   it('the home page carries the brand; other pages and other files stay the client’s', async () => {
     const home = await get('/h5/')
     expect(thingIn(home.text)).toMatchObject({ '@type': 'Organization', url: `${origin()}/h5/` })
@@ -226,7 +256,15 @@ describe('the storefront for those who run no scripts', () => {
     expect((await get('/robots.txt', {}, brand)).text).toContain(`Sitemap: ${base}/sitemap.xml\n`)
     const index = await get('/sitemap.xml', {}, brand)
     expect(index.headers['content-type']).toBe('application/xml; charset=utf-8')
-    expect(locs(index.text)).toEqual([`${base}/sitemap.xml?after=`])
+    expect(locs(index.text)).toEqual([`${base}/sitemap.xml?of=categories`, `${base}/sitemap.xml?after=`])
+    // a category whose goods one store alone sells, or none, is not worth a visit
+    const none = { id: newId(), parentId: null, name: { zh: '空', en: '' } }
+    expect((await owner.post('/categories', none)).status).toBe(201)
+    const categories = await get('/sitemap.xml?of=categories', {}, brand)
+    expect(locs(categories.text)).toEqual([
+      `${base}/h5/`,
+      `${base}/h5/pages/category/category?id=${brand.categoryId}`,
+    ])
     const list = await get('/sitemap.xml?after=', {}, brand)
     expect(locs(list.text)).toEqual(ids.sort().map((id) => `${base}/h5/pkg-catalog/product/product?id=${id}`))
     expect((await get('/sitemap.xml?after=nonsense', {}, brand)).status).toBe(404)

@@ -1,18 +1,29 @@
 import { Injectable } from '@nestjs/common'
-import type { Seo } from '@storeweave/contract'
+import type { Seo, Words } from '@storeweave/contract'
 import { db, tenantId } from '../kernel/db.js'
 import { starsSql } from './rating.repo.js'
+import { belowCategory } from './narrow.repo.js'
 import { OPEN } from './shop.repo.js'
 import { soldAt } from './sold.repo.js'
 
-/** A store whose price a page shows, and what search engines are told of the product there; null for nothing of its own. */
-export interface Showcase {
+/** A store whose prices a page shows. */
+interface Place {
   id: string
   name_zh: string
   name_en: string
+}
+/** A place of a product, its category, and what search engines are told of it; null for nothing of its own. */
+export interface Showcase extends Place {
   seo: Seo | null
   /** How many gave the product 1 to 5 stars. */
   stars: number[] | null
+  category_zh: string
+  category_en: string
+}
+/** A place of a category's goods, what it is called, and the categories right above and below it. */
+export interface CategoryPlace extends Place {
+  category: Words
+  near: { id: string; name: Words }[]
 }
 
 const SEO = `(select jsonb_build_object('title', jsonb_build_object('zh', pr.title_zh, 'en', pr.title_en), 'description', jsonb_build_object('zh', pr.description_zh, 'en', pr.description_en),
@@ -27,13 +38,42 @@ export class ShopPagesRepo {
   /** The store that sells a product, first by code; with `storeId` that one or none. One statement. */
   showcase(productId: string, storeId: string | undefined): Promise<Showcase | undefined> {
     return db().one<Showcase>(
-      `select st.id, u.name_zh, u.name_en, ${SEO} as seo, ${starsSql('product', 'p.id')} as stars from products p join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
+      `select st.id, u.name_zh, u.name_en, c.name_zh as category_zh, c.name_en as category_en, ${SEO} as seo, ${starsSql('product', 'p.id')} as stars from products p join categories c on c.tenant_id = $1 and c.id = p.category_id join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
          join org_units u on u.tenant_id = $1 and u.id = st.id
         where p.tenant_id = $1 and p.id = $3 and ${soldAt()}
           and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)
         order by u.code limit 1`,
       [tenantId(), storeId, productId],
     )
+  }
+
+  /** The store that sells something in or below a category, first by code; with `storeId` that one or none. */
+  async categoryPlace(id: string, storeId: string | undefined): Promise<CategoryPlace | undefined> {
+    const row = await db().one<Omit<CategoryPlace, 'category'> & { zh: string; en: string }>(
+      `select st.id, u.name_zh, u.name_en, c.name_zh as zh, c.name_en as en,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', jsonb_build_object('zh', n.name_zh, 'en', n.name_en)) order by n.position, n.id), '[]')
+                 from categories n where n.tenant_id = $1 and (n.id = c.parent_id or n.parent_id = c.id)) as near
+         from categories c join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
+         join org_units u on u.tenant_id = $1 and u.id = st.id
+        where c.tenant_id = $1 and c.id = $3 and exists (
+          select from products p where p.tenant_id = $1 and p.category_id in ${belowCategory('$3')} and ${soldAt()}
+             and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active))
+        order by u.code limit 1`,
+      [tenantId(), storeId, id],
+    )
+    return row && { ...row, category: { zh: row.zh, en: row.en } }
+  }
+
+  /** The categories with published products in or below them, at most `most`. */
+  async sitemapCategories(most: number): Promise<string[]> {
+    const rows = await db().many<{ id: string }>(
+      `with recursive used as (
+         select distinct p.category_id as id from products p where p.tenant_id = $1 and ${LISTED}
+         union select c.parent_id from categories c join used on used.id = c.id where c.tenant_id = $1 and c.parent_id is not null)
+       select id from used order by id limit $2`,
+      [tenantId(), most],
+    )
+    return rows.map(({ id }) => id)
   }
 
   /** The last published product of each sitemap but the last one, at `most` a sitemap. */

@@ -4,13 +4,17 @@ import { reading } from '../kernel/db.js'
 import { isId } from '../kernel/id.js'
 import type { PlainPage } from '../kernel/plain-page.js'
 import { TenancyService } from '../tenancy/index.js'
+import { CATEGORY, PRODUCT } from './addresses.js'
+import { categoryPage } from './category-page.js'
 import { productPage, said } from './product-page.js'
 import { ShopPagesRepo } from './shop-pages.repo.js'
 import { ShopProducts } from './shop-products.js'
+import { ShopWindowRepo } from './shop-window.repo.js'
 
 /** How many addresses a sitemap holds; the protocol allows 50,000 and 50 MB. */
 const SITEMAP_MOST = 10_000
-const PRODUCT = '/h5/pkg-catalog/product/product'
+/** How many goods a category's plain page shows: the rest are in the sitemap. */
+const CARDS_MOST = 48
 const HOMES = ['/h5/', '/h5/pages/home/home']
 
 /** What search engines have no business with. */
@@ -30,18 +34,20 @@ export class ShopPagesService {
   constructor(
     private readonly pages: ShopPagesRepo,
     private readonly products: ShopProducts,
+    private readonly windows: ShopWindowRepo,
     private readonly tenancy: TenancyService,
   ) {}
 
   /** The plain page at an address of the storefront; undefined where the client alone has something to say. */
   page(asked: Asked): Promise<PlainPage | undefined> {
     if (asked.path === PRODUCT) return this.product(asked)
+    if (asked.path === CATEGORY && asked.query.get('id')) return this.category(asked)
     return HOMES.includes(asked.path) ? this.home(asked) : Promise.resolve(undefined)
   }
 
   /**
    * `/robots.txt`; `/sitemap.xml`: without `after` the list of lists, with it, even an empty one, the addresses of
-   * products that come after that one.
+   * products that come after that one, with `of=categories` those of the home page and of categories.
    */
   async file({ path, origin, query }: Asked): Promise<string | undefined> {
     if (path === '/robots.txt')
@@ -51,13 +57,22 @@ export class ShopPagesService {
         `Sitemap: ${origin}/sitemap.xml`,
         '',
       ].join('\n')
+    if (query.get('of') === 'categories') {
+      const ids = await reading(() => this.pages.sitemapCategories(SITEMAP_MOST))
+      const addresses = [HOMES[0]!, ...ids.map((id) => `${CATEGORY}?id=${id}`)]
+      return xmlOf(
+        'urlset',
+        addresses.map((address) => `<url><loc>${origin}${address}</loc></url>`),
+      )
+    }
     const after = query.get('after')
     if (after === null) {
       const ends = await reading(() => this.pages.sitemapEnds(SITEMAP_MOST))
-      const lists = ['', ...ends].map(
-        (id) => `<sitemap><loc>${origin}/sitemap.xml?after=${id}</loc></sitemap>`,
+      const lists = ['of=categories', ...['', ...ends].map((id) => `after=${id}`)]
+      return xmlOf(
+        'sitemapindex',
+        lists.map((list) => `<sitemap><loc>${origin}/sitemap.xml?${list}</loc></sitemap>`),
       )
-      return xmlOf('sitemapindex', lists)
     }
     if (after && !isId(after)) return undefined
     const found = await reading(() => this.pages.published(after || undefined, SITEMAP_MOST))
@@ -83,6 +98,25 @@ export class ShopPagesService {
     }
   }
 
+  private async category({ origin, query, locale }: Asked): Promise<PlainPage> {
+    const [id, storeId] = [query.get('id'), query.get('storeId')]
+    const known = isId(id) && (!storeId || isId(storeId))
+    const place = known ? await reading(() => this.pages.categoryPlace(id, storeId ?? undefined)) : undefined
+    if (!place) return notHere(locale)
+    const question = { storeId: place.id, categoryId: id!, sort: 'popular' as const, limit: CARDS_MOST }
+    const goods = await reading(() => this.windows.page(question))
+    const { name, currency } = await this.tenancy.tenant()
+    return categoryPage({
+      id: id!,
+      place,
+      goods: goods?.items ?? [],
+      currency,
+      origin,
+      locale,
+      brand: said(name, locale),
+    })
+  }
+
   private async product({ origin, query, locale }: Asked): Promise<PlainPage> {
     const [id, storeId] = [query.get('id'), query.get('storeId')]
     const known = isId(id) && (!storeId || isId(storeId))
@@ -96,7 +130,7 @@ export class ShopPagesService {
   }
 }
 
-const NOT_HERE: Record<Locale, string> = { 'zh-CN': '没有找到这件商品', en: 'This product was not found' }
+const NOT_HERE: Record<Locale, string> = { 'zh-CN': '没有找到这个页面', en: 'This page was not found' }
 const notHere = (locale: Locale): PlainPage => ({
   status: 404,
   locale,

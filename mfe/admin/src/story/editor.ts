@@ -1,6 +1,6 @@
 import type { ShownBlock } from '@storeweave/contract'
 import { Editor } from '@tiptap/core'
-import { TableKit } from '@tiptap/extension-table'
+import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import StarterKit from '@tiptap/starter-kit'
 import { docOf } from './doc'
 import { PictureNode, VideoNode, type SeenMedia } from './media-nodes'
@@ -8,6 +8,31 @@ import { PictureNode, VideoNode, type SeenMedia } from './media-nodes'
 /** Where words of a story may lead. */
 export const isStoryLink = (url: string): boolean =>
   /^https:\/\/[^\s]+$/.test(url) && URL.canParse(url) && url.length <= 500
+
+/** A table without widths of its own: the pages' policy lets no element carry a style. */
+const PlainTable = Table.extend({
+  addNodeView: () => null,
+  renderHTML: () => ['table', ['tbody', 0]],
+})
+
+const GONE = 'script,style,iframe,object,embed,svg,math,template,noscript,form,input,button,select,textarea,meta,link'
+/**
+ * What is pasted, with nothing left that could run, load or look like anything: plain elements without attributes but
+ * addresses, and every heading a heading of a story. The schema decides what of it stays.
+ */
+export function cleaned(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  for (const element of body.querySelectorAll(GONE)) element.remove()
+  for (const element of body.querySelectorAll('*'))
+    for (const { name } of [...element.attributes])
+      if (!/^(href|colspan|rowspan|data-picture|data-video|title)$/.test(name)) element.removeAttribute(name)
+  for (const heading of body.querySelectorAll('h1,h3,h4,h5,h6')) {
+    const same = body.ownerDocument.createElement('h2')
+    same.append(...heading.childNodes)
+    heading.replaceWith(same)
+  }
+  return body.innerHTML
+}
 
 interface Setting {
   element: HTMLElement
@@ -54,12 +79,16 @@ export function openEditor(s: Setting): Editor {
           HTMLAttributes: { target: null, rel: 'noopener nofollow' },
         },
       }),
-      TableKit.configure({ table: { resizable: false } }),
+      PlainTable,
+      TableRow,
+      TableCell,
+      TableHeader,
       PictureNode.configure({ seen: s.seen, caption: s.caption }),
       VideoNode.configure({ seen: s.seen, caption: s.caption }),
     ],
     editorProps: {
       attributes: { class: 'story-text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': s.label },
+      transformPastedHTML: cleaned,
       handlePaste: (_view, event) => {
         const files = filesOf(event.clipboardData)
         const html = event.clipboardData?.getData('text/html') ?? ''

@@ -2,6 +2,7 @@ import { computed, ref, watch } from 'vue'
 import type { ListShop, ShopCard } from '@storeweave/contract'
 import { currencyDigits } from '@storeweave/contract/money'
 import { getCategories, listGoods } from '@/ask/shop.api'
+import { showAddress } from '@/device/address'
 import { useFilters } from '@/state/use-filters'
 import { useLoad } from '@/state/use-load'
 import { useOpenCategory } from '@/state/use-open-category'
@@ -51,15 +52,26 @@ export function useCategory() {
     child.value = ''
   }
 
-  /** Takes over what another page asked to open. */
-  function takeOver(): void {
-    const { id } = opening
-    opening.id = ''
-    if (!id) return
+  /** Shows a category; one below the roots with its root, as soon as the tree is there. */
+  function show(id: string): void {
     const above = tree.value.value?.items.find((one) => one.id === id)?.parentId
     pickRoot(above ?? id)
     if (above) child.value = id
   }
+  /** Takes over what another page asked to open, or the address. */
+  function takeOver(asked = ''): void {
+    const id = opening.id || asked
+    opening.id = ''
+    if (id) show(id)
+  }
+  watch(tree.value, (now) => {
+    if (now && root.value && !roots.value.some((one) => one.id === root.value)) show(root.value)
+  })
+  // a category has an address of its own, to be sent and found again
+  watch([root, child], () => {
+    const id = child.value || root.value
+    showAddress(`/pages/category/category${id ? `?id=${id}` : ''}`)
+  })
 
   // what narrows one category down means nothing in another
   watch([root, child], filters.forget, { flush: 'sync' })

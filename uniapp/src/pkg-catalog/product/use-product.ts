@@ -1,4 +1,5 @@
 import { computed, ref, watch } from 'vue'
+import { moneyText } from '@storeweave/contract/money'
 import { getProduct } from '@/ask/shop.api'
 import { isMiniProgram } from '@/device/client'
 import { sharePage } from '@/device/share'
@@ -6,12 +7,18 @@ import { tell } from '@/state/tell'
 import { useAdding } from '@/state/use-adding'
 import { useLoad } from '@/state/use-load'
 import { usePlace } from '@/state/use-place'
+import { useTenant } from '@/state/use-tenant'
+import { pictureUrl } from '@/ui/picture'
 import { say, t } from '@/words'
+
+/** About how wide a chat shows a shared product's picture, px. */
+const CARD_WIDTH = 240
 
 /** A product's page at the store one shops at. */
 export function useProduct() {
   const place = usePlace()
   const adding = useAdding()
+  const tenant = useTenant()
   const id = ref('')
   const loading = useLoad(async () => {
     adding.product.value = await getProduct(id.value, place.storeId)
@@ -44,9 +51,20 @@ export function useProduct() {
     return chosen ? [chosen, ...now.media.filter((one) => one.id !== chosen.id)] : now.media
   })
 
+  /** What a shared product shows: its name with the price here, and its picture. */
+  const card = computed(() => {
+    const now = product.value
+    const price = adding.specs.sku.value?.price
+    return {
+      title: now ? [say(now.name), price === undefined ? '' : moneyText(price, tenant.currency)].join(' ').trim() : tenant.name,
+      query: `id=${id.value}`,
+      path: `/pkg-catalog/product/product?id=${id.value}`,
+      ...(media.value[0] ? { imageUrl: pictureUrl(media.value[0], CARD_WIDTH) } : {}),
+    }
+  })
   async function share(): Promise<void> {
-    const outcome = await sharePage(product.value ? say(product.value.name) : '')
+    const outcome = await sharePage(card.value.title)
     if (outcome === 'copied') tell(t('order.copied'))
   }
-  return { place, adding, id, loading, product, media, open, again, share, isMiniProgram }
+  return { place, adding, id, loading, product, media, card, open, again, share, isMiniProgram }
 }
