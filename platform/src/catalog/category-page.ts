@@ -48,7 +48,12 @@ export function categoryPage({ id, place, goods, brand, currency, origin, locale
     content: [
       { heading: name },
       { text: said({ zh: place.name_zh, en: place.name_en }, locale) },
-      { links: goods.map((card, n) => ({ to: `${PRODUCT}?id=${card.id}`, text: `${names[n]} ${priceOf(card)}` })) },
+      {
+        links: goods.map((card, n) => ({
+          to: `${PRODUCT}?id=${card.id}`,
+          text: `${names[n]} ${priceOf(card)}`,
+        })),
+      },
       {
         links: [
           ...place.near.map((near) => ({ to: `${CATEGORY}?id=${near.id}`, text: said(near.name, locale) })),

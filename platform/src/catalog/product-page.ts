@@ -25,10 +25,9 @@ const storyOf = ({ story }: ShopProduct, locale: Locale) =>
   locale === 'en' && story.en.length ? story.en : story.zh
 
 /** A product as search engines and previews read it: what its people wrote for them goes before name and detail. */
-export function productPage({ product, store, brand, currency, origin, url, locale }: Shown): PlainPage {
+export function productPage(shown: Shown): PlainPage {
+  const { product, store, brand, currency, origin, url, locale } = shown
   const name = said(product.name, locale)
-  const detail = said(product.detail, locale)
-  const story = storyOf(product, locale)
   const prices = product.skus.map(({ price }) => price)
   const ends = [...new Set([Math.min(...prices), Math.max(...prices)])]
   const price = ends.map((amount) => moneyText(amount, currency)).join(' – ')
@@ -39,7 +38,7 @@ export function productPage({ product, store, brand, currency, origin, url, loca
   }
   const words = store.seo && said(store.seo.words, locale)
   const pictures = product.media.map(({ url }) => new URL(url, origin).href)
-  const text = detail || plainLines(story).join(' ')
+  const text = said(product.detail, locale) || plainLines(storyOf(product, locale)).join(' ')
   return {
     status: 200,
     locale,
@@ -61,28 +60,39 @@ export function productPage({ product, store, brand, currency, origin, url, loca
       ...ratedOf(store.stars),
       offers: offersOf(product, { currency, seller, url }),
     },
-    content: [
-      ...product.media.slice(0, 1).map((media) => ({
-        picture: media.variants.find(({ width }) => width === PICTURE_WIDTH)?.url ?? media.url,
-        alt: name,
-        width: PICTURE_WIDTH,
-        height: PICTURE_WIDTH,
-      })),
-      { heading: name },
-      { text: `${price} · ${seller}` },
-      ...detail
-        .split('\n')
-        .filter(Boolean)
-        .map((text) => ({ text })),
-      ...story.flatMap((block) => piecesOf(block, name)),
-      {
-        links: [
-          { to: category.url, text: category.name },
-          { to: '/h5/', text: brand },
-        ],
-      },
-    ],
+    content: contentOf(shown, { name, price, seller, category }),
   }
+}
+
+interface Texts {
+  name: string
+  price: string
+  seller: string
+  category: { name: string; url: string }
+}
+/** What can be read of a product: a picture, name and price, what its people wrote, the ways on. */
+function contentOf({ product, brand, locale }: Shown, { name, price, seller, category }: Texts): Piece[] {
+  return [
+    ...product.media.slice(0, 1).map((media) => ({
+      picture: media.variants.find(({ width }) => width === PICTURE_WIDTH)?.url ?? media.url,
+      alt: name,
+      width: PICTURE_WIDTH,
+      height: PICTURE_WIDTH,
+    })),
+    { heading: name },
+    { text: `${price} · ${seller}` },
+    ...said(product.detail, locale)
+      .split('\n')
+      .filter(Boolean)
+      .map((text) => ({ text })),
+    ...storyOf(product, locale).flatMap((block) => piecesOf(block, name)),
+    {
+      links: [
+        { to: category.url, text: category.name },
+        { to: '/h5/', text: brand },
+      ],
+    },
+  ]
 }
 
 /** What shoppers gave it, as schema.org says it; nothing before the first. */

@@ -226,7 +226,12 @@ describe('the storefront for those who run no scripts', () => {
     await owner.put(`/stores/${first}/goods/${apple.productId}`, { listed: false })
     const at = (storeId: string) => read(brand.categoryId, `&storeId=${storeId}`)
     expect([(await at(first)).status, (await at(second)).status]).toEqual([404, 200])
-    const missing = [await read(child.id), await read(newId()), await read('x'), await get('/h5/pages/category/category?id=' + brand.categoryId)]
+    const missing = [
+      await read(child.id),
+      await read(newId()),
+      await read('x'),
+      await get('/h5/pages/category/category?id=' + brand.categoryId),
+    ]
     expect(missing.map((answer) => answer.status)).toEqual([404, 404, 404, 404])
     expect((await get('/h5/pages/category/category', {}, brand)).text).toBe(CLIENT)
   })

@@ -11,6 +11,13 @@ it('of what is pasted nothing is left that could run or load', () => {
 })
 
 it('links lead to https alone', () => {
-  const links = ['https://a.example/b', 'http://a.example', 'javascript:alert(1)', 'https://', ' https://a.example', '//a.example']
+  const links = [
+    'https://a.example/b',
+    'http://a.example',
+    'javascript:alert(1)',
+    'https://',
+    ' https://a.example',
+    '//a.example',
+  ]
   expect(links.map(isStoryLink)).toEqual([true, false, false, false, false, false])
 })

@@ -15,7 +15,8 @@ const PlainTable = Table.extend({
   renderHTML: () => ['table', ['tbody', 0]],
 })
 
-const GONE = 'script,style,iframe,object,embed,svg,math,template,noscript,form,input,button,select,textarea,meta,link'
+const GONE =
+  'script,style,iframe,object,embed,svg,math,template,noscript,form,input,button,select,textarea,meta,link'
 /**
  * What is pasted, with nothing left that could run, load or look like anything: plain elements without attributes but
  * addresses, and every heading a heading of a story. The schema decides what of it stays.

@@ -56,7 +56,9 @@ export function useProduct() {
     const now = product.value
     const price = adding.specs.sku.value?.price
     return {
-      title: now ? [say(now.name), price === undefined ? '' : moneyText(price, tenant.currency)].join(' ').trim() : tenant.name,
+      title: now
+        ? [say(now.name), price === undefined ? '' : moneyText(price, tenant.currency)].join(' ').trim()
+        : tenant.name,
       query: `id=${id.value}`,
       path: `/pkg-catalog/product/product?id=${id.value}`,
       ...(media.value[0] ? { imageUrl: pictureUrl(media.value[0], CARD_WIDTH) } : {}),
