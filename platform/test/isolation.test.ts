@@ -96,6 +96,24 @@ describe('the fence between tenants', () => {
       expect(await a.run(() => half(2))).toEqual({ x: 4 })
     }
   })
+  it('a read that is planned once names its tenant like any other, and leaves the next one its own plan', async () => {
+    const sql = "select current_setting('plan_cache_mode') as mode, tenant_id from org_units where tenant_id = any($1::uuid[])"
+    const both = [[a.ref.id, b.ref.id]]
+    const seen = async (t: typeof a) =>
+      t.run(() =>
+        reading(async () => [
+          new Set((await db().manyPlannedOnce(sql, both)).map((r) => `${r['mode']} ${r['tenant_id']}`)),
+          new Set((await db().many(sql, both)).map((r) => `${r['mode']} ${r['tenant_id']}`)),
+        ]),
+      )
+    const turns = Array.from({ length: 40 }, (_, n) => (n % 2 ? a : b))
+    for (const [n, answer] of (await Promise.all(turns.map(seen))).entries())
+      expect(answer).toEqual(
+        ['force_generic_plan', 'auto'].map((mode) => new Set([`${mode} ${turns[n]!.ref.id}`])),
+      )
+    const inside = () => transaction(() => db().manyPlannedOnce(sql, both))
+    expect((await a.run(inside))[0]).toMatchObject({ mode: 'auto', tenant_id: a.ref.id })
+  })
   it('reads that stand alone refuse to write, and what writes among them has a transaction of its own', async () => {
     const write = "update tenant_settings set name_en = 'New' where tenant_id = $1"
     await expect(a.run(() => reading(() => db().run(write, [a.ref.id])))).rejects.toThrow('only reads')

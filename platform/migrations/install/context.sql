@@ -5,8 +5,14 @@ begin
   if coalesce(current_setting('app.tenant_id', true), '') <> '' then raise exception 'tenant context already set' using errcode = '42501'; end if;
   execute format('set local app.tenant_id = %L', t);
 end $$;
-revoke execute on function ctx.begin_tenant(uuid) from public;
-grant execute on function ctx.begin_tenant(uuid) to storeweave_app;
+-- The same for a read that is planned once a connection, whatever its values are.
+create or replace function ctx.begin_planned_once(t uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  perform ctx.begin_tenant(t);
+  set local plan_cache_mode = force_generic_plan;
+end $$;
+revoke execute on function ctx.begin_tenant(uuid), ctx.begin_planned_once(uuid) from public;
+grant execute on function ctx.begin_tenant(uuid), ctx.begin_planned_once(uuid) to storeweave_app;
 create or replace function ctx.find_tenant(k text, v text) returns table (id uuid, slug text, status text, cell text) language plpgsql stable security definer set search_path = storeweave as $$
 begin
   return query select t.id, t.slug, t.status, t.cell from tenants t

@@ -93,17 +93,16 @@ export class ShopWindowRepo {
       q.priceTo !== undefined ? `a.price_from <= ${add(q.priceTo)}` : '',
       after ? `${sort.after} (${after.map((key, n) => `${add(key)}::${sort.casts[n]}`).join(', ')})` : '',
     ].filter(Boolean)
-    const rows = await db().many<CardRow>(
-      `select st.id as store_id, w.*, ${tagsSql('w.id', '$4')} as tags from ${OPEN_STORE} left join lateral (
+    const sql = `select st.id as store_id, w.*, ${tagsSql('w.id', '$4')} as tags from ${OPEN_STORE} left join lateral (
          select p.*, a.* from ${goods} p cross join lateral (
              select count(*) as sku_count, min(${PRICE}) as price_from, max(${PRICE}) as price_to, min(k.list_price) as list_from,
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
                from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
           where ${where.join(' and ')}
           order by ${sort.order} limit $3) w on true
-        where ${IS_OPEN}`,
-      values,
-    )
+        where ${IS_OPEN}`
+    // what a search hits is looked up in one way only, and planned for longer than it takes; a window's ways differ by tenant
+    const rows = await (hits ? db().manyPlannedOnce<CardRow>(sql, values) : db().many<CardRow>(sql, values))
     if (!rows.length) return undefined
     return pageOf(
       rows.filter((r) => r.id !== null),

@@ -28,6 +28,13 @@ export class Unit {
   async many<T extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
     return (await this.send(sql, values)).rows as T[]
   }
+  /**
+   * The same for a read whose plan is the same whatever its values are: where it stands alone it is planned once a
+   * connection. For large statements, whose planning costs more than their work.
+   */
+  async manyPlannedOnce<T extends Row = Row>(sql: string, values: readonly unknown[]): Promise<T[]> {
+    return (await this.send(sql, values, true)).rows as T[]
+  }
   /** The first row, or undefined. */
   async one<T extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<T | undefined> {
     return (await this.send(sql, values)).rows[0] as T | undefined
@@ -41,10 +48,10 @@ export class Unit {
     const { sql, bindings } = query.toSQL().toNative()
     return (await this.count({ text: sql, values: bindings as unknown[] })).rows as T[]
   }
-  private async send(sql: string, values: readonly unknown[]) {
+  private async send(sql: string, values: readonly unknown[], plannedOnce = false) {
     const { name, writes } = knownAs(sql)
     if (writes && this.readOnly) throw new Error('this unit of work only reads')
-    const result = await this.count({ name, text: sql, values: values as unknown[] })
+    const result = await this.count({ name, text: sql, values: values as unknown[], plannedOnce })
     // a SELECT over a writing WITH may well answer no row
     if (writes && (result.rowCount || result.command === 'SELECT')) this.wrote = true
     return result

@@ -23,10 +23,13 @@ export interface Statement {
   name?: string
   text: string
   values: unknown[]
+  /** Planned once a connection, not anew for each set of values; heeded where the statement stands alone. */
+  plannedOnce?: boolean
 }
 
 const BEGIN = { name: 'sw_begin', text: 'begin' }
 const TENANT = { name: 'sw_tenant', text: 'select ctx.begin_tenant($1)' }
+const PLANNED_ONCE = { name: 'sw_planned_once', text: 'select ctx.begin_planned_once($1)' }
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 const asIs = (value: unknown) => value
 
@@ -38,6 +41,9 @@ export async function prepareHeads(client: pg.ClientBase): Promise<void> {
   await client.query({ ...BEGIN })
   await client.query({ ...TENANT, values: [NOBODY] })
   await client.query('rollback')
+  await client.query({ ...BEGIN })
+  await client.query({ ...PLANNED_ONCE, values: [NOBODY] })
+  await client.query('rollback')
   prepared.add(client)
 }
 
@@ -48,6 +54,7 @@ export async function prepareHeads(client: pg.ClientBase): Promise<void> {
  */
 class TenantQuery extends Query {
   private answersBefore: number
+  private readonly naming: string
   constructor(
     private readonly tenant: string,
     private readonly alone: boolean,
@@ -55,6 +62,7 @@ class TenantQuery extends Query {
     done: Done,
   ) {
     super(statement, undefined, done)
+    this.naming = alone && statement.plannedOnce ? PLANNED_ONCE.name : TENANT.name
     this.answersBefore = alone ? 1 : 2
   }
   override prepare(connection: Wire): void {
@@ -63,7 +71,7 @@ class TenantQuery extends Query {
       connection.execute({ portal: '' })
     }
     if (!this.alone) send(BEGIN.name, [])
-    send(TENANT.name, [this.tenant])
+    send(this.naming, [this.tenant])
     super.prepare(connection)
   }
   override handleDataRow(message: unknown): void {
