@@ -97,7 +97,8 @@ describe('the fence between tenants', () => {
     }
   })
   it('a read that is planned once names its tenant like any other, and leaves the next one its own plan', async () => {
-    const sql = "select current_setting('plan_cache_mode') as mode, tenant_id from org_units where tenant_id = any($1::uuid[])"
+    const sql =
+      "select current_setting('plan_cache_mode') as mode, tenant_id from org_units where tenant_id = any($1::uuid[])"
     const both = [[a.ref.id, b.ref.id]]
     const seen = async (t: typeof a) =>
       t.run(() =>

@@ -4,7 +4,8 @@ import knexFactory, { type Knex } from 'knex'
 import pg from 'pg'
 import { columnTypes } from './column-types.js'
 import { isId } from './id.js'
-import { poolWait, retries, unitSeconds } from './metrics.js'
+import { again, type DatabaseError } from './again.js'
+import { poolWait, unitSeconds } from './metrics.js'
 import { scope } from './scope.js'
 import { askAlone, beginWith, prepareHeads, type Statement } from './tenant-query.js'
 import { isTracing, traced } from './trace.js'
@@ -144,24 +145,6 @@ let closing: Closing | undefined
 /** Sets what every transaction ends with, right before its commit; what it answers runs after the commit. */
 export const beforeCommit = (close: Closing): void => void (closing = close)
 
-const RETRY = new Set(['40001', '40P01', '55P03'])
-const LOST = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '08000',
-  '08003',
-  '08006',
-  'ECONNRESET',
-  'EPIPE',
-  'ECONNREFUSED',
-])
-const TRIES = 3
-type DatabaseError = Error & { code?: string; severity?: string; commitUnknown?: boolean }
-
-const isLost = ({ code, message }: DatabaseError): boolean =>
-  LOST.has(code ?? '') || /Connection terminated unexpectedly|not queryable/.test(message)
-
 /**
  * Runs work in one transaction that is named to PostgreSQL for the tenant of the scope, and commits. Joins an outer
  * one. Serialisation failures, deadlocks, lock timeouts and connections lost before the commit are tried again (3
@@ -174,22 +157,7 @@ export async function transaction<T>(
   { resolvable = false }: { resolvable?: boolean } = {},
 ): Promise<T> {
   if (inTransaction()) return work()
-  return patiently(() => traced('transaction', {}, () => once(work)), resolvable)
-}
-
-async function patiently<T>(work: () => Promise<T>, resolvable: boolean): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work()
-    } catch (thrown) {
-      const error = thrown as DatabaseError
-      const lost = isLost(error)
-      const again = RETRY.has(error.code ?? '') || (lost && (resolvable || !error.commitUnknown))
-      if (attempt >= TRIES || !again) throw error
-      retries.inc()
-      await new Promise((next) => setTimeout(next, Math.random() * (lost ? 200 : 20) * attempt))
-    }
-  }
+  return again(() => traced('transaction', {}, () => once(work)), resolvable)
 }
 
 /**
@@ -200,7 +168,7 @@ async function patiently<T>(work: () => Promise<T>, resolvable: boolean): Promis
 export async function reading<T>(work: () => Promise<T>): Promise<T> {
   if (units.getStore()) return work()
   const ask = askingAlone(tenantOfScope())
-  return patiently(() => units.run(new Unit(ask, true), work), false)
+  return again(() => units.run(new Unit(ask, true), work), false)
 }
 
 /**
@@ -213,7 +181,7 @@ export async function writing<T>(work: () => Promise<T>): Promise<T> {
   if (scope().who.kind !== 'shopper')
     throw new Error('only what shoppers do is written without a transaction')
   const alone = askingAlone(tenantOfScope())
-  return patiently(() => {
+  return again(() => {
     let asked = false
     const ask = (statement: Statement) => {
       if (asked) throw new Error('a second statement would be a second transaction')
