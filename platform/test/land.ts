@@ -96,6 +96,10 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     },
   )
   await t.world.until(async () => (await owner.get(`/imports/${sheet}`)).body.state === 'preview')
+  const edit = newId()
+  const edited = { id: edit, which: { productIds: [elsewhere.productId] }, edit: { brand: '牌' } }
+  await owner.post('/bulk-edits', edited)
+  await t.world.until(async () => (await owner.get(`/bulk-edits/${edit}`)).body.state === 'ready')
   const delivery = newId()
   await t.world.facts(
     "insert into webhook_deliveries (tenant_id, id, webhook_id, event_id, event, body, state, give_up_at, created_at, ended_at) values ($1, $2, $3, $2, 'payments.refunded', '{}', 'failed', now(), now(), now())",
@@ -129,6 +133,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     imports: sheet,
     reviews: await reviewOf(t, order.body.id),
     lines: order.body.lines[0].id,
+    'bulk-edits': edit,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }

@@ -52,6 +52,22 @@ const aCheckedSheet = async (g: Ground): Promise<string> => {
   await g.shop.w.until(async () => (await g.owner.get(`/imports/${id}`)).body.state === 'preview')
   return id
 }
+const anEdit = async (g: Ground) => {
+  const body = {
+    id: newId(),
+    which: { productIds: [g.shop.sku.productId] },
+    edit: { brand: `牌${han(++n)}` },
+  }
+  const answer = await g.owner.post('/bulk-edits', body)
+  await g.shop.w.until(async () => (await g.owner.get(`/bulk-edits/${body.id}`)).body.state === 'ready')
+  return { id: body.id, answer }
+}
+const aMadeEdit = async (g: Ground): Promise<string> => {
+  const { id } = await anEdit(g)
+  await g.owner.post(`/bulk-edits/${id}/run`)
+  await g.shop.w.until(async () => (await g.owner.get(`/bulk-edits/${id}`)).body.state === 'done')
+  return id
+}
 const aGrant = () => ({ id: newId(), access: 'read', hours: 1, reason: '请求协助' })
 const aSale = async (g: Ground) => {
   const id = newId()
@@ -249,6 +265,9 @@ export const writes: Record<string, Write> = {
   'POST /api/imports': (g) => aSheet(g),
   'POST /api/imports/{id}/run': async (g) => g.owner.post(`/imports/${await aCheckedSheet(g)}/run`),
   'POST /api/imports/{id}/stop': async (g) => g.owner.post(`/imports/${await aCheckedSheet(g)}/stop`),
+  'POST /api/bulk-edits': async (g) => (await anEdit(g)).answer,
+  'POST /api/bulk-edits/{id}/run': async (g) => g.owner.post(`/bulk-edits/${(await anEdit(g)).id}/run`),
+  'POST /api/bulk-edits/{id}/undo': async (g) => g.owner.post(`/bulk-edits/${await aMadeEdit(g)}/undo`),
   'POST /api/products': async (g) => {
     const { made } = await aProduct(g)
     return g.owner.post('/products', {

@@ -2,8 +2,30 @@
 const test = 'src/sheets/imports.api.test.ts'
 const files = 'src/sheets/sheet-files.test.ts'
 const stores = 'src/sheets/store-sheets.api.test.ts'
+const edits = 'src/sheets/bulk-edits.api.test.ts'
 const work = 'platform/src/sheets/import-work.service.ts'
 export const sheets = [
+  {
+    name: 'an undo takes back what somebody has set since',
+    file: 'platform/src/sheets/edit-work.service.ts',
+    edits: [['products.filter((p) => sameValue(nowOf(p, at), kept.get(p.id)!.after!))', 'products']],
+    test: edits,
+    says: 'what was edited since stays and is named',
+  },
+  {
+    name: 'a change of many cuts prices beyond its person’s limit',
+    file: 'platform/src/catalog/product-edits.service.ts',
+    edits: [['return edit.price ? this.withPrices(looked) : looked', 'return looked']],
+    test: edits,
+    says: 'what a form would refuse stays',
+  },
+  {
+    name: 'a change of many publishes for who may not',
+    file: 'platform/src/catalog/product-edits.service.ts',
+    edits: [['  return denied(move) ?? unready(p, after.state)', '  return unready(p, after.state)']],
+    test: edits,
+    says: 'each with its own permission',
+  },
   {
     name: 'a sheet sets prices beyond what its person may cut',
     file: 'platform/src/pricing/bulk-prices.service.ts',

@@ -71,6 +71,19 @@ const routes: RouteRecordRaw[] = [
     name: 'admin.sorting',
     component: withWords('life', () => import('./sorting/Sorting.vue')),
   },
+  {
+    path: '/bulk-edits',
+    name: 'admin.edits',
+    component: withWords('edits', () => import('./edits/Edits.vue')),
+    meta: { permission: 'Product:update' },
+  },
+  {
+    path: '/bulk-edits/:id',
+    name: 'admin.edit',
+    props: true,
+    component: withWords('edits', () => import('./edits/EditPage.vue')),
+    meta: { permission: 'Product:update' },
+  },
   { path: '/prices', name: 'admin.prices', component: () => import('./prices/Prices.vue') },
   {
     path: '/assortment',

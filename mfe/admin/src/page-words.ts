@@ -8,6 +8,7 @@ export const pageWords = {
   page: { 'zh-CN': () => import('./words/zh/page'), en: () => import('./words/en/page') },
   privacy: { 'zh-CN': () => import('./words/zh/privacy'), en: () => import('./words/en/privacy') },
   scales: { 'zh-CN': () => import('./words/zh/scales'), en: () => import('./words/en/scales') },
+  edits: { 'zh-CN': () => import('./words/zh/edits'), en: () => import('./words/en/edits') },
   imports: { 'zh-CN': () => import('./words/zh/imports'), en: () => import('./words/en/imports') },
   support: { 'zh-CN': () => import('./words/zh/support'), en: () => import('./words/en/support') },
   webhooks: { 'zh-CN': () => import('./words/zh/webhooks'), en: () => import('./words/en/webhooks') },

@@ -73,4 +73,24 @@ export const sheetsErrors = {
     'zh-CN': '这次导入的行已过保存期，无法下载',
     en: 'The rows of this import have been forgotten',
   },
+  'sheets.edited_since': {
+    status: 409,
+    'zh-CN': '之后又被修改过，保持现状',
+    en: 'Was changed since and stays as it is',
+  },
+  'sheets.price_too_low': {
+    status: 422,
+    'zh-CN': '价格会低于最小单位',
+    en: 'The price would fall below the smallest unit',
+  },
+  'sheets.too_many_products': {
+    status: 422,
+    'zh-CN': '超过 {most} 个商品，请缩小范围',
+    en: 'More than {most} products; narrow it down',
+  },
+  'sheets.edits_busy': {
+    status: 409,
+    'zh-CN': '已有 {most} 个批量修改在进行，请等它们结束',
+    en: '{most} changes are under way; wait for them to end',
+  },
 } as const satisfies Record<string, ErrorEntry>

@@ -25,6 +25,8 @@ import { PresentationsRepo } from './presentations.repo.js'
 import { PresentationService } from './presentations.service.js'
 import { ProductParts } from './product-parts.service.js'
 import { ProductValuesRepo } from './product-values.repo.js'
+import { ProductEditsRepo } from './product-edits.repo.js'
+import { ProductEditService } from './product-edits.service.js'
 import { ProductsController } from './products.controller.js'
 import { ProductsRepo } from './products.repo.js'
 import { ProductService } from './products.service.js'
@@ -93,6 +95,8 @@ import { TenancyModule } from '../tenancy/index.js'
     PresentationService,
     BulkProductsRepo,
     BulkProductService,
+    ProductEditsRepo,
+    ProductEditService,
     ListPriceService,
     MediaService,
     StoredMediaService,
@@ -106,6 +110,8 @@ import { TenancyModule } from '../tenancy/index.js'
     ListPriceService,
     SearchTerms,
     BulkProductService,
+    ProductEditService,
+    TagService,
     FILES,
   ],
 })

@@ -41,3 +41,6 @@ export const nameIn = (name: { zh: string; en: string }): string =>
 /** The refusal of an id in a body that names nothing here; says which field, not why. */
 export const unknownReference = (path: string): Fault =>
   new Fault('request.invalid', {}, [{ path, code: 'not_found', message: 'names nothing that exists' }])
+
+/** A state of a product in the asker's language. */
+export const stateText = (state: string): string => inWords([state])

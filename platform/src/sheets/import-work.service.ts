@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { SHEET_FAULTS_MAX, type ErrorCode } from '@storeweave/contract'
 import { record } from '../kernel/audit.js'
 import { reading, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { log } from '../kernel/log.js'
-import { runInScope, scope } from '../kernel/scope.js'
-import { AccessService } from '../people/index.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
+import { InRights } from './in-rights.js'
 import { Judges, mayBring } from './judges.js'
 import { faultAt, type KeptRow } from './kept-rows.js'
 import { noCounts, type Verdict } from './verdict.js'
@@ -33,7 +31,7 @@ export class ImportWorkService {
     private readonly rows: ImportRowsRepo,
     private readonly takingIn: TakingInService,
     private readonly judges: Judges,
-    private readonly access: AccessService,
+    private readonly rights: InRights,
   ) {}
 
   /** Works on an import for a stretch; answers whether there is more to do. */
@@ -70,23 +68,16 @@ export class ImportWorkService {
   }
 
   /** Runs a chunk as the person whose import it is, with the rights that hold now; without them the import stops. */
-  private async inRightsOf(
-    { id, kind, person_id, session_id }: ImportRow,
-    chunk: () => Promise<boolean>,
-  ): Promise<boolean> {
-    const who = await this.access.absent(person_id, session_id)
-    const gone = async () => {
-      await transaction(() => this.imports.end(id, 'stopped', 'sheets.rights_gone'))
-      return false
-    }
-    if (!who?.ability.can('create', 'Import') || !mayBring(who.ability, this.judges.of(kind))) return gone()
-    const { tenant, locale } = scope()
-    try {
-      return await runInScope({ tenant, who, locale, requestId: randomUUID(), statements: 0 }, chunk)
-    } catch (error) {
-      if (error instanceof Fault && error.status === 403) return gone()
-      throw error
-    }
+  private async inRightsOf(row: ImportRow, chunk: () => Promise<boolean>): Promise<boolean> {
+    const judge = this.judges.of(row.kind)
+    const more = await this.rights.of(
+      row,
+      (ability) => ability.can('create', 'Import') && mayBring(ability, judge),
+      chunk,
+    )
+    if (more !== 'gone') return more
+    await transaction(() => this.imports.end(row.id, 'stopped', 'sheets.rights_gone'))
+    return false
   }
 
   /** Looks at or writes the next rows; answers false when that was the end. */

@@ -5,6 +5,11 @@ import { OrgModule } from '../org/index.js'
 import { PeopleModule } from '../people/index.js'
 import { PricingModule } from '../pricing/index.js'
 import { TenancyModule } from '../tenancy/index.js'
+import { EditWorkService } from './edit-work.service.js'
+import { EditsController } from './edits.controller.js'
+import { EditsJobs } from './edits.jobs.js'
+import { EditsRepo } from './edits.repo.js'
+import { EditsService } from './edits.service.js'
 import { ExportsController } from './exports.controller.js'
 import { ExportsService } from './exports.service.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
@@ -12,6 +17,7 @@ import { ImportWorkService } from './import-work.service.js'
 import { ImportsController } from './imports.controller.js'
 import { ImportsRepo } from './imports.repo.js'
 import { ImportsService } from './imports.service.js'
+import { InRights } from './in-rights.js'
 import { Judges } from './judges.js'
 import { PriceJudge } from './price-judge.js'
 import { ProductGround } from './product-ground.js'
@@ -24,7 +30,7 @@ import { TakingInService } from './taking-in.service.js'
 
 @Module({
   imports: [TenancyModule, OrgModule, PeopleModule, CatalogModule, PricingModule, InventoryModule],
-  controllers: [ImportsController, ExportsController],
+  controllers: [ImportsController, ExportsController, EditsController],
   providers: [
     ImportsRepo,
     ImportRowsRepo,
@@ -39,6 +45,11 @@ import { TakingInService } from './taking-in.service.js'
     Judges,
     ExportsService,
     StoreExportsService,
+    InRights,
+    EditsRepo,
+    EditsService,
+    EditWorkService,
+    EditsJobs,
     SheetsJobs,
   ],
 })

@@ -67,6 +67,12 @@ export class FuzzShop {
         'content-type': 'text/csv',
       },
     )
+    const edit = newId()
+    await owner.post('/bulk-edits', {
+      id: edit,
+      which: { productIds: [spare.productId] },
+      edit: { brand: '牌' },
+    })
     const column = async (table: string) =>
       (
         await this.w.facts<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 3`, [t.ref.id])
@@ -95,6 +101,7 @@ export class FuzzShop {
       import: [sheet],
       review: await Promise.all(orders.map((id) => reviewOf(t, id))),
       line: await column('order_lines'),
+      edit: [edit],
       delivery: await column('webhook_deliveries'),
       scope: [store, t.regionId],
     })
@@ -108,13 +115,14 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|allocation-changes|imports|reviews)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|allocation-changes|imports|reviews|bulk-edits)\//g,
       ),
     ].at(-1)?.[1]
     const one: Record<string, string> = {
       categories: 'category',
       people: 'person',
       'allocation-changes': 'change',
+      'bulk-edits': 'edit',
     }
     return noun ? (this.ids[one[noun] ?? noun.slice(0, -1)] ?? []) : []
   }

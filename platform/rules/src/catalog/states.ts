@@ -45,3 +45,17 @@ export function missingForSale(p: Readiness): ('name' | 'picture' | 'category' |
     ...(active.every((s) => s.listPrice > 0) ? [] : (['price'] as const)),
   ]
 }
+
+/** The shortest way of legal moves from one state to another; undefined when there is none. What an undo goes. */
+export function movesBetween(
+  from: ProductState,
+  to: ProductState,
+): { move: ProductMove; from: ProductState; to: ProductState }[] | undefined {
+  const ways = new Map<ProductState, { move: ProductMove; from: ProductState; to: ProductState }[]>([[from, []]])
+  for (const [state, way] of ways)
+    for (const move of movesFrom(state)) {
+      const next = nextProductState(state, move)!
+      if (!ways.has(next)) ways.set(next, [...way, { move, from: state, to: next }])
+    }
+  return ways.get(to)
+}
