@@ -15,7 +15,12 @@ export const sheets = [
   {
     name: 'a change of many cuts prices beyond its person’s limit',
     file: 'platform/src/catalog/product-edits.service.ts',
-    edits: [['return edit.price ? this.withPrices(looked) : looked', 'return looked']],
+    edits: [
+      [
+        'return edit.price ? this.withPrices(looked) : this.withAttributes(looked)',
+        'return this.withAttributes(looked)',
+      ],
+    ],
     test: edits,
     says: 'what a form would refuse stays',
   },

@@ -44,15 +44,7 @@ export const CreateBulkEdit = z
   .meta({ id: 'CreateBulkEdit' })
 export type CreateBulkEdit = z.infer<typeof CreateBulkEdit>
 
-export const BulkEditState = z.enum([
-  'checking',
-  'ready',
-  'running',
-  'done',
-  'undoing',
-  'undone',
-  'stopped',
-])
+export const BulkEditState = z.enum(['checking', 'ready', 'running', 'done', 'undoing', 'undone', 'stopped'])
 export type BulkEditState = z.infer<typeof BulkEditState>
 export const BulkEdit = z
   .object({

@@ -121,6 +121,10 @@ export const sheetFaults = {
     'zh-CN': '新门店从筹备中开始，备齐后再开业',
     en: 'a new store begins in preparation and opens once it has what it needs',
   },
+  attributes_missing: {
+    'zh-CN': '已上架的商品在这个分类下还缺：{names}',
+    en: 'a published product lacks in this category: {names}',
+  },
   taken_meanwhile: {
     'zh-CN': '刚被他人修改，请重新导入这一行',
     en: 'was changed by somebody else meanwhile; import the row again',

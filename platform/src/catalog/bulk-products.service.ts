@@ -13,6 +13,7 @@ import {
 } from './bulk-products.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
+import { ProductValuesRepo, type Lacking } from './product-values.repo.js'
 
 export type { BulkProduct, NamedCategory, NamedSku, ProductFilter } from './bulk-products.repo.js'
 type PriceChange = { before: ListPrice; after: ListPrice }
@@ -23,6 +24,7 @@ export class BulkProductService {
   constructor(
     private readonly bulk: BulkProductsRepo,
     private readonly prices: ListPriceService,
+    private readonly values: ProductValuesRepo,
   ) {}
 
   /** The products whole that own any of these SKU codes; `lock` holds them for who is about to write. */
@@ -39,6 +41,16 @@ export class BulkProductService {
   /** Whose barcodes these are. */
   barcodeOwners(barcodes: readonly string[]): Promise<Map<string, { skuId: string; code: string }>> {
     return transaction(() => this.bulk.barcodeOwners(barcodes))
+  }
+
+  /** What published products would lack in the category they come to, by product: attributes it asks for. */
+  lackingIn(products: readonly BulkProduct[]): Promise<Map<string, Lacking[]>> {
+    const moves = products.flatMap(({ id, before, fields }) =>
+      before?.state === 'published' && before.categoryId !== fields.categoryId
+        ? [{ id, from: before.categoryId, to: fields.categoryId }]
+        : [],
+    )
+    return transaction(() => this.values.newlyLacking(moves))
   }
 
   /** What stands against the prices of these products, by SKU id: the refusal that one alone would meet. */

@@ -13,7 +13,7 @@ export {
 export { ProductEditService, type LookedAt, type PlannedEdit } from './product-edits.service.js'
 export type { EditableProduct } from './product-edits.repo.js'
 export { TagService } from './tags.service.js'
-export { stateText, unknownReference } from './words.js'
+export { nameIn, stateText, unknownReference } from './words.js'
 export { withUpload } from './upload.js'
 export { ListPriceService, outsideBounds, percentText } from './list-prices.service.js'
 export { openFileStore, type FileStore } from './file-store.js'

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ProductEdit } from '@storeweave/contract'
 import {
   editedValue,
+  isSold,
   movesBetween,
   moveNeeds,
   movesFrom,
@@ -23,7 +24,8 @@ import type { ProductFilter } from './bulk-products.repo.js'
 import { ListPriceService, outsideBounds } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
 import { ProductEditsRepo, type EditableProduct } from './product-edits.repo.js'
-import { inWords } from './words.js'
+import { ProductValuesRepo, type Lacking } from './product-values.repo.js'
+import { inWords, nameIn } from './words.js'
 
 /** What an edit makes of one product. */
 export interface PlannedEdit {
@@ -40,6 +42,7 @@ export class ProductEditService {
   constructor(
     private readonly edits: ProductEditsRepo,
     private readonly prices: ListPriceService,
+    private readonly values: ProductValuesRepo,
   ) {}
 
   /** A page of the products a filter or a choice means, in the order of their ids. */
@@ -69,7 +72,7 @@ export class ProductEditService {
       const refusal = after ? refusalOf(product, after, edit.move, currency) : illegal(product.state)
       return { product, before, after: after ?? before, ...(refusal ? { refusal } : {}) }
     })
-    return edit.price ? this.withPrices(looked) : looked
+    return edit.price ? this.withPrices(looked) : this.withAttributes(looked)
   }
 
   /**
@@ -81,7 +84,7 @@ export class ProductEditService {
       const refusal = backRefusal(plan, currency)
       return refusal ? { ...plan, refusal } : plan
     })
-    return plans.some((p) => 'prices' in p.before) ? this.withPrices(looked) : Promise.resolve(looked)
+    return plans.some((p) => 'prices' in p.before) ? this.withPrices(looked) : this.withAttributes(looked)
   }
 
   /** Writes what was looked at in the running transaction, whose rows are locked; one event tells of all. */
@@ -92,7 +95,9 @@ export class ProductEditService {
       'categoryId' in after || 'brand' in after ? [{ id, ...after }] : [],
     )
     if (fields.length) await this.edits.setFields(fields)
-    const tags = plans.flatMap(({ product: { id }, after }) => ('tags' in after ? [{ id, tags: after.tags }] : []))
+    const tags = plans.flatMap(({ product: { id }, after }) =>
+      'tags' in after ? [{ id, tags: after.tags }] : [],
+    )
     if (tags.length) await this.edits.setTags(tags)
     const prices = plans.flatMap(priceChanges)
     if (prices.length) {
@@ -117,6 +122,29 @@ export class ProductEditService {
       for (const move of new Set(rows.map((r) => r.move))) mustReach(moveNeeds[move], 'Product', {})
       await this.edits.move(rows, note)
     }
+  }
+
+  /** Refuses what would stand in the shop without the attributes its category asks for. */
+  private async withAttributes(looked: readonly LookedAt[]): Promise<LookedAt[]> {
+    const open = looked.filter((l) => !l.refusal)
+    const lacking = await transaction(async () => {
+      const published = open.flatMap(({ product: { id, categoryId }, after }) =>
+        'state' in after && after.state === 'published' ? [{ id, categoryId }] : [],
+      )
+      const moved = open.flatMap(({ product, after }) =>
+        'categoryId' in after && product.state === 'published'
+          ? [{ id: product.id, from: product.categoryId, to: after.categoryId }]
+          : [],
+      )
+      return new Map([
+        ...(await this.values.lackingOf(published)),
+        ...(await this.values.newlyLacking(moved)),
+      ])
+    })
+    return looked.map((one) => {
+      const attributes = one.refusal ? undefined : lacking.get(one.product.id)
+      return attributes ? { ...one, refusal: lacksAttributes(attributes) } : one
+    })
   }
 
   private async withPrices(looked: readonly LookedAt[]): Promise<LookedAt[]> {
@@ -174,8 +202,16 @@ function denied(move: ProductMove): Fault | undefined {
     throw error
   }
 }
+const lacksAttributes = (attributes: readonly Lacking[]): Fault =>
+  new Fault('catalog.not_ready', {
+    missing: inWords(attributes.map(({ name }) => nameIn(name))),
+    lacking: ['attributes'],
+    attributes,
+  })
+
 function unready(p: EditableProduct, to: ProductState): Fault | undefined {
   if (to !== 'published') return undefined
+  if (!isSold(p.kind)) return new Fault('catalog.kind_not_sold', { kind: inWords([p.kind]), kindKey: p.kind })
   const lacking = missingForSale({ ...p, mediaIds: p.media.map((m) => m.id) })
   return lacking.length ? new Fault('catalog.not_ready', { missing: inWords(lacking), lacking }) : undefined
 }
@@ -198,7 +234,10 @@ function priceChanges({ product, before, after }: PlannedEdit): { before: ListPr
     if (!sku || old === undefined || old === price) return []
     const { priceMin, priceMax } = sku
     return [
-      { before: { skuId, listPrice: old, priceMin, priceMax }, after: { skuId, listPrice: price, priceMin, priceMax } },
+      {
+        before: { skuId, listPrice: old, priceMin, priceMax },
+        after: { skuId, listPrice: price, priceMin, priceMax },
+      },
     ]
   })
 }

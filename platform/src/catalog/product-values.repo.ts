@@ -74,4 +74,42 @@ export class ProductValuesRepo {
     )
     return rows.map((r) => ({ id: r.id, name: { zh: r.name_zh, en: r.name_en } }))
   }
+
+  /** The same for many products at once, by product; those that lack nothing are absent. */
+  async lackingOf(pairs: readonly { id: string; categoryId: string }[]): Promise<Map<string, Lacking[]>> {
+    if (!pairs.length) return new Map()
+    const rows = await db().many<{ product_id: string; id: string; name_zh: string; name_en: string }>(
+      `with recursive wanted as (select * from unnest($2::uuid[], $3::uuid[]) w(product_id, category_id)),
+         up as (
+           select distinct w.category_id as root, w.category_id as id from wanted w
+           union select up.root, c.parent_id from up join categories c on c.tenant_id = $1 and c.id = up.id where c.parent_id is not null)
+       select distinct w.product_id, a.id, a.name_zh, a.name_en, a.position
+         from wanted w join up on up.root = w.category_id join category_attributes ca on ca.tenant_id = $1 and ca.category_id = up.id and ca.required
+         join attributes a on a.tenant_id = $1 and a.id = ca.attribute_id and a.active
+        where not exists (select from product_values v where v.tenant_id = $1 and v.product_id = w.product_id and v.attribute_id = a.id)
+        order by a.position, a.id`,
+      [tenantId(), pairs.map((p) => p.id), pairs.map((p) => p.categoryId)],
+    )
+    const lacking = new Map<string, Lacking[]>()
+    for (const r of rows)
+      lacking.set(r.product_id, [
+        ...(lacking.get(r.product_id) ?? []),
+        { id: r.id, name: { zh: r.name_zh, en: r.name_en } },
+      ])
+    return lacking
+  }
+
+  /** What published products would lack in another category that they don't lack in the one they have. */
+  async newlyLacking(
+    moves: readonly { id: string; from: string; to: string }[],
+  ): Promise<Map<string, Lacking[]>> {
+    const lacking = await this.lackingOf(moves.map(({ id, to }) => ({ id, categoryId: to })))
+    if (!lacking.size) return lacking
+    const before = await this.lackingOf(moves.map(({ id, from }) => ({ id, categoryId: from })))
+    const added = [...lacking].map(([id, list]): [string, Lacking[]] => {
+      const known = new Set(before.get(id)?.map((one) => one.id))
+      return [id, list.filter((one) => !known.has(one.id))]
+    })
+    return new Map(added.filter(([, list]) => list.length))
+  }
 }

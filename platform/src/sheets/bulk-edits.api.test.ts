@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { csvOf, Sheets } from '../../test/sheets.js'
 import { newId, World, type Client, type TestSku, type TestTenant } from '../../test/world.js'
 import { EditWorkService } from './edit-work.service.js'
 
@@ -36,19 +37,32 @@ async function goods(prices: number[], o: object = {}): Promise<{ brand: string;
   const of = brand()
   const skus: TestSku[] = []
   for (const price of prices) skus.push(await t.aSku({ price, ...o }))
-  await w.facts('update products set brand = $2 where id = any($1::uuid[])', [skus.map((s) => s.productId), of])
+  await w.facts('update products set brand = $2 where id = any($1::uuid[])', [
+    skus.map((s) => s.productId),
+    of,
+  ])
   return { brand: of, skus }
 }
 const eventsOf = async (productId: string) =>
   (
-    await w.facts("select payload from outbox where tenant_id = $1 and name = 'catalog.products_changed'", [t.ref.id])
+    await w.facts("select payload from outbox where tenant_id = $1 and name = 'catalog.products_changed'", [
+      t.ref.id,
+    ])
   ).filter((r) => JSON.stringify(r['payload']).includes(productId)).length
 
 describe('one change to many products', () => {
   it('by filter: looked through first, then written, then undone; what was edited since stays and is named', async () => {
     const { brand: of, skus } = await goods([999, 50, 1_000, 2_000])
     const read = await looked({ brand: of }, { price: { by: 'percent', value: -500 } })
-    expect(read).toMatchObject({ state: 'ready', matched: 4, planned: 4, same: 0, refused: 0, made: 0, about: '−5%' })
+    expect(read).toMatchObject({
+      state: 'ready',
+      matched: 4,
+      planned: 4,
+      same: 0,
+      refused: 0,
+      made: 0,
+      about: '−5%',
+    })
     expect((await rowsOf(read.id)).map((r) => [r.outcome, r.changes[0].before, r.changes[0].after])).toEqual([
       ['planned', '9.99', '9.49'],
       ['planned', '0.5', '0.48'],
@@ -57,9 +71,9 @@ describe('one change to many products', () => {
     ])
     expect((await productOf(skus[0]!.productId)).skus[0].listPrice).toBe(999)
     expect(await act(read.id, 'run')).toMatchObject({ state: 'done', made: 4, planned: 4 })
-    expect(await Promise.all(skus.map(async (s) => (await productOf(s.productId)).skus[0].listPrice))).toEqual([
-      949, 48, 950, 1_900,
-    ])
+    expect(
+      await Promise.all(skus.map(async (s) => (await productOf(s.productId)).skus[0].listPrice)),
+    ).toEqual([949, 48, 950, 1_900])
     expect(await eventsOf(skus[0]!.productId)).toBe(1)
     expect(
       await w.facts('select before, after, person_id from price_changes where sku_id = $1', [skus[0]!.id]),
@@ -73,13 +87,18 @@ describe('one change to many products', () => {
     await owner.put(`/skus/${skus[3]!.id}/list-price`, { listPrice: 1_800, priceMin: null, priceMax: null })
     // a name is not what was changed here
     await w.facts("update products set name_zh = '改名' where id = $1", [skus[2]!.productId])
-    expect(await act(read.id, 'undo')).toMatchObject({ state: 'undone', restored: 3, kept: 1, undoneBy: expect.any(String) })
+    expect(await act(read.id, 'undo')).toMatchObject({
+      state: 'undone',
+      restored: 3,
+      kept: 1,
+      undoneBy: expect.any(String),
+    })
     expect((await rowsOf(read.id, 'kept')).map((r) => [r.productId, r.reason])).toEqual([
       [skus[3]!.productId, '之后又被修改过，保持现状'],
     ])
-    expect(await Promise.all(skus.map(async (s) => (await productOf(s.productId)).skus[0].listPrice))).toEqual([
-      999, 50, 1_000, 1_800,
-    ])
+    expect(
+      await Promise.all(skus.map(async (s) => (await productOf(s.productId)).skus[0].listPrice)),
+    ).toEqual([999, 50, 1_000, 1_800])
     expect((await owner.post(`/bulk-edits/${read.id}/undo`)).body.code).toBe('sheets.state_wrong')
     expect((await owner.post(`/bulk-edits/${read.id}/run`)).body.code).toBe('sheets.state_wrong')
   })
@@ -113,13 +132,22 @@ describe('one change to many products', () => {
   it('of categories, brands and tags, and back again; the same twice changes nothing', async () => {
     const { brand: of, skus } = await goods([100, 100])
     const category = (
-      await owner.post('/categories', { id: newId(), parentId: null, name: { zh: '新类', en: '' }, position: 1 })
+      await owner.post('/categories', {
+        id: newId(),
+        parentId: null,
+        name: { zh: '新类', en: '' },
+        position: 1,
+      })
     ).body.id
     const moved = await looked({ brand: of }, { categoryId: category })
     expect((await rowsOf(moved.id))[0].changes).toEqual([{ sku: '', before: '水果', after: '新类' }])
     await act(moved.id, 'run')
     expect((await productOf(skus[1]!.productId)).categoryId).toBe(category)
-    expect(await looked({ brand: of }, { categoryId: category })).toMatchObject({ matched: 2, planned: 0, same: 2 })
+    expect(await looked({ brand: of }, { categoryId: category })).toMatchObject({
+      matched: 2,
+      planned: 0,
+      same: 2,
+    })
     expect(await act(moved.id, 'undo')).toMatchObject({ restored: 2, kept: 0 })
     expect((await productOf(skus[1]!.productId)).categoryId).toBe(t.categoryId)
 
@@ -129,20 +157,28 @@ describe('one change to many products', () => {
     expect((await owner.get(`/products?brand=${encodeURIComponent(other)}`)).body.items).toHaveLength(2)
     await act(renamed.id, 'undo')
 
-    const tag = (await owner.post('/tags', { id: newId(), name: { zh: '热卖', en: '' }, colour: 'red' })).body.id
+    const tag = (await owner.post('/tags', { id: newId(), name: { zh: '热卖', en: '' }, colour: 'red' })).body
+      .id
     const [a] = skus
     const window = { from: '2026-01-01T00:00:00.000Z', until: '2030-01-01T00:00:00.000Z' }
-    await owner.put(`/products/${a!.productId}/marks`, { classificationIds: [], tags: [{ tagId: tag, ...window }] })
+    await owner.put(`/products/${a!.productId}/marks`, {
+      classificationIds: [],
+      tags: [{ tagId: tag, ...window }],
+    })
     const tagged = await looked({ brand: of }, { addTagId: tag })
     expect(tagged).toMatchObject({ planned: 1, same: 1, about: '热卖' })
     await act(tagged.id, 'run')
-    expect((await owner.get(`/products?brand=${encodeURIComponent(of)}&tagId=${tag}`)).body.items).toHaveLength(2)
+    expect(
+      (await owner.get(`/products?brand=${encodeURIComponent(of)}&tagId=${tag}`)).body.items,
+    ).toHaveLength(2)
     const untagged = await looked({ brand: of }, { removeTagId: tag })
     await act(untagged.id, 'run')
     expect((await owner.get(`/products?tagId=${tag}`)).body.items).toEqual([])
     await act(untagged.id, 'undo')
     // with the time it had
-    expect((await owner.get(`/products/${a!.productId}/marks`)).body.tags).toEqual([{ tagId: tag, ...window }])
+    expect((await owner.get(`/products/${a!.productId}/marks`)).body.tags).toEqual([
+      { tagId: tag, ...window },
+    ])
   })
 
   it('of states: legal moves of those that are ready, each with its own permission; an undo goes the legal way back', async () => {
@@ -166,18 +202,48 @@ describe('one change to many products', () => {
     expect((await productOf(ready.productId)).state).toBe('published')
     expect(await act(read.id, 'undo')).toMatchObject({ restored: 1 })
     expect((await productOf(ready.productId)).state).toBe('draft')
-    expect((await owner.get(`/products/${ready.productId}/moves`)).body.items.map((m: any) => m.move)).toEqual([
-      'revive',
-      'retire',
-      'publish',
-    ])
+    expect(
+      (await owner.get(`/products/${ready.productId}/moves`)).body.items.map((m: any) => m.move),
+    ).toEqual(['revive', 'retire', 'publish'])
+  })
+
+  it('lets nothing stand in the shop without what its category asks for, nor a sheet', async () => {
+    const asking = newId()
+    await owner.post('/categories', {
+      id: asking,
+      parentId: null,
+      name: { zh: '要成分', en: '' },
+      position: 2,
+    })
+    const attribute = newId()
+    const made = await owner.post('/attributes', {
+      id: attribute,
+      kind: 'text',
+      name: { zh: '成分', en: '' },
+    })
+    expect([made.status, made.text]).toEqual([201, made.text])
+    await owner.put(`/categories/${asking}/attributes`, {
+      items: [{ attributeId: attribute, required: true }],
+    })
+    const [shown, draft] = [await t.aSku(), await t.aSku({ publish: false, categoryId: asking })]
+    const moved = await looked({ productIds: [shown.productId, draft.productId] }, { categoryId: asking })
+    expect(moved).toMatchObject({ matched: 2, planned: 0, refused: 1, same: 1 })
+    expect((await rowsOf(moved.id))[0].reason).toContain('成分')
+    const published = await looked({ productIds: [draft.productId] }, { move: 'publish' })
+    expect(published).toMatchObject({ planned: 0, refused: 1 })
+    const sheets = new Sheets(w, t, 'products', owner)
+    const read = await sheets.checked(csvOf('规格编码,分类', [`${shown.code},要成分`, `${draft.code},水果`]))
+    expect(await sheets.faults(read.id)).toEqual([[2, 'category', 'attributes_missing']])
   })
 
   it('goes on after a worker that died, once; stops in the middle where its person may not any more', async () => {
     const { brand: of, skus } = await goods([100, 200])
     const leaver = await t.aPerson('merchandiser')
     const read = await looked({ brand: of }, { price: { by: 'amount', value: 10 } }, leaver)
-    await w.facts("update bulk_edits set state = 'running', next_id = '00000000-0000-0000-0000-000000000000' where id = $1", [read.id])
+    await w.facts(
+      "update bulk_edits set state = 'running', next_id = '00000000-0000-0000-0000-000000000000' where id = $1",
+      [read.id],
+    )
     const work = w.get(EditWorkService) as unknown as { step?: (id: string) => Promise<boolean> }
     const { step } = Object.getPrototypeOf(work) as { step: (id: string) => Promise<boolean> }
     work.step = async function (this: unknown, id: string) {
@@ -210,7 +276,10 @@ describe('one change to many products', () => {
     const clerk = await t.aPerson('clerk', 'store', await t.aStore())
     expect((await ask(clerk, { brand: 'x' })).status).toBe(403)
     const id = newId()
-    expect([(await ask(owner, { brand: 'x' }, id)).status, (await ask(owner, { brand: 'x' }, id)).body.id]).toEqual([201, id])
+    expect([
+      (await ask(owner, { brand: 'x' }, id)).status,
+      (await ask(owner, { brand: 'x' }, id)).body.id,
+    ]).toEqual([201, id])
     expect((await ask(owner, { brand: 'y' }, id)).body.code).toBe('request.key_reused')
     await settled(id)
     const other = await w.aTenant()
@@ -220,7 +289,9 @@ describe('one change to many products', () => {
     for (const verb of ['run', 'undo'])
       expect((await stranger.post(`/bulk-edits/${id}/${verb}`)).status).toBe(404)
     expect((await stranger.get('/bulk-edits')).body.items).toEqual([])
-    expect((await stranger.post('/bulk-edits', { id: newId(), which, edit: { brand: 'x' } })).status).toBe(201)
+    expect((await stranger.post('/bulk-edits', { id: newId(), which, edit: { brand: 'x' } })).status).toBe(
+      201,
+    )
     expect((await productOf(sku.productId)).brand).toBe('')
   })
 })

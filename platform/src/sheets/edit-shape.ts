@@ -1,4 +1,10 @@
-import { currencyDigits, errorText, type BulkEdit, type BulkEditRow, type ProductEdit } from '@storeweave/contract'
+import {
+  currencyDigits,
+  errorText,
+  type BulkEdit,
+  type BulkEditRow,
+  type ProductEdit,
+} from '@storeweave/contract'
 import type { EditedValue } from '@storeweave/rules/catalog'
 import { decimalOf } from '@storeweave/rules/sheets'
 import { stateText } from '../catalog/index.js'
@@ -37,7 +43,8 @@ function aboutOf(edit: ProductEdit, { currency, categories, tags }: EditWords): 
   if (edit.categoryId) return categories.get(edit.categoryId) ?? ''
   if (edit.price) {
     const { by, value } = edit.price
-    const size = by === 'percent' ? `${Math.abs(value) / 100}%` : decimalOf(Math.abs(value), currencyDigits(currency))
+    const size =
+      by === 'percent' ? `${Math.abs(value) / 100}%` : decimalOf(Math.abs(value), currencyDigits(currency))
     return `${value < 0 ? '−' : '+'}${size}`
   }
   const tag = edit.addTagId ?? edit.removeTagId

@@ -35,7 +35,10 @@ export class EditWorkService {
     } catch (error) {
       if (error instanceof Fault) return this.giveUp(id, error.code)
       if ((await transaction(() => this.edits.brokeOff(id))) < TRIES_MAX) throw error
-      log().error({ err: (error as Error).message, stack: (error as Error).stack, editId: id }, 'edit given up')
+      log().error(
+        { err: (error as Error).message, stack: (error as Error).stack, editId: id },
+        'edit given up',
+      )
       return this.giveUp(id, 'sheets.broken')
     }
   }
@@ -78,13 +81,20 @@ export class EditWorkService {
       at.id,
       differing.map((l) => rowOf(l, 'planned')),
     )
-    if (at.matched + products.length > EDIT_MAX) throw new Fault('sheets.too_many_products', { most: EDIT_MAX })
-    return this.advance(at, products.map((p) => p.id), products.length < CHUNK, 'ready', {
-      matched: products.length,
-      planned: differing.length - refused,
-      refused,
-      same: products.length - differing.length,
-    })
+    if (at.matched + products.length > EDIT_MAX)
+      throw new Fault('sheets.too_many_products', { most: EDIT_MAX })
+    return this.advance(
+      at,
+      products.map((p) => p.id),
+      products.length < CHUNK,
+      'ready',
+      {
+        matched: products.length,
+        planned: differing.length - refused,
+        refused,
+        same: products.length - differing.length,
+      },
+    )
   }
 
   /** Looks anew at the next of those that were to change, and writes them. */
@@ -112,12 +122,18 @@ export class EditWorkService {
       at.id,
       [...made, ...refused].map((l) => rowOf(l, 'made')),
     )
-    return this.advance(at, planned.map((p) => p.product_id), planned.length < CHUNK, 'done', {
-      made: made.length,
-      planned: -(same.length + refused.length),
-      refused: refused.length,
-      same: same.length,
-    })
+    return this.advance(
+      at,
+      planned.map((p) => p.product_id),
+      planned.length < CHUNK,
+      'done',
+      {
+        made: made.length,
+        planned: -(same.length + refused.length),
+        refused: refused.length,
+        same: same.length,
+      },
+    )
   }
 
   /** Puts the next products back to what they were; those that were changed since stay as they are. */
@@ -150,10 +166,16 @@ export class EditWorkService {
       at.id,
       rows.map((r) => undoneRow(r, since.includes(r.product_id) ? EDITED : refusals.get(r.product_id))),
     )
-    return this.advance(at, rows.map((r) => r.product_id), rows.length < CHUNK, 'undone', {
-      restored: back.length,
-      kept: rows.length - back.length,
-    })
+    return this.advance(
+      at,
+      rows.map((r) => r.product_id),
+      rows.length < CHUNK,
+      'undone',
+      {
+        restored: back.length,
+        kept: rows.length - back.length,
+      },
+    )
   }
 
   private async advance(

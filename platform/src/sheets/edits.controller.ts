@@ -17,7 +17,10 @@ export class EditsController {
 
   @Post()
   @Can('update', 'Product')
-  @Answers(BulkEdit, { status: 201, description: 'Looks at every product that is meant; nothing is changed yet' })
+  @Answers(BulkEdit, {
+    status: 201,
+    description: 'Looks at every product that is meant; nothing is changed yet',
+  })
   create(@Body({ schema: CreateBulkEdit }) body: CreateBulkEdit) {
     return this.edits.create(body)
   }
@@ -38,7 +41,9 @@ export class EditsController {
 
   @Get(':id/rows')
   @Can('update', 'Product')
-  @Answers(BulkEditRowPage, { description: 'The products it changes or may not change, each with before and after' })
+  @Answers(BulkEditRowPage, {
+    description: 'The products it changes or may not change, each with before and after',
+  })
   rows(@Param('id', IdParam) id: string, @Query({ schema: ListBulkEditRows }) query: ListBulkEditRows) {
     return this.edits.rows(id, query)
   }

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Injectable } from '@nestjs/common'
-import type { BulkEdit, BulkEditRow, BulkEditState, CreateBulkEdit, ListBulkEditRows, ListBulkEdits, ProductEdit } from '@storeweave/contract'
+import type {
+  BulkEdit,
+  BulkEditRow,
+  BulkEditState,
+  CreateBulkEdit,
+  ListBulkEditRows,
+  ListBulkEdits,
+  ProductEdit,
+} from '@storeweave/contract'
 import { BulkProductService, TagService, unknownReference } from '../catalog/index.js'
 import { found, mustReach } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'

@@ -3,8 +3,9 @@ import { currencyDigits, type ImportCounts, type Product, type SheetFaultCode } 
 import { isSold, missingForSale, misfitOf } from '@storeweave/rules/catalog'
 import { problemOfListPrice } from '@storeweave/rules/pricing'
 import { changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
-import { BulkProductService, type BulkProduct } from '../catalog/index.js'
+import { BulkProductService, nameIn, type BulkProduct } from '../catalog/index.js'
 import { newId } from '../kernel/id.js'
+import { scope } from '../kernel/scope.js'
 import { productColumns, type Ground, type ProductDraft } from './product-columns.js'
 import { ProductGround } from './product-ground.js'
 import { byKey, faultAt, readCells, type KeptFault, type KeptRow } from './kept-rows.js'
@@ -39,6 +40,7 @@ export class ProductJudge implements Judge {
     for (const group of groups) merge(group, columns)
     const clean = groups.filter((g) => g.merged && !g.faults.length)
     await this.checkBarcodes(clean, columns)
+    await this.checkAttributes(clean, columns)
     await this.checkPrices(
       clean.filter((g) => !g.faults.length),
       columns,
@@ -91,6 +93,18 @@ export class ProductJudge implements Judge {
           if (owner && owner.skuId !== ids.get(line.sku))
             adder(group, columns)(line.row, 'barcodes', 'barcode_taken', { barcode, sku: owner.code })
         }
+    }
+  }
+
+  private async checkAttributes(groups: readonly Group[], columns: readonly string[]): Promise<void> {
+    const lacking = await this.products.lackingIn(groups.map((g) => g.merged!))
+    const joint = scope().locale === 'en' ? ', ' : '、'
+    for (const group of groups) {
+      const names = lacking.get(group.merged!.id)?.map(({ name }) => nameIn(name))
+      if (names)
+        adder(group, columns)(group.rows[0]!.row, 'category', 'attributes_missing', {
+          names: names.join(joint),
+        })
     }
   }
 

@@ -17,6 +17,7 @@ export const editedOf = (
 ): Promise<KeysetPage<BulkEditRow>> =>
   ask('GET /api/bulk-edits/:id/rows', { params: { id }, query: { cursor, limit, outcome }, signal })
 
-export const runEdit = (id: string): Promise<BulkEdit> => ask('POST /api/bulk-edits/:id/run', { params: { id } })
+export const runEdit = (id: string): Promise<BulkEdit> =>
+  ask('POST /api/bulk-edits/:id/run', { params: { id } })
 export const undoEdit = (id: string): Promise<BulkEdit> =>
   ask('POST /api/bulk-edits/:id/undo', { params: { id } })

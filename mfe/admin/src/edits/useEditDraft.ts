@@ -27,26 +27,22 @@ export function useEditDraft(which: EditWhich, made: (id: string) => void) {
   const problem = shallowRef<Problem>()
   const id = uuidv7()
 
-  const edit = computed<ProductEdit | undefined>(() => {
-    const { categoryId, brand, tagId, move, down, by, percent, amount } = draft
-    switch (what.value) {
-      case 'category':
-        return categoryId ? { categoryId } : undefined
-      case 'brand':
-        return { brand: brand.trim() }
-      case 'addTag':
-        return tagId ? { addTagId: tagId } : undefined
-      case 'removeTag':
-        return tagId ? { removeTagId: tagId } : undefined
-      case 'move':
-        return { move }
-      case 'price': {
-        const size = by === 'percent' ? Math.round((percent ?? 0) * 100) : (amount ?? 0)
-        const fits = size > 0 && (by === 'amount' || size <= (down ? 9_999 : RATE_MAX * 100))
-        return fits ? { price: { by, value: down ? -size : size } } : undefined
-      }
-    }
+  const price = computed(() => {
+    const { down, by, percent, amount } = draft
+    const size = by === 'percent' ? Math.round((percent ?? 0) * 100) : (amount ?? 0)
+    const fits = size > 0 && (by === 'amount' || size <= (down ? 9_999 : RATE_MAX * 100))
+    return fits ? { by, value: down ? -size : size } : undefined
   })
+  /** What is asked for so far, by what it is about; nothing while something is missing. */
+  const asked: Record<What, () => ProductEdit | undefined> = {
+    category: () => (draft.categoryId ? { categoryId: draft.categoryId } : undefined),
+    brand: () => ({ brand: draft.brand.trim() }),
+    addTag: () => (draft.tagId ? { addTagId: draft.tagId } : undefined),
+    removeTag: () => (draft.tagId ? { removeTagId: draft.tagId } : undefined),
+    move: () => ({ move: draft.move }),
+    price: () => (price.value ? { price: price.value } : undefined),
+  }
+  const edit = computed(() => asked[what.value]())
   async function look(): Promise<void> {
     if (!edit.value || busy.value) return
     busy.value = true

@@ -51,7 +51,9 @@ export function movesBetween(
   from: ProductState,
   to: ProductState,
 ): { move: ProductMove; from: ProductState; to: ProductState }[] | undefined {
-  const ways = new Map<ProductState, { move: ProductMove; from: ProductState; to: ProductState }[]>([[from, []]])
+  const ways = new Map<ProductState, { move: ProductMove; from: ProductState; to: ProductState }[]>([
+    [from, []],
+  ])
   for (const [state, way] of ways)
     for (const move of movesFrom(state)) {
       const next = nextProductState(state, move)!

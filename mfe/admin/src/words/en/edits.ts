@@ -63,7 +63,8 @@ export default {
     run: 'Change {count} products',
     undo: 'Undo',
     undoTitle: 'Undo this change?',
-    undoText: 'Products go back to what they were. Those that were changed since stay as they are and are listed.',
+    undoText:
+      'Products go back to what they were. Those that were changed since stay as they are and are listed.',
     result: 'Result',
     changes: 'Before and after',
     outcome: {

@@ -4,7 +4,14 @@ export default {
     list: '批量修改记录',
     hint: '先预览，再修改；改完可以整批撤销。',
     what: '改什么',
-    kind: { category: '分类', brand: '品牌', price: '统一价', move: '上下架', addTag: '加标签', removeTag: '去标签' },
+    kind: {
+      category: '分类',
+      brand: '品牌',
+      price: '统一价',
+      move: '上下架',
+      addTag: '加标签',
+      removeTag: '去标签',
+    },
     did: {
       category: '分类改为 {about}',
       brand: '品牌改为 {about}',
