@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { NestFactory } from '@nestjs/core'
 import { errors, events, permissions, systemRoles, webhookEvents } from '@storeweave/contract'
-import { productMoves } from '@storeweave/rules/catalog'
+import { changeMoves, productMoves } from '@storeweave/rules/catalog'
 import { inStoreMoves, pickupMoves } from '@storeweave/rules/fulfilment'
 import { paymentMoves, refundMoves } from '@storeweave/rules/payments'
 import { reviewMoves } from '@storeweave/rules/reviews'
@@ -30,6 +30,7 @@ const states = () =>
   `${NOTE}# State machines\n\nAnything not drawn here is refused with the moves that are possible.\n\n` +
   [
     picture('Product', productMoves),
+    picture('Change of a product on sale', changeMoves),
     picture('Pickup', pickupMoves),
     picture('In-store hand-over', inStoreMoves),
     picture('Payment', paymentMoves),

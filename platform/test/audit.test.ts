@@ -17,6 +17,8 @@ const APPEND_ONLY = [
   'member_consents',
   'privacy_requests',
   'allocation_change_rows',
+  'product_versions',
+  'change_comments',
 ]
 /** Written once, and deleted when their time is over. */
 const SWEPT = ['outbox', 'handled_events']

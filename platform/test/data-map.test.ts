@@ -15,6 +15,8 @@ const NAMED = [
   'audit_entries.before',
   'audit_entries.after',
   'price_changes.before',
+  'change_comments.words',
+  'product_changes.decision_note',
   'reviews.member_id',
   'reviews.words',
   'reviews.media_ids',

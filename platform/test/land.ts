@@ -1,6 +1,7 @@
 import { CallersJobs } from '../src/callers/callers.jobs.js'
 import { noteBlock } from '../src/kernel/callers.js'
 import type { RouteInfo } from '../src/kernel/routes.js'
+import { whole } from './goods.js'
 import type { Place } from './requests.js'
 import { newId, type Client, type TestTenant } from './world.js'
 
@@ -130,12 +131,22 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     webhooks: webhook.body.webhook.id,
     deliveries: delivery,
     'allocation-changes': change.body.id,
+    changes: await proposed(owner, sku.productId),
     imports: sheet,
     reviews: await reviewOf(t, order.body.id),
     lines: order.body.lines[0].id,
     'bulk-edits': edit,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
+}
+
+/** A change request of a product on sale; answers its id. */
+export async function proposed(owner: Client, productId: string): Promise<string> {
+  const id = newId()
+  const { body } = await owner.get(`/products/${productId}`)
+  const sent = await owner.post(`/products/${productId}/changes`, { id, ...whole(body, { brand: `牌${id}` }) })
+  if (sent.status !== 201) throw new Error(sent.text)
+  return id
 }
 
 /** A value of a tree, a tag, a group of synonyms and an attribute. */

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { product, whole } from './goods.js'
-import { blockAt, sorted } from './land.js'
+import { blockAt, proposed, sorted } from './land.js'
 import { enrol } from './second-factor.js'
 import type { TestShop } from './shop.js'
 import { newId, type Client } from './world.js'
@@ -106,6 +106,7 @@ const aProduct = async (g: Ground) => {
   const made = product({ categoryId: g.shop.t.categoryId, mediaId: media[0]!.id })
   return { made, read: (await g.owner.post('/products', made)).body }
 }
+const aProposal = async (g: Ground) => proposed(g.owner, (await g.shop.t.aSku()).productId)
 const aChange = async (g: Ground) => {
   const { productId } = await g.shop.t.aSku()
   const which = { productIds: [productId] }
@@ -224,6 +225,20 @@ export const writes: Record<string, Write> = {
     const { attributes } = await sorted(g.owner)
     const items = [{ attributeId: attributes, required: false }]
     return g.owner.put(`/categories/${g.shop.t.categoryId}/attributes`, { items })
+  },
+  'POST /api/products/{id}/changes': async (g) => {
+    const { productId } = await g.shop.t.aSku()
+    const { body } = await g.owner.get(`/products/${productId}`)
+    return g.owner.post(`/products/${productId}/changes`, { id: newId(), ...whole(body, { brand: '新牌' }) })
+  },
+  'POST /api/changes/{id}/moves': async (g) =>
+    g.owner.post(`/changes/${await aProposal(g)}/moves`, { move: 'apply' }),
+  'POST /api/changes/{id}/comments': async (g) =>
+    g.owner.post(`/changes/${await aProposal(g)}/comments`, { id: newId(), words: '请看一下' }),
+  'POST /api/products/{id}/restores': async (g) => {
+    const { made, read } = await aProduct(g)
+    const { body } = await g.owner.put(`/products/${made.id}`, whole(read, { brand: '新牌' }))
+    return g.owner.post(`/products/${made.id}/restores`, { to: read.version, version: body.version })
   },
   'POST /api/tags': (g) =>
     g.owner.post('/tags', { id: newId(), name: { zh: `签 ${++n}`, en: '' }, colour: 'blue' }),

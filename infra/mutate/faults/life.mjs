@@ -1,5 +1,6 @@
 /** What goods are, what describes them, how they change. */
 const attributes = 'src/catalog/attributes.api.test.ts'
+const changes = 'src/catalog/changes.api.test.ts'
 export const life = [
   {
     name: 'goods are published without what their category requires',
@@ -28,5 +29,36 @@ export const life = [
     edits: [['!isSold(p.kind)', 'p.kind === undefined']],
     test: attributes,
     says: 'can be described, not put on sale',
+  },
+  {
+    name: 'who may not publish edits goods on sale',
+    file: 'platform/src/catalog/products.service.ts',
+    edits: [["if (onSale && !mayReach('publish', 'Product', {}))", 'if (onSale && !id)']],
+    test: changes,
+    says: 'what an edit of goods on sale becomes',
+  },
+  {
+    name: 'a sheet edits goods on sale for who may not publish',
+    file: 'platform/src/sheets/product-judge.ts',
+    edits: [["    !mayReach('publish', 'Product', {}) &&\n", '    !group &&\n']],
+    test: changes,
+    says: 'a sheet is no way around it',
+  },
+  {
+    name: 'a change is applied over what others have changed since',
+    file: 'platform/src/catalog/changes.service.ts',
+    edits: [
+      ["    if (version !== base_version) throw new Fault('catalog.change_stale')\n", ''],
+      ['version: base_version }', 'version }'],
+    ],
+    test: changes,
+    says: 'one that is overtaken can only be made anew',
+  },
+  {
+    name: 'anybody decides about changes',
+    file: 'platform/src/catalog/changes.service.ts',
+    edits: [["mustReach('publish', 'Product', {})", 'void 0']],
+    test: changes,
+    says: 'what an edit of goods on sale becomes',
   },
 ]

@@ -35,7 +35,20 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./orders/OrderPage.vue'),
     meta: { permission: 'Order:read' },
   },
-  { path: '/products', name: 'admin.products', component: () => import('./products/Products.vue') },
+  { path: '/products', name: 'admin.products', component: withWords('life', () => import('./products/Products.vue')) },
+  {
+    path: '/changes',
+    name: 'admin.changes',
+    component: withWords('life', () => import('./changes/Changes.vue')),
+    meta: { permission: 'Product:update' },
+  },
+  {
+    path: '/changes/:id',
+    name: 'admin.change',
+    props: true,
+    component: withWords('life', () => import('./changes/ChangePage.vue')),
+    meta: { permission: 'Product:update' },
+  },
   {
     path: '/products/new',
     name: 'admin.product.new',

@@ -125,7 +125,7 @@ export const ListProducts = PageQuery.extend({
 })
 export type ListProducts = z.infer<typeof ListProducts>
 const CreateSku = z.strictObject({ id: Id, ...skuFields, mediaId: Id.nullable().default(null) })
-const productFields = {
+export const productFields = {
   kind: ProductKind,
   name: Words(120),
   detail: z.strictObject({ zh: lines(5000), en: lines(5000) }),

@@ -2,6 +2,7 @@ import { peopleErrors, type ErrorEntry } from './people.errors.js'
 import { assortmentErrors } from './assortment.errors.js'
 import { attributeErrors } from './attributes.errors.js'
 import { catalogErrors } from './catalog.errors.js'
+import { changeErrors } from './changes.errors.js'
 import { connectErrors } from './connect.errors.js'
 import { findErrors } from './find.errors.js'
 import { requestErrors } from './request.errors.js'
@@ -16,6 +17,7 @@ export const errors = {
   ...connectErrors,
   ...catalogErrors,
   ...attributeErrors,
+  ...changeErrors,
   ...assortmentErrors,
   ...sellingErrors,
   ...findErrors,

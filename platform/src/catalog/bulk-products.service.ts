@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Product } from '@storeweave/contract'
+import { contentOf } from '@storeweave/rules/catalog'
 import { mustReach } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { inTransaction, transaction } from '../kernel/db.js'
@@ -11,6 +12,8 @@ import {
   type NamedSku,
   type ProductFilter,
 } from './bulk-products.repo.js'
+import { actor } from '../kernel/scope.js'
+import { NOBODY, VersionsRepo } from './versions.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
 import { ProductValuesRepo, type Lacking } from './product-values.repo.js'
@@ -25,6 +28,7 @@ export class BulkProductService {
     private readonly bulk: BulkProductsRepo,
     private readonly prices: ListPriceService,
     private readonly values: ProductValuesRepo,
+    private readonly versions: VersionsRepo,
   ) {}
 
   /** The products whole that own any of these SKU codes; `lock` holds them for who is about to write. */
@@ -68,8 +72,12 @@ export class BulkProductService {
     const [made, changed] = [products.filter((p) => !p.before), products.filter((p) => p.before)]
     if (made.length) mustReach('create', 'Product', {})
     if (changed.length) mustReach('update', 'Product', {})
+    if (changed.some((p) => p.before!.state === 'published')) mustReach('publish', 'Product', {})
     if (made.length) await this.bulk.insert(made)
-    if (changed.length) await this.bulk.update(changed)
+    if (changed.length) {
+      await this.versions.keepAll(changed.flatMap(versionsOf))
+      await this.bulk.update(changed)
+    }
     await this.bulk.saveSkus(products)
     const coded = products.flatMap(newlyCoded)
     if (coded.length) await this.bulk.saveBarcodes(coded)
@@ -94,6 +102,20 @@ export class BulkProductService {
   optionsMost(): Promise<number> {
     return transaction(() => this.bulk.optionsMost())
   }
+}
+
+/** What a product was, where that was never kept, and what it becomes. */
+function versionsOf({ id: productId, before, fields }: BulkProduct) {
+  const was = contentOf(before!)
+  return [
+    { productId, version: before!.version, body: was, by: NOBODY },
+    {
+      productId,
+      version: before!.version + 1,
+      body: { ...fields, values: fields.values ?? was.values },
+      by: actor(),
+    },
+  ]
 }
 
 function priceChanges({ fields, before }: BulkProduct): PriceChange[] {

@@ -12,6 +12,9 @@ import { CategoryService } from './categories.service.js'
 import { ClassificationsController } from './classifications.controller.js'
 import { ClassificationsRepo } from './classifications.repo.js'
 import { ClassificationService } from './classifications.service.js'
+import { ChangesController } from './changes.controller.js'
+import { ChangesRepo } from './changes.repo.js'
+import { ChangeService } from './changes.service.js'
 import { openFileStore } from './file-store.js'
 import { FiltersRepo } from './filters.repo.js'
 import { ListPricesRepo } from './list-prices.repo.js'
@@ -47,6 +50,8 @@ import { SynonymService } from './synonyms.service.js'
 import { TagsController } from './tags.controller.js'
 import { TagsRepo } from './tags.repo.js'
 import { TagService } from './tags.service.js'
+import { VersionsRepo } from './versions.repo.js'
+import { VersionService } from './versions.service.js'
 import { TenancyModule } from '../tenancy/index.js'
 
 @Module({
@@ -58,6 +63,7 @@ import { TenancyModule } from '../tenancy/index.js'
     TagsController,
     SynonymsController,
     ProductsController,
+    ChangesController,
     PresentationsController,
     MediaController,
     ShopController,
@@ -69,6 +75,10 @@ import { TenancyModule } from '../tenancy/index.js'
     AttributeService,
     ProductValuesRepo,
     ProductParts,
+    VersionsRepo,
+    VersionService,
+    ChangesRepo,
+    ChangeService,
     ProductsRepo,
     SkusRepo,
     ClassificationsRepo,

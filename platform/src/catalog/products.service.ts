@@ -16,15 +16,17 @@ import {
   moveNeeds,
   nextProductState,
 } from '@storeweave/rules/catalog'
-import { found, mustReach } from '../kernel/access.js'
+import { found, mayReach, mustReach } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { inTransaction, transaction } from '../kernel/db.js'
+import { actor } from '../kernel/scope.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { ListPriceService } from './list-prices.service.js'
 import { ProductParts } from './product-parts.service.js'
 import type { Lacking } from './product-values.repo.js'
 import { ProductsRepo, type ProductFields } from './products.repo.js'
+import { NOBODY, VersionsRepo, type By } from './versions.repo.js'
 import { inWords, nameIn, unknownReference } from './words.js'
 
 /** A product's latest moves; older ones stay in the books. */
@@ -37,6 +39,7 @@ export class ProductService {
     private readonly products: ProductsRepo,
     private readonly parts: ProductParts,
     private readonly prices: ListPriceService,
+    private readonly versions: VersionsRepo,
   ) {}
 
   page(query: ListProducts) {
@@ -57,23 +60,28 @@ export class ProductService {
       await this.parts.save(id, fields)
       record({ subject: 'Product', id, name: fields.name.zh, after: fields })
       await emit('catalog.product_changed', { productId: id, state: 'draft' })
-      return found(await this.products.one(id))
+      const made = found(await this.products.one(id))
+      await this.versions.keep(made, actor())
+      return made
     })
   }
 
   /**
    * Writes a product whole. Throws `catalog.version_stale` when it isn't the version that was read any more, and
    * `catalog.not_ready` when it is published and would lack something; what its category came to ask for since it was
-   * published it may go on without.
+   * published it may go on without. Throws `catalog.change_needed` when it is published and who asks may not publish.
+   * `by`: whose edit it is, where that is somebody else.
    */
-  update(id: string, { version, ...fields }: UpdateProduct): Promise<Product> {
+  update(id: string, { version, ...fields }: UpdateProduct, by?: By): Promise<Product> {
     checkFields(fields)
     return lookAgain(async () => {
       const before = found(await this.products.one(id))
       await this.checkReferences(fields)
       const onSale = before.state === 'published'
+      if (onSale && !mayReach('publish', 'Product', {})) throw new Fault('catalog.change_needed')
       if (onSale) refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
       const lackedBefore = onSale ? await this.parts.lacking(id, before.categoryId) : []
+      await this.versions.keep(before, NOBODY)
       const written = await this.products.update(id, fields, version)
       if (!written) throw new Fault('catalog.version_stale', { version: before.version })
       await this.changePrices(fields)
@@ -81,6 +89,7 @@ export class ProductService {
       if (onSale) await this.refuseLacking(id, fields.categoryId, lackedBefore)
       await emit('catalog.product_changed', { productId: id, state: written.state })
       const after = found(await this.products.one(id))
+      await this.versions.keep(after, by ?? actor())
       record({ subject: 'Product', id, name: after.name.zh, before, after })
       return after
     })
@@ -128,7 +137,8 @@ export class ProductService {
     if (await this.prices.change(wanted, locked)) mustReach('update', 'ListPrice', {})
   }
 
-  private async checkReferences(fields: ProductFields): Promise<void> {
+  /** Refuses ids that name nothing, as fields of the request. */
+  async checkReferences(fields: ProductFields): Promise<void> {
     const [unknown] = await this.products.unknownOf(fields)
     if (unknown) throw unknownReference(unknown)
   }
@@ -180,7 +190,7 @@ function refuseUnready(p: Parameters<typeof missingForSale>[0] & { kind: Product
 }
 
 /** What a product must be in itself: options that fit, valid barcodes, nothing twice. */
-function checkFields({ options, skus }: ProductFields): void {
+export function checkFields({ options, skus }: ProductFields): void {
   const misfit = misfitOf(options, skus)
   if (misfit >= 0)
     throw new Fault('catalog.options_mismatch', {}, [

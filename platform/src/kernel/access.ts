@@ -36,6 +36,13 @@ export function mustReach<S extends Subject>(
   throw new Fault(allows(ability, 'read', subject, row) ? 'access.denied' : 'access.not_found')
 }
 
+/** Whether who asks may do this to this very row, where something else than a refusal hangs on it. */
+export const mayReach = <S extends Subject>(
+  action: Action<S>,
+  subject: S,
+  row: Record<string, unknown>,
+): boolean => allows(scope().who.ability, action as string, subject, row)
+
 /**
  * Refuses unless who asks may write each field that `changes` sets on this row (`fieldRules` of the contract; a field
  * without a rule may be written by nobody). Throws `access.field_denied` naming every field that is theirs to leave.

@@ -4,6 +4,7 @@ import { isSold, missingForSale, misfitOf } from '@storeweave/rules/catalog'
 import { problemOfListPrice } from '@storeweave/rules/pricing'
 import { changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
 import { BulkProductService, nameIn, type BulkProduct } from '../catalog/index.js'
+import { mayReach } from '../kernel/access.js'
 import { newId } from '../kernel/id.js'
 import { scope } from '../kernel/scope.js'
 import { productColumns, type Ground, type ProductDraft } from './product-columns.js'
@@ -168,6 +169,13 @@ function merge(group: Group, columns: readonly string[]): void {
     const problem = problemOfListPrice(sku.listPrice, sku)
     if (problem) add(rowOf(sku.code), problem === 'bounds_invalid' ? 'price_min' : 'price', problem)
   }
+  // what is on sale is changed by who may publish, or by a change request
+  if (
+    group.before?.state === 'published' &&
+    !mayReach('publish', 'Product', {}) &&
+    changesOf(group.before, fields).length
+  )
+    add(group.rows[0]!.row, '', 'not_allowed')
   if (
     group.before?.state === 'published' &&
     (!isSold(fields.kind) ||

@@ -1,5 +1,5 @@
 import type { Answer } from '../client.js'
-import { blockAt, reviewOf, sorted } from '../land.js'
+import { blockAt, reviewOf, proposed, sorted } from '../land.js'
 import { newId, World, type Client, type TestTenant } from '../world.js'
 
 /** A shop in which every kind of thing is there once, its ids by their kind, and people of every standing. */
@@ -97,6 +97,7 @@ export class FuzzShop {
       block: [await blockAt(t)],
       allowance: [allowance.body.id],
       change: [change.body.id],
+      proposal: [await proposed(owner, skus[0]!.productId)],
       unit: [t.regionId, store],
       import: [sheet],
       review: await Promise.all(orders.map((id) => reviewOf(t, id))),
@@ -115,7 +116,7 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|allocation-changes|imports|reviews|bulk-edits)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|changes|allocation-changes|imports|reviews|bulk-edits)\//g,
       ),
     ].at(-1)?.[1]
     const one: Record<string, string> = {
@@ -123,6 +124,7 @@ export class FuzzShop {
       people: 'person',
       'allocation-changes': 'change',
       'bulk-edits': 'edit',
+      changes: 'proposal',
     }
     return noun ? (this.ids[one[noun] ?? noun.slice(0, -1)] ?? []) : []
   }

@@ -1,7 +1,7 @@
 import type { Product } from '@storeweave/contract'
 import { can, Problem, toast, translate, useForm, uuidv7 } from '@storeweave/kit'
 import { missingForSale } from '@storeweave/rules/catalog'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { useTemplate } from '../attributes/useTemplate'
 import { useOne } from '../parts/use-one'
@@ -13,6 +13,9 @@ import { categoriesOf, createProduct, productOf, suppliersOf, updateProduct } fr
 export function useProductEditor(id: () => string | undefined) {
   const router = useRouter()
   const product = shallowRef<Product>()
+  /** Edits become a change request: the product is on sale, and who edits may not publish. */
+  const proposes = computed(() => product.value?.state === 'published' && !can('publish', 'Product'))
+  const asking = ref(false)
   const newId = uuidv7()
   const unit = {
     zh: translate('admin.products.defaultUnit.zh'),
@@ -41,8 +44,8 @@ export function useProductEditor(id: () => string | undefined) {
       ? await updateProduct(before.id, { ...bodyOf(draft), version: before.version }, key)
       : await createProduct({ ...bodyOf(draft), id: newId }, key)
   }
-  /** Checks, sends, and goes to the product's own address when it was new. */
-  async function save(): Promise<boolean> {
+  /** Whether the draft can be sent; what cannot is said on its fields. */
+  function checked(): boolean {
     const faults = faultsOf(form.values)
     for (const path of Object.keys(form.faults)) delete form.faults[path]
     for (const [path, fault] of Object.entries(faults))
@@ -51,11 +54,25 @@ export function useProductEditor(id: () => string | undefined) {
       toast(translate('kit.form.fix'), { tone: 'bad' })
       return false
     }
+    return true
+  }
+  /** Checks, sends, and goes to the product's own address when it was new; what is on sale may need somebody else's word. */
+  async function save(): Promise<boolean> {
+    if (!checked()) return false
+    if (proposes.value) {
+      asking.value = true
+      return false
+    }
     if (!(await form.submit())) return false
     take(product.value!)
     toast(translate('admin.products.saved'))
     if (!id()) await router.replace({ name: 'admin.product', params: { id: product.value!.id } })
     return true
+  }
+  /** What was edited went in as a change request: the product is as it was. */
+  async function sent(changeId: string): Promise<void> {
+    take(product.value!)
+    await router.push({ name: 'admin.change', params: { id: changeId } })
   }
   /** Drops what was edited and shows what is on the server now. */
   async function startOver(): Promise<void> {
@@ -83,6 +100,9 @@ export function useProductEditor(id: () => string | undefined) {
     loaded,
     lacking,
     save,
+    proposes,
+    asking,
+    sent,
     startOver,
     take,
     fill,

@@ -1,0 +1,30 @@
+import type { ErrorEntry } from './people.errors.js'
+
+/** What change requests, versions and plans of goods may refuse with. */
+export const changeErrors = {
+  'catalog.change_needed': {
+    status: 403,
+    'zh-CN': '商品在售，您没有上架权限：请提交变更申请，由有权限的同事确认',
+    en: 'The product is on sale and you may not publish: send the change in, somebody who may will look at it',
+  },
+  'catalog.change_unneeded': {
+    status: 409,
+    'zh-CN': '商品不在售，可以直接修改，不用申请',
+    en: 'The product is not on sale: edit it directly',
+  },
+  'catalog.change_empty': {
+    status: 422,
+    'zh-CN': '没有任何改动',
+    en: 'Nothing would change',
+  },
+  'catalog.change_stale': {
+    status: 409,
+    'zh-CN': '申请提交后商品又有改动，不能直接采用：请退回，按现在的内容重新提交',
+    en: 'The product has changed since this was sent in: refuse it and have it made anew from what is there now',
+  },
+  'catalog.change_decided': {
+    status: 409,
+    'zh-CN': '这个申请已经处理过了',
+    en: 'This change has been decided already',
+  },
+} as const satisfies Record<string, ErrorEntry>
