@@ -144,7 +144,10 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
 export async function proposed(owner: Client, productId: string): Promise<string> {
   const id = newId()
   const { body } = await owner.get(`/products/${productId}`)
-  const sent = await owner.post(`/products/${productId}/changes`, { id, ...whole(body, { brand: `牌${id}` }) })
+  const sent = await owner.post(`/products/${productId}/changes`, {
+    id,
+    ...whole(body, { brand: `牌${id}` }),
+  })
   if (sent.status !== 201) throw new Error(sent.text)
   return id
 }

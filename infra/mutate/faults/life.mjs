@@ -42,7 +42,7 @@ export const life = [
     file: 'platform/src/sheets/product-judge.ts',
     edits: [["    !mayReach('publish', 'Product', {}) &&\n", '    !group &&\n']],
     test: changes,
-    says: 'a sheet is no way around it',
+    says: 'neither a sheet nor an edit of many',
   },
   {
     name: 'a change is applied over what others have changed since',

@@ -35,7 +35,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./orders/OrderPage.vue'),
     meta: { permission: 'Order:read' },
   },
-  { path: '/products', name: 'admin.products', component: withWords('life', () => import('./products/Products.vue')) },
+  {
+    path: '/products',
+    name: 'admin.products',
+    component: withWords('life', () => import('./products/Products.vue')),
+  },
   {
     path: '/changes',
     name: 'admin.changes',

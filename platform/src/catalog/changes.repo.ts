@@ -79,17 +79,7 @@ export class ChangesRepo {
     return db().run(
       `insert into product_changes (tenant_id, id, product_id, base_version, body, note, person_id, person_name, made_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant_id, id) do nothing`,
-      [
-        tenantId(),
-        c.id,
-        c.productId,
-        c.version,
-        JSON.stringify(c.body),
-        c.note,
-        by.id,
-        by.name,
-        clock.now(),
-      ],
+      [tenantId(), c.id, c.productId, c.version, JSON.stringify(c.body), c.note, by.id, by.name, clock.now()],
     )
   }
 

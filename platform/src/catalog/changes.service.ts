@@ -55,8 +55,7 @@ export class ChangeService {
         return this.whole(known)
       }
       if (product.state !== 'published') throw new Fault('catalog.change_unneeded')
-      if (product.version !== version)
-        throw new Fault('catalog.version_stale', { version: product.version })
+      if (product.version !== version) throw new Fault('catalog.version_stale', { version: product.version })
       await this.products.checkReferences(fields)
       const body = { ...fields, values: fields.values ?? product.values }
       if (!differencesOf(contentOf(product), body).length) throw new Fault('catalog.change_empty')
@@ -104,7 +103,11 @@ export class ChangeService {
 
   private async apply({ product_id, version, base_version, body, person_id, person_name }: WholeRow) {
     if (version !== base_version) throw new Fault('catalog.change_stale')
-    await this.products.update(product_id, { ...body, version: base_version }, { id: person_id, name: person_name })
+    await this.products.update(
+      product_id,
+      { ...body, version: base_version },
+      { id: person_id, name: person_name },
+    )
   }
 
   private async whole(r: WholeRow): Promise<WholeChange> {

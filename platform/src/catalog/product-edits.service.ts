@@ -14,7 +14,7 @@ import {
   type ProductState,
 } from '@storeweave/rules/catalog'
 import { isInside } from '@storeweave/rules/pricing'
-import { mustReach } from '../kernel/access.js'
+import { mayReach, mustReach } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { clock } from '../kernel/clock.js'
 import { inTransaction, transaction } from '../kernel/db.js'
@@ -168,6 +168,7 @@ function refusalOf(
   currency: string,
 ): Fault | undefined {
   if ('prices' in after) return priceRefusal(p, after, currency)
+  if (needsWord(p, after)) return new Fault('catalog.change_needed')
   if (!('state' in after) || !move) return undefined
   return denied(move) ?? unready(p, after.state)
 }
@@ -185,8 +186,14 @@ function priceRefusal(
   }
   return undefined
 }
+/** What is on sale is edited by who may publish; prices and tags have ways of their own. */
+const needsWord = (p: EditableProduct, after: EditedValue): boolean =>
+  p.state === 'published' &&
+  ('categoryId' in after || 'brand' in after) &&
+  !mayReach('publish', 'Product', {})
 function backRefusal({ product, before, after }: PlannedEdit, currency: string): Fault | undefined {
   if ('prices' in after) return priceRefusal(product, after, currency)
+  if (needsWord(product, after)) return new Fault('catalog.change_needed')
   if (!('state' in before) || !('state' in after)) return undefined
   const way = movesBetween(before.state, after.state)
   if (!way) return illegal(before.state)

@@ -36,9 +36,7 @@ const textOf = (value: unknown): string =>
 
 /** The options as people read them: `颜色: 红, 蓝 / 尺码: S`, in both languages. */
 const optionsText = (p: ProductContent, language: 'zh' | 'en'): string =>
-  p.options
-    .map((o) => `${o.name[language]}: ${o.values.map((v) => v[language]).join(', ')}`)
-    .join(' / ')
+  p.options.map((o) => `${o.name[language]}: ${o.values.map((v) => v[language]).join(', ')}`).join(' / ')
 const picksText = (p: ProductContent, indexes: readonly number[]): string =>
   indexes.map((value, n) => p.options[n]?.values[value]?.zh ?? '').join(' / ')
 
