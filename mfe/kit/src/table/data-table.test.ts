@@ -148,3 +148,43 @@ it('writes CSV that quotes what it must and defuses formulas', () => {
   const text = toCsv(columns, [{ id: '1', name: '=cmd("x"),1', price: -3 }])
   expect(text).toBe('\ufeffName,Price\r\n"\'=cmd(""x""),1",-3\r\n')
 })
+
+it('grows in place: what was ticked stays ticked when more come, and is let go when it is gone', async () => {
+  let of = 0
+  const selected = vi.fn()
+  const pages = effectScope().run(() =>
+    usePages<Row>(({ cursor }) =>
+      Promise.resolve({ items: rows(of + (cursor ? 3 : 0), 3), nextCursor: cursor ? null : 'c1' }),
+    ),
+  )!
+  const host = await mount(
+    () => () =>
+      h(DataTable as never, {
+        columns,
+        pages,
+        label: 'Goods',
+        selectable: true,
+        'onUpdate:selected': selected,
+      }),
+  )
+  const ticks = () => [...host.querySelectorAll<HTMLInputElement>('td.pick input')]
+  ticks()[1]!.click()
+  await settle()
+  const known = pages.slice(0, 3)
+  await pages.next()
+  await settle()
+  expect(pages.slice(0, 3).every((row, at) => row === known[at])).toBe(true)
+  expect([pages.count.value, pages.rows.value.length, ticks().map((tick) => tick.checked)]).toEqual([
+    6,
+    6,
+    [false, true, false, false, false, false],
+  ])
+  expect(selected).toHaveBeenCalledTimes(1)
+  pages.rows.value = pages.rows.value.map((row) => ({ ...row, name: 'new' }))
+  await settle()
+  expect(selected.mock.lastCall![0]).toEqual([{ id: 'r1', name: 'new', price: 1 }])
+  of = 2
+  await pages.reload()
+  await settle()
+  expect(selected.mock.lastCall![0]).toEqual([])
+})

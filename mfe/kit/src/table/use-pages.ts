@@ -1,4 +1,14 @@
-import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource } from 'vue'
+import {
+  computed,
+  onScopeDispose,
+  ref,
+  shallowRef,
+  watch,
+  type Ref,
+  type ShallowRef,
+  type WatchSource,
+  type WritableComputedRef,
+} from 'vue'
 import { asProblem, type Problem } from '../ask/problem'
 
 export interface KeysetPage<T> {
@@ -11,7 +21,12 @@ export interface PageAsk {
   signal: AbortSignal
 }
 export interface Pages<T> {
-  rows: ShallowRef<T[]>
+  /** All rows known so far, as a list of its own; what only looks at some of them asks `slice`, which copies no others. */
+  rows: WritableComputedRef<T[]>
+  count: Ref<number>
+  slice: (from: number, to: number) => T[]
+  /** Grows when rows become others, not when more come behind them. */
+  turn: Ref<number>
   /** True while there are further rows on the server. */
   more: Ref<boolean>
   /** `first` while nothing is known yet, `again` while known rows are refreshed, `next` while more are fetched. */
@@ -30,7 +45,22 @@ export function usePages<T>(
   options: { limit?: number; when?: WatchSource | WatchSource[] } = {},
 ): Pages<T> {
   const limit = options.limit ?? 50
-  const rows = shallowRef<T[]>([])
+  // grows in place: a page behind 100,000 rows costs as much as the first one
+  let known: T[] = []
+  const count = ref(0)
+  const turn = ref(0)
+  function put(items: T[]): void {
+    known = items
+    count.value = items.length
+    turn.value++
+  }
+  function append(items: readonly T[]): void {
+    for (const item of items) known.push(item)
+    count.value = known.length
+  }
+  /** Has whoever asks hear of rows that come and of rows that change. */
+  const heed = () => [count.value, turn.value]
+  const rows = computed({ get: () => (heed(), known.slice()), set: put })
   const more = ref(false)
   const loading = ref<'first' | 'again' | 'next' | false>('first')
   const problem = shallowRef<Problem>()
@@ -46,13 +76,14 @@ export function usePages<T>(
       const from = how === 'next' ? cursor : null
       const page = await load({ limit, signal: mine.signal, ...(from ? { cursor: from } : {}) })
       if (running !== mine) return
-      rows.value = how === 'next' ? [...rows.value, ...page.items] : page.items
+      if (how === 'next') append(page.items)
+      else put(page.items.slice())
       cursor = page.nextCursor
       more.value = cursor !== null
     } catch (thrown) {
       if (running !== mine) return
       problem.value = asProblem(thrown)
-      if (how === 'first') rows.value = []
+      if (how === 'first') put([])
     }
     loading.value = false
   }
@@ -72,6 +103,9 @@ export function usePages<T>(
   void run('first')
   return {
     rows,
+    count,
+    turn,
+    slice: (from, to) => (heed(), known.slice(from, to)),
     more,
     loading,
     problem,
@@ -79,6 +113,6 @@ export function usePages<T>(
     next: async () => {
       if (more.value && !loading.value) await run('next')
     },
-    reload: () => run(rows.value.length ? 'again' : 'first'),
+    reload: () => run(known.length ? 'again' : 'first'),
   }
 }

@@ -1,6 +1,16 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
 
-const EXTRA = 12
+/** Rows drawn beyond the edges, so that none is missing while the next are drawn. */
+const EXTRA = 16
+/** The window moves by so many rows at once: most scrolling draws nothing. */
+const STEP = 8
+
+interface Window {
+  from: number
+  to: number
+  above: number
+  below: number
+}
 
 /** Draws only the rows in sight of a long table: first and last index, and the heights to keep free around them. */
 export function useWindow(
@@ -8,7 +18,7 @@ export function useWindow(
   count: () => number,
   rowHeight: () => number,
   on: () => boolean,
-): ComputedRef<{ from: number; to: number; above: number; below: number }> {
+): ComputedRef<Window> {
   const top = ref(0)
   const height = ref(800)
   const scrolled = () => {
@@ -26,10 +36,18 @@ export function useWindow(
     size?.observe(now)
   })
   onScopeDispose(() => size?.disconnect())
-  return computed(() => {
-    if (!on()) return { from: 0, to: count(), above: 0, below: 0 }
-    const from = Math.max(0, Math.floor(top.value / rowHeight()) - EXTRA)
-    const to = Math.min(count(), Math.ceil((top.value + height.value) / rowHeight()) + EXTRA)
-    return { from, to, above: from * rowHeight(), below: (count() - to) * rowHeight() }
+  return computed((before?: Window) => {
+    const all = count()
+    const now = on()
+      ? windowOf(top.value, height.value, rowHeight(), all)
+      : { from: 0, to: all, above: 0, below: 0 }
+    return before?.from === now.from && before.to === now.to && before.below === now.below ? before : now
   })
+}
+
+function windowOf(top: number, height: number, row: number, count: number): Window {
+  const first = Math.floor(top / row / STEP) * STEP
+  const from = Math.max(0, Math.min(first - EXTRA, count - STEP))
+  const to = Math.min(count, first + Math.ceil(height / row) + STEP + EXTRA)
+  return { from, to, above: from * row, below: (count - to) * row }
 }
