@@ -23,5 +23,17 @@ declare const wx: {
       success: () => void
       fail: (why: { errMsg: string }) => void
     }): void
+    readFile(file: {
+      filePath: string
+      success: (read: { data: ArrayBuffer }) => void
+      fail: (why: { errMsg: string }) => void
+    }): void
   }
+  chooseMedia(wish: {
+    count: number
+    mediaType: 'image'[]
+    sizeType: 'compressed'[]
+    success: (chosen: { tempFiles: { tempFilePath: string }[] }) => void
+    fail: () => void
+  }): void
 }

@@ -9,6 +9,14 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Query = Record<string, string | number | boolean | null | undefined>
 
 const TIMEOUT_MS = 15_000
+/** A picture on a bad line. */
+const UPLOAD_TIMEOUT_MS = 60_000
+/** Bytes that go out as they are. */
+interface Upload {
+  bytes: ArrayBuffer
+  type: string
+}
+const isUpload = (body: unknown): body is Upload => (body as Upload | undefined)?.bytes instanceof ArrayBuffer
 
 /** `/path?a=1&b=2` without the platform's URL classes; empty values are left out. */
 export function withQuery(path: string, query: Query = {}): string {
@@ -28,15 +36,16 @@ function send(
   const header: Record<string, string> = { 'Accept-Language': locale.value, ...clientHeaders() }
   if (token) header.Authorization = `Bearer ${token}`
   if (key) header['Idempotency-Key'] = key
-  if (body !== undefined) header['Content-Type'] = 'application/json'
+  const upload = isUpload(body) ? body : undefined
+  if (body !== undefined) header['Content-Type'] = upload?.type ?? 'application/json'
   return new Promise((resolve, reject) => {
     uni.request({
       url: `${apiOrigin()}/api${path}`,
       // @types know no PATCH, both platforms do
       method: method as 'GET',
       header,
-      data: body as AnyObject | undefined,
-      timeout: TIMEOUT_MS,
+      data: upload?.bytes ?? (body as AnyObject | undefined),
+      timeout: upload ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS,
       success: ({ statusCode, data }) =>
         statusCode < 400 ? resolve(data) : reject(readProblem(statusCode, data)),
       fail: ({ errMsg = '' }: { errMsg?: string }) =>
@@ -102,6 +111,9 @@ export const ask = {
   get: <R>(path: string, query?: Query) => call<R>('GET', withQuery(path, query)),
   /** `key` names the write where it must be once even across starts of the app. */
   post: <R>(path: string, body: unknown = {}, key?: string) => call<R>('POST', path, body, key),
+  /** Sends bytes. What came of it once isn't known for an upload that broke off: it is sent anew. */
+  upload: <R>(path: string, bytes: ArrayBuffer, type: string) =>
+    call<R>('POST', path, { bytes, type } satisfies Upload, uuidv7()),
   put: <R>(path: string, body: unknown) => call<R>('PUT', path, body),
   patch: <R>(path: string, body: unknown) => call<R>('PATCH', path, body),
   delete: <R>(path: string, query?: Query) => call<R>('DELETE', withQuery(path, query)),

@@ -33,6 +33,9 @@ export const goOrderInstead = (id: string): void =>
 export const goPayInstead = (id: string): void => void uni.redirectTo({ url: `/pkg-trade/pay/pay?id=${id}` })
 /** Opens the payment of an order. */
 export const goPay = (id: string): void => open(`/pkg-trade/pay/pay?id=${id}`)
+/** Opens the review of a line of an order. */
+export const goReview = (orderId: string, lineId: string): void =>
+  open(`/pkg-trade/review/review?order=${orderId}&line=${lineId}`)
 /** Opens the full-screen pickup code. */
 export const goCode = (id: string): void => open(`/pkg-trade/code/code?id=${id}`)
 /** Opens the shopper's orders, in one state where given. */

@@ -2,6 +2,7 @@ import { enFind } from './en-find'
 import { enPage } from './en-page'
 import { enPrivacy } from './en-privacy'
 import { enScan } from './en-scan'
+import { enVoices } from './en-voices'
 import type { WordKey } from './zh'
 
 /** The storefront's words in English. */
@@ -10,6 +11,7 @@ export const en: Record<WordKey, string> = {
   ...enPage,
   ...enPrivacy,
   ...enScan,
+  ...enVoices,
   'tab.home': 'Home',
   'tab.category': 'Categories',
   'tab.cart': 'Cart',

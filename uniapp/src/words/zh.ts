@@ -2,6 +2,7 @@ import { zhFind } from './zh-find'
 import { zhPage } from './zh-page'
 import { zhPrivacy } from './zh-privacy'
 import { zhScan } from './zh-scan'
+import { zhVoices } from './zh-voices'
 
 /** The storefront's words in Chinese, which come first; English has the same keys. */
 export const zh = {
@@ -9,6 +10,7 @@ export const zh = {
   ...zhPage,
   ...zhPrivacy,
   ...zhScan,
+  ...zhVoices,
   'tab.home': '首页',
   'tab.category': '分类',
   'tab.cart': '购物车',
