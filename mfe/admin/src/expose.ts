@@ -67,6 +67,11 @@ const routes: RouteRecordRaw[] = [
     meta: { permission: 'Product:read' },
   },
   {
+    path: '/reviews',
+    name: 'admin.reviews',
+    component: withWords('reviews', () => import('./reviews/Reviews.vue')),
+  },
+  {
     path: '/imports',
     name: 'admin.imports',
     component: withWords('imports', () => import('./imports/Imports.vue')),

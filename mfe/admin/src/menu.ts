@@ -44,6 +44,14 @@ export const menu: MenuEntry[] = [
   },
   {
     group: 'goods',
+    path: '/reviews',
+    label: 'menu.reviews',
+    icon: 'star',
+    permission: 'Review:read',
+    search: 'pingjia maijiaxiu shenhe pingfen reviews moderation ratings',
+  },
+  {
+    group: 'goods',
     path: '/imports',
     label: 'menu.imports',
     icon: 'upload',

@@ -28,6 +28,12 @@ export default defineApp({
           meta: { permission: 'Listing:read' },
         },
         {
+          path: 'reviews',
+          name: 'store.reviews',
+          component: () => import('./reviews/Reviews.vue'),
+          meta: { permission: 'Review:read' },
+        },
+        {
           path: 'prices',
           name: 'store.prices',
           component: () => import('./prices/Prices.vue'),
@@ -68,6 +74,14 @@ export default defineApp({
       icon: 'box',
       permission: 'Listing:read',
       search: 'zaishou tingshou shangpin listing unlist goods',
+    },
+    {
+      group: 'goods',
+      path: '/reviews',
+      label: 'menu.reviews',
+      icon: 'star',
+      permission: 'Review:read',
+      search: 'pingjia huifu pingfen reviews ratings',
     },
     {
       group: 'goods',

@@ -42,8 +42,10 @@ export function choosePictures(most: number): Promise<ChosenPicture[]> {
   return new Promise((resolve) => {
     uni.chooseImage({
       count: most,
-      success: ({ tempFilePaths }) =>
-        resolve([tempFilePaths].flat().map((path) => ({ path, read: () => drawn(path) }))),
+      success: ({ tempFilePaths, tempFiles }) => {
+        const files = [tempFiles].flat() as File[]
+        resolve([tempFilePaths].flat().map((path, at) => ({ path, read: () => drawn(files[at]!) })))
+      },
       fail: () => resolve([]),
     })
   })
@@ -52,8 +54,7 @@ export function choosePictures(most: number): Promise<ChosenPicture[]> {
 
 // #ifdef H5
 /** The picture drawn no larger than it will be shown: less to send, and nothing in it but what is seen. */
-async function drawn(path: string): Promise<{ bytes: ArrayBuffer; type: string }> {
-  const original = await (await fetch(path)).blob()
+async function drawn(original: File): Promise<{ bytes: ArrayBuffer; type: string }> {
   const bitmap = await createImageBitmap(original).catch(() => null)
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d')

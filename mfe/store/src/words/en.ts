@@ -1,9 +1,18 @@
 import listing from './listing/en'
+import reviews from './reviews/en'
 import type zh from './zh-cn'
 
 const words: typeof zh = {
   listing,
-  menu: { board: 'Board', verify: 'Hand over', stock: 'Stock', prices: 'Prices', goods: 'Goods' },
+  reviews,
+  menu: {
+    board: 'Board',
+    verify: 'Hand over',
+    stock: 'Stock',
+    prices: 'Prices',
+    goods: 'Goods',
+    reviews: 'Reviews',
+  },
   picker: {
     title: 'Which store are you in?',
     hint: 'Choose once; switch at the top whenever you like, without signing in again.',

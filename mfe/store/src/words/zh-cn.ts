@@ -1,8 +1,10 @@
 import listing from './listing/zh-cn'
+import reviews from './reviews/zh-cn'
 
 export default {
   listing,
-  menu: { board: '看板', verify: '核销', stock: '库存', prices: '价格', goods: '在售商品' },
+  reviews,
+  menu: { board: '看板', verify: '核销', stock: '库存', prices: '价格', goods: '在售商品', reviews: '评价' },
   picker: {
     title: '您在哪家门店？',
     hint: '选一次就好，之后可在顶部随时切换，不用重新登录。',

@@ -95,5 +95,20 @@ export function useReview() {
       busy.value = false
     }
   }
-  return { loading, line, mine, storeName, asksStore, follows, writes, form, pictures, ready, busy, open, send, withdraw }
+  return {
+    loading,
+    line,
+    mine,
+    storeName,
+    asksStore,
+    follows,
+    writes,
+    form,
+    pictures,
+    ready,
+    busy,
+    open,
+    send,
+    withdraw,
+  }
 }

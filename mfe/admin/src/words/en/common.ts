@@ -12,6 +12,7 @@ export default {
     categories: 'Categories',
     sorting: 'Sorting and search',
     imports: 'Imports',
+    reviews: 'Reviews',
     prices: 'Prices',
     assortment: 'Sold where',
     stock: 'Stock',

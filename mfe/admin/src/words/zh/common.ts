@@ -10,6 +10,7 @@ export default {
     categories: '分类',
     sorting: '归类与搜索',
     imports: '表格导入',
+    reviews: '评价',
     prices: '价格',
     assortment: '可售范围',
     stock: '库存',
