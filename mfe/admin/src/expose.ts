@@ -94,13 +94,13 @@ const routes: RouteRecordRaw[] = [
     component: withWords('life', () => import('./sorting/Sorting.vue')),
   },
   {
-    path: '/bulk-edits',
+    path: '/products/edits',
     name: 'admin.edits',
     component: withWords('edits', () => import('./edits/Edits.vue')),
     meta: { permission: 'Product:update' },
   },
   {
-    path: '/bulk-edits/:id',
+    path: '/products/edits/:id',
     name: 'admin.edit',
     props: true,
     component: withWords('edits', () => import('./edits/EditPage.vue')),

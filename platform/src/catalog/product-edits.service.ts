@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ProductEdit } from '@storeweave/contract'
 import {
+  contentOf,
   editedValue,
   isSold,
   movesBetween,
@@ -20,11 +21,13 @@ import { clock } from '../kernel/clock.js'
 import { inTransaction, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { actor } from '../kernel/scope.js'
 import type { ProductFilter } from './bulk-products.repo.js'
 import { ListPriceService, outsideBounds } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
 import { ProductEditsRepo, type EditableProduct } from './product-edits.repo.js'
 import { ProductValuesRepo, type Lacking } from './product-values.repo.js'
+import { NOBODY, VersionsRepo } from './versions.repo.js'
 import { inWords, nameIn } from './words.js'
 
 /** What an edit makes of one product. */
@@ -43,6 +46,7 @@ export class ProductEditService {
     private readonly edits: ProductEditsRepo,
     private readonly prices: ListPriceService,
     private readonly values: ProductValuesRepo,
+    private readonly versions: VersionsRepo,
   ) {}
 
   /** A page of the products a filter or a choice means, in the order of their ids. */
@@ -94,7 +98,10 @@ export class ProductEditService {
     const fields = plans.flatMap(({ product: { id }, after }) =>
       'categoryId' in after || 'brand' in after ? [{ id, ...after }] : [],
     )
-    if (fields.length) await this.edits.setFields(fields)
+    if (fields.length) {
+      await this.versions.keepAll(plans.flatMap(versionsOf))
+      await this.edits.setFields(fields)
+    }
     const tags = plans.flatMap(({ product: { id }, after }) =>
       'tags' in after ? [{ id, tags: after.tags }] : [],
     )
@@ -156,6 +163,16 @@ export class ProductEditService {
       return refusal ? { ...one, refusal } : one
     })
   }
+}
+
+/** What a product was, where that was never kept, and what it becomes: its history tells of bulk edits too. */
+function versionsOf({ product, after }: PlannedEdit) {
+  const { id: productId, version } = product
+  const was = contentOf(product)
+  return [
+    { productId, version, body: was, by: NOBODY },
+    { productId, version: version + 1, body: { ...was, ...after }, by: actor() },
+  ]
 }
 
 const editable = (p: EditableProduct) => ({ ...p, skus: p.skus.filter((s) => s.active) })

@@ -64,10 +64,10 @@ describe('one change to many products', () => {
       about: '−5%',
     })
     expect((await rowsOf(read.id)).map((r) => [r.outcome, r.changes[0].before, r.changes[0].after])).toEqual([
-      ['planned', '9.99', '9.49'],
-      ['planned', '0.5', '0.48'],
-      ['planned', '10', '9.5'],
-      ['planned', '20', '19'],
+      ['planned', '¥9.99', '¥9.49'],
+      ['planned', '¥0.50', '¥0.48'],
+      ['planned', '¥10.00', '¥9.50'],
+      ['planned', '¥20.00', '¥19.00'],
     ])
     expect((await productOf(skus[0]!.productId)).skus[0].listPrice).toBe(999)
     expect(await act(read.id, 'run')).toMatchObject({ state: 'done', made: 4, planned: 4 })
@@ -109,7 +109,7 @@ describe('one change to many products', () => {
     const fine = await t.aSku({ price: 1_000 })
     const chosen = { productIds: [bound, cheap, fine].map((s) => s.productId) }
     const read = await looked(chosen, { price: { by: 'amount', value: -200 } })
-    expect(read).toMatchObject({ matched: 3, planned: 1, refused: 2, about: '−2' })
+    expect(read).toMatchObject({ matched: 3, planned: 1, refused: 2, about: '−¥2.00' })
     expect((await rowsOf(read.id, 'refused')).map((r) => [r.productId, r.reason])).toEqual([
       [bound.productId, '价格超出允许范围 ¥9.00 – ∞'],
       [cheap.productId, '价格会低于最小单位'],
@@ -143,6 +143,15 @@ describe('one change to many products', () => {
     expect((await rowsOf(moved.id))[0].changes).toEqual([{ sku: '', before: '水果', after: '新类' }])
     await act(moved.id, 'run')
     expect((await productOf(skus[1]!.productId)).categoryId).toBe(category)
+    // its history tells of it, and of what it was
+    const kept = await w.facts(
+      "select body ->> 'categoryId' category, person_id from product_versions where product_id = $1 order by version desc limit 2",
+      [skus[1]!.productId],
+    )
+    expect(kept).toEqual([
+      { category, person_id: owner.personId },
+      { category: t.categoryId, person_id: null },
+    ])
     expect(await looked({ brand: of }, { categoryId: category })).toMatchObject({
       matched: 2,
       planned: 0,

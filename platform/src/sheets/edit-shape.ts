@@ -1,12 +1,6 @@
-import {
-  currencyDigits,
-  errorText,
-  type BulkEdit,
-  type BulkEditRow,
-  type ProductEdit,
-} from '@storeweave/contract'
+import { errorText, type BulkEdit, type BulkEditRow, type ProductEdit } from '@storeweave/contract'
 import type { EditedValue } from '@storeweave/rules/catalog'
-import { decimalOf } from '@storeweave/rules/sheets'
+import { moneyText } from '@storeweave/contract/money'
 import { stateText } from '../catalog/index.js'
 import { scope } from '../kernel/scope.js'
 import type { EditedProduct, EditRow } from './edits.repo.js'
@@ -43,8 +37,7 @@ function aboutOf(edit: ProductEdit, { currency, categories, tags }: EditWords): 
   if (edit.categoryId) return categories.get(edit.categoryId) ?? ''
   if (edit.price) {
     const { by, value } = edit.price
-    const size =
-      by === 'percent' ? `${Math.abs(value) / 100}%` : decimalOf(Math.abs(value), currencyDigits(currency))
+    const size = by === 'percent' ? `${Math.abs(value) / 100}%` : moneyText(Math.abs(value), currency)
     return `${value < 0 ? '−' : '+'}${size}`
   }
   const tag = edit.addTagId ?? edit.removeTagId
@@ -64,13 +57,12 @@ export function editedOf(r: EditedProduct, words: EditWords): BulkEditRow {
 
 function changesOf(before: EditedValue, after: EditedValue, words: EditWords): BulkEditRow['changes'] {
   if ('prices' in before && 'prices' in after) {
-    const digits = currencyDigits(words.currency)
     const is = new Map(after.prices.map((p) => [p.skuId, p.price]))
     return before.prices.flatMap(({ skuId, code, price }) => {
       const now = is.get(skuId)
       return now === undefined || (now === price && before !== after)
         ? []
-        : [{ sku: code, before: decimalOf(price, digits), after: decimalOf(now, digits) }]
+        : [{ sku: code, before: moneyText(price, words.currency), after: moneyText(now, words.currency) }]
     })
   }
   return [{ sku: '', before: textOf(before, words), after: textOf(after, words) }]
