@@ -235,6 +235,10 @@ export const writes: Record<string, Write> = {
     g.owner.post(`/changes/${await aProposal(g)}/moves`, { move: 'apply' }),
   'POST /api/changes/{id}/comments': async (g) =>
     g.owner.post(`/changes/${await aProposal(g)}/comments`, { id: newId(), words: '请看一下' }),
+  'PUT /api/products/{id}/plan': async (g) => {
+    const publishAt = new Date(g.shop.w.now().getTime() + 86_400_000).toISOString()
+    return g.owner.put(`/products/${(await aProduct(g)).made.id}/plan`, { publishAt, retireAt: null })
+  },
   'POST /api/products/{id}/restores': async (g) => {
     const { made, read } = await aProduct(g)
     const { body } = await g.owner.put(`/products/${made.id}`, whole(read, { brand: '新牌' }))

@@ -55,6 +55,22 @@ export const life = [
     says: 'one that is overtaken can only be made anew',
   },
   {
+    name: 'a plan is carried out by each worker that comes by',
+    file: 'platform/src/catalog/plans.repo.ts',
+    edits: [
+      [' and ${column} <= $3 for update`', ' and ($3::timestamptz is null or ${column} is null or true)`'],
+    ],
+    test: 'src/catalog/plans.api.test.ts',
+    says: 'is carried out once by however many workers',
+  },
+  {
+    name: 'who may not publish edits what goes on sale by itself',
+    file: 'platform/src/catalog/products.service.ts',
+    edits: [["throw new Fault('catalog.planned')", 'void 0']],
+    test: 'src/catalog/plans.api.test.ts',
+    says: 'keeps goods from edits by who may not publish',
+  },
+  {
     name: 'anybody decides about changes',
     file: 'platform/src/catalog/changes.service.ts',
     edits: [["mustReach('publish', 'Product', {})", 'void 0']],

@@ -27,4 +27,20 @@ export const changeErrors = {
     'zh-CN': '这个申请已经处理过了',
     en: 'This change has been decided already',
   },
+  'catalog.planned': {
+    status: 403,
+    'zh-CN': '商品已定时上架，您没有上架权限：修改请找有权限的同事',
+    en: 'The product is planned to go on sale and you may not publish: ask somebody who may to edit it',
+  },
+  'catalog.plan_past': { status: 422, 'zh-CN': '时间必须在将来', en: 'The time must lie ahead' },
+  'catalog.plan_mixed_up': {
+    status: 422,
+    'zh-CN': '下架时间须晚于上架时间',
+    en: 'Goods come off sale after they go on it',
+  },
+  'catalog.plan_unfitting': {
+    status: 409,
+    'zh-CN': '商品现在是{state}，不能这样定时',
+    en: 'This cannot be planned for a product that is {state}',
+  },
 } as const satisfies Record<string, ErrorEntry>

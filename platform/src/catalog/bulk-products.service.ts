@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Product } from '@storeweave/contract'
 import { contentOf } from '@storeweave/rules/catalog'
-import { mustReach } from '../kernel/access.js'
+import { mayReach, mustReach } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { inTransaction, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
@@ -14,6 +14,7 @@ import {
 } from './bulk-products.repo.js'
 import { actor } from '../kernel/scope.js'
 import { NOBODY, VersionsRepo } from './versions.repo.js'
+import { PlansRepo } from './plans.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
 import { ProductValuesRepo, type Lacking } from './product-values.repo.js'
@@ -29,6 +30,7 @@ export class BulkProductService {
     private readonly prices: ListPriceService,
     private readonly values: ProductValuesRepo,
     private readonly versions: VersionsRepo,
+    private readonly plans: PlansRepo,
   ) {}
 
   /** The products whole that own any of these SKU codes; `lock` holds them for who is about to write. */
@@ -73,6 +75,11 @@ export class BulkProductService {
     if (made.length) mustReach('create', 'Product', {})
     if (changed.length) mustReach('update', 'Product', {})
     if (changed.some((p) => p.before!.state === 'published')) mustReach('publish', 'Product', {})
+    else if (
+      !mayReach('publish', 'Product', {}) &&
+      (await this.plans.isPublishPlanned(changed.map((p) => p.id)))
+    )
+      throw new Fault('catalog.planned')
     if (made.length) await this.bulk.insert(made)
     if (changed.length) {
       await this.versions.keepAll(changed.flatMap(versionsOf))

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Every } from '../kernel/jobs.js'
+import { PlanService } from './plans.service.js'
 import { ProductsRepo } from './products.repo.js'
 import { clearUploads } from './upload.js'
 
@@ -10,7 +11,16 @@ const DAYS = 30
 
 @Injectable()
 export class CatalogJobs {
-  constructor(private readonly products: ProductsRepo) {}
+  constructor(
+    private readonly products: ProductsRepo,
+    private readonly plans: PlanService,
+  ) {}
+
+  /** Puts goods on sale and takes them off it at the time that was planned. */
+  @Every(30)
+  carryOutPlans(): Promise<number> {
+    return this.plans.carryOut()
+  }
 
   /** Puts what sold often in the last 30 days first in the shop window. */
   @Every(HOUR)

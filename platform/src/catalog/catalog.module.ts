@@ -26,6 +26,9 @@ import { StoredMediaService } from './stored-media.service.js'
 import { PresentationsController } from './presentations.controller.js'
 import { PresentationsRepo } from './presentations.repo.js'
 import { PresentationService } from './presentations.service.js'
+import { PlansController } from './plans.controller.js'
+import { PlansRepo } from './plans.repo.js'
+import { PlanService } from './plans.service.js'
 import { ProductParts } from './product-parts.service.js'
 import { ProductValuesRepo } from './product-values.repo.js'
 import { ProductEditsRepo } from './product-edits.repo.js'
@@ -64,6 +67,7 @@ import { TenancyModule } from '../tenancy/index.js'
     SynonymsController,
     ProductsController,
     ChangesController,
+    PlansController,
     PresentationsController,
     MediaController,
     ShopController,
@@ -78,6 +82,8 @@ import { TenancyModule } from '../tenancy/index.js'
     VersionsRepo,
     VersionService,
     ChangesRepo,
+    PlansRepo,
+    PlanService,
     ChangeService,
     ProductsRepo,
     SkusRepo,

@@ -127,8 +127,14 @@ export class ProductsRepo {
   }
 
   /** Moves a product on if it is still in the state it was seen in, and remembers who did. */
-  async move(id: string, move: string, from: ProductState, to: ProductState, note: string): Promise<boolean> {
-    const by = actor()
+  async move(
+    id: string,
+    move: string,
+    from: ProductState,
+    to: ProductState,
+    note: string,
+    by = actor(),
+  ): Promise<boolean> {
     await touchAnswers()
     const moved = await db().run(
       `with moved as (

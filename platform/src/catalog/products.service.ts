@@ -23,6 +23,7 @@ import { actor } from '../kernel/scope.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { ListPriceService } from './list-prices.service.js'
+import { PlansRepo } from './plans.repo.js'
 import { ProductParts } from './product-parts.service.js'
 import type { Lacking } from './product-values.repo.js'
 import { ProductsRepo, type ProductFields } from './products.repo.js'
@@ -40,6 +41,7 @@ export class ProductService {
     private readonly parts: ProductParts,
     private readonly prices: ListPriceService,
     private readonly versions: VersionsRepo,
+    private readonly plans: PlansRepo,
   ) {}
 
   page(query: ListProducts) {
@@ -79,6 +81,8 @@ export class ProductService {
       await this.checkReferences(fields)
       const onSale = before.state === 'published'
       if (onSale && !mayReach('publish', 'Product', {})) throw new Fault('catalog.change_needed')
+      if (!onSale && !mayReach('publish', 'Product', {}) && (await this.plans.isPublishPlanned([id])))
+        throw new Fault('catalog.planned')
       if (onSale) refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
       const lackedBefore = onSale ? await this.parts.lacking(id, before.categoryId) : []
       await this.versions.keep(before, NOBODY)
@@ -101,7 +105,7 @@ export class ProductService {
   }
 
   /** Moves a product on. Throws `catalog.move_illegal`, and `catalog.not_ready` when shoppers couldn't buy it. */
-  move(id: string, { move, note }: MoveProduct): Promise<Product> {
+  move(id: string, { move, note }: MoveProduct, by?: By): Promise<Product> {
     return transaction(async () => {
       const product = found(await this.products.one(id))
       mustReach(moveNeeds[move], 'Product', {})
@@ -111,7 +115,7 @@ export class ProductService {
         refuseUnready({ ...product, mediaIds: product.media.map((m) => m.id) })
         await this.refuseLacking(id, product.categoryId)
       }
-      if (!(await this.products.move(id, move, product.state, to, note)))
+      if (!(await this.products.move(id, move, product.state, to, note, by)))
         throw illegal((await this.one(id)).state)
       record({
         subject: 'Product',

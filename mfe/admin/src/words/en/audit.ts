@@ -84,6 +84,7 @@ export default {
       post_changes_id_moves: 'Change of a product: decide',
       post_changes_id_comments: 'Change of a product: comment',
       post_products_id_restores: 'Product: go back to a version',
+      put_products_id_plan: 'Product: plan when it is on sale',
       post_tags: 'Tag: create',
       patch_tags_id: 'Tag: change',
       put_products_id_marks: 'Product: classify and tag',

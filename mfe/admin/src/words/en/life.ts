@@ -127,4 +127,12 @@ export default {
     noDifference: 'The first one kept, or its state alone changed.',
     none: 'Past versions show up here once the product is saved.',
   },
+  plans: {
+    title: 'On sale by itself',
+    hint: 'Goes on sale or comes off it at its time, within a minute. Times are in the zone of your computer.',
+    publishAt: 'Goes on sale',
+    retireAt: 'Comes off sale',
+    save: 'Save the plan',
+    failed: 'The last plan was not carried out: ',
+  },
 }

@@ -124,4 +124,12 @@ export default {
     noDifference: '最早的记录，或只改了状态。',
     none: '保存一次后，这里会有历史版本。',
   },
+  plans: {
+    title: '定时上下架',
+    hint: '到时间自动上架或下架，误差不超过一分钟。时间按您电脑的时区。',
+    publishAt: '上架时间',
+    retireAt: '下架时间',
+    save: '保存定时',
+    failed: '上次定时没有完成：',
+  },
 }
