@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Rating } from './reviews.js'
 import {
+  MinorAmount,
   code,
   Id,
   Latitude,
@@ -136,6 +137,9 @@ export const NearbyStore = z
     services: z.array(StoreService),
     /** What shoppers gave it; null before the first. */
     rating: Rating.nullable(),
+    /** Of the SKU that was asked for: what it costs here, and how much of it can be promised. */
+    price: MinorAmount.nullable(),
+    available: z.int().nullable(),
   })
   .meta({ id: 'NearbyStore' })
 export type NearbyStore = z.infer<typeof NearbyStore>
@@ -149,13 +153,17 @@ export const NearbyStores = z
   .object({ items: z.array(NearbyStore), skipped: z.array(SkippedStore) })
   .meta({ id: 'NearbyStores' })
 export type NearbyStores = z.infer<typeof NearbyStores>
-/** `skuId` narrows to stores that can sell it now (open, in stock); the reasons of the others come in `skipped`. */
+/**
+ * `skuId` narrows to stores that can sell it now (open, in stock); the reasons of the others come in `skipped`. With
+ * `closedToo` those are stores as well that hand it over once they open (`readyAt`).
+ */
 export const FindNearby = z.object({
   lat: z.coerce.number().min(-90).max(90).optional(),
   lng: z.coerce.number().min(-180).max(180).optional(),
   radiusMetres: z.coerce.number().int().min(100).max(100_000).optional(),
   q: Search.optional(),
   skuId: Id.optional(),
+  closedToo: z.enum(['true', 'false']).optional(),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
 export type FindNearby = z.infer<typeof FindNearby>

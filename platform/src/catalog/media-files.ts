@@ -8,9 +8,9 @@ import { answerProblem } from '../kernel/problem.js'
 import { FILE_KINDS } from './file-kind.js'
 import type { FileStore } from './file-store.js'
 import { addressHolds } from './media-address.js'
-import { pathOf, WIDTHS } from './picture.js'
+import { LARGE, pathOf, WIDTHS } from './picture.js'
 
-const PICTURE = /^([0-9a-f-]{36})-(\d{3})\.webp$/
+const PICTURE = /^([0-9a-f-]{36})-(\d{3,4})\.webp$/
 const PRIVATE = /^([0-9a-f-]{36})\.(mp4|webm|pdf|thumb\.webp)$/
 const PUBLIC = /^([0-9a-f-]{36})-public\.(mp4|webm|glb)$/
 
@@ -35,10 +35,17 @@ export function mountMedia(app: Express, store: FileStore): void {
   })
 }
 
+/** The widths that may stand under a name, the best first: pictures that aren't wide have no large one, and never will. */
+function widthsFor(width: number): number[] {
+  if (width === LARGE) return [LARGE, WIDTHS.at(-1)!]
+  return (WIDTHS as readonly number[]).includes(width) ? [width] : []
+}
+
 async function servePicture(store: FileStore, tenant: string, file: string, res: Response): Promise<void> {
   const [, id = '', width = ''] = PICTURE.exec(file) ?? []
-  const named = isId(tenant) && isId(id) && (WIDTHS as readonly number[]).includes(Number(width))
-  const bytes = named ? await store.get(pathOf(tenant, id, Number(width))) : undefined
+  const wanted = isId(tenant) && isId(id) ? widthsFor(Number(width)) : []
+  let bytes: Buffer | undefined
+  for (const one of wanted) bytes ??= await store.get(pathOf(tenant, id, one))
   if (!bytes) return nothingHere(res)
   res
     .set({

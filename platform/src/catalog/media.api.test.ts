@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { World, type Client, type TestTenant } from '../../test/world.js'
+import { newId, World, type Client, type TestTenant } from '../../test/world.js'
 import { localFiles } from './file-store.js'
 import { render, sniff } from './picture.js'
 
@@ -42,6 +42,40 @@ describe('POST /media', () => {
     const stored = await sharp(file).metadata()
     expect(stored).toMatchObject({ format: 'webp', width: 480, height: 240 })
     expect(stored.exif).toBeUndefined()
+  })
+  it('a part of the upright picture is kept when it is asked for; 400 for one outside of it', async () => {
+    const before = await kept()
+    // two halves, lying on its side: upright it is 600 wide and 1200 high, green above blue
+    const half = (background: string) => ({ create: { width: 600, height: 600, channels: 3 as const, background } })
+    const lying = await sharp({ create: { width: 1200, height: 600, channels: 3, background: '#00f' } })
+      .composite([{ input: await sharp(half('#0f0')).png().toBuffer(), left: 0, top: 0 }])
+      .jpeg()
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
+    const { status, body } = await upload(owner, lying, 'image/jpeg', '?crop=100,700,400,300')
+    expect(status).toBe(201)
+    const file = await localFiles(`${world.config.dataDir}/media`).get(`${tenant.ref.id}/${body.id}-480.webp`)
+    const { info, data } = await sharp(file).raw().toBuffer({ resolveWithObject: true })
+    expect([info.width, info.height]).toEqual([400, 300])
+    expect([data[0]! < 40, data[1]! < 40, data[2]! > 200]).toEqual([true, true, true])
+    for (const crop of ['500,0,101,10', '0,1190,10,11', '0,0,0,10', '0,0,10', '-1,0,10,10', 'x'])
+      expect((await upload(owner, lying, 'image/jpeg', `?crop=${crop}`)).status, crop).toBe(400)
+    expect(await kept()).toBe(before + 1)
+  })
+  it('wide ones are kept in 1440 pixels too; the same address of others shows their widest', async () => {
+    const wide = await sharp({ create: { width: 2000, height: 500, channels: 3, background: '#0a7' } }).png().toBuffer()
+    const widest = async (bytes: Buffer) => {
+      const { body } = await upload(owner, bytes)
+      const answer = await tenant.api.get(`/media/${tenant.ref.id}/${body.id}-1440.webp`)
+      const file = localFiles(`${world.config.dataDir}/media`)
+      return [answer.status, Boolean(await file.get(`${tenant.ref.id}/${body.id}-1440.webp`)), answer.headers['content-length']]
+    }
+    const small = await sharp(photo).resize(900).jpeg().toBuffer()
+    expect((await widest(wide)).slice(0, 2)).toEqual([200, true])
+    const { body } = await upload(owner, small)
+    const same = await tenant.api.get(`/media/${tenant.ref.id}/${body.id}-960.webp`)
+    expect(await widest(small)).toEqual([200, false, same.headers['content-length']])
+    expect((await tenant.api.get(`/media/${tenant.ref.id}/${newId()}-1440.webp`)).status).toBe(404)
   })
   it('422 for what is no picture, whatever it says it is, and nothing is kept', async () => {
     const before = await kept()

@@ -9,7 +9,18 @@ import { MediaService } from './media.service.js'
 import { pictureBytes } from './picture-bytes.js'
 import { StoredMediaService } from './stored-media.service.js'
 
-const KeepMedia = z.object({ alt: line(200, 0).default('') })
+const KeepMedia = z.object({
+  alt: line(200, 0).default(''),
+  /** The part to keep, in pixels of the picture as it stands upright: left, top, width, height. */
+  crop: z
+    .string()
+    .regex(/^\d{1,4},\d{1,4},\d{1,4},\d{1,4}$/)
+    .transform((text) => {
+      const [left, top, width, height] = text.split(',').map(Number) as [number, number, number, number]
+      return { left, top, width, height }
+    })
+    .optional(),
+})
 
 @Controller('media')
 export class MediaController {
@@ -24,8 +35,8 @@ export class MediaController {
     status: 201,
     description: 'The picture as the raw body (image/jpeg, image/png, image/webp), at most 10 MB',
   })
-  keep(@Req() req: Request, @Query({ schema: KeepMedia }) query: { alt: string }) {
-    return this.media.keep(pictureBytes(req), query.alt)
+  keep(@Req() req: Request, @Query({ schema: KeepMedia }) query: z.infer<typeof KeepMedia>) {
+    return this.media.keep(pictureBytes(req), query.alt, undefined, query.crop)
   }
 
   @Post('files')

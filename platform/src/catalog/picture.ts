@@ -5,6 +5,8 @@ import { Fault } from '../kernel/fault.js'
 
 /** The widths every picture is kept in; a smaller original is kept as it is under each name. */
 export const WIDTHS = [240, 480, 960] as const
+/** One more for large screens, of originals that are wider; in its place others show their widest. */
+export const LARGE = 1440
 /** Longest side of an upload, pixels. */
 const SIDE_MAX = 8000
 const QUALITY = 80
@@ -20,6 +22,13 @@ export function pictureOf(mediaId: string | null, alt = ''): Media | null {
   return { id: mediaId, url: variants.at(-1)!.url, variants, alt }
 }
 
+/** The same for a page of one product, with the width for large screens: its address answers for every picture. */
+export function largeOf(mediaId: string, alt: string): Media {
+  const media = pictureOf(mediaId, alt)!
+  const url = `/media/${pathOf(tenantId(), mediaId, LARGE)}`
+  return { ...media, variants: [...media.variants, { width: LARGE, url }] }
+}
+
 /** What the first bytes say a file is. Decoders of other formats (SVG, PDF) are never reached. */
 export function sniff(bytes: Buffer): 'jpeg' | 'png' | 'webp' | undefined {
   if (bytes.length < 16) return undefined
@@ -30,6 +39,13 @@ export function sniff(bytes: Buffer): 'jpeg' | 'png' | 'webp' | undefined {
     : undefined
 }
 
+/** A part of a picture that stands upright, in its pixels. */
+export interface Crop {
+  left: number
+  top: number
+  width: number
+  height: number
+}
 export interface Rendered {
   width: number
   height: number
@@ -53,22 +69,28 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Decodes a picture and renders its variants as WebP, turned upright, without metadata. Throws `catalog.picture_invalid`. */
-export async function render(bytes: Buffer): Promise<Rendered> {
+/**
+ * Decodes a picture, turns it upright, cuts out the part that is asked for and renders it in its widths as WebP, without
+ * metadata. Throws `catalog.picture_invalid`, and `request.invalid` for a part that isn't in the picture.
+ */
+export async function render(bytes: Buffer, crop?: Crop): Promise<Rendered> {
   const kind = sniff(bytes)
   if (!kind) throw new Fault('catalog.picture_invalid')
-  return inTurn(() => draw(bytes, kind))
+  return inTurn(() => draw(bytes, kind, crop))
 }
 
-async function draw(bytes: Buffer, kind: string): Promise<Rendered> {
+async function draw(bytes: Buffer, kind: string, crop: Crop | undefined): Promise<Rendered> {
   try {
     const source = sharp(bytes, { limitInputPixels: SIDE_MAX * SIDE_MAX, failOn: 'error' })
-    const { width, height, format } = await source.metadata()
+    const { width, height, format, autoOrient } = await source.metadata()
     if (format !== kind || width > SIDE_MAX || height > SIDE_MAX)
       throw new Error('not the picture it says it is')
-    const upright = source.rotate()
+    const whole = { left: 0, top: 0, ...autoOrient }
+    const part = crop ?? whole
+    if (!isWithin(part, whole)) throw outside()
+    const upright = crop ? source.rotate().extract(crop) : source.rotate()
     const variants = []
-    for (const w of WIDTHS)
+    for (const w of part.width > WIDTHS.at(-1)! ? [...WIDTHS, LARGE] : WIDTHS)
       variants.push({
         width: w,
         bytes: await upright
@@ -77,8 +99,17 @@ async function draw(bytes: Buffer, kind: string): Promise<Rendered> {
           .webp({ quality: QUALITY })
           .toBuffer(),
       })
-    return { width, height, variants }
+    return { width: part.width, height: part.height, variants }
   } catch (error) {
+    if (error instanceof Fault) throw error
     throw new Fault('catalog.picture_invalid', { reason: (error as Error).message.slice(0, 120) })
   }
 }
+
+const isWithin = (part: Crop, whole: Crop): boolean =>
+  part.width > 0 &&
+  part.height > 0 &&
+  part.left + part.width <= whole.width &&
+  part.top + part.height <= whole.height
+const outside = () =>
+  new Fault('request.invalid', {}, [{ path: 'crop', code: 'outside', message: 'not a part of the picture' }])

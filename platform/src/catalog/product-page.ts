@@ -7,6 +7,8 @@ import type { Showcase } from './shop-pages.repo.js'
 
 const DESCRIPTION_LENGTH = 160
 const PICTURE_WIDTH = 480
+/** As the storefront's own page draws it, so that it takes over the very same file. */
+const PICTURE_SIZES = '(min-width: 1024px) 480px, 100vw'
 
 /** What a product's plain page is made of. `origin` as `https://host`, `url` the page's one address. */
 export interface Shown {
@@ -74,10 +76,13 @@ interface Texts {
 function contentOf({ product, brand, locale }: Shown, { name, price, seller, category }: Texts): Piece[] {
   return [
     ...product.media.slice(0, 1).map((media) => ({
-      picture: media.variants.find(({ width }) => width === PICTURE_WIDTH)?.url ?? media.url,
+      picture: media.url,
       alt: name,
       width: PICTURE_WIDTH,
       height: PICTURE_WIDTH,
+      variants: media.variants.filter(({ width }) => width <= PICTURE_WIDTH * 2),
+      sizes: PICTURE_SIZES,
+      first: true,
     })),
     { heading: name },
     { text: `${price} · ${seller}` },

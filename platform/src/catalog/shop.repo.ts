@@ -5,7 +5,7 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { tagsSql } from './narrow.repo.js'
 import { SPECS } from './product-values.repo.js'
-import { pictureOf } from './picture.js'
+import { largeOf, pictureOf } from './picture.js'
 import { LEFT_PRESENTED, PRESENTED, presentedOf, type PresentedColumns } from './presentations.repo.js'
 import type { OptionColumn } from './products.rows.js'
 import type { SaleSku } from './sale-sku.js'
@@ -229,7 +229,7 @@ const wholeOf = (r: WholeRow): WholeProduct => ({
     unit: { zh: r.unit_zh, en: r.unit_en },
     categoryId: r.category_id,
     options: r.options,
-    media: r.media_ids.map((id) => pictureOf(id, r.name_zh)!),
+    media: r.media_ids.map((id) => largeOf(id, r.name_zh)),
     tags: r.tags,
     specs: r.specs,
     skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),

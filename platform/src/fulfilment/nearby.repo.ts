@@ -22,6 +22,7 @@ export interface NearbyRow {
   /** How many gave 1 to 5 stars. */
   stars: number[] | null
   available: number | null
+  price: number | null
 }
 
 @Injectable()
@@ -32,7 +33,8 @@ export class NearbyRepo {
     const box = at && q.radiusMetres ? boxAround(at, q.radiusMetres) : undefined
     return db().many<NearbyRow>(
       `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, ${starsSql('store', 's.id')} as stars,
-              case when $2::uuid is not null then coalesce((select greatest(l.on_hand - l.reserved - l.safety, 0) from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.sku_id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available
+              case when $2::uuid is not null then coalesce((select greatest(l.on_hand - l.reserved - l.safety, 0) from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.sku_id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available,
+              (select coalesce((select sp.price from store_prices sp where sp.tenant_id = $1 and sp.store_id = s.id and sp.sku_id = k.id), k.list_price) from skus k where k.tenant_id = $1 and k.id = $2) price
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id
         where s.tenant_id = $1 and s.status = 'open'
           and ($2::uuid is null or exists (select from skus k join products p on p.tenant_id = $1 and p.id = k.product_id and ${soldAt('s')} where k.tenant_id = $1 and k.id = $2 and k.active))
@@ -55,7 +57,7 @@ export class NearbyRepo {
   }
   one(id: string): Promise<NearbyRow | undefined> {
     return db().one<NearbyRow>(
-      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, ${starsSql('store', 's.id')} as stars, null::bigint available
+      `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, ${starsSql('store', 's.id')} as stars, null::bigint available, null::bigint price
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id where s.tenant_id = $1 and s.id = $2 and s.status = 'open'`,
       [tenantId(), id],
     )

@@ -24,7 +24,7 @@ export class NearbyService {
     for (const row of rows) {
       const store = toNearby(row, at)
       if (q.radiusMetres && store.distanceMetres !== null && store.distanceMetres > q.radiusMetres) continue
-      const reason = q.skuId ? reasonAgainst(row, store) : undefined
+      const reason = q.skuId ? reasonAgainst(row, store, q.closedToo === 'true') : undefined
       if (reason) skipped.push({ id: row.id, name: store.name, reason })
       else items.push(store)
       if (items.length >= q.limit) break
@@ -40,8 +40,9 @@ export class NearbyService {
 function reasonAgainst(
   row: NearbyRow,
   store: NearbyStore,
+  closedToo: boolean,
 ): NearbyStores['skipped'][number]['reason'] | undefined {
-  if (!store.openNow) return 'closed'
+  if (!store.openNow && !(closedToo && store.readyAt)) return 'closed'
   if (!row.services.includes('pickup')) return 'no_pickup'
   return row.available ? undefined : 'no_stock'
 }
@@ -67,6 +68,8 @@ function toNearby(row: NearbyRow, at: At): NearbyStore {
     readyAt: readyAt(row, now)?.toISOString() ?? null,
     hours: row.hours,
     services: row.services,
+    price: row.price,
+    available: row.available,
     rating: ratingOf(row.stars),
   }
 }

@@ -25,8 +25,19 @@ export type Piece =
   | { list: readonly (readonly StoryRun[])[]; ordered: boolean }
   | { table: readonly (readonly string[])[]; head: boolean }
   | { video: string; type: string; poster: string }
-  | { picture: string; alt: string; width: number; height: number }
+  | PictureOf
   | { links: readonly { to: string; text: string }[] }
+
+/** A picture in its widths, to be chosen from by how wide it stands (`sizes`). The `first` of a page is fetched before all else. */
+export interface PictureOf {
+  picture: string
+  alt: string
+  width: number
+  height: number
+  variants?: readonly { width: number; url: string }[]
+  sizes?: string
+  first?: boolean
+}
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -81,6 +92,13 @@ const runsOf = (runs: readonly StoryRun[]) => runs.map(runOf).join('')
 const rowOf = (cells: readonly string[], name: 'td' | 'th') =>
   `<tr>${cells.map((cell) => `<${name}>${htmlOf(cell)}</${name}>`).join('')}</tr>`
 
+function pictureTag({ picture, alt, width, height, variants, sizes, first }: PictureOf): string {
+  const srcset = variants?.map((one) => `${one.url} ${one.width}w`).join(', ')
+  const chosen = srcset ? ` srcset="${htmlOf(srcset)}" sizes="${htmlOf(sizes ?? '100vw')}"` : ''
+  const when = first ? ' class="first" fetchpriority="high"' : ' loading="lazy"'
+  return `<img${when} src="${htmlOf(picture)}"${chosen} alt="${htmlOf(alt)}" width="${width}" height="${height}">`
+}
+
 /** A piece as HTML: the one place where texts of people become a part of a page. */
 function pieceOf(piece: Piece): string {
   if ('heading' in piece) return `<h${piece.level ?? 1}>${htmlOf(piece.heading)}</h${piece.level ?? 1}>`
@@ -94,8 +112,7 @@ function pieceOf(piece: Piece): string {
     return `<table>${piece.table.map((row, n) => rowOf(row, piece.head && n === 0 ? 'th' : 'td')).join('')}</table>`
   if ('video' in piece)
     return `<video src="${htmlOf(piece.video)}" poster="${htmlOf(piece.poster)}" controls preload="none"></video>`
-  if ('picture' in piece)
-    return `<img src="${htmlOf(piece.picture)}" alt="${htmlOf(piece.alt)}" width="${piece.width}" height="${piece.height}">`
+  if ('picture' in piece) return pictureTag(piece)
   const links = piece.links.map(({ to, text }) => `<li><a href="${htmlOf(to)}">${htmlOf(text)}</a></li>`)
   return `<ul>${links.join('')}</ul>`
 }

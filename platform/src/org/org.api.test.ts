@@ -348,8 +348,19 @@ describe('stores near a shopper', () => {
     const third = await own.aStore({ lat: 30.27, lng: 120.15 })
     await own.stock(closed, sku.id, 5)
     await own.stock(third, sku.id, 5)
+    const owner = await own.aPerson('owner')
+    expect((await owner.put(`/stores/${third}/prices/${sku.id}`, { price: 777 })).status).toBe(200)
     const { body } = await own.api.get(`/shop/stores/nearby?lat=30.25&lng=120.15&skuId=${sku.id}`)
-    expect(body.items.map((s: { id: string }) => s.id)).toEqual([third])
+    const [only, ...others] = body.items
+    expect([only.id, only.price, only.available, others]).toEqual([third, 777, 5, []])
+    // at night a shopper still wants to know who has it; who never opens hands nothing over
+    const nights = await own.aStore({ lat: 30.2501, lng: 120.15, hours: [{ weekday: 3, from: '03:00', to: '05:00' }] })
+    await own.stock(nights, sku.id, 2)
+    const late = await own.api.get(`/shop/stores/nearby?lat=30.25&lng=120.15&skuId=${sku.id}&closedToo=true`)
+    expect(late.body.items.map((s: { id: string; readyAt: unknown }) => [s.id, typeof s.readyAt])).toEqual([
+      [nights, 'string'],
+      [third, 'string'],
+    ])
     expect(body.skipped.map((s: { id: string; reason: string }) => [s.id, s.reason])).toEqual([
       [closed, 'closed'],
       [empty, 'no_stock'],
