@@ -1,6 +1,7 @@
 /** What a product's page shows, and to whom. */
 const presentations = 'src/catalog/presentations.api.test.ts'
 const pages = 'src/catalog/shop-pages.api.test.ts'
+const media = 'src/catalog/media.api.test.ts'
 const catalog = (file) => `platform/src/catalog/${file}`
 export const page = [
   {
@@ -37,5 +38,12 @@ export const page = [
     edits: [['<a href="${htmlOf(link)}"', '<a href="${link}"']],
     test: pages,
     says: 'a story is read whole',
+  },
+  {
+    name: 'a part of a picture may lie outside of it',
+    file: catalog('picture.ts'),
+    edits: [['    if (!isWithin(part, whole)) throw outside()\n', '']],
+    test: media,
+    says: 'a part of the upright picture',
   },
 ]

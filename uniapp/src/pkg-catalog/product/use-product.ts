@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import { moneyText } from '@storeweave/contract/money'
-import { getProduct } from '@/ask/shop.api'
+import { findStores, getProduct } from '@/ask/shop.api'
 import { isMiniProgram } from '@/device/client'
 import { sharePage } from '@/device/share'
 import { tell } from '@/state/tell'
@@ -20,22 +20,27 @@ export function useProduct() {
   const adding = useAdding()
   const tenant = useTenant()
   const id = ref('')
+  /** The store whose price a shopper sees who hasn't chosen one yet: nothing can be bought there. */
+  const shownAt = ref('')
   const loading = useLoad(async () => {
-    adding.product.value = await getProduct(id.value, place.storeId)
+    adding.product.value = await getProduct(id.value, place.storeId || shownAt.value)
     return adding.product.value
   })
   const product = computed(() => adding.product.value)
 
-  function open(productId: string): void {
+  async function open(productId: string): Promise<void> {
     id.value = productId
-    if (place.storeId) void loading.load()
-    else void place.settle().catch(() => undefined) // without a store the page offers the choice
+    if (place.storeId) return void loading.load()
+    void place.settle().catch(() => undefined) // without a store the page offers the choice
+    const { items } = await findStores({ limit: 1 }).catch(() => ({ items: [] }))
+    shownAt.value = items[0]?.id ?? ''
+    if (!place.storeId && shownAt.value) void loading.load()
   }
   watch(
     () => place.storeId,
-    (storeId) => {
+    (storeId, before) => {
       if (!storeId || !id.value) return
-      adding.product.value = null
+      if (before) adding.product.value = null
       void loading.load()
     },
   )
