@@ -1,6 +1,5 @@
 // Measures how soon a product's page shows its largest content (LCP) on a phone with throttled 4G and a slow processor:
 // `node infra/bench/lcp.mjs --at http://freshmart.localhost:5800` against a house that runs (`npm start`). Writes LCP.md.
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
@@ -83,8 +82,8 @@ async function measure({ storage, awaited }) {
   const page = await context.newPage()
   await page.addInitScript((kept) => {
     for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value)
-    window.painted = []
-    new PerformanceObserver((list) => window.painted.push(...list.getEntries())).observe({
+    globalThis.painted = []
+    new PerformanceObserver((list) => globalThis.painted.push(...list.getEntries())).observe({
       type: 'largest-contentful-paint',
       buffered: true,
     })
@@ -101,7 +100,7 @@ async function measure({ storage, awaited }) {
   await page.waitForLoadState('networkidle')
   await page.waitForTimeout(SETTLE_MS)
   const found = await page.evaluate(() => {
-    const last = window.painted.at(-1)
+    const last = globalThis.painted.at(-1)
     const [paint] = performance.getEntriesByName('first-contentful-paint')
     return {
       lcp: Math.round(last.startTime),
@@ -114,12 +113,11 @@ async function measure({ storage, awaited }) {
 }
 
 function pageOf(rows) {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
   const lines = rows.map(({ name, lcp, fcp, what, kb }) => `| ${name} | ${lcp} | ${what} | ${fcp} | ${kb} |`)
   return `# How soon a product's page is there
 
 Written by \`node infra/bench/lcp.mjs\`: Chromium ${browser.version()}, 360 x 740 px at double density, an empty cache, 1.6 Mbps down and 150 ms
-of delay, a processor ${SLOWER} times slower than this one (${cpus()[0].model.trim()}); the median of ${values.rounds} visits, at ${commit}. Asked for: ${TARGET_MS} ms.
+of delay, a processor ${SLOWER} times slower than this one (${cpus()[0].model.trim()}); the median of ${values.rounds} visits. Asked for: ${TARGET_MS} ms.
 
 | visit | LCP ms | of | first paint ms | kB in all |
 | --- | --- | --- | --- | --- |

@@ -19,7 +19,10 @@ async function press(page: Page, wanted: Locator): Promise<void> {
 }
 
 for (const width of [1280, 375])
-  test(`a shopper with a keyboard alone goes from home to a full cart, ${width} px wide`, async ({ browser, house }) => {
+  test(`a shopper with a keyboard alone goes from home to a full cart, ${width} px wide`, async ({
+    browser,
+    house,
+  }) => {
     const shopper = await shopperOf(browser, house)
     const { page } = shopper
     await page.setViewportSize({ width, height: 800 })
@@ -39,9 +42,14 @@ for (const width of [1280, 375])
     expect(shopper.complaints).toEqual([])
   })
 
-test('a merchandiser tells a story with a pasted page; shoppers read it, and nothing of the page runs', async ({ browser, house }) => {
+test('a merchandiser tells a story with a pasted page; shoppers read it, and nothing of the page runs', async ({
+  browser,
+  house,
+}) => {
   const owner = await someone(browser)
-  const found = await house.call('freshmart', 'GET', `/products?q=${encodeURIComponent(milk.zh)}`, { as: 'owner' })
+  const found = await house.call('freshmart', 'GET', `/products?q=${encodeURIComponent(milk.zh)}`, {
+    as: 'owner',
+  })
   const { id } = found.body.items[0]
   await signIn(house, owner.page, 'freshmart', 'owner', `/admin/products/${id}`)
   await owner.page.locator('[data-test=story-open]').click()
@@ -62,7 +70,8 @@ test('a merchandiser tells a story with a pasted page; shoppers read it, and not
   await expect(editor.getByRole('heading', { name: '牧场' })).toBeVisible()
   await owner.page.locator('[data-test=presentation-save]').click()
   await expect(owner.page.getByText('已保存')).toBeVisible()
-  const { story } = (await house.call('freshmart', 'GET', `/products/${id}/presentation`, { as: 'owner' })).body
+  const { story } = (await house.call('freshmart', 'GET', `/products/${id}/presentation`, { as: 'owner' }))
+    .body
   const run = (text: string, marks: string[] = []) => ({ text, marks, link: null })
   expect(story.zh).toEqual([
     { kind: 'heading', text: '牧场' },

@@ -46,7 +46,9 @@ describe('POST /media', () => {
   it('a part of the upright picture is kept when it is asked for; 400 for one outside of it', async () => {
     const before = await kept()
     // two halves, lying on its side: upright it is 600 wide and 1200 high, green above blue
-    const half = (background: string) => ({ create: { width: 600, height: 600, channels: 3 as const, background } })
+    const half = (background: string) => ({
+      create: { width: 600, height: 600, channels: 3 as const, background },
+    })
     const lying = await sharp({ create: { width: 1200, height: 600, channels: 3, background: '#00f' } })
       .composite([{ input: await sharp(half('#0f0')).png().toBuffer(), left: 0, top: 0 }])
       .jpeg()
@@ -63,12 +65,18 @@ describe('POST /media', () => {
     expect(await kept()).toBe(before + 1)
   })
   it('wide ones are kept in 1440 pixels too; the same address of others shows their widest', async () => {
-    const wide = await sharp({ create: { width: 2000, height: 500, channels: 3, background: '#0a7' } }).png().toBuffer()
+    const wide = await sharp({ create: { width: 2000, height: 500, channels: 3, background: '#0a7' } })
+      .png()
+      .toBuffer()
     const widest = async (bytes: Buffer) => {
       const { body } = await upload(owner, bytes)
       const answer = await tenant.api.get(`/media/${tenant.ref.id}/${body.id}-1440.webp`)
       const file = localFiles(`${world.config.dataDir}/media`)
-      return [answer.status, Boolean(await file.get(`${tenant.ref.id}/${body.id}-1440.webp`)), answer.headers['content-length']]
+      return [
+        answer.status,
+        Boolean(await file.get(`${tenant.ref.id}/${body.id}-1440.webp`)),
+        answer.headers['content-length'],
+      ]
     }
     const small = await sharp(photo).resize(900).jpeg().toBuffer()
     expect((await widest(wide)).slice(0, 2)).toEqual([200, true])

@@ -354,7 +354,11 @@ describe('stores near a shopper', () => {
     const [only, ...others] = body.items
     expect([only.id, only.price, only.available, others]).toEqual([third, 777, 5, []])
     // at night a shopper still wants to know who has it; who never opens hands nothing over
-    const nights = await own.aStore({ lat: 30.2501, lng: 120.15, hours: [{ weekday: 3, from: '03:00', to: '05:00' }] })
+    const nights = await own.aStore({
+      lat: 30.2501,
+      lng: 120.15,
+      hours: [{ weekday: 3, from: '03:00', to: '05:00' }],
+    })
     await own.stock(nights, sku.id, 2)
     const late = await own.api.get(`/shop/stores/nearby?lat=30.25&lng=120.15&skuId=${sku.id}&closedToo=true`)
     expect(late.body.items.map((s: { id: string; readyAt: unknown }) => [s.id, typeof s.readyAt])).toEqual([
