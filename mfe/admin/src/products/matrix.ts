@@ -126,3 +126,66 @@ export const blankSku = (id: string): SkuDraft => ({
   weightGrams: 0,
   mediaId: null,
 })
+
+/** Columns of the matrix that are typed into, in their order, and how a pasted cell is taken; an empty price bound is none. */
+export const PASTED = ['code', 'barcodes', 'listPrice', 'priceMin', 'priceMax', 'weight'] as const
+export type PastedColumn = (typeof PASTED)[number]
+/** What stands in pasted text, row by row and cell by cell, as sheets put it on the clipboard. */
+export const cellsOf = (text: string): string[][] =>
+  text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map((line) => line.split('\t').map((cell) => cell.trim()))
+
+/**
+ * Lays pasted cells over the matrix from a row and a column on; what reaches beyond it is left out, what cannot be read
+ * as an amount leaves the cell as it is. `amountOf` reads an amount in minor units. Answers how many cells it wrote.
+ */
+export function paste(
+  skus: SkuDraft[],
+  at: { row: number; column: PastedColumn },
+  cells: readonly (readonly string[])[],
+  amountOf: (text: string) => number | undefined,
+): number {
+  const first = PASTED.indexOf(at.column)
+  let written = 0
+  cells.forEach((line, down) =>
+    line.forEach((text, right) => {
+      const [sku, column] = [skus[at.row + down], PASTED[first + right]]
+      if (sku && column && pasteOne(sku, column, text, amountOf)) written++
+    }),
+  )
+  return written
+}
+
+function pasteOne(
+  sku: SkuDraft,
+  column: PastedColumn,
+  text: string,
+  amountOf: (text: string) => number | undefined,
+): boolean {
+  if (column === 'code') sku.code = text
+  else if (column === 'barcodes') sku.barcodes = barcodesIn(text)
+  else if (column === 'weight') {
+    if (!/^\d{1,7}$/.test(text)) return false
+    sku.weightGrams = Math.min(Number(text), 1_000_000)
+  } else if (text === '' && column !== 'listPrice') sku[column] = null
+  else {
+    const amount = amountOf(text)
+    if (amount === undefined) return false
+    sku[column] = amount
+  }
+  return true
+}
+
+/** Barcodes as people part them: by blanks, commas, semicolons of either width; ten at most. */
+export const barcodesIn = (text: string): string[] =>
+  text
+    .split(/[\s,;，；、]+/)
+    .filter(Boolean)
+    .slice(0, 10)
+
+/** Gives each value of an option a picture of its own, in order: all SKUs of a colour show the same one. */
+export function picturesByOption(skus: SkuDraft[], option: number, mediaIds: readonly string[]): void {
+  for (const sku of skus) sku.mediaId = mediaIds[sku.optionIndexes[option] ?? -1] ?? sku.mediaId
+}

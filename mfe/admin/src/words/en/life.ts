@@ -123,7 +123,7 @@ export default {
       'Contents and prices become what they were then, as a new version: you can come back from it the same way.',
     restored: 'Back to version {number}',
     now: 'Current',
-    elsewhere: 'Changed elsewhere, in the price list say',
+    elsewhere: 'Written elsewhere: by a price list, or before versions were kept',
     noDifference: 'The first one kept, or its state alone changed.',
     none: 'Past versions show up here once the product is saved.',
   },
@@ -134,5 +134,9 @@ export default {
     retireAt: 'Comes off sale',
     save: 'Save the plan',
     failed: 'The last plan was not carried out: ',
+  },
+  matrix: {
+    pasted: 'Filled {count} cells',
+    pictures: 'Pictures by {option}',
   },
 }

@@ -120,7 +120,7 @@ export default {
     restoreAbout: '商品的内容和价格会变回那一版，成为一个新版本，随时可以再恢复回来。',
     restored: '已恢复到第 {number} 版',
     now: '当前版本',
-    elsewhere: '在价格表等处修改',
+    elsewhere: '在别处写入（价格表，或启用历史版本之前）',
     noDifference: '最早的记录，或只改了状态。',
     none: '保存一次后，这里会有历史版本。',
   },
@@ -131,5 +131,9 @@ export default {
     retireAt: '下架时间',
     save: '保存定时',
     failed: '上次定时没有完成：',
+  },
+  matrix: {
+    pasted: '已填入 {count} 格',
+    pictures: '按{option}配图',
   },
 }
