@@ -29,6 +29,7 @@ const stair = [
     'messaging',
     'insight',
     'sheets',
+    'labels',
   ],
   'connect',
 ]

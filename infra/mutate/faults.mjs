@@ -2,6 +2,7 @@ import { assortment } from './faults/assortment.mjs'
 import { edge } from './faults/edge.mjs'
 import { find } from './faults/find.mjs'
 import { ground } from './faults/ground.mjs'
+import { labels } from './faults/labels.mjs'
 import { life } from './faults/life.mjs'
 import { page } from './faults/page.mjs'
 import { people } from './faults/people.mjs'
@@ -14,6 +15,7 @@ import { trade } from './faults/trade.mjs'
  */
 export const faults = [
   ...ground,
+  ...labels,
   ...life,
   ...people,
   ...trade,

@@ -9,6 +9,7 @@ import { NearbyModule } from './fulfilment/nearby.module.js'
 import { InsightModule } from './insight/index.js'
 import { InventoryModule } from './inventory/index.js'
 import { KernelModule } from './kernel/kernel.module.js'
+import { LabelsModule } from './labels/index.js'
 import { LedgerModule } from './ledger/index.js'
 import { MembersModule } from './members/index.js'
 import { MessagingModule } from './messaging/index.js'
@@ -48,6 +49,7 @@ import { TillModule } from './till/index.js'
     MessagingModule,
     InsightModule,
     SheetsModule,
+    LabelsModule,
     ConnectModule,
   ],
 })

@@ -101,6 +101,16 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
   const edited = { id: edit, which: { productIds: [elsewhere.productId] }, edit: { brand: '牌' } }
   await owner.post('/bulk-edits', edited)
   await t.world.until(async () => (await owner.get(`/bulk-edits/${edit}`)).body.state === 'ready')
+  const print = newId()
+  await owner.post(`/stores/${store}/labels`, {
+    id: print,
+    productIds: [sku.productId],
+    sheet: 'a6',
+    code: 'none',
+    locale: 'zh-CN',
+    whenDown: 'stop',
+  })
+  await t.world.until(async () => (await owner.get(`/stores/${store}/labels/${print}`)).body.state === 'done')
   const delivery = newId()
   await t.world.facts(
     "insert into webhook_deliveries (tenant_id, id, webhook_id, event_id, event, body, state, give_up_at, created_at, ended_at) values ($1, $2, $3, $2, 'payments.refunded', '{}', 'failed', now(), now(), now())",
@@ -133,6 +143,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     'allocation-changes': change.body.id,
     changes: await proposed(owner, sku.productId),
     imports: sheet,
+    prints: print,
     reviews: await reviewOf(t, order.body.id),
     lines: order.body.lines[0].id,
     'bulk-edits': edit,
@@ -192,6 +203,7 @@ const NAMED: Record<string, string> = {
   modelId: 'media',
   grantId: 'grants',
   deliveryId: 'deliveries',
+  printId: 'prints',
   sessionId: 'sessions',
   orderId: 'orders',
   productId: 'products',

@@ -319,6 +319,15 @@ export const writes: Record<string, Write> = {
     const { productId } = await g.shop.t.aSku()
     return g.shop.manager.put(`/stores/${g.shop.storeId}/goods/${productId}`, { listed: false })
   },
+  'POST /api/stores/{id}/labels': (g) =>
+    g.shop.manager.post(`/stores/${g.shop.storeId}/labels`, {
+      id: newId(),
+      productIds: [g.shop.sku.productId],
+      sheet: 'a6',
+      code: 'none',
+      locale: 'zh-CN',
+      whenDown: 'stop',
+    }),
   'POST /api/reviews/{id}/decisions': async (g) =>
     g.owner.post(`/reviews/${await aReview(g)}/decisions`, { decision: 'hide', reason: 'abuse' }),
   'PUT /api/reviews/{id}/reply': async (g) => {
@@ -456,4 +465,5 @@ export const writes: Record<string, Write> = {
 export const looks: readonly string[] = [
   'POST /api/verifications/preview',
   'POST /api/allocation-changes/preview',
+  'POST /api/stores/{id}/labels/preview',
 ]

@@ -5,6 +5,7 @@ import { catalogErrors } from './catalog.errors.js'
 import { changeErrors } from './changes.errors.js'
 import { connectErrors } from './connect.errors.js'
 import { findErrors } from './find.errors.js'
+import { labelsErrors } from './labels.errors.js'
 import { requestErrors } from './request.errors.js'
 import { reviewsErrors } from './reviews.errors.js'
 import { sellingErrors } from './selling.errors.js'
@@ -22,6 +23,7 @@ export const errors = {
   ...sellingErrors,
   ...findErrors,
   ...sheetsErrors,
+  ...labelsErrors,
   ...reviewsErrors,
   'org.parent_invalid': {
     status: 422,

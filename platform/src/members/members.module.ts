@@ -36,6 +36,6 @@ import { WechatClient } from './wechat.js'
     HoldersOfPersonalData,
     OwnDataHolder,
   ],
-  exports: [MembersService, HoldersOfPersonalData],
+  exports: [MembersService, HoldersOfPersonalData, WechatClient],
 })
 export class MembersModule {}

@@ -73,6 +73,15 @@ export class FuzzShop {
       which: { productIds: [spare.productId] },
       edit: { brand: '牌' },
     })
+    const print = newId()
+    await owner.post(`/stores/${store}/labels`, {
+      id: print,
+      productIds: [skus[0]!.productId],
+      sheet: 'a6',
+      code: 'web',
+      locale: 'en',
+      whenDown: 'stop',
+    })
     const column = async (table: string) =>
       (
         await this.w.facts<{ id: string }>(`select id from ${table} where tenant_id = $1 limit 3`, [t.ref.id])
@@ -100,6 +109,7 @@ export class FuzzShop {
       proposal: [await proposed(owner, skus[0]!.productId)],
       unit: [t.regionId, store],
       import: [sheet],
+      print: [print],
       review: await Promise.all(orders.map((id) => reviewOf(t, id))),
       line: await column('order_lines'),
       edit: [edit],

@@ -6,6 +6,7 @@ import type {
   FindNearby,
   GuestCart,
   Instead,
+  LabelTarget,
   ListShop,
   Member,
   NearbyStore,
@@ -111,3 +112,5 @@ export const startPayment = (id: string, way: StartPayment) =>
   ask.post<PaymentStarted>(`/shop/orders/${id}/payments`, way)
 /** The order after asking the payment provider, when it is still unpaid. */
 export const checkPayment = (id: string) => ask.post<Order>(`/shop/orders/${id}/payments/check`)
+/** What the short code of a shelf label stands for. */
+export const getLabel = (code: string) => ask.get<LabelTarget>(`/shop/labels/${encodeURIComponent(code)}`)

@@ -12,6 +12,9 @@ export const goTab = (tab: keyof typeof TABS): void => void uni.switchTab({ url:
 const open = (url: string): void => void uni.navigateTo({ url })
 /** Opens a product. */
 export const goProduct = (id: string): void => open(`/pkg-catalog/product/product?id=${id}`)
+/** Opens a product with one of its SKUs chosen, in place of this page. */
+export const goSkuInstead = (id: string, skuId: string): void =>
+  void uni.redirectTo({ url: `/pkg-catalog/product/product?id=${id}&sku=${skuId}` })
 /** Opens the search, with words already in it where there are some. */
 export const goSearch = (q = ''): void =>
   open(`/pkg-catalog/search/search${q ? `?q=${encodeURIComponent(q)}` : ''}`)

@@ -50,6 +50,11 @@ export function useSpecs(product: () => ShopProduct | null) {
     { immediate: true },
   )
 
+  /** Chooses a SKU by its id, where the product has it. */
+  function pick(skuId: string): void {
+    const wanted = product()?.skus.find((one) => one.id === skuId)
+    if (wanted) chosen.value = [...wanted.optionIndexes]
+  }
   /** Chooses a value; other options that no longer go with it are opened again. */
   function choose(option: number, value: number): void {
     const now = product()
@@ -77,5 +82,5 @@ export function useSpecs(product: () => ShopProduct | null) {
   const take = (next: number): void => {
     quantity.value = next
   }
-  return { chosen, quantity, sku, text, choose, take, start }
+  return { chosen, quantity, sku, text, choose, pick, take, start }
 }

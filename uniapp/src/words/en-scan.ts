@@ -19,4 +19,6 @@ export const enScan: Record<keyof typeof zhScan, string> = {
   'scanBuy.none': 'Nothing scanned yet',
   'scanBuy.list': 'Scanned now',
   'scanBuy.toCart': 'Go to cart',
+  'label.unknown': 'This code leads to no product',
+  'label.unknownHint': 'The product or the store may be gone; have a look at the shop',
 }

@@ -18,4 +18,6 @@ export const zhScan = {
   'scanBuy.none': '还没有扫商品',
   'scanBuy.list': '这次扫的',
   'scanBuy.toCart': '去购物车',
+  'label.unknown': '这个商品码没有对应的商品',
+  'label.unknownHint': '可能商品或门店已经变动，去首页看看',
 } as const

@@ -26,6 +26,9 @@ export function useListing() {
   })
   const kept = computed(() => keptBy('listing'))
   const mayList = computed(() => !kept.value && can('update', 'Listing', { storeId: storeId.value }))
+  const mayPrint = computed(() => can('read', 'Price', { storeId: storeId.value }))
+  /** Products whose labels are being printed: none named means all. */
+  const printing = ref<readonly string[]>()
   /** Products whose change is on its way. */
   const busy = ref(new Set<string>())
 
@@ -108,5 +111,8 @@ export function useListing() {
     toggle,
     changing,
     setAll,
+    mayPrint,
+    storeId,
+    printing,
   }
 }

@@ -22,14 +22,21 @@ export function useProduct() {
   const id = ref('')
   /** The store whose price a shopper sees who hasn't chosen one yet: nothing can be bought there. */
   const shownAt = ref('')
+  /** The SKU that a shelf label stood for. */
+  let wished = ''
   const loading = useLoad(async () => {
     adding.product.value = await getProduct(id.value, place.storeId || shownAt.value)
     return adding.product.value
   })
   const product = computed(() => adding.product.value)
 
-  async function open(productId: string): Promise<void> {
+  watch(
+    () => product.value?.id,
+    () => adding.specs.pick(wished),
+  )
+  async function open(productId: string, skuId = ''): Promise<void> {
     id.value = productId
+    wished = skuId
     if (place.storeId) return void loading.load()
     void place.settle().catch(() => undefined) // without a store the page offers the choice
     const { items } = await findStores({ limit: 1 }).catch(() => ({ items: [] }))

@@ -89,6 +89,7 @@ export default {
       patch_tags_id: 'Tag: change',
       put_products_id_marks: 'Product: classify and tag',
       put_products_id_presentation: 'Change how a product shows itself',
+      post_stores_id_labels: 'Printed shelf labels',
       post_allocation_changes: 'Change where goods are sold',
       post_allocation_changes_id_undo: 'Undo a change of where goods are sold',
       put_stores_id_goods_productid: 'List or unlist goods',

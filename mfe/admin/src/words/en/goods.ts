@@ -168,6 +168,7 @@ export default {
       'Categories help shoppers find things. Begin with a few at the top, such as fruit, drinks, bakery.',
   },
   prices: {
+    labels: 'Print labels',
     hint: 'Edit store prices right in the table: Enter saves and goes to the next row, Esc gives up. Empty means list price.',
     hintRead: 'The prices in force at the store.',
     search: 'Name, pinyin or code',

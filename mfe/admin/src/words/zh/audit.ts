@@ -87,6 +87,7 @@ export default {
       patch_tags_id: '修改标签',
       put_products_id_marks: '修改商品归类与标签',
       put_products_id_presentation: '修改商品图文详情',
+      post_stores_id_labels: '打印价签',
       post_allocation_changes: '调整可售范围',
       post_allocation_changes_id_undo: '撤销可售范围调整',
       put_stores_id_goods_productid: '设置在售或停售',

@@ -29,6 +29,8 @@ export default {
   unlistMany: 'Take off',
   listedMany: '{count} products are sold again',
   unlistedMany: '{count} products are off the shelves',
+  labels: 'Print labels',
+  labelsMany: 'Print labels {count}',
   none: {
     q: 'No product found',
     all: 'No product is published yet',

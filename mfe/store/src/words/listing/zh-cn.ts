@@ -29,6 +29,8 @@ export default {
   unlistMany: '停售',
   listedMany: '{count} 个商品恢复在售',
   unlistedMany: '{count} 个商品已停售',
+  labels: '打印价签',
+  labelsMany: '打印价签 {count}',
   none: {
     q: '没有找到商品',
     all: '还没有上架的商品',
