@@ -49,7 +49,8 @@ function objectsOf(file: Buffer): Map<number, Thing> {
     const head = text.slice(index, streams ? from : end)
     const length = Number(/\/Length (\d+)/.exec(head)?.[1] ?? 0)
     const raw = streams ? file.subarray(from + 7, from + 7 + length) : Buffer.alloc(0)
-    const body = streams && /\/Filter \/FlateDecode/.test(head) && !/\/Image/.test(head) ? inflateSync(raw) : raw
+    const body =
+      streams && /\/Filter \/FlateDecode/.test(head) && !/\/Image/.test(head) ? inflateSync(raw) : raw
     found.set(Number(number), { head, body })
   }
   return found

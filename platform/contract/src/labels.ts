@@ -107,7 +107,5 @@ export type LabelPrint = z.infer<typeof LabelPrint>
 /** The short code that a label leads by: the `scene` of its mini-program code, and in the address of its QR code. */
 export const LabelScene = z.string().regex(/^[0-9a-z]{12}$/)
 /** What a label stands for. */
-export const LabelTarget = z
-  .object({ storeId: Id, productId: Id, skuId: Id })
-  .meta({ id: 'LabelTarget' })
+export const LabelTarget = z.object({ storeId: Id, productId: Id, skuId: Id }).meta({ id: 'LabelTarget' })
 export type LabelTarget = z.infer<typeof LabelTarget>

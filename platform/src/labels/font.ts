@@ -4,11 +4,7 @@ import { create, type Font } from 'fontkit'
 import { readFileSync } from 'node:fs'
 
 /** Files of the font that labels are set in: 30,000 signs, Chinese, Latin, Cyrillic, Greek and kana among them. */
-const folder = join(
-  dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
-  '..',
-  'fonts',
-)
+const folder = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts')
 export const FONT_FILES = {
   plain: join(folder, 'NotoSansHans-Medium.otf'),
   bold: join(folder, 'NotoSansHans-Bold.otf'),

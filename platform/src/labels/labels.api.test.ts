@@ -28,7 +28,12 @@ beforeAll(async () => {
   other = await t.aStore()
   manager = await t.aPerson('store_manager', 'store', store)
   categoryId = newId()
-  await owner.post('/categories', { id: categoryId, parentId: t.categoryId, name: { zh: '乳品', en: 'Dairy' }, position: 1 })
+  await owner.post('/categories', {
+    id: categoryId,
+    parentId: t.categoryId,
+    name: { zh: '乳品', en: 'Dairy' },
+    position: 1,
+  })
   barcode = gtin()
   milk = await t.aSku({ name: { zh: '鲜牛奶喆', en: 'Fresh milk' }, price: 1290, barcode, categoryId })
   apples = await t.aSku({ name: { zh: '苹果', en: 'Apples' }, kind: 'weighed', unitSize: 500, price: 880 })
@@ -52,7 +57,9 @@ async function printed(more: object = {}): Promise<LabelPrint & { pages: ReadPag
     return ['done', 'failed'].includes(body.state) ? body : undefined
   })
   if (done.state === 'failed') return { ...done, pages: [] }
-  const file = await fetch(`http://localhost:${w.port}/api${path}/file`, { headers: { authorization: manager.authorization } })
+  const file = await fetch(`http://localhost:${w.port}/api${path}/file`, {
+    headers: { authorization: manager.authorization },
+  })
   expect(file.headers.get('content-type')).toBe('application/pdf')
   return { ...done, pages: readPdf(Buffer.from(await file.arrayBuffer())) }
 }
@@ -64,7 +71,8 @@ async function scanned({ width, height, marks }: LabelPreview, kind: 'bars' | 'm
   const boxes = marks.flatMap((mark: LabelMark) => {
     if (mark.kind !== kind) return []
     const rows = mark.kind === 'bars' ? [mark.modules] : mark.kind === 'matrix' ? mark.rows : []
-    const [wide, high] = mark.kind === 'bars' ? [mark.width, mark.height] : [mark.size, mark.size / rows.length]
+    const [wide, high] =
+      mark.kind === 'bars' ? [mark.width, mark.height] : [mark.size, mark.size / rows.length]
     return rows.flatMap((row, y) =>
       [...row.matchAll(/1+/g)].map(
         ({ index, 0: run }) =>
@@ -73,7 +81,9 @@ async function scanned({ width, height, marks }: LabelPreview, kind: 'bars' | 'm
     )
   })
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width * 8}" height="${height * 8}"><rect width="${width}" height="${height}" fill="#fff"/>${boxes.join('')}</svg>`
-  const found = await readBarcodes(await sharp(Buffer.from(svg)).png().toBuffer(), { maxNumberOfSymbols: 255 })
+  const found = await readBarcodes(await sharp(Buffer.from(svg)).png().toBuffer(), {
+    maxNumberOfSymbols: 255,
+  })
   return found.map(({ text }) => text)
 }
 
@@ -87,7 +97,17 @@ describe('labels of a store', () => {
     const texts = pages[0]!.texts
     expect(texts.filter((text) => /^打印于/.test(text)).length).toBe(2)
     expect(texts.map((text) => (/^打印于/.test(text) ? 'at' : text))).toEqual(
-      expect.arrayContaining(['鲜牛奶喆', '¥11.90', '/个', milk.code, barcode, '苹果', '¥8.80', '/500克', 'at']),
+      expect.arrayContaining([
+        '鲜牛奶喆',
+        '¥11.90',
+        '/个',
+        milk.code,
+        barcode,
+        '苹果',
+        '¥8.80',
+        '/500克',
+        'at',
+      ]),
     )
     expect(texts.find((text) => text.startsWith('打印于'))!.slice(0, 14)).toBe(at.slice(0, 14))
     const shown = (await preview()).body
@@ -113,7 +133,9 @@ describe('labels of a store', () => {
     expect(code(await foreign.api.get(`/shop/labels/${scene}`))).toEqual([404, 'access.not_found'])
     const { body } = await preview({ productIds: [milk.productId], sheet: 'a6' })
     const origin = `http://${t.ref.slug}.localhost`
-    expect(await scanned(body, 'matrix')).toEqual([`${origin}/h5/pkg-catalog/label/label?scene=${'0'.repeat(12)}`])
+    expect(await scanned(body, 'matrix')).toEqual([
+      `${origin}/h5/pkg-catalog/label/label?scene=${'0'.repeat(12)}`,
+    ])
     // printed again, a label leads by the same code
     await printed({ productIds: [milk.productId] })
     expect(await labelCode(milk.id)).toBe(scene)
@@ -181,8 +203,15 @@ describe('mini-program codes', () => {
     const fresh = await t.aSku({ name: { zh: '新品', en: 'New' } })
     w.sandbox.control.on({ kind: 'wechat-down' })
     const stopped = await printed({ code: 'mini_program' })
-    expect([stopped.state, stopped.faultCode, stopped.bytes]).toEqual(['failed', 'labels.provider_down', null])
-    expect(code(await manager.get(`/stores/${store}/labels/${stopped.id}/file`))).toEqual([409, 'labels.not_ready'])
+    expect([stopped.state, stopped.faultCode, stopped.bytes]).toEqual([
+      'failed',
+      'labels.provider_down',
+      null,
+    ])
+    expect(code(await manager.get(`/stores/${store}/labels/${stopped.id}/file`))).toEqual([
+      409,
+      'labels.not_ready',
+    ])
     const mixed = await printed({ code: 'mini_program', whenDown: 'web' })
     expect([mixed.state, mixed.fellBack, mixed.pages[0]!.pictures]).toEqual(['done', 1, 2])
     expect(mixed.pages[0]!.texts.filter((text) => text === '扫码购买')).toHaveLength(1)

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common'
-import { LabelPreview, LabelPrint, LabelScene, LabelTarget, PreviewLabels, PrintLabels } from '@storeweave/contract'
+import {
+  LabelPreview,
+  LabelPrint,
+  LabelScene,
+  LabelTarget,
+  PreviewLabels,
+  PrintLabels,
+} from '@storeweave/contract'
 import type { Request, Response } from 'express'
 import { pipeline } from 'node:stream/promises'
 import { Can } from '../kernel/access.js'
@@ -27,7 +34,10 @@ export class LabelsController {
 
   @Post('stores/:id/labels')
   @Can('read', 'Price')
-  @Answers(LabelPrint, { status: 201, description: 'The labels are made by and by; ask for it until it is done' })
+  @Answers(LabelPrint, {
+    status: 201,
+    description: 'The labels are made by and by; ask for it until it is done',
+  })
   print(
     @Param('id', IdParam) storeId: string,
     @Body({ schema: PrintLabels }) body: PrintLabels,

@@ -74,7 +74,10 @@ export class LabelsService {
       sheets: Math.ceil(ids.length / paper.labels),
       width: paper.width,
       height: paper.height,
-      marks: sheetMarks(asked.sheet, labels.slice(0, paper.labels).map((label) => ({ ...label, scan }))),
+      marks: sheetMarks(
+        asked.sheet,
+        labels.slice(0, paper.labels).map((label) => ({ ...label, scan })),
+      ),
     }
   }
 
@@ -98,7 +101,13 @@ export class LabelsService {
       if (skuIds && (await this.labels.insert(storeId, asked, origin, skuIds))) {
         const { name_zh: name } = found(await this.labels.store(storeId))
         const { sheet, code } = asked
-        record({ subject: 'Price', id: storeId, name, storeId, after: { labels: skuIds.length, sheet, code } })
+        record({
+          subject: 'Price',
+          id: storeId,
+          name,
+          storeId,
+          after: { labels: skuIds.length, sheet, code },
+        })
         await askForPrint(asked.id)
       }
       return printOf(same(found(await this.labels.print(asked.id)), storeId, asked))

@@ -140,7 +140,8 @@ function labelMarks(paper: Paper, label: Label): LabelMark[] {
     most: beside,
   })
   marks.push(...barMarks(label.bars, { x: pad, y: top, most: beside, height: paper.bars, small, digits }))
-  if (label.scan) marks.push(...scanMarks(label.scan, { x: width - pad - paper.scan, y: pad, size: paper.scan, small }))
+  if (label.scan)
+    marks.push(...scanMarks(label.scan, { x: width - pad - paper.scan, y: pad, size: paper.scan, small }))
   return marks
 }
 

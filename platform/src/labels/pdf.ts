@@ -19,7 +19,12 @@ export type PictureBytes = (picture: string) => Promise<Buffer>
  */
 export async function writePdf(
   file: string,
-  { sheet, title, made, pictureBytes }: { sheet: LabelSheet; title: string; made: Date; pictureBytes: PictureBytes },
+  {
+    sheet,
+    title,
+    made,
+    pictureBytes,
+  }: { sheet: LabelSheet; title: string; made: Date; pictureBytes: PictureBytes },
   sheets: Iterable<readonly LabelMark[]>,
 ): Promise<void> {
   const { width, height } = paperOf(sheet)
@@ -58,10 +63,10 @@ async function picturesOf(
   marks: readonly LabelMark[],
   pictureBytes: PictureBytes,
 ): Promise<ReadonlyMap<string, Buffer>> {
-  const names = new Set(marks.flatMap((mark) => (mark.kind === 'picture' && mark.picture ? [mark.picture] : [])))
-  return new Map(
-    await Promise.all([...names].map(async (name) => [name, await pictureBytes(name)] as const)),
+  const names = new Set(
+    marks.flatMap((mark) => (mark.kind === 'picture' && mark.picture ? [mark.picture] : [])),
   )
+  return new Map(await Promise.all([...names].map(async (name) => [name, await pictureBytes(name)] as const)))
 }
 
 function draw(document: PDFKit.PDFDocument, mark: LabelMark, pictures: ReadonlyMap<string, Buffer>): void {

@@ -11,7 +11,13 @@ const LOOK_MS = 1_000
 const SETTLE_MS = 250
 
 /** Labels of a store: what they shall be, the first sheet as it will look, and the file once it is made. */
-export function useLabels(asked: () => { storeId: string; productIds?: readonly string[] | undefined; categoryId?: string | undefined }) {
+export function useLabels(
+  asked: () => {
+    storeId: string
+    productIds?: readonly string[] | undefined
+    categoryId?: string | undefined
+  },
+) {
   const hasApp = computed(() => !!tenant.value?.wechatAppId)
   const choice = reactive({
     categoryId: asked().categoryId ?? '',
@@ -75,7 +81,11 @@ export function useLabels(asked: () => { storeId: string; productIds?: readonly 
     busy.value = true
     problem.value = undefined
     try {
-      let now = await labelsApi.print(storeId, { id: uuidv7(), ...wanted(), whenDown: choice.instead ? 'web' : 'stop' })
+      let now = await labelsApi.print(storeId, {
+        id: uuidv7(),
+        ...wanted(),
+        whenDown: choice.instead ? 'web' : 'stop',
+      })
       print.value = now
       while (!gone && (now.state === 'waiting' || now.state === 'running')) {
         await new Promise((done) => setTimeout(done, LOOK_MS))
