@@ -252,7 +252,7 @@ describe('every route x role x foreign id', () => {
         const id = fitting(there, route, place)
         // a list by region narrows what is one's own; goods and roles are the whole brand's
         const shared =
-          /(skuId|productId|productIds\[\]|roleKey)$/.test(place.name) ||
+          /(skuId|productId|productIds\[\]|categoryId|roleKey)$/.test(place.name) ||
           (place.at === 'query' && place.name !== 'storeId')
         if (!id || shared) continue
         for (const role of BELOW)
