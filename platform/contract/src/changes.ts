@@ -69,7 +69,7 @@ export const WholeChange = z
   .meta({ id: 'WholeChange' })
 export type WholeChange = z.infer<typeof WholeChange>
 export const MoveChange = z
-  .strictObject({ move: ChangeMove, note: lines(500).default('') })
+  .strictObject({ move: ChangeMove, decisionNote: lines(500).default('') })
   .meta({ id: 'MoveChange' })
 export type MoveChange = z.infer<typeof MoveChange>
 export const CommentChange = z

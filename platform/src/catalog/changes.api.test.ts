@@ -48,7 +48,7 @@ async function onSale(more: object = {}): Promise<Read> {
 const propose = (who: Client, product: Read, more: object, id = newId()) =>
   who.post(`/products/${product.id}/changes`, { id, note: '新品牌', ...whole(product, more) })
 const move = (who: Client, id: string, to: string, note = '') =>
-  who.post(`/changes/${id}/moves`, { move: to, note })
+  who.post(`/changes/${id}/moves`, { move: to, decisionNote: note })
 const versions = async (id: string, query = '') => (await owner.get(`/products/${id}/versions${query}`)).body
 
 describe('a change request', () => {

@@ -71,7 +71,7 @@ export class ChangeService {
    * Applies, refuses or withdraws a change. Who applies or refuses may publish; who made it withdraws it. Throws
    * `catalog.change_decided`, `catalog.change_stale` when the product has changed since, and whatever an edit may refuse with.
    */
-  move(id: string, { move, note }: MoveChange): Promise<WholeChange> {
+  move(id: string, { move, decisionNote: note }: MoveChange): Promise<WholeChange> {
     return transaction(async () => {
       const change = found(await this.changes.one(id, true))
       if (move !== 'withdraw' || change.person_id !== actor().id) mustReach('publish', 'Product', {})

@@ -30,7 +30,7 @@ export function useChange(id: () => string) {
     }
   }
   async function move(to: ChangeMove): Promise<void> {
-    if (await act(to, () => moveChange(id(), { move: to, note: note.value.trim() })))
+    if (await act(to, () => moveChange(id(), { move: to, decisionNote: note.value.trim() })))
       toast(translate(`admin.changes.done.${to}`))
     // somebody else may have been first, or changed the product: show what is there now
     else await loaded.reload()
