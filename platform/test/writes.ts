@@ -271,6 +271,10 @@ export const writes: Record<string, Write> = {
       version,
     })
   },
+  'PUT /api/products/{id}/related': async (g) => {
+    const { productId } = await g.shop.t.aSku()
+    return g.owner.put(`/products/${g.shop.sku.productId}/related`, { productIds: [productId] })
+  },
   'POST /api/media': async (g) => {
     const bytes = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#123' } })
       .png()

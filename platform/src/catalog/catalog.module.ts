@@ -36,6 +36,9 @@ import { ProductEditService } from './product-edits.service.js'
 import { ProductsController } from './products.controller.js'
 import { ProductsRepo } from './products.repo.js'
 import { ProductService } from './products.service.js'
+import { RelatedController } from './related.controller.js'
+import { RelatedRepo } from './related.repo.js'
+import { RelatedService } from './related.service.js'
 import { SearchRepo } from './search.repo.js'
 import { SearchService } from './search.service.js'
 import { SearchTermsRepo } from './search-terms.repo.js'
@@ -65,6 +68,7 @@ import { TenancyModule } from '../tenancy/index.js'
     ClassificationsController,
     TagsController,
     SynonymsController,
+    RelatedController,
     ProductsController,
     ChangesController,
     PlansController,
@@ -92,6 +96,8 @@ import { TenancyModule } from '../tenancy/index.js'
     SynonymsRepo,
     FiltersRepo,
     SearchRepo,
+    RelatedRepo,
+    RelatedService,
     SearchTermsRepo,
     SearchTerms,
     ListPricesRepo,

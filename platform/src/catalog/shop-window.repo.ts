@@ -81,6 +81,17 @@ const COLUMNS =
 export class ShopWindowRepo {
   /** A page of a store's shop window in one statement, of all goods or of what a search hits. Undefined when the store isn't open to shoppers. */
   async page(q: Question, hits?: HitsSql): Promise<CardPage | undefined> {
+    const rows = await this.rows(q, hits)
+    return rows && pageOf(rows, q.limit, (r) => [...sorts[q.sort].keys(r), r.id], cardOf)
+  }
+
+  /** The goods that fit best of those that `hits` ranks, as the store sells them, each with its rank. Undefined as for a page. */
+  async ranked(q: Question, hits: HitsSql): Promise<{ rank: number; card: ShopCard }[] | undefined> {
+    const rows = await this.rows(q, hits)
+    return rows?.slice(0, q.limit).map((r) => ({ rank: -r.fit, card: cardOf(r) }))
+  }
+
+  private async rows(q: Question, hits: HitsSql | undefined): Promise<CardRow[] | undefined> {
     const sort = sorts[q.sort]
     const after = keysOf(q.cursor, ...sort.kinds)
     const values: unknown[] = [tenantId(), q.storeId, q.limit + 1, clock.now()]
@@ -103,13 +114,7 @@ export class ShopWindowRepo {
         where ${IS_OPEN}`
     // what a search hits is looked up in one way only, and planned for longer than it takes; a window's ways differ by tenant
     const rows = await (hits ? db().manyPlannedOnce<CardRow>(sql, values) : db().many<CardRow>(sql, values))
-    if (!rows.length) return undefined
-    return pageOf(
-      rows.filter((r) => r.id !== null),
-      q.limit,
-      (r) => [...sort.keys(r), r.id],
-      cardOf,
-    )
+    return rows.length ? rows.filter((r) => r.id !== null) : undefined
   }
 }
 

@@ -9,7 +9,10 @@ const TABS = {
 /** Opens one of the tab bar's pages. */
 export const goTab = (tab: keyof typeof TABS): void => void uni.switchTab({ url: TABS[tab] })
 
-const open = (url: string): void => void uni.navigateTo({ url })
+/** WeChat keeps ten pages; whoever goes on from one product to the next loses the page before, not the way. */
+const PAGES_MOST = 9
+const open = (url: string): void =>
+  void (getCurrentPages().length < PAGES_MOST ? uni.navigateTo({ url }) : uni.redirectTo({ url }))
 /** Opens a product. */
 export const goProduct = (id: string): void => open(`/pkg-catalog/product/product?id=${id}`)
 /** Opens a product with one of its SKUs chosen, in place of this page. */

@@ -87,6 +87,7 @@ export default {
       put_products_id_plan: 'Product: plan when it is on sale',
       post_tags: 'Tag: create',
       patch_tags_id: 'Tag: change',
+      put_products_id_related: 'Chose goods that go with a product',
       put_products_id_marks: 'Product: classify and tag',
       put_products_id_presentation: 'Change how a product shows itself',
       post_stores_id_labels: 'Printed shelf labels',

@@ -85,6 +85,7 @@ export default {
       put_products_id_plan: '设定商品定时上下架',
       post_tags: '新建标签',
       patch_tags_id: '修改标签',
+      put_products_id_related: '选择搭配商品',
       put_products_id_marks: '修改商品归类与标签',
       put_products_id_presentation: '修改商品图文详情',
       post_stores_id_labels: '打印价签',
