@@ -10,6 +10,7 @@ export const pageWords = {
   scales: { 'zh-CN': () => import('./words/zh/scales'), en: () => import('./words/en/scales') },
   edits: { 'zh-CN': () => import('./words/zh/edits'), en: () => import('./words/en/edits') },
   imports: { 'zh-CN': () => import('./words/zh/imports'), en: () => import('./words/en/imports') },
+  related: { 'zh-CN': () => import('./words/zh/related'), en: () => import('./words/en/related') },
   reviews: { 'zh-CN': () => import('./words/zh/reviews'), en: () => import('./words/en/reviews') },
   support: { 'zh-CN': () => import('./words/zh/support'), en: () => import('./words/en/support') },
   webhooks: { 'zh-CN': () => import('./words/zh/webhooks'), en: () => import('./words/en/webhooks') },

@@ -17,7 +17,12 @@ describe('goods beside other goods', () => {
   /** A category of its own, so that nothing else is of the same. */
   async function aCategory(): Promise<string> {
     const id = newId()
-    await owner.post('/categories', { id, parentId: null, name: { zh: `类${id.slice(-6)}`, en: '' }, position: 1 })
+    await owner.post('/categories', {
+      id,
+      parentId: null,
+      name: { zh: `类${id.slice(-6)}`, en: '' },
+      position: 1,
+    })
     return id
   }
   async function goods(categoryId: string, stock = 5): Promise<TestSku> {
@@ -39,7 +44,10 @@ describe('goods beside other goods', () => {
     const [a, b, c, d] = [await goods(mine), await goods(mine), await goods(other), await goods(other)]
     expect((await beside([a.productId])).items).toEqual([[b.productId, 'same_category']])
     const chosen = await choose(a.productId, [d.productId, c.productId, d.productId])
-    expect(chosen.body.items.map((one: { productId: string }) => one.productId)).toEqual([d.productId, c.productId])
+    expect(chosen.body.items.map((one: { productId: string }) => one.productId)).toEqual([
+      d.productId,
+      c.productId,
+    ])
     expect((await owner.get(`/products/${a.productId}/related`)).body).toEqual(chosen.body)
     const shown = await beside([a.productId])
     expect(shown).toEqual({
@@ -67,7 +75,11 @@ describe('goods beside other goods', () => {
   })
 
   it('what was bought together at least twice is found by the job, and forgotten when it is not any more', async () => {
-    const [a, b, c] = [await goods(await aCategory()), await goods(await aCategory()), await goods(await aCategory())]
+    const [a, b, c] = [
+      await goods(await aCategory()),
+      await goods(await aCategory()),
+      await goods(await aCategory()),
+    ]
     const buy = async (...skus: TestSku[]) => {
       const order = await shop.paidOrder({ lines: skus.map(({ id }) => ({ skuId: id, quantity: 1 })) })
       await shop.manager.post('/verifications', { storeId: shop.storeId, code: order.verification!.code })

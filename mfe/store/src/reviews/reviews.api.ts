@@ -10,7 +10,4 @@ export const reviewsApi = {
   /** Says something to a review; empty words take it back. */
   reply: (id: string, words: string): Promise<StaffReview> =>
     ask('PUT /api/reviews/:id/reply', { params: { id }, body: { words } }),
-  /** The store as shoppers see it: for its rating. */
-  rating: (id: string): Promise<{ rating: { average: number; count: number } | null }> =>
-    ask('GET /api/shop/stores/:id', { params: { id } }),
 }

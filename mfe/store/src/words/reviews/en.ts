@@ -1,7 +1,6 @@
 export default {
   title: 'Reviews',
   hint: 'What shoppers say of goods they bought here. Everybody can read your replies.',
-  rated: 'The store is rated {average} by {count} shoppers. Everybody can read your replies.',
   all: 'All',
   show: { unanswered: 'No reply yet', low: '1 and 2 stars', pictured: 'With pictures' },
   none: 'No reviews yet',

@@ -1,7 +1,6 @@
 export default {
   title: '顾客评价',
   hint: '顾客对在本店购买的商品的评价，回复后所有顾客都能看到。',
-  rated: '门店评分 {average}，{count} 人评分。回复后所有顾客都能看到。',
   all: '全部',
   show: { unanswered: '未回复', low: '1-2 星', pictured: '有图片' },
   none: '还没有评价',
