@@ -100,6 +100,7 @@ export default {
       add: 'Add pictures',
       none: 'No pictures',
       busy: 'Uploading…',
+      crop: 'Crop',
       earlier: 'Move earlier',
       later: 'Move later',
       tooMany: 'At most {count} pictures',

@@ -44,6 +44,17 @@ export default {
       size: '{blocks} of {most} blocks, {count} of {limit} characters',
       foreignPictures: 'Pictures in what you pasted were left out; upload them as files',
     },
+    crop: {
+      title: 'Crop picture',
+      ratio: 'Ratio',
+      square: 'Square 1:1',
+      wide: 'Wide 4:3',
+      tall: 'Tall 3:4',
+      size: 'Size',
+      move: 'The part to keep; move it with the arrow keys',
+      hint: 'Drag the frame, or use the arrow keys.',
+      keep: 'Crop',
+    },
     seo: {
       section: 'Search engines',
       title: 'Title',

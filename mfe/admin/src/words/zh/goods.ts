@@ -97,6 +97,7 @@ export default {
       add: '上传图片',
       none: '没有图片',
       busy: '正在上传…',
+      crop: '裁剪',
       earlier: '前移',
       later: '后移',
       tooMany: '最多 {count} 张图片',

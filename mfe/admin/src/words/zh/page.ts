@@ -44,6 +44,17 @@ export default {
       size: '{blocks} / {most} 段，{count} / {limit} 字',
       foreignPictures: '粘贴内容里的图片没有带过来，请上传图片文件',
     },
+    crop: {
+      title: '裁剪图片',
+      ratio: '比例',
+      square: '方形 1:1',
+      wide: '横图 4:3',
+      tall: '竖图 3:4',
+      size: '大小',
+      move: '要保留的部分，用方向键移动',
+      hint: '拖动选框，或用方向键移动。',
+      keep: '裁剪',
+    },
     seo: {
       section: '搜索引擎',
       title: '标题',
