@@ -1,7 +1,7 @@
 // What the bench may be told: `npm run bench -- --quick --tenants 1000`.
 import { parseArgs } from 'node:util'
 
-/** Reads the command line: `{ quick, seconds, rounds, callers, size, oneNode, growth, crowd, reuse, socket, only }`. */
+/** Reads the command line: `{ quick, seconds, rounds, callers, size, oneNode, growth, crowd, sheets, table, reuse, socket, only }`. */
 export function readOptions(argv) {
   const { values } = parseArgs({
     args: argv,
@@ -10,6 +10,8 @@ export function readOptions(argv) {
       large: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
       crowd: { type: 'boolean', default: false },
+      sheets: { type: 'boolean', default: false },
+      table: { type: 'boolean', default: false },
       tenants: { type: 'string', default: '100' },
       only: { type: 'string' },
       reuse: { type: 'boolean', default: false },
@@ -17,11 +19,13 @@ export function readOptions(argv) {
       'one-node': { type: 'boolean', default: false },
     },
   })
-  const { quick, large, growth, crowd, reuse, socket, only } = values
+  const { quick, large, growth, crowd, sheets, table, reuse, socket, only } = values
   return {
     quick,
     growth,
     crowd,
+    sheets,
+    table,
     reuse,
     socket,
     only: only?.split(','),

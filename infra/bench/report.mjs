@@ -17,8 +17,9 @@ const NAMES = {
 }
 const FILE = new URL('RESULTS.md', import.meta.url)
 const fixed = (digits) => (n) => (n === undefined || Number.isNaN(n) ? '–' : n.toFixed(digits))
-const [whole, one, two] = [fixed(0), fixed(1), fixed(2)]
-const row = (cells) => `| ${cells.join(' | ')} |`
+export const [whole, one, two] = [fixed(0), fixed(1), fixed(2)]
+/** A row of a table. */
+export const row = (cells) => `| ${cells.join(' | ')} |`
 
 /** The middle value of a key over samples; undefined without samples. */
 export function median(samples, key) {
@@ -119,7 +120,7 @@ function plainTable(measured) {
 const GROWTH = '## Growth'
 const CROWDS = '## Crowds'
 /** The sections of earlier runs that take a command of their own. */
-const sectionsKept = () => [CROWDS, GROWTH].map(sectionOf).filter(Boolean)
+const sectionsKept = () => [CROWDS, '## Sheets', '## Table', GROWTH].map(sectionOf).filter(Boolean)
 /** A section of RESULTS.md with its heading; empty where there is none. */
 function sectionOf(heading) {
   const before = written()
@@ -129,7 +130,7 @@ function sectionOf(heading) {
   return end < 0 ? before.slice(at) : before.slice(at, end + 1)
 }
 /** Puts a section in the place of the one with its heading, or at the end. */
-function keepSection(heading, text) {
+export function keepSection(heading, text) {
   const old = sectionOf(heading)
   writeFileSync(FILE, old ? written().replace(old, () => text) : written() + text)
   return text

@@ -9,7 +9,9 @@ import { HOUSES } from './options.mjs'
 import { nodesFor } from './nodes.mjs'
 import { pgbenchVersion, runPgbench, writeScripts } from './pgbench.mjs'
 import { growthTable, median, report } from './report.mjs'
+import { measureSheets } from './sheets.mjs'
 import { lookAround, openCallers, operationsOf } from './shop.mjs'
+import { measureTable } from './table.mjs'
 
 const COUNTED = 20
 /** What the compiler of the servers' Node needs to have seen an operation often. */
@@ -23,6 +25,8 @@ export async function runBench({ pg, dataDir, options, log }) {
   const nodes = nodesFor(join(dataDir, 'node'), log)
   const house = await openHouse({ pg, dataDir, fresh: !options.reuse, socket: options.socket, log })
   try {
+    if (options.sheets) return await measureSheets({ house, node: nodes[0], options, log })
+    if (options.table) return await measureTable({ house, node: nodes[0], log })
     if (options.growth) return await compareGrowth({ house, node: nodes[0], options, log })
     const begun = performance.now()
     if (!options.reuse) await house.grow(options.size)

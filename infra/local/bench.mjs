@@ -7,7 +7,7 @@ import { root } from './packages.mjs'
 
 const options = readOptions(process.argv.slice(2))
 await install()
-await build({ only: ['sandbox', 'platform'] })
+await build({ only: options.table ? undefined : ['sandbox', 'platform'] })
 const { default: pg } = await import('pg')
 const { runBench } = await import('../bench/run.mjs')
 const dataDir = join(root, '.data', 'bench')

@@ -85,7 +85,8 @@ export class BulkProductService {
       await this.versions.keepAll(changed.flatMap(versionsOf))
       await this.bulk.update(changed)
     }
-    await this.bulk.saveSkus(products)
+    const differing = products.filter(hasOtherSkus)
+    if (differing.length) await this.bulk.saveSkus(differing)
     const coded = products.flatMap(newlyCoded)
     if (coded.length) await this.bulk.saveBarcodes(coded)
     // search terms are many times as many rows: they follow within seconds, a new product's by itself
@@ -141,6 +142,14 @@ const priceOf = (s: Product['skus'][number] | BulkProduct['fields']['skus'][numb
   priceMin: s.priceMin,
   priceMax: s.priceMax,
 })
+
+/** True when SKUs come, come back, or differ in more than prices and barcodes, which are written their own ways. */
+function hasOtherSkus({ fields, before }: BulkProduct): boolean {
+  const old = (before?.skus ?? []).filter((s) => s.active)
+  const formOf = (s: BulkProduct['fields']['skus'][number]) =>
+    [s.id, s.unitSize, s.weightGrams, ...s.optionIndexes].join()
+  return old.length !== fields.skus.length || old.some((s, at) => formOf(s) !== formOf(fields.skus[at]!))
+}
 
 /** SKUs whose barcodes are others than before. */
 function newlyCoded({ fields, before }: BulkProduct) {
