@@ -211,6 +211,11 @@ export const writes: Record<string, Write> = {
     }),
   'PATCH /api/categories/{id}': (g) =>
     g.owner.patch(`/categories/${g.shop.t.categoryId}`, { name: { zh: `类 ${++n}`, en: '' } }),
+  'DELETE /api/categories/{id}': async (g) => {
+    const id = newId()
+    await g.owner.post('/categories', { id, parentId: null, name: { zh: `类 ${++n}`, en: '' } })
+    return g.owner.delete(`/categories/${id}`)
+  },
   'POST /api/classifications': (g) =>
     g.owner.post('/classifications', { id: newId(), parentId: null, name: { zh: `季 ${++n}`, en: '' } }),
   'PATCH /api/classifications/{id}': async (g) =>

@@ -2,6 +2,11 @@ import type { ErrorEntry } from './people.errors.js'
 
 /** What attributes, their values and kinds of goods may refuse with. */
 export const attributeErrors = {
+  'catalog.category_in_use': {
+    status: 409,
+    'zh-CN': '分类下还有下级分类或商品，不能删除',
+    en: 'There are categories or goods in it, so it cannot be deleted',
+  },
   'catalog.attributes_full': {
     status: 409,
     'zh-CN': '属性最多 {most} 个',

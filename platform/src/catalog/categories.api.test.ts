@@ -76,6 +76,32 @@ describe('categories', () => {
     ).toBe(made.iconUrl)
     expect((await owner.patch(`/categories/${made.id}`, { mediaId: null })).body.iconUrl).toBeNull()
   })
+  it('204 deletes one that is not in use, with what it asked of goods; 409 where anything is in it, and nothing changed', async () => {
+    const a = (await owner.post('/categories', category())).body
+    const b = (await owner.post('/categories', category({ parentId: a.id }))).body
+    const attribute = { id: newId(), kind: 'flag', name: { zh: '可机洗', en: '' } }
+    await owner.post('/attributes', attribute)
+    await owner.put(`/categories/${b.id}/attributes`, {
+      items: [{ attributeId: attribute.id, required: false }],
+    })
+    const used = (await owner.post('/categories', category())).body
+    await tenant.aSku({ categoryId: used.id })
+    const before = await tree()
+    for (const id of [a.id, used.id])
+      expect((await owner.delete(`/categories/${id}`)).body).toMatchObject({
+        status: 409,
+        code: 'catalog.category_in_use',
+      })
+    expect((await clerk.delete(`/categories/${b.id}`)).status).toBe(403)
+    const stranger = await (await world.aTenant()).aPerson('owner')
+    expect((await stranger.delete(`/categories/${b.id}`)).status).toBe(404)
+    expect(await tree()).toEqual(before)
+    for (const id of [b.id, a.id]) expect((await owner.delete(`/categories/${id}`)).status).toBe(204)
+    expect((await owner.delete(`/categories/${a.id}`)).status).toBe(404)
+    expect((await tree()).map((c) => c.id)).toEqual(
+      before.map((c) => c.id).filter((id) => id !== a.id && id !== b.id),
+    )
+  })
   it('two moves at once make no ring together', async () => {
     const a = (await owner.post('/categories', category())).body
     const b = (await owner.post('/categories', category())).body

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common'
+import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common'
 import { Categories, Category, CreateCategory, UpdateCategory } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
-import { Answers, IdParam } from '../kernel/http.js'
+import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { CategoryService } from './categories.service.js'
 
 @Controller('categories')
@@ -27,5 +27,12 @@ export class CategoriesController {
   @Answers(Category)
   update(@Param('id', IdParam) id: string, @Body({ schema: UpdateCategory }) body: UpdateCategory) {
     return this.categories.update(id, body)
+  }
+
+  @Delete(':id')
+  @Can('update', 'Category')
+  @NoContent()
+  remove(@Param('id', IdParam) id: string) {
+    return this.categories.remove(id)
   }
 }

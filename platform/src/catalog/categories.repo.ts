@@ -112,6 +112,22 @@ export class CategoriesRepo {
     )
   }
 
+  /** Deletes one that has nothing below it and no goods, with what it asked of them; 0 when it isn't there or is in use. */
+  async remove(id: string): Promise<number> {
+    const key = [tenantId(), id]
+    // goods that are put into it at this moment wait, and those that were first are seen below
+    await db().run('select 1 from categories where tenant_id = $1 and id = $2 for update', key)
+    const free = await db().one(
+      `select 1 from categories c where c.tenant_id = $1 and c.id = $2
+          and not exists (select from categories b where b.tenant_id = $1 and b.parent_id = c.id)
+          and not exists (select from products p where p.tenant_id = $1 and p.category_id = c.id)`,
+      key,
+    )
+    if (!free) return 0
+    await db().run('delete from category_attributes where tenant_id = $1 and category_id = $2', key)
+    return db().run('delete from categories where tenant_id = $1 and id = $2', key)
+  }
+
   /** Changes what is given; an icon of undefined stays. */
   update(id: string, c: UpdateCategory, iconUrl?: string | null): Promise<number> {
     return db().run(

@@ -62,6 +62,17 @@ export class CategoryService {
     })
   }
 
+  /** Deletes a category that is not in use. Throws `access.not_found` and `catalog.category_in_use`. */
+  remove(id: string): Promise<void> {
+    return transaction(async () => {
+      found((await this.categories.lockTree()).find((c) => c.id === id))
+      const before = await this.one(id)
+      if (!(await this.categories.remove(id))) throw new Fault('catalog.category_in_use')
+      await touchAnswers()
+      record({ subject: 'Category', id, name: before.name.zh, before })
+    })
+  }
+
   /** The address of a kept picture in its smallest width; undefined and null stay what they are. */
   private async iconOf(mediaId: string | null | undefined): Promise<string | null | undefined> {
     if (!mediaId) return mediaId as null | undefined

@@ -85,6 +85,7 @@ export default {
       post_changes_id_comments: 'Change of a product: comment',
       post_products_id_restores: 'Product: go back to a version',
       put_products_id_plan: 'Product: plan when it is on sale',
+      delete_categories_id: 'Category: delete',
       post_tags: 'Tag: create',
       patch_tags_id: 'Tag: change',
       put_products_id_related: 'Chose goods that go with a product',

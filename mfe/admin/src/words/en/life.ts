@@ -128,13 +128,14 @@ export default {
     none: 'Past versions show up here once the product is saved.',
   },
   plans: {
-    title: 'On sale by itself',
+    title: 'Scheduled',
     hint: 'Goes on sale or comes off it at its time, within a minute. Times are in the zone of your computer.',
     publishAt: 'Goes on sale',
     retireAt: 'Comes off sale',
     save: 'Save the plan',
     failed: 'The last plan was not carried out: ',
   },
+  removing: { delete: 'Delete', ask: 'Delete “{name}”?' },
   matrix: {
     pasted: 'Filled {count} cells',
     pictures: 'Pictures by {option}',

@@ -132,6 +132,7 @@ export default {
     save: '保存定时',
     failed: '上次定时没有完成：',
   },
+  removing: { delete: '删除', ask: '删除“{name}”？' },
   matrix: {
     pasted: '已填入 {count} 格',
     pictures: '按{option}配图',
