@@ -8,6 +8,7 @@ import { page } from './faults/page.mjs'
 import { people } from './faults/people.mjs'
 import { sheets } from './faults/sheets.mjs'
 import { trade } from './faults/trade.mjs'
+import { voices } from './faults/voices.mjs'
 
 /**
  * Every fault that can be planted. `edits`: exact texts of `file`, each found there once, and what takes their place;
@@ -23,6 +24,7 @@ export const faults = [
   ...sheets,
   ...find,
   ...page,
+  ...voices,
   ...edge,
 ]
 
