@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
 
 /** Rows drawn beyond the edges, so that none is missing while the next are drawn. */
-const EXTRA = 16
+const EXTRA = 8
 /** The window moves by so many rows at once: most scrolling draws nothing. */
 const STEP = 8
 
