@@ -55,6 +55,9 @@ test('a merchandiser tells a story with a pasted page; shoppers read it, and not
   await owner.page.locator('[data-test=story-open]').click()
   const editor = owner.page.locator('.story-text').first()
   await editor.click()
+  // whatever another run has told
+  await owner.page.keyboard.press('ControlOrMeta+a')
+  await owner.page.keyboard.press('Delete')
   let asked = ''
   owner.page.on('dialog', (dialog) => {
     asked = dialog.message()
