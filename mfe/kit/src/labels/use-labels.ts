@@ -7,6 +7,8 @@ import { locale } from '../words/i18n'
 import { saveFile } from '../table/csv'
 import { labelsApi } from './labels.api'
 
+/** In place of a category: whatever the store sells. */
+export const ALL = 'all'
 const LOOK_MS = 1_000
 const SETTLE_MS = 250
 
@@ -20,7 +22,7 @@ export function useLabels(
 ) {
   const hasApp = computed(() => !!tenant.value?.wechatAppId)
   const choice = reactive({
-    categoryId: asked().categoryId ?? '',
+    categoryId: asked().categoryId ?? ALL,
     sheet: 'a4_24' as PrintLabels['sheet'],
     code: (hasApp.value ? 'mini_program' : 'web') as PrintLabels['code'],
     locale: locale.value as PrintLabels['locale'],
@@ -39,7 +41,7 @@ export function useLabels(
     const { productIds } = asked()
     return {
       ...(productIds?.length ? { productIds: [...productIds] } : {}),
-      ...(choice.categoryId ? { categoryId: choice.categoryId } : {}),
+      ...(choice.categoryId !== ALL ? { categoryId: choice.categoryId } : {}),
       sheet: choice.sheet,
       code: choice.code,
       locale: choice.locale,

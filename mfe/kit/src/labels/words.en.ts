@@ -3,7 +3,7 @@ import type zh from './words.zh-cn'
 const words: typeof zh = {
   title: 'Shelf labels',
   which: 'Which products',
-  picked: 'The {count} chosen products',
+  picked: 'Chosen products: {count}',
   all: 'Everything this store sells',
   sheet: 'Paper',
   sheets: {
@@ -20,14 +20,14 @@ const words: typeof zh = {
   codeHint: 'A scan opens this product in this store.',
   instead: 'While WeChat is down, print QR codes for browsers',
   preview: 'First sheet',
-  counts: '{labels} labels on {sheets} sheets',
+  counts: 'Labels: {labels} · Sheets: {sheets}',
   onPrinting: 'Mini-program code',
   make: 'Make the PDF',
   making: 'Making the labels…',
   fetching: 'Getting mini-program codes, {done} of {total}',
-  done: '{count} labels are made',
+  done: 'Labels made: {count}',
   pricesOf: 'With this store’s prices of',
-  fellBack: '{count} of them bear a QR code for browsers, since WeChat gave no code.',
+  fellBack: 'With a QR code for browsers, since WeChat gave no code: {count}.',
   download: 'Download the PDF',
   again: 'Print more',
 }
