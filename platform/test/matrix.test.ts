@@ -145,12 +145,22 @@ describe('every route x role x foreign id', () => {
     !(route.needs?.subject === 'Account' && !/\{/.test(route.path))
   const line = (...parts: unknown[]) => parts.join(' ')
 
+  /** Asks, and waits until a change of many goods that this began has come to rest: only so many may be under way. */
+  async function ask(...asked: Parameters<typeof call>): ReturnType<typeof call> {
+    const answer = await call(...asked)
+    if (answer.status < 300 && asked[1].method === 'POST' && asked[1].path.startsWith('/api/bulk-edits'))
+      await w.until(async () => (await busyEdits()).length === 0, 'the end of changes of many goods')
+    return answer
+  }
+  const busyEdits = () =>
+    w.facts("select id from bulk_edits where state in ('checking', 'running', 'undoing')")
+
   /** Compares the answer for an id in one place, everything else being one's own, with that for an id that never was. */
   async function looksUnknown(role: string, route: RouteInfo, place: Place, id: string): Promise<void> {
     const fill = (at: string) => (p: Place) =>
       p.at === place.at && p.name === place.name ? at : fitting(here, route, p)
-    const unknown = await call(roles[role]!, route, fill(UNKNOWN))
-    const answer = await call(roles[role]!, route, fill(id))
+    const unknown = await ask(roles[role]!, route, fill(UNKNOWN))
+    const answer = await ask(roles[role]!, route, fill(id))
     if (answer.status === 201 && unknown.status === 201) return // made a row of our own, with times of its own
     const what = line(role, route.method, route.path, place.at, place.name)
     expect([what, answer]).toEqual([what, unknown])
@@ -182,7 +192,7 @@ describe('every route x role x foreign id', () => {
       for (const [role, client] of Object.entries(roles)) {
         if (holds(role, route) || route.needs?.subject === 'Provider') continue
         const what = line(role, route.method, route.path)
-        const { status } = await call(client, route, () => UNKNOWN)
+        const { status } = await ask(client, route, () => UNKNOWN)
         expect([what, status]).toEqual([what, role === 'guest' ? 401 : 403])
       }
     })
@@ -192,7 +202,7 @@ describe('every route x role x foreign id', () => {
     const asked = routes.filter((r) => !r.path.startsWith('/api/callbacks'))
     await each(asked, WIDTH, async (route) => {
       const what = line(route.method, route.path)
-      expect([what, (await call(thrownOut, route, () => UNKNOWN)).status]).toEqual([what, 401])
+      expect([what, (await ask(thrownOut, route, () => UNKNOWN)).status]).toEqual([what, 401])
     })
   }, 60_000)
 
@@ -201,13 +211,13 @@ describe('every route x role x foreign id', () => {
     await each(routes.filter(namesRows), WIDTH, async (route) => {
       for (const role of ['shopper', 'owner'])
         if (holds(role, route)) {
-          const unknown = await call(roles[role]!, route, () => UNKNOWN)
+          const unknown = await ask(roles[role]!, route, () => UNKNOWN)
           expect([line(role, route.method, route.path), unknown.status < 500]).toEqual([
             line(role, route.method, route.path),
             true,
           ])
           for (const id of foreign) {
-            const answer = await call(roles[role]!, route, () => id)
+            const answer = await ask(roles[role]!, route, () => id)
             if (answer.status === 201 && unknown.status === 201) continue
             expect([line(role, route.method, route.path, id), answer]).toEqual([
               line(role, route.method, route.path, id),
@@ -235,8 +245,8 @@ describe('every route x role x foreign id', () => {
     await each(routes.filter(namesRows), WIDTH, async (route) => {
       for (const [role, client] of Object.entries(roles)) {
         if (!holds(role, route)) continue
-        const unknown = await call(client, route, () => UNKNOWN)
-        const answer = await call(client, route, (place) => fitting(abroad, route, place) ?? other.hqId)
+        const unknown = await ask(client, route, () => UNKNOWN)
+        const answer = await ask(client, route, (place) => fitting(abroad, route, place) ?? other.hqId)
         if (answer.status === 201 && unknown.status === 201) continue
         const what = line(role, route.method, route.path)
         expect([what, answer]).toEqual([what, unknown])

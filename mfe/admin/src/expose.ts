@@ -106,14 +106,14 @@ const routes: RouteRecordRaw[] = [
     component: withWords('edits', () => import('./edits/EditPage.vue')),
     meta: { permission: 'Product:update' },
   },
-  { path: '/prices', name: 'admin.prices', component: () => import('./prices/Prices.vue') },
+  { path: '/prices', name: 'admin.prices', component: withWords('prices', () => import('./prices/Prices.vue')) },
   {
     path: '/assortment',
     name: 'admin.assortment',
     component: () => import('./assortment/Assortment.vue'),
   },
-  { path: '/stock', name: 'admin.stock', component: () => import('./stock/Stock.vue') },
-  { path: '/movements', name: 'admin.movements', component: () => import('./stock/Movements.vue') },
+  { path: '/stock', name: 'admin.stock', component: withWords('stock', () => import('./stock/Stock.vue')) },
+  { path: '/movements', name: 'admin.movements', component: withWords('stock', () => import('./stock/Movements.vue')) },
   { path: '/people', name: 'admin.people', component: () => import('./people/People.vue') },
   {
     path: '/people/:id/access',
@@ -149,7 +149,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/settings/security',
     name: 'admin.settings.security',
-    component: () => import('./settings/Security.vue'),
+    component: withWords('security', () => import('./settings/Security.vue')),
     meta: { permission: 'Tenant:update' },
   },
   {
@@ -164,7 +164,7 @@ const routes: RouteRecordRaw[] = [
     component: withWords('scales', () => import('./settings/ScaleLabels.vue')),
     meta: { permission: 'Tenant:update' },
   },
-  { path: '/keys', name: 'admin.keys', component: () => import('./keys/Keys.vue') },
+  { path: '/keys', name: 'admin.keys', component: withWords('keys', () => import('./keys/Keys.vue')) },
   {
     path: '/webhooks',
     name: 'admin.webhooks',
@@ -187,7 +187,7 @@ const routes: RouteRecordRaw[] = [
     name: 'admin.callers',
     component: withWords('callers', () => import('./callers/Callers.vue')),
   },
-  { path: '/usage', name: 'admin.usage', component: () => import('./usage/Usage.vue') },
+  { path: '/usage', name: 'admin.usage', component: withWords('usage', () => import('./usage/Usage.vue')) },
 ]
 
 export default defineApp({

@@ -12,6 +12,11 @@ export const pageWords = {
   imports: { 'zh-CN': () => import('./words/zh/imports'), en: () => import('./words/en/imports') },
   related: { 'zh-CN': () => import('./words/zh/related'), en: () => import('./words/en/related') },
   reviews: { 'zh-CN': () => import('./words/zh/reviews'), en: () => import('./words/en/reviews') },
+  keys: { 'zh-CN': () => import('./words/zh/keys'), en: () => import('./words/en/keys') },
+  prices: { 'zh-CN': () => import('./words/zh/prices'), en: () => import('./words/en/prices') },
+  security: { 'zh-CN': () => import('./words/zh/security'), en: () => import('./words/en/security') },
+  stock: { 'zh-CN': () => import('./words/zh/stock'), en: () => import('./words/en/stock') },
+  usage: { 'zh-CN': () => import('./words/zh/usage'), en: () => import('./words/en/usage') },
   support: { 'zh-CN': () => import('./words/zh/support'), en: () => import('./words/en/support') },
   webhooks: { 'zh-CN': () => import('./words/zh/webhooks'), en: () => import('./words/en/webhooks') },
 }

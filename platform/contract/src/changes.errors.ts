@@ -7,6 +7,11 @@ export const changeErrors = {
     'zh-CN': '商品在售，您没有上架权限：请提交变更申请，由有权限的同事确认',
     en: 'The product is on sale and you may not publish: send the change in, somebody who may will look at it',
   },
+  'catalog.story_on_sale': {
+    status: 403,
+    'zh-CN': '商品在售，图文详情和搜索展示由有上架权限的同事修改',
+    en: 'The product is on sale: its story and what search engines are told are edited by who may publish',
+  },
   'catalog.change_unneeded': {
     status: 409,
     'zh-CN': '商品不在售，可以直接修改，不用申请',

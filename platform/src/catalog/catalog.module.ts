@@ -27,6 +27,7 @@ import { PresentationsController } from './presentations.controller.js'
 import { PresentationsRepo } from './presentations.repo.js'
 import { PresentationService } from './presentations.service.js'
 import { PlansController } from './plans.controller.js'
+import { EditGate } from './edit-gate.js'
 import { PlansRepo } from './plans.repo.js'
 import { PlanService } from './plans.service.js'
 import { ProductParts } from './product-parts.service.js'
@@ -86,6 +87,7 @@ import { TenancyModule } from '../tenancy/index.js'
     VersionsRepo,
     VersionService,
     ChangesRepo,
+    EditGate,
     PlansRepo,
     PlanService,
     ChangeService,

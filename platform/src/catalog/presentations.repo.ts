@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Presentation, SetPresentation } from '@storeweave/contract'
+import type { ProductState } from '@storeweave/rules/catalog'
 import { unitsWithin } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { clock } from '../kernel/clock.js'
@@ -35,13 +36,15 @@ export interface Usable {
 
 @Injectable()
 export class PresentationsRepo {
-  /** How a product shows itself, and its name; undefined when it isn't there. */
-  async one(productId: string): Promise<{ name: string; presentation: Presentation } | undefined> {
+  /** How a product shows itself, its name and state; undefined when it isn't there. */
+  async one(
+    productId: string,
+  ): Promise<{ name: string; state: ProductState; presentation: Presentation } | undefined> {
     const row = await db().one<
       PresentedColumns &
-        Record<(typeof TEXTS)[number], string | null> & { name_zh: string; seen: number | null }
+        Record<(typeof TEXTS)[number], string | null> & { name_zh: string; state: ProductState; seen: number | null }
     >(
-      `select p.name_zh, ${PRESENTED}, pr.version as seen, ${TEXTS.map((text) => `pr.${text}`).join(', ')}
+      `select p.name_zh, p.state, ${PRESENTED}, pr.version as seen, ${TEXTS.map((text) => `pr.${text}`).join(', ')}
          from products p ${LEFT_PRESENTED} where p.tenant_id = $1 and p.id = $2 and ${shownTo('$3')}`,
       [tenantId(), productId, unitsWithin('Product:read')],
     )
@@ -52,6 +55,7 @@ export class PresentationsRepo {
     })
     return {
       name: row.name_zh,
+      state: row.state,
       presentation: {
         ...presentedOf(row, row.name_zh),
         seo: { title: said('title'), description: said('description'), words: said('words') },

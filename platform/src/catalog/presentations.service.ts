@@ -5,6 +5,7 @@ import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { EditGate } from './edit-gate.js'
 import { PresentationsRepo, type Usable } from './presentations.repo.js'
 import type { KeptBlock } from './shown.js'
 import { unknownReference } from './words.js'
@@ -12,7 +13,10 @@ import { unknownReference } from './words.js'
 /** How products show themselves beside their plain fields: story, search engines' words, video, 3D model. */
 @Injectable()
 export class PresentationService {
-  constructor(private readonly presentations: PresentationsRepo) {}
+  constructor(
+    private readonly presentations: PresentationsRepo,
+    private readonly gate: EditGate,
+  ) {}
 
   /** Throws `access.not_found`. */
   async one(productId: string): Promise<Presentation> {
@@ -21,11 +25,12 @@ export class PresentationService {
 
   /**
    * Writes a presentation whole. Throws `access.not_found`, `catalog.version_stale` when it isn't the version that was
-   * read any more, `request.invalid` for media that aren't there, are of another kind or not for everybody.
+   * read any more, `catalog.story_on_sale` and `catalog.planned` to who may not publish, `request.invalid` for media that aren't there, are of another kind or not for everybody.
    */
   set(productId: string, input: SetPresentation): Promise<Presentation> {
     return transaction(async () => {
-      const { name, presentation: before } = found(await this.presentations.one(productId))
+      const { name, state, presentation: before } = found(await this.presentations.one(productId))
+      await this.gate.check(productId, state, 'catalog.story_on_sale')
       if (before.version !== input.version) throw stale(before)
       const media = new Map((await this.presentations.usable(idsOf(input))).map((one) => [one.id, one]))
       refuseMissing(input, media)

@@ -16,14 +16,14 @@ import {
   moveNeeds,
   nextProductState,
 } from '@storeweave/rules/catalog'
-import { found, mayReach, mustReach } from '../kernel/access.js'
+import { found, mustReach } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { inTransaction, transaction } from '../kernel/db.js'
 import { actor } from '../kernel/scope.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { EditGate } from './edit-gate.js'
 import { ListPriceService } from './list-prices.service.js'
-import { PlansRepo } from './plans.repo.js'
 import { ProductParts } from './product-parts.service.js'
 import type { Lacking } from './product-values.repo.js'
 import { ProductsRepo, type ProductFields } from './products.repo.js'
@@ -41,7 +41,7 @@ export class ProductService {
     private readonly parts: ProductParts,
     private readonly prices: ListPriceService,
     private readonly versions: VersionsRepo,
-    private readonly plans: PlansRepo,
+    private readonly gate: EditGate,
   ) {}
 
   page(query: ListProducts) {
@@ -80,9 +80,7 @@ export class ProductService {
       const before = found(await this.products.one(id))
       await this.checkReferences(fields)
       const onSale = before.state === 'published'
-      if (onSale && !mayReach('publish', 'Product', {})) throw new Fault('catalog.change_needed')
-      if (!onSale && !mayReach('publish', 'Product', {}) && (await this.plans.isPublishPlanned([id])))
-        throw new Fault('catalog.planned')
+      await this.gate.check(id, before.state, 'catalog.change_needed')
       if (onSale) refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
       const lackedBefore = onSale ? await this.parts.lacking(id, before.categoryId) : []
       await this.versions.keep(before, NOBODY)

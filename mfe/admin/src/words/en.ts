@@ -2,7 +2,6 @@ import assortment from './en/assortment'
 import common from './en/common'
 import find from './en/find'
 import goods from './en/goods'
-import keys from './en/keys'
 import org from './en/org'
 import sell from './en/sell'
 import settings from './en/settings'
@@ -16,6 +15,5 @@ export default {
   ...assortment,
   ...org,
   ...settings,
-  ...keys,
   ...sheets,
 }

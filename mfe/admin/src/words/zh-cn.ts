@@ -2,7 +2,6 @@ import assortment from './zh/assortment'
 import common from './zh/common'
 import find from './zh/find'
 import goods from './zh/goods'
-import keys from './zh/keys'
 import org from './zh/org'
 import sell from './zh/sell'
 import settings from './zh/settings'
@@ -16,6 +15,5 @@ export default {
   ...assortment,
   ...org,
   ...settings,
-  ...keys,
   ...sheets,
 }

@@ -1,0 +1,35 @@
+import type zh from '../zh/prices'
+
+export default {
+  prices: {
+    labels: 'Print labels',
+    hint: 'Edit store prices right in the table: Enter saves and goes to the next row, Esc gives up. Empty means list price.',
+    hintRead: 'The prices in force at the store.',
+    search: 'Name, pinyin or code',
+    whichStore: 'Choose a store',
+    differing: 'Only those that differ',
+    list: 'List price',
+    bounds: 'Bounds',
+    free: 'none',
+    store: 'Store price',
+    effective: 'In force',
+    asList: 'as list',
+    editList: 'Edit list price and bounds',
+    zero: 'The price must be above 0',
+    below: 'Below the lowest price HQ allows, {bound}',
+    cutTooDeep: 'At most {most} below the list price',
+    above: 'Above the highest price HQ allows, {bound}',
+    none: 'No goods',
+    noneHint: 'Published products show up here.',
+    noneDiffering: 'No price differs from the list',
+    noneDifferingHint: 'This store sells everything at list price.',
+    listAbout:
+      'The list price counts for all stores; a store with a price of its own keeps it, within the bounds.',
+    listSaved: 'List price updated',
+    listOutside: 'The list price must be within the bounds',
+    min: 'Lowest price',
+    max: 'Highest price',
+    breaksHint: 'Change the prices of these stores first, or widen the bounds:',
+    breaksMore: 'And {count} more.',
+  },
+} satisfies typeof zh
