@@ -32,8 +32,15 @@ export const life = [
   },
   {
     name: 'who may not publish edits goods on sale',
-    file: 'platform/src/catalog/products.service.ts',
-    edits: [["if (onSale && !mayReach('publish', 'Product', {}))", 'if (onSale && !id)']],
+    file: 'platform/src/catalog/edit-gate.ts',
+    edits: [["if (state === 'published')", 'if (!id)']],
+    test: changes,
+    says: 'what an edit of goods on sale becomes',
+  },
+  {
+    name: 'the story of goods on sale is anybody’s to tell',
+    file: 'platform/src/catalog/presentations.service.ts',
+    edits: [["      await this.gate.check(productId, state, 'catalog.story_on_sale')\n", '']],
     test: changes,
     says: 'what an edit of goods on sale becomes',
   },
@@ -65,7 +72,7 @@ export const life = [
   },
   {
     name: 'who may not publish edits what goes on sale by itself',
-    file: 'platform/src/catalog/products.service.ts',
+    file: 'platform/src/catalog/edit-gate.ts',
     edits: [["throw new Fault('catalog.planned')", 'void 0']],
     test: 'src/catalog/plans.api.test.ts',
     says: 'keeps goods from edits by who may not publish',

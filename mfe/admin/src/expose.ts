@@ -106,14 +106,22 @@ const routes: RouteRecordRaw[] = [
     component: withWords('edits', () => import('./edits/EditPage.vue')),
     meta: { permission: 'Product:update' },
   },
-  { path: '/prices', name: 'admin.prices', component: withWords('prices', () => import('./prices/Prices.vue')) },
+  {
+    path: '/prices',
+    name: 'admin.prices',
+    component: withWords('prices', () => import('./prices/Prices.vue')),
+  },
   {
     path: '/assortment',
     name: 'admin.assortment',
     component: () => import('./assortment/Assortment.vue'),
   },
   { path: '/stock', name: 'admin.stock', component: withWords('stock', () => import('./stock/Stock.vue')) },
-  { path: '/movements', name: 'admin.movements', component: withWords('stock', () => import('./stock/Movements.vue')) },
+  {
+    path: '/movements',
+    name: 'admin.movements',
+    component: withWords('stock', () => import('./stock/Movements.vue')),
+  },
   { path: '/people', name: 'admin.people', component: () => import('./people/People.vue') },
   {
     path: '/people/:id/access',

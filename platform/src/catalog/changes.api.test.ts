@@ -67,7 +67,10 @@ describe('a change request', () => {
     const { version, seo } = story
     const blocks = { zh: [{ kind: 'heading', text: '新' }], en: [] }
     const written = { version, seo, story: blocks, videoId: null, modelId: null }
-    expect((await editor.put(path, written)).body).toMatchObject({ status: 403, code: 'catalog.story_on_sale' })
+    expect((await editor.put(path, written)).body).toMatchObject({
+      status: 403,
+      code: 'catalog.story_on_sale',
+    })
     expect((await owner.get(path)).body).toEqual(story)
     const sent = await propose(editor, product, { brand: '新牌', detail: words('更软') })
     expect(sent).toMatchObject({

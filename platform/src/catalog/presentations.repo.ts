@@ -42,7 +42,11 @@ export class PresentationsRepo {
   ): Promise<{ name: string; state: ProductState; presentation: Presentation } | undefined> {
     const row = await db().one<
       PresentedColumns &
-        Record<(typeof TEXTS)[number], string | null> & { name_zh: string; state: ProductState; seen: number | null }
+        Record<(typeof TEXTS)[number], string | null> & {
+          name_zh: string
+          state: ProductState
+          seen: number | null
+        }
     >(
       `select p.name_zh, p.state, ${PRESENTED}, pr.version as seen, ${TEXTS.map((text) => `pr.${text}`).join(', ')}
          from products p ${LEFT_PRESENTED} where p.tenant_id = $1 and p.id = $2 and ${shownTo('$3')}`,
