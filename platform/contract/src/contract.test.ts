@@ -138,6 +138,7 @@ describe('addresses that come in', () => {
       'CreateStore.photoUrls',
       'CreateWebhook.url',
       'StartPayment.returnUrl',
+      'StoryRun.link',
       'UpdateStore.photoUrls',
       'UpdateWebhook.url',
     ]))

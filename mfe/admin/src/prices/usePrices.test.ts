@@ -3,6 +3,7 @@ import { addWords, setScopeUnits } from '@storeweave/kit'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp, effectScope, nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import { pageWords } from '../page-words'
 import { boundBroken, usePrices } from './usePrices'
 
 const row = (more: Partial<StorePrice> = {}): StorePrice => ({
@@ -31,7 +32,7 @@ async function screen(put: () => Response) {
     sent.push({ path, body: JSON.parse(String(init.body)) })
     return put()
   })
-  await addWords('admin', { 'zh-CN': () => import('../words/zh-cn'), en: () => import('../words/en') })
+  await addWords('admin', pageWords.prices, 'prices')
   setScopeUnits([{ id: 's1', kind: 'store', parentId: null, name: { zh: '一店', en: 'One' } }])
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] })
   const app = createApp({})
