@@ -7,6 +7,8 @@ import { Fault } from '../kernel/fault.js'
 export const WIDTHS = [240, 480, 960] as const
 /** One more for large screens, of originals that are wider; in its place others show their widest. */
 export const LARGE = 1440
+/** All that may lie in the file store of one picture. */
+export const EVERY_WIDTH = [...WIDTHS, LARGE] as const
 /** Longest side of an upload, pixels. */
 const SIDE_MAX = 8000
 const QUALITY = 80
@@ -90,7 +92,7 @@ async function draw(bytes: Buffer, kind: string, crop: Crop | undefined): Promis
     if (!isWithin(part, whole)) throw outside()
     const upright = crop ? source.rotate().extract(crop) : source.rotate()
     const variants = []
-    for (const w of part.width > WIDTHS.at(-1)! ? [...WIDTHS, LARGE] : WIDTHS)
+    for (const w of part.width > WIDTHS.at(-1)! ? EVERY_WIDTH : WIDTHS)
       variants.push({
         width: w,
         bytes: await upright

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { Media } from '@storeweave/contract'
-import { FILES, pathOf, pictureOf, render, WIDTHS, type FileStore } from '../catalog/index.js'
+import { EVERY_WIDTH, FILES, pathOf, pictureOf, render, type FileStore } from '../catalog/index.js'
 import { found } from '../kernel/access.js'
 import { tenantId, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
@@ -73,7 +73,7 @@ export class PicturesService {
   @Task('remove_pictures')
   async remove(data: unknown): Promise<void> {
     const { ids } = data as { ids: string[] }
-    for (const id of ids) for (const width of WIDTHS) await this.files.remove(pathOf(tenantId(), id, width))
+    for (const id of ids) for (const width of EVERY_WIDTH) await this.files.remove(pathOf(tenantId(), id, width))
   }
 
   /** Forgets pictures; their files go once that is committed. Answers how many. */
