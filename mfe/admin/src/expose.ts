@@ -122,16 +122,24 @@ const routes: RouteRecordRaw[] = [
     name: 'admin.movements',
     component: withWords('stock', () => import('./stock/Movements.vue')),
   },
-  { path: '/people', name: 'admin.people', component: () => import('./people/People.vue') },
+  {
+    path: '/people',
+    name: 'admin.people',
+    component: withWords('people', () => import('./people/People.vue')),
+  },
   {
     path: '/people/:id/access',
     name: 'admin.person.access',
     props: true,
-    component: () => import('./people/Access.vue'),
+    component: withWords('people', () => import('./people/Access.vue')),
     meta: { permission: 'Person:read' },
   },
-  { path: '/access', name: 'admin.access', component: () => import('./people/Access.vue') },
-  { path: '/roles', name: 'admin.roles', component: () => import('./people/Roles.vue') },
+  {
+    path: '/access',
+    name: 'admin.access',
+    component: withWords('people', () => import('./people/Access.vue')),
+  },
+  { path: '/roles', name: 'admin.roles', component: withWords('people', () => import('./people/Roles.vue')) },
   { path: '/stores', name: 'admin.stores', component: () => import('./stores/Stores.vue') },
   {
     path: '/stores/new',
@@ -172,17 +180,21 @@ const routes: RouteRecordRaw[] = [
     component: withWords('scales', () => import('./settings/ScaleLabels.vue')),
     meta: { permission: 'Tenant:update' },
   },
-  { path: '/keys', name: 'admin.keys', component: withWords('keys', () => import('./keys/Keys.vue')) },
+  {
+    path: '/keys',
+    name: 'admin.keys',
+    component: withWords(['keys', 'people'], () => import('./keys/Keys.vue')),
+  },
   {
     path: '/webhooks',
     name: 'admin.webhooks',
-    component: withWords('webhooks', () => import('./webhooks/Webhooks.vue')),
+    component: withWords(['webhooks', 'people'], () => import('./webhooks/Webhooks.vue')),
   },
   {
     path: '/webhooks/:id',
     name: 'admin.webhook',
     props: true,
-    component: withWords('webhooks', () => import('./webhooks/WebhookPage.vue')),
+    component: withWords(['webhooks', 'people'], () => import('./webhooks/WebhookPage.vue')),
     meta: { permission: 'Webhook:read' },
   },
   {

@@ -13,6 +13,7 @@ export const pageWords = {
   related: { 'zh-CN': () => import('./words/zh/related'), en: () => import('./words/en/related') },
   reviews: { 'zh-CN': () => import('./words/zh/reviews'), en: () => import('./words/en/reviews') },
   keys: { 'zh-CN': () => import('./words/zh/keys'), en: () => import('./words/en/keys') },
+  people: { 'zh-CN': () => import('./words/zh/people'), en: () => import('./words/en/people') },
   prices: { 'zh-CN': () => import('./words/zh/prices'), en: () => import('./words/en/prices') },
   security: { 'zh-CN': () => import('./words/zh/security'), en: () => import('./words/en/security') },
   stock: { 'zh-CN': () => import('./words/zh/stock'), en: () => import('./words/en/stock') },
@@ -21,10 +22,15 @@ export const pageWords = {
   webhooks: { 'zh-CN': () => import('./words/zh/webhooks'), en: () => import('./words/en/webhooks') },
 }
 
-/** A page that comes with words of its own. */
+type Part = keyof typeof pageWords
+/** A page that comes with words of its own: those of one part, or of several. */
 export const withWords =
-  <T>(part: keyof typeof pageWords, page: () => Promise<T>) =>
+  <T>(parts: Part | readonly Part[], page: () => Promise<T>) =>
   async (): Promise<T> => {
-    const [loaded] = await Promise.all([page(), addWords('admin', pageWords[part], part)])
+    const words = [parts].flat() as Part[]
+    const [loaded] = await Promise.all([
+      page(),
+      ...words.map((part) => addWords('admin', pageWords[part], part)),
+    ])
     return loaded
   }

@@ -73,7 +73,8 @@ export class PicturesService {
   @Task('remove_pictures')
   async remove(data: unknown): Promise<void> {
     const { ids } = data as { ids: string[] }
-    for (const id of ids) for (const width of EVERY_WIDTH) await this.files.remove(pathOf(tenantId(), id, width))
+    for (const id of ids)
+      for (const width of EVERY_WIDTH) await this.files.remove(pathOf(tenantId(), id, width))
   }
 
   /** Forgets pictures; their files go once that is committed. Answers how many. */
