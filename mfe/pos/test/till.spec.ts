@@ -77,7 +77,7 @@ test("labels of the shop's scales: their grams, or those that cost their amount"
   await page.keyboard.press('F8')
   await page.keyboard.type('30', { delay: 80 })
   await page.keyboard.press('Enter')
-  await expect(at(page, 'done-change')).toBeVisible()
+  await expect(at(page, 'done-state')).toHaveAttribute('data-state', 'synced')
   expect(stub.posted[0]!.body).toMatchObject({ lines: [{ quantity: 2341 }], expectedPayable: 2_810 })
 })
 
