@@ -25,7 +25,7 @@ export class CatalogService {
 
   /** The same of the SKU that carries a barcode; undefined when none does. */
   skuOfBarcode(storeId: string, barcode: string): Promise<SaleSku | undefined> {
-    return reading(() => this.shop.saleSkuOf(storeId, barcode))
+    return reading(() => this.shop.saleSkuOfBarcode(storeId, barcode))
   }
 
   /** A product as a store sells it. Throws `access.not_found` when it doesn't. */

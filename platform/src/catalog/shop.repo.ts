@@ -151,7 +151,7 @@ export class ShopRepo {
   }
 
   /** The same of the SKU that carries a barcode; undefined when none does. */
-  async saleSkuOf(storeId: string, barcode: string): Promise<SaleSku | undefined> {
+  async saleSkuOfBarcode(storeId: string, barcode: string): Promise<SaleSku | undefined> {
     const row = await db().one<SaleRow>(SALE_SKU_OF_BARCODE, [tenantId(), storeId, barcode])
     return row && saleSkuOf(row)
   }
