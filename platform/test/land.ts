@@ -87,6 +87,16 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     unitIds: [store],
   })
   await owner.put(`/stores/${store}/goods/${elsewhere.productId}`, { listed: false })
+  // of a brand that nothing has, so that it decides on nothing
+  const rule = newId()
+  await owner.post('/allocation-rules', {
+    id: rule,
+    name: '规则',
+    condition: [{ by: 'brand', names: [`牌${rule}`] }],
+    unitIds: [store],
+    active: true,
+  })
+  await t.world.until(async () => (await owner.get(`/allocation-rules/${rule}`)).body.progress === null)
   const sheet = newId()
   await owner.send(
     'POST',
@@ -141,6 +151,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     webhooks: webhook.body.webhook.id,
     deliveries: delivery,
     'allocation-changes': change.body.id,
+    'allocation-rules': rule,
     changes: await proposed(owner, sku.productId),
     imports: sheet,
     prints: print,

@@ -117,6 +117,16 @@ const aChange = async (g: Ground) => {
     unitIds: [g.shop.t.regionId],
   })
 }
+const aRule = async (g: Ground, active = true) => {
+  const body = {
+    name: '规则',
+    condition: [{ by: 'brand', names: [`牌${newId()}`] }],
+    unitIds: [g.shop.t.regionId],
+    active,
+  }
+  const id = newId()
+  return { id, body, answer: await g.owner.post('/allocation-rules', { id, ...body }) }
+}
 /** A review of fetched goods, waiting. */
 const aReview = async (g: Ground): Promise<string> => {
   const order = await g.shop.paidOrder()
@@ -321,6 +331,13 @@ export const writes: Record<string, Write> = {
         await g.shop.manager.put(`/stores/${g.shop.storeId}/prices/${g.shop.sku.id}`, { price: null })
         return a
       }),
+  'POST /api/allocation-rules': async (g) => (await aRule(g)).answer,
+  'PUT /api/allocation-rules/{id}': async (g) => {
+    const { id, body } = await aRule(g, false)
+    return g.owner.put(`/allocation-rules/${id}`, { ...body, name: '新规则', version: 1 })
+  },
+  'DELETE /api/allocation-rules/{id}': async (g) =>
+    g.owner.delete(`/allocation-rules/${(await aRule(g, false)).id}`),
   'POST /api/allocation-changes': aChange,
   'POST /api/allocation-changes/{id}/undo': async (g) =>
     g.owner.post(`/allocation-changes/${JSON.parse((await aChange(g)).text).id}/undo`),
@@ -474,5 +491,6 @@ export const writes: Record<string, Write> = {
 export const looks: readonly string[] = [
   'POST /api/verifications/preview',
   'POST /api/allocation-changes/preview',
+  'POST /api/allocation-rules/preview',
   'POST /api/stores/{id}/labels/preview',
 ]

@@ -22,6 +22,26 @@ export const assortmentErrors = {
     'zh-CN': '这次调整已经撤销过',
     en: 'This change was undone before',
   },
+  'assortment.undo_by_rule': {
+    status: 409,
+    'zh-CN': '这次变化由规则产生，请修改或停用规则',
+    en: 'Rules made this change; change the rules or switch them off',
+  },
+  'assortment.rules_full': {
+    status: 409,
+    'zh-CN': '最多可以建立 {most} 条规则',
+    en: 'There can be {most} rules at most',
+  },
+  'assortment.rule_stale': {
+    status: 409,
+    'zh-CN': '这条规则已被他人修改，请刷新后重试',
+    en: 'Somebody changed this rule meanwhile; load it again',
+  },
+  'assortment.rule_in_use': {
+    status: 409,
+    'zh-CN': '请先停用规则，等它收回全部商品后再删除',
+    en: 'Switch the rule off first, and wait until it has taken back its goods',
+  },
   'assortment.not_released': {
     status: 409,
     'zh-CN': '总部没有把这个商品分配给这家门店',

@@ -7,8 +7,9 @@ export const Assortment = z.enum(['all', 'chosen', 'exclusive'])
 export type Assortment = z.infer<typeof Assortment>
 const UnitKind = z.enum(['hq', 'region', 'store'])
 /** A node of the org tree with the number of its stores that sell. */
-const ReleasedUnit = z.object({ unitId: Id, name: Words(60), kind: UnitKind, storeCount: z.int() })
+export const ReleasedUnit = z.object({ unitId: Id, name: Words(60), kind: UnitKind, storeCount: z.int() })
 export type ReleasedUnit = z.infer<typeof ReleasedUnit>
+const NamedRule = z.object({ ruleId: Id, name: z.string() })
 
 /** A product and where HQ lets it be sold: `units` are the chosen nodes, or the one store of exclusive goods. */
 export const Allocation = z
@@ -20,6 +21,10 @@ export const Allocation = z
     categoryId: Id,
     categoryName: Words(40),
     assortment: Assortment,
+    /** Somebody decided it: rules leave it alone. */
+    byHand: z.boolean(),
+    /** The rules that decided it; none of goods sold everywhere. */
+    rules: z.array(NamedRule),
     units: z.array(ReleasedUnit),
     /** Stores that may sell it, and those of them that took it off their shelves. */
     storeCount: z.int(),
@@ -37,6 +42,8 @@ const filters = {
   assortment: Assortment.optional(),
   /** Released to this very node, or exclusive to this store. */
   unitId: Id.optional(),
+  /** Decided by this rule. */
+  ruleId: Id.optional(),
 }
 export const ListAllocations = PageQuery.extend(filters)
 export type ListAllocations = z.infer<typeof ListAllocations>
@@ -48,9 +55,10 @@ export type WhichProducts = z.infer<typeof WhichProducts>
 
 /**
  * What becomes of them: sold `everywhere`; `only` in these nodes; these nodes are added to or removed from chosen ones
- * (goods sold everywhere or in one store stay as they are); `exclusive` to one store.
+ * (goods sold everywhere or in one store stay as they are); `exclusive` to one store; left to the `rules` again. All but
+ * the last make it somebody's decision, which rules leave alone.
  */
-export const AllocationKind = z.enum(['everywhere', 'only', 'add', 'remove', 'exclusive'])
+export const AllocationKind = z.enum(['everywhere', 'only', 'add', 'remove', 'exclusive', 'rules'])
 export type AllocationKind = z.infer<typeof AllocationKind>
 const change = { which: WhichProducts, kind: AllocationKind, unitIds: z.array(Id).max(200) }
 export const PreviewAllocation = z.strictObject(change).meta({ id: 'PreviewAllocation' })
@@ -69,15 +77,21 @@ export const AllocationPreview = z
     stores: z.int(),
     /** More than one change takes in: nothing was counted. */
     tooMany: z.boolean(),
+    /** Products that a rule decides on now, and that somebody will have decided on. */
+    fromRules: z.int(),
   })
   .meta({ id: 'AllocationPreview' })
 export type AllocationPreview = z.infer<typeof AllocationPreview>
-/** A change that was made. `restored`: how many of its products an undo put back; the others were changed since. */
+/**
+ * A change that was made, by somebody or, `ruled`, by the rules. `restored`: how many of its products an undo put back; the
+ * others were changed since. What rules did is changed by changing the rules.
+ */
 export const AllocationChange = z
   .object({
     id: Id,
-    kind: AllocationKind,
+    kind: z.enum([...AllocationKind.options, 'ruled']),
     units: z.array(ReleasedUnit.omit({ storeCount: true })),
+    rules: z.array(NamedRule),
     ...extent,
     by: z.string(),
     at: z.string(),

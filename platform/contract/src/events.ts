@@ -30,6 +30,8 @@ export const events = {
   'people.factor_reset': z.object({ personId: Id, by: Id.nullable() }),
   /** What is sold where changed: in one store, or by HQ in any (null). */
   'assortment.changed': z.object({ storeId: Id.nullable() }),
+  /** The tree of categories or what is in use of tags changed: which goods lie below or have one may be others. */
+  'catalog.sorting_changed': z.object({}),
   /** A shopper's review, or what they added to it, came or changed its state; `from` is null for a new one. */
   'reviews.review_moved': z.object({
     reviewId: Id,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { AllocationKind } from '@storeweave/contract'
+import type { AllocationChange, AllocationKind } from '@storeweave/contract'
 import type { Range } from '@storeweave/rules/assortment'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
@@ -8,8 +8,9 @@ import { actor } from '../kernel/scope.js'
 
 export interface ChangeRow {
   id: string
-  kind: AllocationKind
+  kind: AllocationChange['kind']
   unit_ids: string[]
+  rules: AllocationChange['rules']
   products: number
   gained: number
   lost: number
@@ -27,7 +28,7 @@ export interface ChangedProduct {
 }
 
 const COLUMNS =
-  'id, kind, unit_ids, products, gained, lost, person_name, made_at, undone_by_name, undone_at, restored'
+  'id, kind, unit_ids, rules, products, gained, lost, person_name, made_at, undone_by_name, undone_at, restored'
 
 /** The changes that were made of where products may be sold, with what each product was before. */
 @Injectable()
@@ -60,19 +61,43 @@ export class AllocationChangesRepo {
       [tenantId(), id, c.kind, c.unitIds, rows.length, c.gained, c.lost, by.id, by.name, clock.now()],
     )
     if (!kept) return false
+    await this.keepRows(
+      id,
+      rows.map(({ productId, before, after }) => ({ productId, before, after })),
+    )
+    return true
+  }
+  /** Keeps what rules did, under a change of its own or, of a rule on its way, together with what it did before. */
+  async addRuled(
+    id: string,
+    c: { rules: AllocationChange['rules']; unitIds: readonly string[]; gained: number; lost: number },
+    rows: readonly { productId: string; before: object; after: object }[],
+  ): Promise<void> {
+    await db().run(
+      `insert into allocation_changes as c (tenant_id, id, kind, unit_ids, rules, products, gained, lost, person_name, made_at)
+       values ($1, $2, 'ruled', $3::uuid[], $4, $5, $6, $7, '', $8)
+       on conflict (tenant_id, id) do update set products = c.products + excluded.products, gained = c.gained + excluded.gained, lost = c.lost + excluded.lost`,
+      [tenantId(), id, c.unitIds, JSON.stringify(c.rules), rows.length, c.gained, c.lost, clock.now()],
+    )
+    await this.keepRows(id, rows)
+  }
+  private async keepRows(
+    id: string,
+    rows: readonly { productId: string; before: object; after: object }[],
+  ): Promise<void> {
     await db().run(
       `insert into allocation_change_rows (tenant_id, change_id, product_id, before, after)
        select $1, $2, r."productId", r.before, r.after from jsonb_to_recordset($3::jsonb) as r ("productId" uuid, before jsonb, after jsonb)`,
       [tenantId(), id, JSON.stringify(rows)],
     )
-    return true
   }
-  /** What a change did, product by product, in key order. */
-  rows(id: string): Promise<ChangedProduct[]> {
-    return db().many<ChangedProduct>(
+  /** What a change that somebody made did, product by product, in key order. */
+  async rows(id: string): Promise<ChangedProduct[]> {
+    const rows = await db().many<ChangedProduct>(
       `select product_id as "productId", before, after from allocation_change_rows where tenant_id = $1 and change_id = $2 order by product_id`,
       [tenantId(), id],
     )
+    return rows.map((r) => ({ productId: r.productId, before: whole(r.before), after: whole(r.after) }))
   }
   /** Notes that a change was undone, and how many of its products that put back. */
   undone(id: string, restored: number): Promise<number> {
@@ -83,3 +108,9 @@ export class AllocationChangesRepo {
     )
   }
 }
+
+/** What was kept before there were rules doesn't say who decided: then what was not sold everywhere was decided by hand. */
+const whole = (range: Omit<Range, 'byHand'> & { byHand?: boolean }): Range => ({
+  ...range,
+  byHand: range.byHand ?? range.assortment !== 'all',
+})

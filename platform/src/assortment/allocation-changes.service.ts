@@ -7,7 +7,7 @@ import type {
   ListAllocationChanges,
   PreviewAllocation,
 } from '@storeweave/contract'
-import { extentOf, isReleased, rangeKey, reallocated } from '@storeweave/rules/assortment'
+import { extentOf, isReleased, rangeKey, reallocated, type Range } from '@storeweave/rules/assortment'
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { found } from '../kernel/access.js'
@@ -21,6 +21,7 @@ import { UnitsRepo, type NamedUnit } from '../org/index.js'
 import { AllocationChangesRepo, type ChangedProduct, type ChangeRow } from './allocation-changes.repo.js'
 import { AllocationsRepo } from './allocations.repo.js'
 import { AllocationsService } from './allocations.service.js'
+import { SettlingService } from './settling.service.js'
 
 /** Products that one change takes in at most; the more nodes it names, the fewer, so that a change stays within a second or two. */
 const PRODUCTS_MOST = 10_000
@@ -28,14 +29,19 @@ const ROWS_MOST = 100_000
 const mostOf = (unitIds: readonly string[]) =>
   Math.min(PRODUCTS_MOST, Math.floor(ROWS_MOST / Math.max(1, unitIds.length)))
 
+/** A product with where it is to be sold, and the rules that say so; none where somebody does. */
+interface Planned extends ChangedProduct {
+  ruleIds: readonly string[]
+}
 interface Plan {
   matched: number
-  changes: ChangedProduct[]
+  changes: Planned[]
   gained: number
   lost: number
   stores: number
   units: NamedUnit[]
   tooMany: boolean
+  fromRules: number
 }
 
 /** Changes of where products may be sold, of one or of thousands at once, and their undoing. */
@@ -46,6 +52,7 @@ export class AllocationChangesService {
     private readonly products: AllocationsRepo,
     private readonly allocations: AllocationsService,
     private readonly units: UnitsRepo,
+    private readonly settling: SettlingService,
   ) {}
 
   /** What a change would come to; nothing is changed. Throws `assortment.place_invalid`. */
@@ -105,29 +112,37 @@ export class AllocationChangesService {
 
   /**
    * Puts the products of a change back to what they were before. Those that somebody has changed since stay as they
-   * are. Throws `assortment.undone_already`.
+   * are; those that were left to rules are left to the rules as they are now. Throws `assortment.undone_already`,
+   * `assortment.undo_by_rule`.
    */
   undo(id: string): Promise<AllocationChange> {
     return transaction(async () => {
       const change = found(await this.changes.one(id, true))
+      if (change.kind === 'ruled') throw new Fault('assortment.undo_by_rule')
       if (change.undone_at) throw new Fault('assortment.undone_already')
       const rows = await this.changes.rows(id)
       const ids = rows.map((r) => r.productId)
-      const locked = await this.products.pick({ productIds: ids }, ids.length, true)
+      const says = await this.settling.asked(true)
+      const locked = await this.products.hold(ids)
       const now = new Map((await this.products.ranges(locked)).map((r) => [r.productId, rangeKey(r.range)]))
       const back = rows.filter((r) => now.get(r.productId) === rangeKey(r.after))
-      if (back.length)
-        await this.write(
-          back.map(({ productId, before, after }) => ({ productId, before: after, after: before })),
-        )
+      const ruled = await says(back.map((r) => r.productId))
+      const targets = back.map(({ productId, before, after }) =>
+        before.byHand
+          ? { productId, before: after, after: before, ruleIds: [] }
+          : { productId, before: after, after: ruled(productId).range, ruleIds: ruled(productId).ruleIds },
+      )
+      if (targets.length) await this.write(targets)
       await this.changes.undone(id, back.length)
       record({ subject: 'Assortment', id, after: { undone: true, products: back.length } })
       return this.shown(found(await this.changes.one(id)))
     })
   }
 
-  private async write(changes: readonly ChangedProduct[]): Promise<void> {
-    await this.products.write(changes.map(({ productId, after }) => ({ productId, range: after })))
+  private async write(changes: readonly Planned[]): Promise<void> {
+    await this.products.write(
+      changes.map(({ productId, after, ruleIds }) => ({ productId, range: after, ruleIds })),
+    )
     await touchAnswers()
     await emit('assortment.changed', { storeId: null })
   }
@@ -137,34 +152,34 @@ export class AllocationChangesService {
     const ids = units.map((u) => u.id)
     await this.units.fill()
     const most = mostOf(ids)
+    const says = kind === 'rules' ? await this.settling.asked(lock) : undefined
     const picked = await this.products.pick(which, most + 1, lock)
     const tooMany = picked.length > most
     const ranges = tooMany ? [] : await this.products.ranges(picked)
+    const ruled = await says?.(ranges.map((r) => r.productId))
     const changes = ranges
-      .map(({ productId, range }) => ({
-        productId,
-        before: range,
-        after: reallocated(range, { kind, unitIds: ids }),
-      }))
+      .map(({ productId, range, ruleIds }): Planned => {
+        if (kind !== 'rules')
+          return { productId, before: range, after: reallocated(range, { kind, unitIds: ids }), ruleIds: [] }
+        const left = range.byHand ? ruled!(productId) : { range, ruleIds }
+        return { productId, before: range, after: left.range, ruleIds: left.ruleIds }
+      })
       .filter(({ before, after }) => rangeKey(before) !== rangeKey(after))
     const stores = await this.allocations.stores()
-    const meant = reallocated(
-      { assortment: 'chosen', storeId: null, unitIds: [] },
-      { kind: kind === 'remove' ? 'add' : kind, unitIds: ids },
-    )
     return {
       matched: picked.length,
       tooMany,
       changes,
       units,
-      stores: stores.filter((store) => isReleased(meant, store)).length,
+      fromRules: changes.filter(({ before, after }) => isRuled(before) && after.byHand).length,
+      stores: stores.filter((store) => isReleased(meantBy(kind, ids), store)).length,
       ...extentOf(changes, stores),
     }
   }
 
-  /** The nodes a change names; goods that are to be sold everywhere need none, exclusive ones exactly one store. */
+  /** The nodes a change names; goods that are to be sold everywhere or by rules need none, exclusive ones exactly one store. */
   private async placesOf(kind: PreviewAllocation['kind'], unitIds: readonly string[]): Promise<NamedUnit[]> {
-    if (kind === 'everywhere') return []
+    if (kind === 'everywhere' || kind === 'rules') return []
     const ids = [...new Set(unitIds)]
     const units = await this.units.named(ids)
     const fits = kind === 'exclusive' ? units.length === 1 && units[0]!.kind === 'store' : units.length > 0
@@ -187,6 +202,14 @@ export class AllocationChangesService {
   }
 }
 
+const isRuled = ({ assortment, byHand }: Range): boolean => assortment === 'chosen' && !byHand
+/** The stores that a change is about, as a range; of goods left to rules those are not known beforehand. */
+const meantBy = (kind: PreviewAllocation['kind'], unitIds: readonly string[]): Range =>
+  reallocated(
+    { assortment: 'chosen', storeId: null, unitIds: [], byHand: true },
+    { kind: kind === 'remove' || kind === 'rules' ? 'add' : kind, unitIds },
+  )
+
 const changeOf = (r: ChangeRow, names: ReadonlyMap<string, NamedUnit>): AllocationChange => ({
   id: r.id,
   kind: r.kind,
@@ -194,6 +217,7 @@ const changeOf = (r: ChangeRow, names: ReadonlyMap<string, NamedUnit>): Allocati
     const { kind, name_zh: zh, name_en: en } = names.get(id)!
     return { unitId: id, kind, name: { zh, en } }
   }),
+  rules: r.rules,
   products: r.products,
   gained: r.gained,
   lost: r.lost,

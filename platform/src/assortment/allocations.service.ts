@@ -63,6 +63,8 @@ export class AllocationsService {
       categoryId: r.category_id,
       categoryName: { zh: r.category_zh, en: r.category_en },
       assortment: r.assortment,
+      byHand: r.by_hand,
+      rules: r.rules,
       units: (r.store_id ? [r.store_id] : r.unit_ids).map(unitOf),
       storeCount: stores.filter((store) => isReleased(rangeOf(r), store)).length,
       unlistedCount: r.unlisted,

@@ -160,6 +160,7 @@ describe('goods that HQ releases', () => {
       lost: 1,
       stores: 2,
       tooMany: false,
+      fromRules: 0,
     })
     const made = await change('only', [east])
     expect(made.status).toBe(201)
@@ -283,7 +284,7 @@ describe('a change of many', () => {
 
   it('by filter is previewed, made once, listed, and undone but for what was changed since', async () => {
     const asked = await preview('only', [west], which())
-    expect(asked).toEqual({ matched: 3, products: 3, gained: 0, lost: 6, stores: 1, tooMany: false })
+    expect(asked).toEqual({ matched: 3, products: 3, gained: 0, lost: 6, stores: 1, tooMany: false, fromRules: 0 })
     const body = { id: newId(), which: which(), kind: 'only', unitIds: [west] }
     const twice = await Promise.all([1, 2].map(() => owner.post('/allocation-changes', body)))
     expect(twice.map((a) => a.status)).toContain(201)

@@ -5,6 +5,7 @@ import { found } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { tenantId, transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { CategoriesRepo } from './categories.repo.js'
 import { pathOf, WIDTHS } from './picture.js'
@@ -56,6 +57,8 @@ export class CategoryService {
       const before = await this.one(id)
       await this.categories.update(id, input, await this.iconOf(input.mediaId))
       await touchAnswers()
+      if (input.parentId !== undefined && input.parentId !== before.parentId)
+        await emit('catalog.sorting_changed', {})
       const after = await this.one(id)
       record({ subject: 'Category', id, name: after.name.zh, before, after })
       return after

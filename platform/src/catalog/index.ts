@@ -34,7 +34,7 @@ export {
   saleSkusSql,
   type SaleRow,
 } from './shop.repo.js'
-export { belowCategory } from './narrow.repo.js'
+export { belowCategory, hasTag, hasValue } from './narrow.repo.js'
 export { listedIn, releasedTo, soldAt } from './sold.repo.js'
 export type { SaleSku } from './sale-sku.js'
 export { optionTextOf, wordsOf } from '@storeweave/rules/catalog'

@@ -14,7 +14,7 @@ const belowClass = (ids: string): string =>
 const hasClass = (ids: string) =>
   `exists (select from product_classes pc where pc.tenant_id = $1 and pc.product_id = p.id and pc.classification_id in ${belowClass(ids)})`
 /** Whether product `p` has one of the choices in an array, or is what one of the flags in it says. */
-const hasValue = (ids: string) =>
+export const hasValue = (ids: string) =>
   `exists (select from product_values pv where pv.tenant_id = $1 and pv.product_id = p.id
      and (pv.choice_id = any(${ids}::uuid[]) or pv.value = 'true' and pv.attribute_id = any(${ids}::uuid[])))`
 /** Whether product `p` has one of the tags in an array at a moment, in SQL. */

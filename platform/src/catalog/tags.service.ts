@@ -4,6 +4,7 @@ import { found } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { TagsRepo } from './tags.repo.js'
 import { unknownReference } from './words.js'
@@ -44,6 +45,7 @@ export class TagService {
       const before = await this.one(id)
       await this.tags.update(id, input)
       await touchAnswers()
+      if (input.active !== undefined && input.active !== before.active) await emit('catalog.sorting_changed', {})
       const after = await this.one(id)
       record({ subject: 'Category', id, name: after.name.zh, before, after })
       return after
@@ -67,6 +69,7 @@ export class TagService {
       const tags = [...new Map(input.tags.map((tag) => [tag.tagId, tag])).values()]
       await this.tags.setMarks(productId, { classificationIds: [...new Set(input.classificationIds)], tags })
       await touchAnswers()
+      await emit('catalog.products_changed', { productIds: [productId] })
       const { marks: after } = found(await this.tags.marks(productId))
       record({ subject: 'Product', id: productId, name, before, after })
       return after

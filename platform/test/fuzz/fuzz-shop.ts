@@ -58,6 +58,14 @@ export class FuzzShop {
       kind: 'only',
       unitIds: [t.regionId],
     })
+    const rule = newId()
+    await owner.post('/allocation-rules', {
+      id: rule,
+      name: '规则',
+      condition: [{ by: 'brand', names: [`牌${rule}`] }],
+      unitIds: [t.regionId],
+      active: false,
+    })
     const sheet = newId()
     await owner.send(
       'POST',
@@ -106,6 +114,7 @@ export class FuzzShop {
       block: [await blockAt(t)],
       allowance: [allowance.body.id],
       change: [change.body.id],
+      rule: [rule],
       proposal: [await proposed(owner, skus[0]!.productId)],
       unit: [t.regionId, store],
       import: [sheet],
@@ -126,13 +135,14 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|changes|allocation-changes|imports|reviews|bulk-edits)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|changes|allocation-changes|allocation-rules|imports|reviews|bulk-edits)\//g,
       ),
     ].at(-1)?.[1]
     const one: Record<string, string> = {
       categories: 'category',
       people: 'person',
       'allocation-changes': 'change',
+      'allocation-rules': 'rule',
       'bulk-edits': 'edit',
       changes: 'proposal',
     }

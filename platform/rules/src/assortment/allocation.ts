@@ -1,13 +1,17 @@
 import type { AllocationKind, Assortment } from '@storeweave/contract'
 
-/** Where a product may be sold: `unitIds` are the nodes of chosen goods, sorted; `storeId` the one store of exclusive ones. */
+/**
+ * Where a product may be sold: `unitIds` are the nodes of chosen goods, sorted; `storeId` the one store of exclusive ones.
+ * `byHand`: somebody decided it, so that rules leave it alone.
+ */
 export interface Range {
   assortment: Assortment
   storeId: string | null
   unitIds: readonly string[]
+  byHand: boolean
 }
 export interface Reallocation {
-  kind: AllocationKind
+  kind: Exclude<AllocationKind, 'rules'>
   unitIds: readonly string[]
 }
 /** A store with itself and every node above it. */
@@ -21,15 +25,16 @@ const chosen = (ids: Iterable<string>): Range => ({
   assortment: 'chosen',
   storeId: null,
   unitIds: sorted(ids),
+  byHand: true,
 })
 
-/** Where a product may be sold after a change. Nodes are added to and removed from chosen goods alone: others stay as they are. */
+/** Where a product may be sold after somebody changed it. Nodes are added to and removed from chosen goods alone: others stay as they are. */
 export function reallocated(before: Range, { kind, unitIds }: Reallocation): Range {
   switch (kind) {
     case 'everywhere':
-      return { assortment: 'all', storeId: null, unitIds: [] }
+      return { assortment: 'all', storeId: null, unitIds: [], byHand: true }
     case 'exclusive':
-      return { assortment: 'exclusive', storeId: unitIds[0]!, unitIds: [] }
+      return { assortment: 'exclusive', storeId: unitIds[0]!, unitIds: [], byHand: true }
     case 'only':
       return chosen(unitIds)
     case 'add':
@@ -41,9 +46,9 @@ export function reallocated(before: Range, { kind, unitIds }: Reallocation): Ran
   }
 }
 
-/** A text that is the same for the same range. */
-export const rangeKey = ({ assortment, storeId, unitIds }: Range): string =>
-  [assortment, storeId ?? '', ...unitIds].join(' ')
+/** A text that is the same for the same range, decided the same way. */
+export const rangeKey = ({ assortment, storeId, unitIds, byHand }: Range): string =>
+  [assortment, byHand ? 'hand' : 'rules', storeId ?? '', ...unitIds].join(' ')
 
 /** True when a store may sell what has such a range; says the same as the server's `releasedTo`. */
 export function isReleased({ assortment, storeId, unitIds }: Range, store: Placed): boolean {

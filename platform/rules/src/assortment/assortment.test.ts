@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extentOf, isReleased, reallocated, type Placed, type Range } from './index.js'
+import { extentOf, isReleased, rangeKey, reallocated, ruledRange, type Placed, type Range } from './index.js'
 
-const all: Range = { assortment: 'all', storeId: null, unitIds: [] }
-const chosen = (...unitIds: string[]): Range => ({ assortment: 'chosen', storeId: null, unitIds })
-const own = (storeId: string): Range => ({ assortment: 'exclusive', storeId, unitIds: [] })
+const all: Range = { assortment: 'all', storeId: null, unitIds: [], byHand: true }
+const chosen = (...unitIds: string[]): Range => ({
+  assortment: 'chosen',
+  storeId: null,
+  unitIds,
+  byHand: true,
+})
+const own = (storeId: string): Range => ({ assortment: 'exclusive', storeId, unitIds: [], byHand: true })
 const stores: Placed[] = [
   { id: 's1', unitIds: ['s1', 'east', 'hq'] },
   { id: 's2', unitIds: ['s2', 'east', 'hq'] },
@@ -57,5 +62,24 @@ describe('where a product may be sold', () => {
         expect(sellers(b).length - sellers(a).length).toBe(there.gained - there.lost)
       }),
     )
+  })
+  it('by rule is what all rules that fit say together, and everywhere where none does', () => {
+    const [east, lake] = [
+      { id: 'r1', unitIds: ['west', 'east'] },
+      { id: 'r2', unitIds: ['s1', 'east'] },
+    ]
+    expect(ruledRange([])).toEqual({ ...all, byHand: false })
+    expect(ruledRange([east!, lake!])).toEqual({ ...chosen('east', 's1', 'west'), byHand: false })
+    expect(ruledRange([lake!, east!])).toEqual(ruledRange([east!, lake!]))
+  })
+  it('is another thing when somebody decided the same by hand', () => {
+    expect(rangeKey({ ...all, byHand: false })).not.toBe(rangeKey(all))
+    const ruled = ruledRange([{ id: 'r1', unitIds: ['east'] }])
+    expect(reallocated(ruled, { kind: 'add', unitIds: ['west'] })).toEqual(chosen('east', 'west'))
+    expect(reallocated(ruled, { kind: 'remove', unitIds: ['east'] })).toEqual(chosen())
+    const free = ruledRange([])
+    expect(reallocated(free, { kind: 'everywhere', unitIds: [] })).toEqual(all)
+    for (const kind of ['add', 'remove'] as const)
+      expect(reallocated(free, { kind, unitIds: ['east'] })).toEqual(free)
   })
 })

@@ -1,1 +1,2 @@
 export * from './allocation.js'
+export * from './ruled.js'
