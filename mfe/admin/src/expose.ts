@@ -56,14 +56,14 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/products/new',
     name: 'admin.product.new',
-    component: withWords('life', () => import('./products/ProductPage.vue')),
+    component: withWords(['life', 'rules'], () => import('./products/ProductPage.vue')),
     meta: { permission: 'Product:create' },
   },
   {
     path: '/products/:id',
     name: 'admin.product',
     props: true,
-    component: withWords('life', () => import('./products/ProductPage.vue')),
+    component: withWords(['life', 'rules'], () => import('./products/ProductPage.vue')),
     meta: { permission: 'Product:read' },
   },
   {
@@ -114,7 +114,26 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/assortment',
     name: 'admin.assortment',
-    component: () => import('./assortment/Assortment.vue'),
+    component: withWords('rules', () => import('./assortment/Assortment.vue')),
+  },
+  {
+    path: '/assortment/rules',
+    name: 'admin.rules',
+    component: withWords('rules', () => import('./assortment/Rules.vue')),
+    meta: { permission: 'Assortment:read' },
+  },
+  {
+    path: '/assortment/rules/new',
+    name: 'admin.rule.new',
+    component: withWords('rules', () => import('./assortment/RulePage.vue')),
+    meta: { permission: 'Assortment:update' },
+  },
+  {
+    path: '/assortment/rules/:id',
+    name: 'admin.rule',
+    props: true,
+    component: withWords('rules', () => import('./assortment/RulePage.vue')),
+    meta: { permission: 'Assortment:read' },
   },
   { path: '/stock', name: 'admin.stock', component: withWords('stock', () => import('./stock/Stock.vue')) },
   {

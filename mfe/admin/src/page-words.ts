@@ -11,6 +11,7 @@ export const pageWords = {
   edits: { 'zh-CN': () => import('./words/zh/edits'), en: () => import('./words/en/edits') },
   imports: { 'zh-CN': () => import('./words/zh/imports'), en: () => import('./words/en/imports') },
   related: { 'zh-CN': () => import('./words/zh/related'), en: () => import('./words/en/related') },
+  rules: { 'zh-CN': () => import('./words/zh/rules'), en: () => import('./words/en/rules') },
   reviews: { 'zh-CN': () => import('./words/zh/reviews'), en: () => import('./words/en/reviews') },
   keys: { 'zh-CN': () => import('./words/zh/keys'), en: () => import('./words/en/keys') },
   people: { 'zh-CN': () => import('./words/zh/people'), en: () => import('./words/en/people') },

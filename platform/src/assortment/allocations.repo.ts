@@ -116,7 +116,8 @@ export class AllocationsRepo {
         rule_ids: ruleIds,
       })),
     )
-    for (const statement of [SET, TAKE, GIVE, TAKE_RULED, GIVE_RULED]) await db().run(statement, [tenantId(), text])
+    for (const statement of [SET, TAKE, GIVE, TAKE_RULED, GIVE_RULED])
+      await db().run(statement, [tenantId(), text])
   }
 }
 

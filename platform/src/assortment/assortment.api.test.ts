@@ -284,7 +284,15 @@ describe('a change of many', () => {
 
   it('by filter is previewed, made once, listed, and undone but for what was changed since', async () => {
     const asked = await preview('only', [west], which())
-    expect(asked).toEqual({ matched: 3, products: 3, gained: 0, lost: 6, stores: 1, tooMany: false, fromRules: 0 })
+    expect(asked).toEqual({
+      matched: 3,
+      products: 3,
+      gained: 0,
+      lost: 6,
+      stores: 1,
+      tooMany: false,
+      fromRules: 0,
+    })
     const body = { id: newId(), which: which(), kind: 'only', unitIds: [west] }
     const twice = await Promise.all([1, 2].map(() => owner.post('/allocation-changes', body)))
     expect(twice.map((a) => a.status)).toContain(201)

@@ -43,7 +43,9 @@ const TERMS = `with recursive t as materialized (
    terms as materialized (select t.rule_id, t.by, t.names,
      case t.by when 'category' then array(select b.id from below b where b.n = t.n) when 'classification' then array(select u.id from under u where u.n = t.n) else t.ids end as ids from t)`
 /** Whether product `p` is all that a rule asks for at the moment `$3`. */
-const fits = (rule: string): string => `not exists (select from terms t where t.rule_id = ${rule} and not case t.by
+const fits = (
+  rule: string,
+): string => `not exists (select from terms t where t.rule_id = ${rule} and not case t.by
      when 'category' then p.category_id = any(t.ids) when 'brand' then p.brand = any(t.names) when 'supplier' then coalesce(p.supplier_id = any(t.ids), false)
      when 'tag' then ${hasTag('t.ids', '$3')} when 'value' then ${hasValue('t.ids')}
      when 'classification' then exists (select from product_classes pc where pc.tenant_id = $1 and pc.product_id = p.id and pc.classification_id = any(t.ids)) end)`
@@ -77,10 +79,7 @@ const termsOf = (rules: readonly Choosing[]): string =>
 @Injectable()
 export class RuleMatchesRepo {
   /** Of some products those that rules fit, each with its rules in key order. */
-  async choosing(
-    rules: readonly Choosing[],
-    productIds: readonly string[],
-  ): Promise<Map<string, string[]>> {
+  async choosing(rules: readonly Choosing[], productIds: readonly string[]): Promise<Map<string, string[]>> {
     if (!rules.length) return new Map()
     const rows = await db().many<{ id: string; rule_ids: string[] }>(CHOOSING, [
       tenantId(),
@@ -115,21 +114,11 @@ export class RuleMatchesRepo {
 
   /** All products that a rule fits or decides on, those alike counted together. */
   alike(rule: Choosing & { active: boolean }): Promise<AlikeGoods[]> {
-    return db().many<AlikeGoods>(ALIKE, [
-      tenantId(),
-      termsOf([rule]),
-      clock.now(),
-      rule.id,
-      rule.active,
-    ])
+    return db().many<AlikeGoods>(ALIKE, [tenantId(), termsOf([rule]), clock.now(), rule.id, rule.active])
   }
 
   /** The newest products that a rule would begin or cease to decide on; with `moved` also those it goes on with. */
-  changed(
-    rule: Choosing & { active: boolean },
-    moved: boolean,
-    most: number,
-  ): Promise<ChosenProduct[]> {
+  changed(rule: Choosing & { active: boolean }, moved: boolean, most: number): Promise<ChosenProduct[]> {
     return db().many<ChosenProduct>(CHANGED, [
       tenantId(),
       termsOf([rule]),

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import type { PreviewAllocationRule, RulePreview } from '@storeweave/contract'
-import { isReleased, ruledRange, type Placed, type Range, type ReleasingRule } from '@storeweave/rules/assortment'
+import {
+  isReleased,
+  ruledRange,
+  type Placed,
+  type Range,
+  type ReleasingRule,
+} from '@storeweave/rules/assortment'
 import { isDeepStrictEqual } from 'node:util'
 import { pictureOf, unknownReference } from '../catalog/index.js'
 import { found } from '../kernel/access.js'

@@ -144,7 +144,12 @@ export class RulesService {
   }
 }
 
-const fieldsOf = ({ name, condition, unitIds, active }: Pick<RuleRow, 'name' | 'condition' | 'unitIds' | 'active'>) => ({
+const fieldsOf = ({
+  name,
+  condition,
+  unitIds,
+  active,
+}: Pick<RuleRow, 'name' | 'condition' | 'unitIds' | 'active'>) => ({
   name,
   condition,
   unitIds: [...unitIds],

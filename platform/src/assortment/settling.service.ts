@@ -105,9 +105,9 @@ export class SettlingService {
   /** The rules that begin or cease to decide on one of these products; where none does, those that decide on them otherwise. */
   private async differing(moved: readonly { before: RangeRow; after: RangeRow }[]): Promise<RuleRow[]> {
     const turned = moved.flatMap(({ before: { ruleIds: was }, after: { ruleIds: is } }) => [
-        ...was.filter((id) => !is.includes(id)),
-        ...is.filter((id) => !was.includes(id)),
-      ])
+      ...was.filter((id) => !is.includes(id)),
+      ...is.filter((id) => !was.includes(id)),
+    ])
     const ids = new Set(turned.length ? turned : moved.flatMap(({ after }) => after.ruleIds))
     return (await this.rules.all()).filter((rule) => ids.has(rule.id))
   }
@@ -116,7 +116,10 @@ export class SettlingService {
 const isSame = (a: RangeRow, b: RangeRow): boolean =>
   rangeKey(a.range) === rangeKey(b.range) && isDeepStrictEqual(a.ruleIds, b.ruleIds)
 /** What a trace keeps of thousands of goods: the rules instead of all their nodes. Nobody puts it back. */
-const briefly = ({ range, ruleIds }: RangeRow): Pick<Range, 'assortment' | 'byHand'> & { ruleIds: readonly string[] } => ({
+const briefly = ({
+  range,
+  ruleIds,
+}: RangeRow): Pick<Range, 'assortment' | 'byHand'> & { ruleIds: readonly string[] } => ({
   assortment: range.assortment,
   byHand: range.byHand,
   ruleIds,

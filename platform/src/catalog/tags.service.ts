@@ -45,7 +45,8 @@ export class TagService {
       const before = await this.one(id)
       await this.tags.update(id, input)
       await touchAnswers()
-      if (input.active !== undefined && input.active !== before.active) await emit('catalog.sorting_changed', {})
+      if (input.active !== undefined && input.active !== before.active)
+        await emit('catalog.sorting_changed', {})
       const after = await this.one(id)
       record({ subject: 'Category', id, name: after.name.zh, before, after })
       return after

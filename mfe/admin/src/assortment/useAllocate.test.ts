@@ -13,6 +13,7 @@ const count = (products: number, more: Partial<AllocationPreview> = {}): Allocat
   lost: 1,
   stores: 2,
   tooMany: false,
+  fromRules: 0,
   ...more,
 })
 const names = { zh: '橙', en: 'Oranges' }
@@ -25,6 +26,8 @@ const one = (more: Partial<Allocation>): Target => ({
     categoryId: 'c',
     categoryName: names,
     assortment: 'all',
+    byHand: true,
+    rules: [],
     units: [],
     storeCount: 2,
     unlistedCount: 0,
@@ -46,6 +49,9 @@ afterEach(() => {
 
 it('begins as what the product is', () => {
   expect(open(one({})).kind.value).toBe('everywhere')
+  expect(open(one({ byHand: false })).kind.value).toBe('rules')
+  const ruled = open(one({ byHand: false, assortment: 'chosen', units: [unit('east', 'region')] }))
+  expect([ruled.kind.value, ruled.complete.value, ruled.unitIds.value]).toEqual(['rules', true, ['east']])
   const chosen = open(one({ assortment: 'chosen', units: [unit('east', 'region')] }))
   expect([chosen.kind.value, chosen.unitIds.value]).toEqual(['only', ['east']])
   const own = open(one({ assortment: 'exclusive', units: [unit('lake', 'store')] }))

@@ -1,13 +1,14 @@
-import type { Allocation, AllocationKind, AllocationPreview, PreviewAllocation } from '@storeweave/contract'
-import { asProblem, toast, toastProblem, translate, uuidv7, type Problem } from '@storeweave/kit'
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type { Allocation, AllocationKind, PreviewAllocation } from '@storeweave/contract'
+import { asProblem, toast, toastProblem, translate, uuidv7 } from '@storeweave/kit'
+import { computed, ref } from 'vue'
 import { changeAllocation, previewOf, undoChange } from './assortment.api'
+import { usePreview } from './use-preview'
 
 /** What a change is about: one product as it stands now, or many by which they are found. */
 export type Target = { one: Allocation } | { which: PreviewAllocation['which']; label: string }
 
-const PAUSE_MS = 250
 export const NEEDS_UNITS: ReadonlySet<AllocationKind> = new Set(['only', 'add', 'remove'])
+const NEEDS_PLACES: ReadonlySet<AllocationKind> = new Set([...NEEDS_UNITS, 'exclusive'])
 
 /** A change in the making: what it is, where, and what it would come to; then made, with a way back. */
 export function useAllocate(target: Target, done: () => void) {
@@ -16,12 +17,18 @@ export function useAllocate(target: Target, done: () => void) {
     'one' in target ? { productIds: [target.one.productId] } : target.which
   const exclusive = one?.assortment === 'exclusive'
   const kind = ref<AllocationKind>(
-    one?.assortment === 'all' ? 'everywhere' : exclusive ? 'exclusive' : 'only',
+    !one
+      ? 'only'
+      : !one.byHand
+        ? 'rules'
+        : one.assortment === 'all'
+          ? 'everywhere'
+          : exclusive
+            ? 'exclusive'
+            : 'only',
   )
   const unitIds = ref<string[]>(one && !exclusive ? one.units.map((unit) => unit.unitId) : [])
   const storeId = ref(exclusive ? one.units[0]!.unitId : '')
-  const preview = shallowRef<AllocationPreview>()
-  const problem = shallowRef<Problem>()
   const busy = ref(false)
 
   const places = computed(() =>
@@ -31,33 +38,12 @@ export function useAllocate(target: Target, done: () => void) {
         ? unitIds.value
         : [],
   )
-  const complete = computed(() => kind.value === 'everywhere' || places.value.length > 0)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let running: AbortController | undefined
-  async function look(): Promise<void> {
-    running?.abort()
-    const mine = (running = new AbortController())
-    try {
-      const answer = await previewOf({ which, kind: kind.value, unitIds: places.value }, mine.signal)
-      if (running === mine) [preview.value, problem.value] = [answer, undefined]
-    } catch (thrown) {
-      if (running === mine) problem.value = asProblem(thrown)
-    }
-  }
-  watch(
+  const complete = computed(() => !NEEDS_PLACES.has(kind.value) || places.value.length > 0)
+  const { preview, problem } = usePreview(
+    (signal) => previewOf({ which, kind: kind.value, unitIds: places.value }, signal),
     [kind, places],
-    () => {
-      clearTimeout(timer)
-      running?.abort()
-      preview.value = undefined
-      if (complete.value) timer = setTimeout(() => void look(), PAUSE_MS)
-    },
-    { immediate: true },
+    () => complete.value,
   )
-  onScopeDispose(() => {
-    clearTimeout(timer)
-    running?.abort()
-  })
 
   const may = computed(() => !!preview.value && !preview.value.tooMany && preview.value.products > 0)
   const id = uuidv7()

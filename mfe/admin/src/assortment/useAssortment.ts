@@ -6,9 +6,10 @@ import { categoriesOf } from '../products/products.api'
 import { STATES } from '../products/words'
 import { useOne } from '../parts/use-one'
 import { allocationsOf } from './assortment.api'
+import { rulesOf } from './rules.api'
 import type { Target } from './useAllocate'
 
-const KEYS = ['assortment', 'q', 'state', 'categoryId', 'unitId'] as const
+const KEYS = ['assortment', 'q', 'state', 'categoryId', 'unitId', 'ruleId'] as const
 
 /** Products with where they are sold, what they may be narrowed by, and the change in hand. */
 export function useAssortment() {
@@ -19,6 +20,7 @@ export function useAssortment() {
     when: () => JSON.stringify(filters.value),
   })
   const categories = useOne((signal) => categoriesOf(signal))
+  const rules = useOne((signal) => rulesOf(signal))
   const target = ref<Target>()
   const looking = ref(false)
 
@@ -29,6 +31,9 @@ export function useAssortment() {
       .toSorted((a, b) => a.kind.localeCompare(b.kind))
       .map((unit) => ({ value: unit.id, label: localText(unit.name) })),
   )
+  const ruleOptions = computed(() =>
+    (rules.value.value?.items ?? []).map((rule) => ({ value: rule.id, label: rule.name })),
+  )
   const chips = computed(() => [
     { key: 'categoryId', label: t('products.category'), options: choices.value },
     {
@@ -37,10 +42,13 @@ export function useAssortment() {
       options: STATES.map((value) => ({ value, label: t(`products.state.${value}`) })),
     },
     { key: 'unitId', label: t('assortment.releasedTo'), options: places.value },
+    ...(ruleOptions.value.length || filters.value['ruleId']
+      ? [{ key: 'ruleId', label: t('rules.one'), options: ruleOptions.value }]
+      : []),
   ])
   /** What the filters say, for people. */
   const said = computed(() => {
-    const { q, state, categoryId, unitId, assortment } = filters.value
+    const { q, state, categoryId, unitId, ruleId, assortment } = filters.value
     const of = (list: readonly { value: string; label: string }[], value: string) =>
       list.find((one) => one.value === value)?.label ?? value
     return [
@@ -49,6 +57,7 @@ export function useAssortment() {
       categoryId && of(choices.value, categoryId),
       state && t(`products.state.${state}`),
       unitId && of(places.value, unitId),
+      ruleId && of(ruleOptions.value, ruleId),
     ].filter(Boolean)
   })
   const openOne = (row: Allocation) => (target.value = { one: row })

@@ -1,0 +1,72 @@
+import { localText, useText } from '@storeweave/kit'
+import { computed } from 'vue'
+import { attributesOf } from '../attributes/attributes.api'
+import { useOne } from '../parts/use-one'
+import { choicesOf } from '../products/category-tree'
+import { brandsOf, categoriesOf, suppliersOf } from '../products/products.api'
+import { classificationsOf, tagsOf } from '../sorting/sorting.api'
+import { valuesBelow } from '../sorting/trees'
+import { BYS, lineOf, lineText, type By } from './rule-terms'
+import type { RuleTerm } from '@storeweave/contract'
+
+interface Choice {
+  value: string
+  label: string
+}
+
+/** What the lines of a rule's condition may name, and a condition in words. */
+export function useRuleChoices() {
+  const { t } = useText('admin')
+  const categories = useOne((signal) => categoriesOf(signal))
+  const brands = useOne((signal) => brandsOf(signal))
+  const suppliers = useOne((signal) => suppliersOf(signal))
+  const tags = useOne((signal) => tagsOf(signal))
+  const classes = useOne((signal) => classificationsOf(signal))
+  const attributes = useOne((signal) => attributesOf(signal))
+
+  const classChoices = computed(() => {
+    const items = classes.value.value?.items ?? []
+    return items
+      .filter((one) => one.parentId === null)
+      .flatMap((tree) =>
+        valuesBelow(items, tree.id).map((one) => ({
+          value: one.id,
+          label: [tree.name, ...one.path].map(localText).join(' / '),
+        })),
+      )
+  })
+  const valueChoices = computed(() =>
+    (attributes.value.value?.items ?? []).flatMap((one): Choice[] => {
+      const name = localText(one.name)
+      if (one.kind === 'flag') return [{ value: one.id, label: name }]
+      return one.choices.map((choice) => ({ value: choice.id, label: `${name} / ${localText(choice.name)}` }))
+    }),
+  )
+  const choices = computed<Record<By, Choice[]>>(() => ({
+    category: choicesOf(categories.value.value?.items ?? [], localText),
+    brand: (brands.value.value?.items ?? []).map(({ brand }) => ({ value: brand, label: brand })),
+    supplier: (suppliers.value.value?.items ?? []).map((one) => ({
+      value: one.id,
+      label: localText(one.name),
+    })),
+    tag: (tags.value.value?.items ?? []).map((one) => ({ value: one.id, label: localText(one.name) })),
+    classification: classChoices.value,
+    value: valueChoices.value,
+  }))
+  const labels = computed(
+    () =>
+      new Map(BYS.flatMap((by) => choices.value[by].map(({ value, label }) => [`${by} ${value}`, label]))),
+  )
+  const words = {
+    by: (by: By) => t(`rules.term.${by}`),
+    value: (by: By, value: string) => labels.value.get(`${by} ${value}`) ?? (by === 'brand' ? value : '…'),
+    get comma() {
+      return t('assortment.comma')
+    },
+    more: (count: number) => t('rules.moreValues', { count }),
+  }
+  /** Each line of a condition in words. */
+  const said = (condition: readonly RuleTerm[]): string[] =>
+    condition.map((term) => lineText(lineOf(term), words))
+  return { choices, said }
+}
