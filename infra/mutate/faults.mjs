@@ -7,6 +7,7 @@ import { life } from './faults/life.mjs'
 import { page } from './faults/page.mjs'
 import { people } from './faults/people.mjs'
 import { sheets } from './faults/sheets.mjs'
+import { supply } from './faults/suppliers.mjs'
 import { trade } from './faults/trade.mjs'
 import { voices } from './faults/voices.mjs'
 
@@ -26,6 +27,7 @@ export const faults = [
   ...page,
   ...voices,
   ...edge,
+  ...supply,
 ]
 
 /** The texts of a fault that can't be replaced in its file, because they are not there exactly once. */

@@ -3,6 +3,7 @@ import { noteBlock } from '../src/kernel/callers.js'
 import type { RouteInfo } from '../src/kernel/routes.js'
 import { whole } from './goods.js'
 import type { Place } from './requests.js'
+import { aSupplier } from './suppliers.js'
 import { newId, type Client, type TestTenant } from './world.js'
 
 /** One thing of each kind around a store of a tenant: what a request of somebody there may name. */
@@ -121,6 +122,8 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     whenDown: 'stop',
   })
   await t.world.until(async () => (await owner.get(`/stores/${store}/labels/${print}`)).body.state === 'done')
+  const supply = await aSupplier(t.api, owner)
+  const supplied = (await owner.get(`/suppliers/${supply.id}`)).body
   const delivery = newId()
   await t.world.facts(
     "insert into webhook_deliveries (tenant_id, id, webhook_id, event_id, event, body, state, give_up_at, created_at, ended_at) values ($1, $2, $3, $2, 'payments.refunded', '{}', 'failed', now(), now(), now())",
@@ -158,6 +161,11 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     reviews: await reviewOf(t, order.body.id),
     lines: order.body.lines[0].id,
     'bulk-edits': edit,
+    suppliers: supply.id,
+    'supplier-applications': supply.applicationId,
+    'supplier-licences': supplied.licences[0].id,
+    'supplier-people': supplied.staff.people[0].id,
+    invitations: supply.invitationId,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }
@@ -215,6 +223,10 @@ const NAMED: Record<string, string> = {
   grantId: 'grants',
   deliveryId: 'deliveries',
   printId: 'prints',
+  supplierId: 'suppliers',
+  personId: 'supplier-people',
+  invitationId: 'invitations',
+  replaces: 'supplier-licences',
   sessionId: 'sessions',
   orderId: 'orders',
   productId: 'products',

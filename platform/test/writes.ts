@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { product, whole } from './goods.js'
 import { blockAt, proposed, sorted } from './land.js'
 import { enrol } from './second-factor.js'
+import { supplierWrites } from './supplier-writes.js'
 import type { TestShop } from './shop.js'
 import { newId, type Client } from './world.js'
 
@@ -9,7 +10,7 @@ export interface Ground {
   shop: TestShop
   owner: Client
 }
-type Write = (g: Ground) => Promise<{ status: number; text: string; headers: Record<string, unknown> }>
+export type Write = (g: Ground) => Promise<{ status: number; text: string; headers: Record<string, unknown> }>
 
 let n = 0
 /** A number as a Chinese word: digits beside Chinese signs would be two words. */
@@ -159,6 +160,7 @@ const anotherSession = async (g: Ground, personId: string) => {
  * gets a line here.
  */
 export const writes: Record<string, Write> = {
+  ...supplierWrites,
   'PATCH /api/tenant': (g) => g.owner.patch('/tenant', { primary: `#${String(100_000 + ++n)}` }),
   'POST /api/regions': (g) =>
     g.owner.post('/regions', {

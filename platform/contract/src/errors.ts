@@ -10,6 +10,7 @@ import { requestErrors } from './request.errors.js'
 import { reviewsErrors } from './reviews.errors.js'
 import { sellingErrors } from './selling.errors.js'
 import { sheetsErrors } from './sheets.errors.js'
+import { suppliersErrors } from './suppliers.errors.js'
 
 /** Every error the API may answer with. Codes are stable: clients and open API users depend on them. */
 export const errors = {
@@ -25,6 +26,7 @@ export const errors = {
   ...sheetsErrors,
   ...labelsErrors,
   ...reviewsErrors,
+  ...suppliersErrors,
   'org.parent_invalid': {
     status: 422,
     'zh-CN': '上级不能是门店，也不能是自己或下级',

@@ -29,7 +29,9 @@ export const permissions = {
   Order: ['read', 'cancel', 'reveal'],
   Fulfilment: ['read', 'advance', 'verify'],
   Sale: ['create', 'read'],
-  Supply: ['read'],
+  Supply: ['read', 'edit', 'staff'],
+  Supplier: ['read', 'create', 'update', 'review'],
+  Application: ['create'],
   Insight: ['read'],
   Provider: ['notify'],
   Live: ['read'],
@@ -82,6 +84,7 @@ const outside: ReadonlySet<Subject> = new Set([
   'Purchase',
   'Voice',
   'Provider',
+  'Application',
 ])
 const subjectOf = (p: Permission) => p.split(':')[0] as Subject
 

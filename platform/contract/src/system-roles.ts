@@ -76,6 +76,10 @@ export const systemRoles: readonly SystemRole[] = [
       'Price:update',
       'ListPrice:update',
       'Stock:read',
+      'Supplier:read',
+      'Supplier:create',
+      'Supplier:update',
+      'Supplier:review',
       'Live:read',
     ],
     limits: { priceCut: 7000 },
@@ -196,14 +200,38 @@ export const systemRoles: readonly SystemRole[] = [
   },
   {
     key: 'supplier',
-    name: { zh: '供应商', en: 'Supplier' },
+    name: { zh: '供应商负责人', en: 'Supplier owner' },
+    scopes: ['supplier'],
+    permissions: [
+      'Tenant:read',
+      'Category:read',
+      'Media:create',
+      'Supply:read',
+      'Supply:edit',
+      'Supply:staff',
+      'Live:read',
+    ],
+  },
+  {
+    key: 'supplier_goods',
+    name: { zh: '供应商商品专员', en: 'Supplier goods' },
+    scopes: ['supplier'],
+    permissions: ['Tenant:read', 'Category:read', 'Media:create', 'Supply:read', 'Supply:edit', 'Live:read'],
+  },
+  {
+    key: 'supplier_finance',
+    name: { zh: '供应商财务', en: 'Supplier finance' },
     scopes: ['supplier'],
     permissions: ['Tenant:read', 'Supply:read', 'Live:read'],
   },
 ]
 
 /** What anybody may do on a tenant's storefront without signing in. */
-export const guestPermissions: readonly Permission[] = ['Shopfront:read', 'Session:create']
+export const guestPermissions: readonly Permission[] = [
+  'Shopfront:read',
+  'Session:create',
+  'Application:create',
+]
 /** What every member of staff may do, always about themselves, whatever their roles. */
 export const staffPermissions: readonly Permission[] = ['Account:read', 'Account:update']
 /** What a signed-in shopper may do, always about themselves. */

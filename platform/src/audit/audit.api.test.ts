@@ -8,7 +8,16 @@ import { routesOf } from '../kernel/routes.js'
 import { csvLine } from './audit-export.service.js'
 
 type Row = Record<string, any>
-const AUDIENCES = new Set(['Session', 'Profile', 'Cart', 'Purchase', 'Provider', 'Shopfront', 'Voice'])
+const AUDIENCES = new Set([
+  'Session',
+  'Profile',
+  'Cart',
+  'Purchase',
+  'Provider',
+  'Shopfront',
+  'Voice',
+  'Application',
+])
 
 describe('the audit log', () => {
   let w: World

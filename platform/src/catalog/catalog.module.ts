@@ -22,6 +22,7 @@ import { ListPriceService } from './list-prices.service.js'
 import { MediaController } from './media.controller.js'
 import { MediaRepo } from './media.repo.js'
 import { FILES, MediaService } from './media.service.js'
+import { PrivateFiles } from './private-files.service.js'
 import { StoredMediaService } from './stored-media.service.js'
 import { PresentationsController } from './presentations.controller.js'
 import { PresentationsRepo } from './presentations.repo.js'
@@ -51,6 +52,8 @@ import { ShopProducts } from './shop-products.js'
 import { ShopRepo } from './shop.repo.js'
 import { ShopWindowRepo } from './shop-window.repo.js'
 import { SkusRepo } from './skus.repo.js'
+import { SupplyGateRepo } from './supply-gate.repo.js'
+import { SupplyGate } from './supply-gate.js'
 import { SynonymsController } from './synonyms.controller.js'
 import { SynonymsRepo } from './synonyms.repo.js'
 import { SynonymService } from './synonyms.service.js'
@@ -88,6 +91,8 @@ import { TenancyModule } from '../tenancy/index.js'
     VersionService,
     ChangesRepo,
     EditGate,
+    SupplyGateRepo,
+    SupplyGate,
     PlansRepo,
     PlanService,
     ChangeService,
@@ -124,13 +129,16 @@ import { TenancyModule } from '../tenancy/index.js'
     ListPriceService,
     MediaService,
     StoredMediaService,
+    PrivateFiles,
     CatalogService,
     CatalogJobs,
   ],
   exports: [
     CatalogService,
+    ChangeService,
     CategoryService,
     MediaService,
+    PrivateFiles,
     ListPriceService,
     SearchTerms,
     BulkProductService,

@@ -11,7 +11,7 @@ import { addressHolds } from './media-address.js'
 import { LARGE, pathOf, WIDTHS } from './picture.js'
 
 const PICTURE = /^([0-9a-f-]{36})-(\d{3,4})\.webp$/
-const PRIVATE = /^([0-9a-f-]{36})\.(mp4|webm|pdf|thumb\.webp)$/
+const PRIVATE = /^([0-9a-f-]{36})\.(mp4|webm|pdf|thumb\.webp|scan\.webp)$/
 const PUBLIC = /^([0-9a-f-]{36})-public\.(mp4|webm|glb)$/
 
 /**

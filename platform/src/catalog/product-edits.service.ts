@@ -27,6 +27,7 @@ import { ListPriceService, outsideBounds } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
 import { ProductEditsRepo, type EditableProduct } from './product-edits.repo.js'
 import { ProductValuesRepo, type Lacking } from './product-values.repo.js'
+import { SupplyGate } from './supply-gate.js'
 import { NOBODY, VersionsRepo } from './versions.repo.js'
 import { inWords, nameIn } from './words.js'
 
@@ -47,6 +48,7 @@ export class ProductEditService {
     private readonly prices: ListPriceService,
     private readonly values: ProductValuesRepo,
     private readonly versions: VersionsRepo,
+    private readonly supply: SupplyGate,
   ) {}
 
   /** A page of the products a filter or a choice means, in the order of their ids. */
@@ -131,7 +133,7 @@ export class ProductEditService {
     }
   }
 
-  /** Refuses what would stand in the shop without the attributes its category asks for. */
+  /** Refuses what would stand in the shop without the attributes its category asks for, or new of a supplier that may list nothing. */
   private async withAttributes(looked: readonly LookedAt[]): Promise<LookedAt[]> {
     const open = looked.filter((l) => !l.refusal)
     const lacking = await transaction(async () => {
@@ -148,9 +150,18 @@ export class ProductEditService {
         ...(await this.values.newlyLacking(moved)),
       ])
     })
+    const barred = await this.supply.against(
+      open.flatMap(({ product, after }) =>
+        'state' in after && after.state === 'published' ? [product.supplierId] : [],
+      ),
+    )
     return looked.map((one) => {
-      const attributes = one.refusal ? undefined : lacking.get(one.product.id)
-      return attributes ? { ...one, refusal: lacksAttributes(attributes) } : one
+      if (one.refusal) return one
+      const attributes = lacking.get(one.product.id)
+      const { supplierId } = one.product
+      const stopped = 'state' in one.after && one.after.state === 'published' && supplierId !== null
+      const refusal = attributes ? lacksAttributes(attributes) : stopped ? barred.get(supplierId) : undefined
+      return refusal ? { ...one, refusal } : one
     })
   }
 

@@ -82,6 +82,7 @@ export class ProductService {
       const onSale = before.state === 'published'
       await this.gate.check(id, before.state, 'catalog.change_needed')
       if (onSale) refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
+      if (onSale && fields.supplierId !== before.supplierId) await this.gate.checkSupplier(fields.supplierId)
       const lackedBefore = onSale ? await this.parts.lacking(id, before.categoryId) : []
       await this.versions.keep(before, NOBODY)
       const written = await this.products.update(id, fields, version)
@@ -112,6 +113,7 @@ export class ProductService {
       if (to === 'published') {
         refuseUnready({ ...product, mediaIds: product.media.map((m) => m.id) })
         await this.refuseLacking(id, product.categoryId)
+        await this.gate.checkSupplier(product.supplierId)
       }
       if (!(await this.products.move(id, move, product.state, to, note, by)))
         throw illegal((await this.one(id)).state)

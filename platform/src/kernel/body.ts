@@ -31,9 +31,13 @@ const SHEETS = [
 
 const FILES = ['video/mp4', 'video/webm', 'application/pdf', 'model/gltf-binary']
 
-/** Videos, documents, models and sheets: the route that keeps them reads their bytes itself, as they come. */
+/** Papers of companies that supply, or would. */
+const PAPERS = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp']
+
+/** Videos, documents, models, papers and sheets: the route that keeps them reads their bytes itself, as they come. */
 const isFile = (req: Request) =>
   (/^\/media\/files\/?$/i.test(req.path) && !!req.is(FILES)) ||
+  (/^\/(?:apply|supplier)\/files\/?$/i.test(req.path) && !!req.is(PAPERS)) ||
   (/^\/imports\/?$/i.test(req.path) && !!req.is(SHEETS))
 
 const PICTURES_READ = [

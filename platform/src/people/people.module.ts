@@ -28,6 +28,7 @@ import { SessionsService } from './sessions.service.js'
 import { SignInPolicyRepo } from './sign-in-policy.repo.js'
 import { SignInPolicyService } from './sign-in-policy.service.js'
 import { SignInService } from './sign-in.service.js'
+import { SupplierPeople } from './supplier-people.service.js'
 import { SupportController } from './support.controller.js'
 import { SupportRepo } from './support.repo.js'
 import { SupportService } from './support.service.js'
@@ -72,9 +73,10 @@ import { ThrottleService } from './throttle.service.js'
     SupportRepo,
     SupportService,
     StaffingService,
+    SupplierPeople,
     PeopleJobs,
     LeftoversRepo,
   ],
-  exports: [SessionsService, PeopleService, AccessService],
+  exports: [SessionsService, PeopleService, AccessService, SupplierPeople],
 })
 export class PeopleModule {}

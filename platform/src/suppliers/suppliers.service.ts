@@ -8,13 +8,12 @@ import type {
   Words,
 } from '@storeweave/contract'
 import { pictureOf } from '../catalog/index.js'
-import { found, mustReach } from '../kernel/access.js'
+import { found } from '../kernel/access.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
-import { Fault } from '../kernel/fault.js'
 import { keysOf, pageOf } from '../kernel/page.js'
-import { scope } from '../kernel/scope.js'
 import { TenancyService } from '../tenancy/index.js'
+import { ownSupplier } from './own.js'
 import {
   SupplyRepo,
   type SoldLineRow,
@@ -27,15 +26,6 @@ import {
 const DAYS = 30
 const DAY_MS = 86_400_000
 type Page<T> = { items: T[]; nextCursor: string | null }
-
-/** The supplier who asks; their grant names it, never the request. */
-function ownId(): string {
-  const { who } = scope()
-  const supplierId = who.kind === 'staff' ? who.supplierId : null
-  if (!supplierId) throw new Fault('access.denied')
-  mustReach('read', 'Supply', { supplierId })
-  return supplierId
-}
 
 @Injectable()
 export class SuppliersService {
@@ -51,7 +41,7 @@ export class SuppliersService {
 
   /** The asking supplier's last 30 trading days, compared with the 30 before. */
   async summary(): Promise<SupplySummary> {
-    const supplierId = ownId()
+    const supplierId = ownSupplier()
     const today = await this.today()
     const since = daysBefore(today, DAYS - 1)
     return transaction(async () => {
@@ -72,7 +62,7 @@ export class SuppliersService {
 
   /** A page of the asking supplier's products by name, with stock over all stores and what 30 days sold. */
   async products(q: ListSupply): Promise<Page<SupplyProduct>> {
-    const supplierId = ownId()
+    const supplierId = ownSupplier()
     const after = keysOf(q.cursor, 'text', 'id')
     const since = daysBefore(await this.today(), DAYS - 1)
     return transaction(async () =>
@@ -87,7 +77,7 @@ export class SuppliersService {
 
   /** A page of the asking supplier's sold lines, newest first. */
   soldLines(q: ListSoldLines): Promise<Page<SoldLine>> {
-    const supplierId = ownId()
+    const supplierId = ownSupplier()
     const after = keysOf(q.cursor, 'id')?.[0]
     return transaction(async () =>
       pageOf(await this.supply.soldLines(supplierId, q, after), q.limit, (r) => [r.id], soldLineOf),

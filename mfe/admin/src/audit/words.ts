@@ -7,9 +7,17 @@ import { wordOr } from '../orders/words'
 /** Kinds of things and acts the log can be narrowed to: all that staff may do besides reading. */
 export const SUBJECTS = Object.keys(permissions).filter(
   (s) =>
-    !['Shopfront', 'Profile', 'Cart', 'Purchase', 'Voice', 'Provider', 'Live', 'Insight', 'Supply'].includes(
-      s,
-    ),
+    ![
+      'Shopfront',
+      'Profile',
+      'Cart',
+      'Purchase',
+      'Voice',
+      'Provider',
+      'Live',
+      'Insight',
+      'Application',
+    ].includes(s),
 )
 export const ACTS: readonly string[] = SUBJECTS.flatMap((subject) =>
   (permissions[subject as keyof typeof permissions] as readonly string[])

@@ -152,6 +152,7 @@ export default {
       Audit: 'Audit log',
       Insight: 'Figures',
       Supply: 'Supply',
+      Supplier: 'Supplier',
       SupportGrant: 'Support access',
       Block: 'Blocked caller',
       ApiKey: 'API key',

@@ -1,0 +1,5 @@
+export * from './bounds.js'
+export * from './credit-code.js'
+export * from './crowd.js'
+export * from './licences.js'
+export * from './moves.js'
