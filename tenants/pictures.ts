@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { SeedPicture } from '@storeweave/platform/provision'
 import sharp from 'sharp'
 import { renderAll, type DemoTenant } from './demo/index.js'
+import type { Snapshot } from './demo/voices.js'
 
 const WIDTHS = [240, 480, 960]
 const QUALITY = 82
@@ -37,9 +38,10 @@ async function complete(
   return { width, height, variants }
 }
 
-/** Renders all pictures of a demo tenant; hands each over as soon as it is there in every width. */
+/** Renders all pictures of a demo tenant, and those its shoppers took; hands each over as soon as it is there in every width. */
 export async function renderPictures(
   tenant: DemoTenant,
+  snapshots: readonly Snapshot[],
   keep: (picture: SeedPicture) => Promise<void>,
 ): Promise<void> {
   const alts = altsOf(tenant)
@@ -53,5 +55,5 @@ export async function renderPictures(
     files.delete(key)
     await keep({ key, alt: alts.get(key) ?? '', ...(await complete(parts)) })
   }
-  await renderAll(tenant, collect, { concurrency: Math.max(2, availableParallelism()) })
+  await renderAll(tenant, collect, { snapshots, concurrency: Math.max(2, availableParallelism()) })
 }

@@ -13,9 +13,11 @@ import type {
   DemoStaff,
   DemoStore,
   DemoTenant,
+  DemoUpcoming,
   StaffRole,
   Weekday,
 } from './demo/index.js'
+import { heard } from './demo/voices.js'
 import { renderPictures } from './pictures.js'
 
 const MINUTE_MS = 60_000
@@ -39,7 +41,8 @@ export interface SignIn {
   where: string
 }
 
-const ROLES: Record<StaffRole, { who: string; where: string }> = {
+/** Roles whose first holder is told of on the sign-in page. */
+const ROLES: Partial<Record<StaffRole, { who: string; where: string }>> = {
   owner: { who: '总部 · HQ owner', where: '/admin' },
   merchandiser: { who: '商品 · Merchandiser', where: '/admin' },
   region_manager: { who: '区域经理 · Region manager', where: '/admin' },
@@ -47,13 +50,14 @@ const ROLES: Record<StaffRole, { who: string; where: string }> = {
   clerk: { who: '店员 · Clerk', where: '/store' },
   cashier: { who: '收银 · Cashier', where: '/pos' },
   supplier: { who: '供应商 · Supplier', where: '/supplier' },
+  assistant: { who: '商品助理 · Merchandise assistant', where: '/admin' },
 }
 
 /** One sign-in a role, of the first person who has it. */
 export function staffSignIns(tenant: DemoTenant): SignIn[] {
   return (Object.keys(ROLES) as StaffRole[]).flatMap((role) => {
     const person = tenant.staff.find((one) => one.role === role)
-    return person ? [{ ...ROLES[role], login: person.login, password: person.password }] : []
+    return person ? [{ ...ROLES[role]!, login: person.login, password: person.password }] : []
   })
 }
 
@@ -62,11 +66,31 @@ const TAGS: NonNullable<TenantSeed['tags']> = [
   { key: 'hot', name: { zh: '爆款', en: 'Hot' }, colour: 'red' },
   { key: 'new', name: { zh: '新品', en: 'New' }, colour: 'green' },
   { key: 'organic', name: { zh: '有机', en: 'Organic' }, colour: 'blue' },
+  { key: 'pick', name: { zh: '店长推荐', en: 'Our pick' }, colour: 'orange' },
 ]
+const NEW_DAYS = { before: 9, after: 21 }
+const PICK_DAYS = { before: 2, after: 5 }
+/** One product in so many is a store manager's pick for a week. */
+const PICKS = 23
+
+/** New goods are new for a month, picks for a week; the other tags hold for good. */
+function tagsOf({ tags }: DemoProduct, index: number, now: Date): SeedProduct['tags'] {
+  const around = (key: string, { before, after }: typeof NEW_DAYS) => ({
+    key,
+    from: new Date(now.getTime() - before * DAY_MS),
+    until: new Date(now.getTime() + after * DAY_MS),
+  })
+  return [
+    ...tags.map((key) => (key === 'new' ? around(key, NEW_DAYS) : key)),
+    ...(index % PICKS === 7 ? [around('pick', PICK_DAYS)] : []),
+  ]
+}
 
 /** The seed of a demo tenant whose sales end yesterday. */
 export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): TenantSeed {
   const lastDate = yesterday(now)
+  const sales = Array.from({ length: tenant.salesDays }, (_, day) => tenant.salesOf(day, lastDate)).flat()
+  const { reviews, snapshots } = heard(tenant, tenant.voices, sales)
   return {
     slug: tenant.slug,
     name: tenant.name,
@@ -84,6 +108,7 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
     regions: tenant.regions,
     stores: tenant.stores.map((store) => storeOf(tenant, store)),
     suppliers: tenant.suppliers.map(({ key, code, name, phone }) => ({ key, code, name, phone })),
+    roles: tenant.roles,
     people: tenant.staff.map(personOf),
     members: tenant.shoppers.map(({ key, nickname, phone, openId }) => ({
       key,
@@ -92,20 +117,31 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
       openId,
     })),
     categories: tenant.categories,
-    tags: TAGS.filter(({ key }) => tenant.products.some((product) => product.tags.includes(key))),
-    products: tenant.products.map(productOf),
+    attributes: tenant.attributes,
+    classifications: tenant.classifications,
+    synonyms: tenant.synonyms,
+    tags: TAGS.filter(
+      ({ key }) => key === 'pick' || tenant.products.some((product) => product.tags.includes(key)),
+    ),
+    products: goodsOf(tenant, now),
     storePrices: tenant.storePrices.map(({ storeKey, skuCode, priceFen }) => ({
       storeKey,
       skuCode,
       price: priceFen,
     })),
     stock: tenant.openingStock(lastDate),
-    sales: Array.from({ length: tenant.salesDays }, (_, day) => tenant.salesOf(day, lastDate))
-      .flat()
-      .map(saleOf),
-    renderPictures: (keep) => renderPictures(tenant, keep),
+    sales: sales.map(saleOf),
+    reviews,
+    changes: tenant.changes,
+    renderPictures: (keep) => renderPictures(tenant, snapshots, keep),
   }
 }
+
+/** What is being prepared, then what is sold. */
+const goodsOf = (tenant: DemoTenant, now: Date): SeedProduct[] => [
+  ...tenant.upcoming.map((one) => upcomingOf(one, now)),
+  ...tenant.products.map((product, n) => ({ ...productOf(product), tags: tagsOf(product, n, now) })),
+]
 
 function storeOf(tenant: DemoTenant, store: DemoStore): SeedStore {
   return {
@@ -140,6 +176,12 @@ function personOf({ login, password, name, role, scope }: DemoStaff): SeedPerson
   return { ...person, scope: { kind: scope.kind, key } }
 }
 
+const upcomingOf = ({ product, state, publishInDays }: DemoUpcoming, now: Date): SeedProduct => ({
+  ...productOf(product),
+  state,
+  ...(publishInDays ? { publishAt: new Date(now.getTime() + publishInDays * DAY_MS) } : {}),
+})
+
 function productOf(product: DemoProduct): SeedProduct {
   const { key, kind, name, unit, categoryKey, supplierKey, options } = product
   return {
@@ -151,7 +193,10 @@ function productOf(product: DemoProduct): SeedProduct {
     unit,
     categoryKey,
     supplierKey,
-    tags: product.tags,
+    values: product.values,
+    classes: product.classes,
+    related: product.related,
+    ...(product.story ? { story: product.story } : {}),
     options: options.map((option) => ({
       name: option.name,
       values: option.values.map((value) => value.name),

@@ -1,6 +1,17 @@
 /** Shapes of a demo tenant: plain data, money in fen, quantities in the SKU's smallest unit (piece, gram). */
 import type { ProductKind } from '@storeweave/contract'
+import type {
+  SeedAttribute,
+  SeedCategory,
+  SeedChange,
+  SeedClassification,
+  SeedReview,
+  SeedRole,
+  SeedStory,
+  SeedValue,
+} from '@storeweave/platform/provision'
 import type { PictureSpec } from './pictures/spec.js'
+import type { Voices } from './voices.js'
 
 export interface Words {
   zh: string
@@ -67,8 +78,25 @@ export interface DemoSupplier {
   boundsBy: PriceBounds['by']
 }
 
+export type DemoAttribute = SeedAttribute
+export type DemoAsked = NonNullable<SeedCategory['asks']>[number]
+export type DemoValues = Record<string, SeedValue>
+export type DemoClassification = SeedClassification
+export type DemoStory = SeedStory
+export type DemoReview = SeedReview
+export type DemoChange = SeedChange
+
 export type StaffRole =
-  'owner' | 'merchandiser' | 'region_manager' | 'store_manager' | 'clerk' | 'cashier' | 'supplier'
+  | 'owner'
+  | 'merchandiser'
+  | 'region_manager'
+  | 'store_manager'
+  | 'clerk'
+  | 'cashier'
+  | 'supplier'
+  /** Roles of the tenant's own. */
+  | 'assistant'
+  | 'fresh_lead'
 
 export type StaffScope =
   | { kind: 'hq' }
@@ -98,6 +126,7 @@ export interface DemoCategory {
   key: string
   parentKey: string | null
   name: Words
+  asks?: DemoAsked[]
   /** Key of the category's icon among the rendered pictures. */
   icon: string
   position: number
@@ -136,6 +165,12 @@ export interface DemoProduct {
   supplierKey: string | null
   description: Words
   tags: string[]
+  /** Facts by attribute, and values of trees it is sorted under. */
+  values: DemoValues
+  classes: string[]
+  /** Keys of goods that are offered beside it. */
+  related: string[]
+  story: DemoStory | undefined
   /** Shown unit: a piece's counting word, or `g` for weighed goods. */
   unit: Words
   quantityUnit: 'piece' | 'gram'
@@ -144,6 +179,13 @@ export interface DemoProduct {
   options: DemoOption[]
   skus: DemoSku[]
   pictures: DemoPicture[]
+}
+
+/** Goods that are being prepared: how far they are, and in how many days they go on sale by themselves. */
+export interface DemoUpcoming {
+  product: DemoProduct
+  state: 'draft' | 'in_review'
+  publishInDays?: number
 }
 
 export interface DemoPicture {
@@ -222,7 +264,17 @@ export interface DemoTenant {
   staff: DemoStaff[]
   shoppers: DemoShopper[]
   categories: DemoCategory[]
+  attributes: DemoAttribute[]
+  classifications: DemoClassification[]
+  /** Groups of words that mean the same. */
+  synonyms: string[][]
+  roles: SeedRole[]
   products: DemoProduct[]
+  /** Not on sale yet. */
+  upcoming: DemoUpcoming[]
+  /** Wait for somebody who may publish. */
+  changes: DemoChange[]
+  voices: Voices
   storePrices: DemoStorePrice[]
   banners: DemoBanner[]
   salesDays: number

@@ -1,23 +1,101 @@
-import { BOTTLE, BOX, w, type Preset } from './shapes.js'
+import { adviser, assistant } from './roles.js'
+import { BOTTLE, BOX, choices, may, must, w, type Preset } from './shapes.js'
+
+/** What the law wants told of every cosmetic. */
+const LABELLED = [must('filing'), must('keeps'), may('opened')]
+const FILING = w('（示例）请换成包装所印编号', '(Sample) Replace by the number on the pack')
 
 export const beauty: Preset = {
   key: 'beauty',
   name: w('美妆护肤', 'Beauty'),
   primary: '#a3345e',
+  settings: {
+    reservationMinutes: 30,
+    preparationMinutes: 30,
+    // what shoppers say a product does to skin is looked at first
+    reviewsAtOnce: false,
+    scaleLabels: [],
+    decisions: [{ decision: 'price', level: 'hq' }],
+  },
+  attributes: [
+    {
+      key: 'skin',
+      kind: 'choice',
+      several: true,
+      name: w('适用肤质', 'Skin type'),
+      filterable: true,
+      choices: choices({
+        all: '所有肤质|All',
+        dry: '干性|Dry',
+        oily: '油性|Oily',
+        mixed: '混合|Combination',
+        sensitive: '敏感|Sensitive',
+      }),
+    },
+    {
+      key: 'effect',
+      kind: 'choice',
+      several: true,
+      name: w('功效', 'Effect'),
+      filterable: true,
+      choices: choices({
+        clean: '清洁|Cleansing',
+        moist: '保湿|Moisturising',
+        bright: '提亮|Brightening',
+        repair: '修护|Repair',
+        sun: '防晒|Sun protection',
+        colour: '修饰|Colour',
+      }),
+    },
+    { key: 'spf', kind: 'number', name: w('防晒指数 SPF', 'SPF') },
+    {
+      key: 'finish',
+      kind: 'choice',
+      name: w('妆效', 'Finish'),
+      filterable: true,
+      choices: choices({ matt: '哑光|Matt', dewy: '水光|Dewy' }),
+    },
+    { key: 'keeps', kind: 'number', name: w('保质期', 'Shelf life'), unit: w('个月', 'months') },
+    {
+      key: 'opened',
+      kind: 'number',
+      name: w('开封后使用期限', 'Use after opening'),
+      unit: w('个月', 'months'),
+    },
+    { key: 'filing', kind: 'text', name: w('备案或注册编号', 'Filing number') },
+  ],
+  classifications: [
+    { key: 'line', parentKey: null, name: w('系列', 'Line') },
+    { key: 'calm', parentKey: 'line', name: w('舒缓', 'Calm') },
+    { key: 'glow', parentKey: 'line', name: w('焕亮', 'Glow') },
+    { key: 'season', parentKey: null, name: w('季节', 'Season') },
+    { key: 'summer', parentKey: 'season', name: w('夏', 'Summer') },
+    { key: 'winter', parentKey: 'season', name: w('冬', 'Winter') },
+  ],
+  synonyms: [
+    ['洗面奶', '洁面乳', '洁面'],
+    ['口红', '唇膏'],
+    ['防晒霜', '防晒乳', '防晒'],
+    ['精华', '精华液'],
+    ['气垫', '粉底'],
+  ],
+  roles: [adviser, assistant],
   categories: [
     {
       key: 'skin',
       name: w('护肤', 'Skin care'),
+      asks: [must('skin'), must('effect'), ...LABELLED],
       children: [
         { key: 'cleanser', name: w('洁面', 'Cleansers') },
         { key: 'serum', name: w('精华', 'Serums') },
         { key: 'cream', name: w('面霜', 'Creams') },
-        { key: 'sun', name: w('防晒', 'Sun care') },
+        { key: 'sun', name: w('防晒', 'Sun care'), asks: [must('spf')] },
       ],
     },
     {
       key: 'makeup',
       name: w('彩妆', 'Make-up'),
+      asks: [may('finish'), ...LABELLED],
       children: [
         { key: 'lip', name: w('唇妆', 'Lips') },
         { key: 'base', name: w('底妆', 'Base') },
@@ -34,6 +112,8 @@ export const beauty: Preset = {
       price: 9900,
       options: [{ name: w('容量', 'Volume'), values: [w('60 克', '60 g'), w('120 克', '120 g')] }],
       step: 6000,
+      values: { skin: ['all', 'sensitive'], effect: ['clean'], keeps: 36, opened: 12, filing: FILING },
+      classes: ['calm'],
       shape: 'tube',
       colour: '#8aa8b8',
     },
@@ -46,6 +126,8 @@ export const beauty: Preset = {
       price: 26900,
       options: [{ name: w('容量', 'Volume'), values: [w('15 毫升', '15 ml'), w('30 毫升', '30 ml')] }],
       step: 17000,
+      values: { skin: ['all'], effect: ['bright'], keeps: 24, opened: 6, filing: FILING },
+      classes: ['glow'],
       shape: 'bottle',
       colour: '#d08b3c',
     },
@@ -56,6 +138,14 @@ export const beauty: Preset = {
       detail: w('含神经酰胺，50 克。', 'With ceramides, 50 g.'),
       unit: w('瓶', 'jar'),
       price: 32900,
+      values: {
+        skin: ['dry', 'sensitive'],
+        effect: ['moist', 'repair'],
+        keeps: 36,
+        opened: 6,
+        filing: FILING,
+      },
+      classes: ['calm', 'winter'],
       shape: 'jar',
       colour: '#6f6a9c',
     },
@@ -66,6 +156,8 @@ export const beauty: Preset = {
       detail: w('PA++++，不泛白。', 'PA++++, leaves no white cast.'),
       unit: w('支', 'tube'),
       price: 15900,
+      values: { skin: ['all'], effect: ['sun'], spf: 50, keeps: 36, opened: 6, filing: FILING },
+      classes: ['summer'],
       shape: 'tube',
       colour: '#c9a23a',
     },
@@ -87,6 +179,8 @@ export const beauty: Preset = {
           ],
         },
       ],
+      values: { finish: 'matt', keeps: 36, opened: 12, filing: FILING },
+      classes: ['glow'],
       shape: 'tube',
       colour: '#a8324a',
     },
@@ -98,6 +192,8 @@ export const beauty: Preset = {
       unit: BOX,
       price: 23900,
       options: [{ name: w('色号', 'Shade'), values: [w('象牙白', 'Ivory'), w('自然色', 'Natural')] }],
+      values: { finish: 'dewy', keeps: 36, opened: 6, filing: FILING },
+      classes: ['glow'],
       shape: 'jar',
       colour: '#b78f7a',
     },

@@ -1,4 +1,5 @@
-import { w, type Preset } from './shapes.js'
+import { kitchen, shiftLead } from './roles.js'
+import { choices, may, must, w, type Preset } from './shapes.js'
 
 const CUP = w('杯', 'cup')
 const PORTION = w('份', 'portion')
@@ -12,10 +13,71 @@ export const catering: Preset = {
   key: 'catering',
   name: w('餐饮茶饮', 'Catering'),
   primary: '#a8441b',
+  settings: {
+    // a kitchen waits for nobody
+    reservationMinutes: 5,
+    preparationMinutes: 15,
+    reviewsAtOnce: true,
+    scaleLabels: [],
+    decisions: [{ decision: 'price', level: 'region' }],
+  },
+  attributes: [
+    {
+      key: 'allergens',
+      kind: 'choice',
+      several: true,
+      name: w('过敏原', 'Allergens'),
+      filterable: true,
+      choices: choices({
+        none: '无|None',
+        milk: '乳|Milk',
+        gluten: '麸质|Gluten',
+        egg: '蛋|Egg',
+        soy: '大豆|Soy',
+        nuts: '坚果|Nuts',
+        peanut: '花生|Peanuts',
+        fish: '鱼类|Fish',
+        shellfish: '甲壳类|Crustaceans',
+      }),
+    },
+    {
+      key: 'spicy',
+      kind: 'choice',
+      name: w('辣度', 'Heat'),
+      filterable: true,
+      choices: choices({ no: '不辣|Not spicy', mild: '微辣|Mild', hot: '中辣|Hot' }),
+    },
+    { key: 'vegetarian', kind: 'flag', name: w('素食', 'Vegetarian'), filterable: true },
+    { key: 'caffeine', kind: 'flag', name: w('含咖啡因', 'With caffeine'), filterable: true },
+    { key: 'energy', kind: 'number', name: w('热量', 'Energy'), unit: w('千卡', 'kcal') },
+    {
+      key: 'roast',
+      kind: 'choice',
+      name: w('烘焙度', 'Roast'),
+      filterable: true,
+      choices: choices({ light: '浅烘|Light', medium: '中烘|Medium', dark: '深烘|Dark' }),
+    },
+    { key: 'shelf', kind: 'number', name: w('保质期', 'Shelf life'), unit: w('天', 'days') },
+  ],
+  classifications: [
+    { key: 'time', parentKey: null, name: w('时段', 'Time of day') },
+    { key: 'morning', parentKey: 'time', name: w('早餐', 'Breakfast') },
+    { key: 'noon', parentKey: 'time', name: w('午市', 'Lunch') },
+    { key: 'afternoon', parentKey: 'time', name: w('下午茶', 'Afternoon') },
+  ],
+  synonyms: [
+    ['奶茶', '鲜奶茶'],
+    ['柠檬茶', '柠茶'],
+    ['拿铁', '牛奶咖啡'],
+    ['鸡翅', '烤翅'],
+    ['盖饭', '盖浇饭', '饭'],
+  ],
+  roles: [kitchen, shiftLead],
   categories: [
     {
       key: 'drinks',
       name: w('饮品', 'Drinks'),
+      asks: [must('allergens'), may('caffeine'), may('energy')],
       children: [
         { key: 'tea', name: w('茶饮', 'Tea') },
         { key: 'coffee', name: w('咖啡', 'Coffee') },
@@ -24,6 +86,7 @@ export const catering: Preset = {
     {
       key: 'meals',
       name: w('餐食', 'Meals'),
+      asks: [must('allergens'), must('spicy'), may('vegetarian'), may('energy')],
       children: [
         { key: 'rice-meal', name: w('饭类', 'Rice') },
         { key: 'noodle', name: w('面类', 'Noodles') },
@@ -33,7 +96,8 @@ export const catering: Preset = {
     {
       key: 'retail',
       name: w('周边', 'To take home'),
-      children: [{ key: 'beans', name: w('咖啡豆', 'Coffee beans') }],
+      asks: [must('shelf')],
+      children: [{ key: 'beans', name: w('咖啡豆', 'Coffee beans'), asks: [must('roast')] }],
     },
   ],
   goods: [
@@ -46,6 +110,8 @@ export const catering: Preset = {
       price: 1500,
       options: [HEAT, CUP_SIZE],
       step: 300,
+      values: { allergens: ['milk'], caffeine: true, energy: 280 },
+      classes: ['afternoon'],
       shape: 'cup',
       colour: '#a9764b',
     },
@@ -58,6 +124,8 @@ export const catering: Preset = {
       price: 1600,
       options: [CUP_SIZE],
       step: 300,
+      values: { allergens: ['none'], caffeine: true, energy: 160 },
+      classes: ['afternoon'],
       shape: 'cup',
       colour: '#b3a02f',
     },
@@ -70,6 +138,8 @@ export const catering: Preset = {
       price: 1800,
       options: [HEAT, CUP_SIZE],
       step: 400,
+      values: { allergens: ['milk'], caffeine: true, energy: 190 },
+      classes: ['morning', 'afternoon'],
       shape: 'cup',
       colour: '#7b5636',
     },
@@ -80,6 +150,8 @@ export const catering: Preset = {
       detail: w('慢炖三小时，配时蔬。', 'Braised for three hours, with greens.'),
       unit: PORTION,
       price: 3200,
+      values: { allergens: ['soy', 'gluten'], spicy: 'no', vegetarian: false, energy: 820 },
+      classes: ['noon'],
       shape: 'bowl',
       colour: '#8a4b2a',
     },
@@ -92,6 +164,8 @@ export const catering: Preset = {
       price: 1800,
       options: [{ name: w('加料', 'Extra'), values: [w('不加', 'None'), w('煎蛋', 'Fried egg')] }],
       step: 300,
+      values: { allergens: ['gluten', 'soy'], spicy: 'no', vegetarian: true, energy: 560 },
+      classes: ['morning', 'noon'],
       shape: 'bowl',
       colour: '#6f7f3d',
     },
@@ -102,6 +176,8 @@ export const catering: Preset = {
       detail: w('一份 4 只。', 'Four of them.'),
       unit: PORTION,
       price: 1600,
+      values: { allergens: ['soy'], spicy: 'mild', vegetarian: false, energy: 410 },
+      classes: ['noon', 'afternoon'],
       shape: 'bowl',
       colour: '#b5602b',
     },
@@ -112,6 +188,7 @@ export const catering: Preset = {
       detail: w('浅烘，200 克。', 'Light roast, 200 g.'),
       unit: w('袋', 'bag'),
       price: 6800,
+      values: { roast: 'light', shelf: 365 },
       shape: 'bag',
       colour: '#5b4636',
     },

@@ -1,4 +1,5 @@
-import { PIECE, w, type Preset } from './shapes.js'
+import { assistant, stylist } from './roles.js'
+import { choices, may, must, PIECE, w, type Preset } from './shapes.js'
 
 const SIZE = { name: w('尺码', 'Size'), values: ['S', 'M', 'L', 'XL'].map((size) => w(size, size)) }
 const colours = (...values: [string, string][]) => ({
@@ -6,14 +7,89 @@ const colours = (...values: [string, string][]) => ({
   values: values.map(([zh, en]) => w(zh, en)),
 })
 
+/** What clothes are described by. */
+const WORN = [must('material'), must('composition'), must('fit'), must('care'), may('sleeve'), may('machine')]
+
 export const fashion: Preset = {
   key: 'fashion',
   name: w('服装鞋包', 'Fashion'),
   primary: '#2f3b52',
+  settings: {
+    reservationMinutes: 30,
+    preparationMinutes: 60,
+    reviewsAtOnce: false,
+    scaleLabels: [],
+    // one price everywhere
+    decisions: [{ decision: 'price', level: 'hq' }],
+  },
+  attributes: [
+    {
+      key: 'material',
+      kind: 'choice',
+      name: w('面料材质', 'Material'),
+      filterable: true,
+      choices: choices({
+        cotton: '棉|Cotton',
+        linen: '亚麻|Linen',
+        silk: '桑蚕丝|Silk',
+        wool: '羊毛|Wool',
+        cashmere: '羊绒|Cashmere',
+        polyester: '聚酯纤维|Polyester',
+        leather: '皮革|Leather',
+        canvas: '帆布|Canvas',
+      }),
+    },
+    { key: 'composition', kind: 'text', name: w('成分', 'Composition') },
+    {
+      key: 'fit',
+      kind: 'choice',
+      name: w('版型', 'Fit'),
+      filterable: true,
+      choices: choices({ slim: '修身|Slim', regular: '合体|Regular', loose: '宽松|Relaxed' }),
+    },
+    {
+      key: 'sleeve',
+      kind: 'choice',
+      name: w('袖长', 'Sleeves'),
+      filterable: true,
+      choices: choices({ none: '无袖|Sleeveless', short: '短袖|Short', long: '长袖|Long' }),
+    },
+    {
+      key: 'care',
+      kind: 'choice',
+      several: true,
+      name: w('洗涤', 'Care'),
+      choices: choices({
+        machine: '30℃ 机洗|Machine wash, 30 °C',
+        hand: '手洗|Hand wash',
+        dry: '干洗|Dry clean',
+        wipe: '干布擦拭|Wipe with a dry cloth',
+      }),
+    },
+    { key: 'machine', kind: 'flag', name: w('可机洗', 'Machine washable'), filterable: true },
+  ],
+  classifications: [
+    { key: 'season', parentKey: null, name: w('季节', 'Season') },
+    { key: 'spring', parentKey: 'season', name: w('春', 'Spring') },
+    { key: 'summer', parentKey: 'season', name: w('夏', 'Summer') },
+    { key: 'autumn', parentKey: 'season', name: w('秋', 'Autumn') },
+    { key: 'winter', parentKey: 'season', name: w('冬', 'Winter') },
+    { key: 'series', parentKey: null, name: w('系列', 'Collection') },
+    { key: 'office', parentKey: 'series', name: w('通勤', 'Office') },
+    { key: 'weekend', parentKey: 'series', name: w('周末', 'Weekend') },
+  ],
+  synonyms: [
+    ['连衣裙', '长裙'],
+    ['毛衣', '针织衫'],
+    ['围巾', '披肩'],
+    ['托特包', '手提袋'],
+  ],
+  roles: [stylist, assistant],
   categories: [
     {
       key: 'women',
       name: w('女装', 'Women'),
+      asks: WORN,
       children: [
         { key: 'dress', name: w('连衣裙', 'Dresses') },
         { key: 'women-top', name: w('上衣', 'Tops') },
@@ -22,6 +98,7 @@ export const fashion: Preset = {
     {
       key: 'men',
       name: w('男装', 'Men'),
+      asks: WORN,
       children: [
         { key: 'men-top', name: w('上衣', 'Tops') },
         { key: 'men-shirt', name: w('衬衫', 'Shirts') },
@@ -30,6 +107,7 @@ export const fashion: Preset = {
     {
       key: 'accessory',
       name: w('配饰', 'Accessories'),
+      asks: [must('material'), may('care')],
       children: [
         { key: 'bag', name: w('包袋', 'Bags') },
         { key: 'scarf', name: w('围巾', 'Scarves') },
@@ -45,6 +123,15 @@ export const fashion: Preset = {
       unit: PIECE,
       price: 39900,
       options: [colours(['米白', 'Ivory'], ['雾蓝', 'Mist blue'], ['酒红', 'Burgundy']), SIZE],
+      values: {
+        material: 'linen',
+        composition: w('100% 亚麻', '100% linen'),
+        fit: 'slim',
+        sleeve: 'short',
+        care: ['machine'],
+        machine: true,
+      },
+      classes: ['spring', 'summer', 'weekend'],
       shape: 'dress',
       colour: '#7d8fa9',
     },
@@ -56,6 +143,15 @@ export const fashion: Preset = {
       unit: PIECE,
       price: 45900,
       options: [colours(['黑', 'Black'], ['驼', 'Camel']), SIZE],
+      values: {
+        material: 'wool',
+        composition: w('60% 羊毛、40% 腈纶', '60% wool, 40% acrylic'),
+        fit: 'slim',
+        sleeve: 'long',
+        care: ['hand', 'dry'],
+        machine: false,
+      },
+      classes: ['autumn', 'winter'],
       shape: 'dress',
       colour: '#8c6f52',
     },
@@ -67,6 +163,15 @@ export const fashion: Preset = {
       unit: PIECE,
       price: 52900,
       options: [colours(['香槟', 'Champagne'], ['墨绿', 'Dark green']), SIZE],
+      values: {
+        material: 'silk',
+        composition: w('100% 桑蚕丝', '100% mulberry silk'),
+        fit: 'regular',
+        sleeve: 'long',
+        care: ['hand', 'dry'],
+        machine: false,
+      },
+      classes: ['spring', 'office'],
       shape: 'shirt',
       colour: '#6a7b62',
     },
@@ -78,6 +183,15 @@ export const fashion: Preset = {
       unit: PIECE,
       price: 12900,
       options: [colours(['白', 'White'], ['黑', 'Black'], ['灰', 'Grey']), SIZE],
+      values: {
+        material: 'cotton',
+        composition: w('100% 棉', '100% cotton'),
+        fit: 'loose',
+        sleeve: 'short',
+        care: ['machine'],
+        machine: true,
+      },
+      classes: ['summer', 'weekend'],
       shape: 'shirt',
       colour: '#5d6470',
     },
@@ -89,6 +203,15 @@ export const fashion: Preset = {
       unit: PIECE,
       price: 25900,
       options: [colours(['白', 'White'], ['浅蓝', 'Light blue']), SIZE],
+      values: {
+        material: 'cotton',
+        composition: w('100% 棉', '100% cotton'),
+        fit: 'regular',
+        sleeve: 'long',
+        care: ['machine'],
+        machine: true,
+      },
+      classes: ['spring', 'autumn', 'office'],
       shape: 'shirt',
       colour: '#5f86b3',
     },
@@ -100,6 +223,8 @@ export const fashion: Preset = {
       unit: w('个', 'pc'),
       price: 15900,
       options: [colours(['本白', 'Natural'], ['黑', 'Black'])],
+      values: { material: 'canvas', care: ['hand'] },
+      classes: ['weekend'],
       shape: 'bag',
       colour: '#a58a5d',
     },
@@ -111,6 +236,8 @@ export const fashion: Preset = {
       unit: w('条', 'pc'),
       price: 49900,
       options: [colours(['灰', 'Grey'], ['驼', 'Camel'], ['红', 'Red'])],
+      values: { material: 'cashmere', care: ['dry'] },
+      classes: ['winter'],
       shape: 'box',
       colour: '#8d4a4a',
     },

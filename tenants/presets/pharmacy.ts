@@ -1,13 +1,98 @@
-import { BOTTLE, BOX, w, type Preset } from './shapes.js'
+import { pharmacist, qualityLead } from './roles.js'
+import { BOTTLE, BOX, choices, may, must, w, type Preset } from './shapes.js'
+
+/** What must be told of whatever needs an approval. */
+const LABELLED = [must('approval'), must('maker'), must('storage'), may('keeps')]
+const APPROVAL = w('（示例）请换成包装所印文号', '(Sample) Replace by the number on the pack')
+const MAKER = w('（示例）请换成包装所印企业', '(Sample) Replace by the name on the pack')
 
 export const pharmacy: Preset = {
   key: 'pharmacy',
   name: w('医药健康', 'Pharmacy'),
   primary: '#0f6b73',
+  settings: {
+    reservationMinutes: 20,
+    preparationMinutes: 15,
+    reviewsAtOnce: false,
+    scaleLabels: [],
+    // what is sold, for how much, and what is written off is said by who holds the licence
+    decisions: [
+      { decision: 'price', level: 'hq' },
+      { decision: 'listing', level: 'hq' },
+      { decision: 'stock', level: 'region' },
+    ],
+  },
+  attributes: [
+    {
+      key: 'class',
+      kind: 'choice',
+      name: w('类别', 'Class'),
+      filterable: true,
+      choices: choices({
+        otc_a: '甲类非处方药|OTC, class A',
+        otc_b: '乙类非处方药|OTC, class B',
+        device: '医疗器械|Medical device',
+        supplement: '保健食品|Food supplement',
+      }),
+    },
+    { key: 'approval', kind: 'text', name: w('批准文号', 'Approval number') },
+    { key: 'maker', kind: 'text', name: w('生产企业', 'Manufacturer') },
+    {
+      key: 'form',
+      kind: 'choice',
+      name: w('剂型', 'Form'),
+      filterable: true,
+      choices: choices({
+        tablet: '片剂|Tablets',
+        granules: '颗粒|Granules',
+        capsule: '胶囊|Capsules',
+        plaster: '贴剂|Plasters',
+      }),
+    },
+    { key: 'use', kind: 'text', name: w('功能主治', 'Indications') },
+    { key: 'dose', kind: 'text', name: w('用法用量', 'Dosage') },
+    { key: 'not_for', kind: 'text', name: w('禁忌', 'Contraindications') },
+    {
+      key: 'storage',
+      kind: 'choice',
+      name: w('贮藏', 'Storage'),
+      filterable: true,
+      choices: choices({
+        room: '常温 10–30℃|Room, 10–30 °C',
+        cool: '阴凉不超过 20℃|Cool, up to 20 °C',
+        fridge: '冷藏 2–8℃|Refrigerated, 2–8 °C',
+      }),
+    },
+    { key: 'keeps', kind: 'number', name: w('有效期', 'Shelf life'), unit: w('个月', 'months') },
+  ],
+  classifications: [
+    { key: 'need', parentKey: null, name: w('场景', 'Need') },
+    { key: 'cold', parentKey: 'need', name: w('感冒发热', 'Cold and fever') },
+    { key: 'home', parentKey: 'need', name: w('家庭常备', 'At home') },
+    { key: 'elder', parentKey: 'need', name: w('长辈关爱', 'For elders') },
+  ],
+  synonyms: [
+    ['创可贴', '止血贴'],
+    ['血压计', '血压仪'],
+    ['体温计', '温度计'],
+    ['护理液', '护理水'],
+    ['口罩', '医用口罩'],
+  ],
+  roles: [pharmacist, qualityLead],
   categories: [
+    {
+      key: 'medicine',
+      name: w('非处方药', 'Over the counter'),
+      asks: [must('class'), must('use'), must('dose'), may('not_for'), may('form'), ...LABELLED],
+      children: [
+        { key: 'cold', name: w('感冒用药', 'Colds') },
+        { key: 'stomach', name: w('肠胃用药', 'Stomach') },
+      ],
+    },
     {
       key: 'health',
       name: w('保健', 'Health'),
+      asks: [must('class'), may('dose'), may('form'), ...LABELLED],
       children: [
         { key: 'vitamin', name: w('维生素', 'Vitamins') },
         { key: 'mineral', name: w('矿物质', 'Minerals') },
@@ -16,6 +101,7 @@ export const pharmacy: Preset = {
     {
       key: 'device',
       name: w('医疗器械', 'Devices'),
+      asks: [must('class'), ...LABELLED],
       children: [
         { key: 'mask', name: w('口罩', 'Masks') },
         { key: 'measure', name: w('检测', 'Measuring') },
@@ -25,13 +111,41 @@ export const pharmacy: Preset = {
     {
       key: 'care',
       name: w('个人护理', 'Personal care'),
+      asks: [must('maker'), may('keeps')],
       children: [
         { key: 'oral', name: w('口腔', 'Oral care') },
-        { key: 'eye', name: w('眼部', 'Eye care') },
+        { key: 'eye', name: w('眼部', 'Eye care'), asks: [must('class'), ...LABELLED] },
       ],
     },
   ],
   goods: [
+    // medicines are drafts: whoever answers for quality fills in what the law wants, then they can be published
+    {
+      key: 'cold-granules',
+      category: 'cold',
+      name: w('复方感冒颗粒', 'Cold relief granules'),
+      detail: w('请仔细阅读说明书并按说明使用。', 'Read the leaflet and use as told.'),
+      unit: BOX,
+      price: 1980,
+      values: { class: 'otc_a', form: 'granules', storage: 'room' },
+      classes: ['cold', 'home'],
+      draft: true,
+      shape: 'box',
+      colour: '#b5652f',
+    },
+    {
+      key: 'stomach-tablets',
+      category: 'stomach',
+      name: w('健胃消食片', 'Digestive tablets'),
+      detail: w('请仔细阅读说明书并按说明使用。', 'Read the leaflet and use as told.'),
+      unit: BOX,
+      price: 1580,
+      values: { class: 'otc_b', form: 'tablet', storage: 'room' },
+      classes: ['home'],
+      draft: true,
+      shape: 'box',
+      colour: '#6f8f3f',
+    },
     {
       key: 'vitamin-c',
       category: 'vitamin',
@@ -44,6 +158,15 @@ export const pharmacy: Preset = {
       price: 5900,
       options: [{ name: w('规格', 'Size'), values: [w('60 片', '60'), w('120 片', '120')] }],
       step: 4000,
+      values: {
+        class: 'supplement',
+        form: 'tablet',
+        approval: APPROVAL,
+        maker: MAKER,
+        storage: 'cool',
+        keeps: 24,
+      },
+      classes: ['home'],
       shape: 'jar',
       colour: '#d08a2c',
     },
@@ -57,6 +180,15 @@ export const pharmacy: Preset = {
       ),
       unit: BOTTLE,
       price: 7900,
+      values: {
+        class: 'supplement',
+        form: 'tablet',
+        approval: APPROVAL,
+        maker: MAKER,
+        storage: 'cool',
+        keeps: 24,
+      },
+      classes: ['elder'],
       shape: 'jar',
       colour: '#5d8fae',
     },
@@ -69,6 +201,8 @@ export const pharmacy: Preset = {
       price: 1990,
       options: [{ name: w('数量', 'Pieces'), values: [w('20 只', '20'), w('50 只', '50')] }],
       step: 2000,
+      values: { class: 'device', approval: APPROVAL, maker: MAKER, storage: 'room', keeps: 36 },
+      classes: ['cold', 'home'],
       shape: 'box',
       colour: '#4d8fb5',
     },
@@ -79,6 +213,8 @@ export const pharmacy: Preset = {
       detail: w('10 秒测温，精度 ±0.1°C。', 'Ten seconds, to 0.1 °C.'),
       unit: w('支', 'pc'),
       price: 3900,
+      values: { class: 'device', approval: APPROVAL, maker: MAKER, storage: 'room', keeps: 60 },
+      classes: ['home'],
       shape: 'tube',
       colour: '#3f7f86',
     },
@@ -89,6 +225,8 @@ export const pharmacy: Preset = {
       detail: w('双人记忆，语音播报。', 'Two memories, speaks the result.'),
       unit: w('台', 'pc'),
       price: 25900,
+      values: { class: 'device', approval: APPROVAL, maker: MAKER, storage: 'room', keeps: 60 },
+      classes: ['elder'],
       shape: 'box',
       colour: '#566b86',
     },
@@ -99,6 +237,8 @@ export const pharmacy: Preset = {
       detail: w('100 片。', '100 of them.'),
       unit: BOX,
       price: 1590,
+      values: { class: 'device', approval: APPROVAL, maker: MAKER, storage: 'room', keeps: 36 },
+      classes: ['home'],
       shape: 'box',
       colour: '#a98259',
     },
@@ -109,6 +249,7 @@ export const pharmacy: Preset = {
       detail: w('120 克。', '120 g.'),
       unit: w('支', 'tube'),
       price: 2990,
+      values: { maker: MAKER, keeps: 36 },
       shape: 'tube',
       colour: '#4f9a8c',
     },
@@ -119,6 +260,7 @@ export const pharmacy: Preset = {
       detail: w('355 毫升。', '355 ml.'),
       unit: BOTTLE,
       price: 4900,
+      values: { class: 'device', approval: APPROVAL, maker: MAKER, storage: 'room', keeps: 24 },
       shape: 'bottle',
       colour: '#6a86b5',
     },

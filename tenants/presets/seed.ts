@@ -17,13 +17,12 @@ export interface NewBrand {
 const PIECES = 100
 const GRAMS = 100_000
 const HALF_KILO = 500
-/** The prefix of labels that scales print with grams, and where the five digits of those stand. */
-const SCALES = '20'
+/** Where the five digits of what a scale's label holds stand. */
 const NO_VALUE = 100_000
 
 /** The seed of a brand that begins with a preset. */
 export function seedOfPreset(preset: Preset, brand: NewBrand): TenantSeed {
-  const products = preset.goods.map(productOf)
+  const products = preset.goods.map((good, at) => productOf(preset, good, at))
   return {
     slug: brand.slug,
     name: { zh: brand.name, en: brand.name },
@@ -33,22 +32,29 @@ export function seedOfPreset(preset: Preset, brand: NewBrand): TenantSeed {
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',
     cashRounding: 'none',
-    scaleLabels: [{ prefix: SCALES, holds: 'grams' }],
+    scaleLabels: preset.settings.scaleLabels,
+    reservationMinutes: preset.settings.reservationMinutes,
+    reviewsAtOnce: preset.settings.reviewsAtOnce,
     providers: brand.providers,
     hosts: [],
     demoSignIns: [],
     hq: { name: w(`${brand.name}总部`, `${brand.name} HQ`), code: 'HQ' },
     regions: [{ key: 'r1', code: 'R01', name: w('默认区域', 'Region 1') }],
-    stores: [firstStore(brand.name)],
+    stores: [firstStore(brand.name, preset)],
     suppliers: [],
+    roles: preset.roles,
+    decisions: preset.settings.decisions,
     people: [
       { ...brand.owner, name: '店东', role: 'owner', scope: { kind: 'hq' } },
       { ...brand.cashier, name: '收银员', role: 'cashier', scope: { kind: 'store', key: 's1' } },
     ],
     members: [],
-    categories: preset.categories.flatMap(({ key, name, children = [] }, position) => [
-      { key, parentKey: null, name, icon: null, position },
-      ...children.map((child, n) => ({ ...child, parentKey: key, icon: null, position: n })),
+    attributes: preset.attributes,
+    classifications: preset.classifications,
+    synonyms: preset.synonyms,
+    categories: preset.categories.flatMap(({ children = [], ...root }, position) => [
+      { ...root, parentKey: null, icon: null, position },
+      ...children.map((child, n) => ({ ...child, parentKey: root.key, icon: null, position: n })),
     ]),
     products,
     storePrices: [],
@@ -66,7 +72,7 @@ export function seedOfPreset(preset: Preset, brand: NewBrand): TenantSeed {
 }
 
 /** Open, and to be found on the map of a city until its own place is set. */
-const firstStore = (name: string): SeedStore => ({
+const firstStore = (name: string, { settings }: Preset): SeedStore => ({
   key: 's1',
   code: 'S001',
   regionKey: 'r1',
@@ -78,19 +84,23 @@ const firstStore = (name: string): SeedStore => ({
   lng: 120.1551,
   hours: Array.from({ length: 7 }, (_, weekday) => ({ weekday, from: '08:00', to: '22:00' })),
   services: ['pickup'],
+  preparationMinutes: settings.preparationMinutes,
   areaSquareMetres: 100,
   managerName: '',
   photos: [],
 })
 
-function productOf(good: PresetGood, at: number): SeedProduct {
+function productOf({ settings }: Preset, good: PresetGood, at: number): SeedProduct {
   const { key, category, name, detail, unit, weighed = false, options = [] } = good
   return {
     key,
     kind: weighed ? 'weighed' : 'physical',
     name,
     detail,
-    brand: '',
+    brand: good.brand ?? '',
+    state: good.draft ? 'draft' : 'published',
+    values: good.values ?? {},
+    classes: good.classes ?? [],
     unit,
     categoryKey: category,
     supplierKey: null,
@@ -98,7 +108,7 @@ function productOf(good: PresetGood, at: number): SeedProduct {
     pictures: [key],
     skus: choicesOf(options.map(({ values }) => values.length)).map((optionIndexes, n) => ({
       code: `${key.toUpperCase()}-${String(n + 1).padStart(2, '0')}`,
-      barcodes: weighed ? [ean13(SCALES, (1000 + at) * NO_VALUE)] : [],
+      barcodes: weighed ? [ean13(scales(settings), (1000 + at) * NO_VALUE)] : [],
       optionIndexes,
       listPrice: good.price + (optionIndexes.at(-1) ?? 0) * (good.step ?? 0),
       unitSize: weighed ? HALF_KILO : 1,
@@ -110,6 +120,10 @@ function productOf(good: PresetGood, at: number): SeedProduct {
     })),
   }
 }
+
+/** The prefix of labels that hold grams; a trade that weighs has one. */
+const scales = ({ scaleLabels }: Preset['settings']): string =>
+  scaleLabels.find(({ holds }) => holds === 'grams')!.prefix
 
 /** Every way to choose one value of each option: `[2, 3]` has six. */
 const choicesOf = (counts: readonly number[]): number[][] =>

@@ -1,4 +1,5 @@
-import { BAG, BOTTLE, BOX, w, type Preset } from './shapes.js'
+import { freshLead, receiver } from './roles.js'
+import { BAG, BOTTLE, BOX, choices, may, must, w, type Preset } from './shapes.js'
 
 const JIN = w('斤', '500 g')
 
@@ -6,10 +7,82 @@ export const supermarket: Preset = {
   key: 'supermarket',
   name: w('商超便利', 'Supermarket'),
   primary: '#1f7a4d',
+  settings: {
+    reservationMinutes: 15,
+    preparationMinutes: 30,
+    reviewsAtOnce: true,
+    scaleLabels: [
+      { prefix: '20', holds: 'grams' },
+      { prefix: '21', holds: 'amount' },
+    ],
+    // stores mark down what does not keep; which goods are sold at all is the region's to say
+    decisions: [{ decision: 'listing', level: 'region' }],
+  },
+  attributes: [
+    {
+      key: 'origin',
+      kind: 'choice',
+      name: w('产地', 'Origin'),
+      filterable: true,
+      choices: choices({
+        local: '本地|Local',
+        shandong: '山东|Shandong',
+        shaanxi: '陕西|Shaanxi',
+        yunnan: '云南|Yunnan',
+        northeast: '东北|North-east China',
+        abroad: '进口|Imported',
+      }),
+    },
+    {
+      key: 'storage',
+      kind: 'choice',
+      name: w('储存方式', 'Storage'),
+      filterable: true,
+      choices: choices({
+        ambient: '常温|Ambient',
+        chilled: '冷藏 0–6℃|Chilled, 0–6 °C',
+        frozen: '冷冻 -18℃|Frozen, -18 °C',
+      }),
+    },
+    { key: 'shelf', kind: 'number', name: w('保质期', 'Shelf life'), unit: w('天', 'days') },
+    {
+      key: 'allergens',
+      kind: 'choice',
+      several: true,
+      name: w('过敏原', 'Allergens'),
+      filterable: true,
+      choices: choices({
+        milk: '乳|Milk',
+        gluten: '麸质|Gluten',
+        egg: '蛋|Egg',
+        soy: '大豆|Soy',
+        nuts: '坚果|Nuts',
+        peanut: '花生|Peanuts',
+      }),
+    },
+    { key: 'licence', kind: 'text', name: w('生产许可证', 'Production licence') },
+  ],
+  classifications: [
+    { key: 'season', parentKey: null, name: w('时令', 'In season') },
+    { key: 'summer', parentKey: 'season', name: w('夏', 'Summer') },
+    { key: 'autumn', parentKey: 'season', name: w('秋', 'Autumn') },
+    { key: 'occasion', parentKey: null, name: w('场景', 'Occasion') },
+    { key: 'breakfast', parentKey: 'occasion', name: w('早餐', 'Breakfast') },
+    { key: 'picnic', parentKey: 'occasion', name: w('露营野餐', 'Picnic') },
+  ],
+  synonyms: [
+    ['番茄', '西红柿'],
+    ['土豆', '马铃薯', '洋芋'],
+    ['抽纸', '面巾纸'],
+    ['洗洁精', '洗碗液'],
+    ['薯片', '土豆片'],
+  ],
+  roles: [freshLead, receiver],
   categories: [
     {
       key: 'fresh',
       name: w('生鲜', 'Fresh'),
+      asks: [must('origin'), must('storage')],
       children: [
         { key: 'fruit', name: w('水果', 'Fruit') },
         { key: 'vegetable', name: w('蔬菜', 'Vegetables') },
@@ -19,6 +92,7 @@ export const supermarket: Preset = {
     {
       key: 'food',
       name: w('食品', 'Food'),
+      asks: [must('storage'), must('shelf'), may('allergens'), may('licence')],
       children: [
         { key: 'dairy', name: w('乳品', 'Dairy') },
         { key: 'grain', name: w('米面粮油', 'Rice, flour, oil') },
@@ -44,6 +118,8 @@ export const supermarket: Preset = {
       unit: JIN,
       price: 698,
       weighed: true,
+      values: { origin: 'shaanxi', storage: 'ambient' },
+      classes: ['autumn'],
       shape: 'fruit',
       colour: '#c8402f',
     },
@@ -55,6 +131,8 @@ export const supermarket: Preset = {
       unit: JIN,
       price: 458,
       weighed: true,
+      values: { origin: 'shandong', storage: 'ambient' },
+      classes: ['summer'],
       shape: 'fruit',
       colour: '#d9482b',
     },
@@ -67,6 +145,8 @@ export const supermarket: Preset = {
       price: 1290,
       options: [{ name: w('规格', 'Size'), values: [w('10 枚', '10'), w('30 枚', '30')] }],
       step: 2200,
+      values: { origin: 'local', storage: 'chilled' },
+      classes: ['breakfast'],
       shape: 'box',
       colour: '#b98247',
     },
@@ -79,6 +159,8 @@ export const supermarket: Preset = {
       price: 690,
       options: [{ name: w('容量', 'Volume'), values: [w('250 毫升', '250 ml'), w('1 升', '1 l')] }],
       step: 900,
+      values: { storage: 'chilled', shelf: 21, allergens: ['milk'] },
+      classes: ['breakfast'],
       shape: 'box',
       colour: '#2f6db5',
     },
@@ -91,6 +173,7 @@ export const supermarket: Preset = {
       price: 3990,
       options: [{ name: w('重量', 'Weight'), values: [w('5 公斤', '5 kg'), w('10 公斤', '10 kg')] }],
       step: 3500,
+      values: { storage: 'ambient', shelf: 360 },
       shape: 'bag',
       colour: '#9c7a3c',
     },
@@ -107,6 +190,8 @@ export const supermarket: Preset = {
           values: [w('原味', 'Plain'), w('黄瓜', 'Cucumber'), w('番茄', 'Tomato')],
         },
       ],
+      values: { storage: 'ambient', shelf: 270, allergens: ['milk', 'soy'] },
+      classes: ['picnic'],
       shape: 'bag',
       colour: '#d08a1e',
     },
@@ -117,6 +202,8 @@ export const supermarket: Preset = {
       detail: w('550 毫升。', '550 ml.'),
       unit: BOTTLE,
       price: 200,
+      values: { storage: 'ambient', shelf: 540 },
+      classes: ['picnic'],
       shape: 'bottle',
       colour: '#3d8fc4',
     },

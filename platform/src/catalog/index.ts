@@ -1,7 +1,11 @@
 export { CatalogModule } from './catalog.module.js'
 export { CatalogService } from './catalog.service.js'
 export { ShopPagesService, type Asked } from './shop-pages.service.js'
+export { AttributeService } from './attributes.service.js'
 export { ChangeService } from './changes.service.js'
+export { ClassificationService } from './classifications.service.js'
+export { SynonymService } from './synonyms.service.js'
+export { ProductService } from './products.service.js'
 export { CategoryService } from './categories.service.js'
 export { FILES, MediaService } from './media.service.js'
 export {

@@ -18,7 +18,12 @@ const TABLES = {
   barcodes: 'barcode text, sku_id uuid',
   product_terms: 'term text, product_id uuid, first boolean',
   tags: 'id uuid, name_zh text, name_en text, colour text, position bigint, created_at timestamptz, updated_at timestamptz',
-  product_tags: 'product_id uuid, tag_id uuid, from_at timestamptz',
+  product_tags: 'product_id uuid, tag_id uuid, from_at timestamptz, until_at timestamptz',
+  product_values: 'product_id uuid, attribute_id uuid, value text, value_en text, choice_id uuid',
+  product_classes: 'classification_id uuid, product_id uuid',
+  related_products: 'product_id uuid, reason text, other_id uuid, position bigint',
+  presentations: 'product_id uuid, story_zh jsonb, story_en jsonb, updated_at timestamptz',
+  product_plans: 'product_id uuid, publish_at timestamptz, person_name text, updated_at timestamptz',
   store_prices: 'store_id uuid, sku_id uuid, price bigint, updated_at timestamptz',
   stock_levels: 'location_id uuid, sku_id uuid, on_hand bigint, safety bigint, updated_at timestamptz',
   stock_movements: `id uuid, location_id uuid, sku_id uuid, kind text, quantity bigint, before bigint, after bigint, ref text, document text, person_id uuid, person_name text, at timestamptz`,
@@ -37,6 +42,10 @@ const TABLES = {
   payments: `id uuid, order_id uuid, method text, state text, amount bigint, currency text, out_trade_no text, provider_txn text, created_at timestamptz, paid_at timestamptz, updated_at timestamptz`,
   ledger_transfers:
     'id uuid, debit_account text, credit_account text, amount bigint, currency text, kind text, ref text, order_id uuid, at timestamptz',
+  reviews: `id uuid, kind text, line_id uuid, order_id uuid, product_id uuid, store_id uuid, member_id uuid, stars smallint, store_stars smallint, words text, media_ids uuid[], pictures smallint,
+    anonymous boolean, state text, reason text, decided_by_name text, decided_at timestamptz, reply text, reply_by_name text, replied_at timestamptz, created_at timestamptz, updated_at timestamptz`,
+  review_pictures:
+    'id uuid, member_id uuid, line_id uuid, review_id uuid, bytes bigint, created_at timestamptz',
 } as const
 export type BulkTable = keyof typeof TABLES
 export type BulkRow = Record<string, unknown>

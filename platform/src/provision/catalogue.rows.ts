@@ -19,10 +19,10 @@ const POPULAR_MS = POPULAR_DAYS * 24 * 60 * MINUTE_MS
 export const pictureUrl = (tenantId: string, key: string, width: 240 | 480 | 960): string =>
   `/media/${pathOf(tenantId, idOf(tenantId, 'picture', key), width)}`
 
-/** Suppliers, members, categories, products and their prices, ready to be written in this order. */
-export function catalogueRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
+/** Suppliers, members and categories, ready to be written in this order. */
+export function groundRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
   const made: Made = { tenantId, at: now.toISOString() }
-  return [...partyRows(made, seed), ...categoryRows(made, seed), ...productRows(tenantId, seed, now)]
+  return [...partyRows(made, seed), ...categoryRows(made, seed)]
 }
 
 function partyRows({ tenantId, at }: Made, { suppliers, members }: TenantSeed): TableRows {
@@ -60,8 +60,8 @@ function categoryRows({ tenantId, at }: Made, { categories }: TenantSeed): Table
   return [['categories', rows]]
 }
 
-/** Products a minute apart, so that lists by time have an order; the first is the newest. */
-function productRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
+/** Products and their prices. They were made a minute apart, so that lists by time have an order; the first is the newest. */
+export function productRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
   const popularity = popularityOf(seed)
   const all = seed.products.map((product, i) => {
     const made: Made = { tenantId, at: new Date(now.getTime() - i * MINUTE_MS).toISOString() }
@@ -79,11 +79,12 @@ function productRows(tenantId: string, seed: TenantSeed, now: Date): TableRows {
     return { ...tag, created_at: now.toISOString(), updated_at: now.toISOString() }
   })
   const tagged = all.flatMap(({ product, id, made }) =>
-    (product.tags ?? []).map((key) => ({
-      product_id: id,
-      tag_id: idOf(tenantId, 'tag', key),
-      from_at: made.at,
-    })),
+    (product.tags ?? []).map((tag) => {
+      const { key, from, until } =
+        typeof tag === 'string' ? { key: tag, from: undefined, until: undefined } : tag
+      const times = { from_at: from?.toISOString() ?? made.at, until_at: until?.toISOString() ?? null }
+      return { product_id: id, tag_id: idOf(tenantId, 'tag', key), ...times }
+    }),
   )
   const prices = seed.storePrices.map(({ storeKey, skuCode, price }) => {
     const key = { store_id: idOf(tenantId, 'store', storeKey), sku_id: idOf(tenantId, 'sku', skuCode) }
@@ -104,7 +105,7 @@ function productRow({ tenantId, at }: Made, p: SeedProduct, popularity: number):
   return {
     id: idOf(tenantId, 'product', p.key),
     kind: p.kind,
-    state: 'published',
+    state: p.state ?? 'published',
     name_zh: p.name.zh,
     name_en: p.name.en,
     detail_zh: p.detail.zh,
@@ -117,7 +118,7 @@ function productRow({ tenantId, at }: Made, p: SeedProduct, popularity: number):
     options: p.options,
     media_ids: p.pictures.map((key) => idOf(tenantId, 'picture', key)),
     popularity,
-    published_at: at,
+    published_at: p.state === 'draft' || p.state === 'in_review' ? null : at,
     created_at: at,
     updated_at: at,
   }

@@ -6,11 +6,15 @@ import { asSystem } from '../kernel/jobs.js'
 import type { TenantRef } from '../kernel/scope.js'
 import { OrgRepo, OrgService, StoresService } from '../org/index.js'
 import { PeopleService } from '../people/index.js'
+import { RatingsRepo } from '../reviews/index.js'
 import { ProvisionService, type NewTenant } from '../tenancy/index.js'
 import { BulkRepo, type BulkRow } from './bulk.repo.js'
-import { catalogueRows, pictureUrl } from './catalogue.rows.js'
+import { groundRows, pictureUrl, productRows, type TableRows } from './catalogue.rows.js'
+import { descriptionRows } from './description.rows.js'
+import { Ground } from './ground.js'
 import { idOf } from './ids.js'
 import { PastSales } from './past-sales.js'
+import { reviewRows } from './review.rows.js'
 import type { SeedScope, TenantSeed } from './seed.js'
 
 export type Log = (line: string) => void
@@ -36,21 +40,30 @@ export class TenantLoader {
       if (await transaction(() => this.bulk.isFilled())) return
       const pictures = await this.keepPictures(tenant.id, seed, log)
       const sales = new PastSales(tenant.id, seed)
+      const said = reviewRows(tenant.id, seed, pictures)
       log(`${seed.slug}: writing ${seed.products.length} products, ${seed.sales.length} orders`)
       await transaction(async () => {
         await this.get(ProvisionService).settle(settings)
         await this.addOrg(tenant.id, seed)
-        await this.bulk.insert('media', pictures)
-        for (const [table, rows] of catalogueRows(tenant.id, seed, clock.now()))
-          await this.bulk.insert(table, rows)
+        await this.write([['media', said.others], ...groundRows(tenant.id, seed, clock.now())])
+        const ground = new Ground(tenant.id, seed, (service) => this.get(service))
+        await ground.lay()
+        await this.write(productRows(tenant.id, seed, clock.now()))
+        await this.write(descriptionRows(tenant.id, seed, clock.now()))
         await this.addPeople(tenant.id, seed)
-        for (const [table, rows] of Object.entries(sales.tables))
-          await this.bulk.insert(table as keyof PastSales['tables'], rows)
+        await this.write(Object.entries(sales.tables) as TableRows)
+        await this.write(said.rows)
+        await this.get(RatingsRepo).add(said.shown)
+        await ground.propose()
       })
     })
     await this.get(ProvisionService).register(settings)
     log(`${seed.slug}: ready`)
     return true
+  }
+
+  private async write(rows: TableRows): Promise<void> {
+    for (const [table, of] of rows) await this.bulk.insert(table, of)
   }
 
   /** Stores every picture's files; answers the rows that will name them. */
@@ -102,12 +115,13 @@ export class TenantLoader {
 
   private async addPeople(tenantId: string, seed: TenantSeed): Promise<void> {
     const people = this.get(PeopleService)
+    const ownRoles = new Set(seed.roles?.map(({ key }) => key))
     for (const { login, password, name, role, scope } of seed.people) {
       const id = idOf(tenantId, 'person', login)
       await people.create({ id, login, name, password })
       await people.grant(id, {
         id: idOf(tenantId, 'grant', login),
-        roleKey: role,
+        roleKey: ownRoles.has(role) ? idOf(tenantId, 'role', role) : role,
         scopeKind: scope.kind,
         ...scopeIdOf(tenantId, scope),
       })
@@ -133,6 +147,8 @@ const settingsOf = (id: string, seed: TenantSeed): NewTenant => ({
   timeZone: seed.timeZone,
   cashRounding: seed.cashRounding,
   scaleLabels: seed.scaleLabels,
+  reservationMinutes: seed.reservationMinutes,
+  reviewsAtOnce: seed.reviewsAtOnce,
   providers: seed.providers,
   hosts: seed.hosts,
   demoSignIns: seed.demoSignIns,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aSale, aSeed, SeededTenant } from '../../test/seed.js'
+import { aSale, aSeed, SEED_PASSWORD, SeededTenant } from '../../test/seed.js'
 import { World } from '../../test/world.js'
 import { TenantLoader } from './loader.js'
 import type { TenantSeed } from './seed.js'
@@ -127,6 +127,160 @@ describe('a seed', () => {
       brand: { logoUrl: expect.stringMatching(/-480\.webp$/) },
       demoSignIns: [{ login: 'owner' }],
     })
+  })
+
+  it('its goods are described, sorted, filtered by and reviewed, as its people wrote it', async () => {
+    const words = (zh: string, en: string) => ({ zh, en })
+    const now = w.now()
+    const plain = aSeed(w, 'described', [
+      aSale(now, 's1', 3, 10, { channel: 'h5', tender: 'wechat_pay', memberKey: 'm1' }),
+    ])
+    const review = {
+      saleKey: 's1',
+      skuCode: 'SKU-milk',
+      stars: 4,
+      storeStars: 5,
+      at: new Date(now.getTime() - 3_600_000),
+    }
+    const full: TenantSeed = {
+      ...plain,
+      reservationMinutes: 7,
+      reviewsAtOnce: true,
+      roles: [
+        {
+          key: 'helper',
+          name: words('助理', 'Helper'),
+          scopes: ['hq'],
+          permissions: ['Product:read', 'Product:update'],
+        },
+      ],
+      decisions: [{ decision: 'price', level: 'hq' }],
+      people: [
+        ...plain.people,
+        { login: 'helper', name: '小助', password: SEED_PASSWORD, role: 'helper', scope: { kind: 'hq' } },
+      ],
+      attributes: [
+        {
+          key: 'storage',
+          kind: 'choice',
+          name: words('储存', 'Storage'),
+          filterable: true,
+          choices: [{ key: 'cold', name: words('冷藏', 'Chilled') }],
+        },
+        { key: 'days', kind: 'number', name: words('保质期', 'Keeps'), unit: words('天', 'days') },
+      ],
+      categories: plain.categories.map((one) => ({
+        ...one,
+        asks: [{ attribute: 'storage', required: true }],
+      })),
+      classifications: [
+        { key: 'season', parentKey: null, name: words('季节', 'Season') },
+        { key: 'summer', parentKey: 'season', name: words('夏', 'Summer') },
+      ],
+      synonyms: [['鲜奶', '牛乳']],
+      products: plain.products.map((product) => ({
+        ...product,
+        tags: [{ key: 'new', from: now, until: new Date(now.getTime() + 86_400_000) }],
+        values: { storage: 'cold', days: 21 },
+        classes: ['summer'],
+        related: product.key === 'milk' ? ['bread'] : [],
+        ...(product.key === 'milk'
+          ? {
+              story: { zh: [{ kind: 'heading', text: '牧场' }], en: [{ kind: 'heading', text: 'The farm' }] },
+            }
+          : {}),
+        state: product.key === 'apple' ? 'draft' : 'published',
+        ...(product.key === 'apple' ? { publishAt: new Date(now.getTime() + 86_400_000) } : {}),
+      })),
+      reviews: [
+        {
+          ...review,
+          words: '很新鲜',
+          pictures: ['front'],
+          state: 'shown',
+          decidedBy: 'owner',
+          reply: { by: 'manager-a', words: '谢谢', at: now },
+          followup: { at: now, words: '还在喝', state: 'waiting' },
+        },
+      ],
+      changes: [
+        {
+          key: 'c1',
+          productKey: 'milk',
+          by: 'helper',
+          note: '换名',
+          name: words('鲜牛乳', 'Milk'),
+          comments: [{ by: 'owner', words: '好' }],
+        },
+      ],
+    }
+    const made = await SeededTenant.load(w, full)
+    const owner = await made.as('owner')
+    const milk = made.idOf('product', 'milk')
+    const storeId = made.idOf('store', 'a')
+    const page = (await made.api.get(`/shop/products/${milk}?storeId=${storeId}`)).body
+    expect(page.specs).toEqual([
+      { name: words('储存', 'Storage'), value: words('冷藏', 'Chilled') },
+      { name: words('保质期', 'Keeps'), value: words('21天', '21 days') },
+    ])
+    expect(page.story.en).toEqual([{ kind: 'heading', text: 'The farm' }])
+    const { body: filters } = await made.api.get(`/shop/filters?storeId=${storeId}`)
+    expect(filters.attributes.map((one: any) => [one.name.en, one.choices.map((v: any) => v.count)])).toEqual(
+      [['Storage', [2]]],
+    )
+    const beside = (await made.api.get(`/shop/related?storeId=${storeId}&products=${milk}`)).body.items
+    expect(beside[0]).toMatchObject({ id: made.idOf('product', 'bread'), reason: 'chosen' })
+    const said = (await made.api.get(`/shop/products/${milk}/reviews`)).body
+    expect(said.rating).toEqual({ average: 4, count: 1, stars: [0, 0, 0, 1, 0], pictured: 1 })
+    expect(said.items).toMatchObject([{ words: '很新鲜', reply: { words: '谢谢' }, followup: null }])
+    expect((await made.api.get(said.items[0].pictures[0].variants[0].url)).status).toBe(200)
+    expect((await owner.get('/reviews')).body.items).toMatchObject([{ kind: 'followup', first: '很新鲜' }])
+    expect((await owner.get('/changes')).body.items).toMatchObject([
+      { by: '小助', note: '换名', state: 'open' },
+    ])
+    expect((await owner.get('/roles')).body.items.at(-1)).toMatchObject({
+      name: words('助理', 'Helper'),
+      permissions: ['Tenant:read', 'Product:read', 'Product:update'],
+      holders: 1,
+    })
+    expect((await owner.get('/decisions')).body.items[0]).toMatchObject({ decision: 'price', level: 'hq' })
+    expect((await owner.get('/synonyms')).body.items).toMatchObject([{ words: ['鲜奶', '牛乳'] }])
+    expect((await owner.get(`/products/${made.idOf('product', 'apple')}/plan`)).body.publishAt).not.toBeNull()
+    const settings = 'select reservation_minutes as minutes from tenant_settings where tenant_id = $1'
+    expect(await w.facts(settings, [made.id])).toEqual([{ minutes: 7 }])
+    expect((await owner.get('/review-settings')).body).toEqual({ atOnce: true })
+  })
+
+  it.each([
+    ['a value that its attribute cannot have', 'cold', "can't be", { storage: 'warm' }],
+    ['goods on sale without what their category asks for', 'bare', 'without what its category asks', {}],
+  ])('refuses a seed with %s, and writes nothing', async (_what, slug, complaint, values) => {
+    const plain = aSeed(w, slug, [])
+    const seed: TenantSeed = {
+      ...plain,
+      attributes: [{ key: 'storage', kind: 'number', name: { zh: '储存', en: '' } }],
+      categories: plain.categories.map((one) => ({
+        ...one,
+        asks: [{ attribute: 'storage', required: true }],
+      })),
+      products: plain.products.map((product) => ({ ...product, values })),
+    }
+    await expect(new TenantLoader(w.platform.app).load(seed)).rejects.toThrow(complaint)
+    expect(await w.facts('select 1 from tenants where slug = $1', [slug])).toEqual([])
+  })
+
+  it('refuses a seed that reviews what nobody bought, and writes nothing', async () => {
+    const said = {
+      saleKey: 's1',
+      skuCode: 'SKU-milk',
+      stars: 5,
+      words: '',
+      state: 'shown',
+      at: w.now(),
+    } as const
+    const seed = { ...aSeed(w, 'gossip', [aSale(w.now(), 's1', 2, 9)]), reviews: [said] }
+    await expect(new TenantLoader(w.platform.app).load(seed)).rejects.toThrow('nobody known bought')
+    expect(await w.facts("select 1 from tenants where slug = 'gossip'")).toEqual([])
   })
 
   it('a run that was cut short leaves nobody a half tenant, and the next one completes it', async () => {

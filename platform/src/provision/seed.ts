@@ -1,4 +1,6 @@
 import type {
+  Decision,
+  DecisionLevel,
   OpeningHours,
   ProductKind,
   ScaleLabel,
@@ -9,6 +11,16 @@ import type {
 } from '@storeweave/contract'
 import type { z } from 'zod'
 import type { Providers } from '../tenancy/index.js'
+import type {
+  SeedAttribute,
+  SeedChange,
+  SeedClassification,
+  SeedReview,
+  SeedRole,
+  SeedStory,
+  SeedTagging,
+  SeedValue,
+} from './seed-words.js'
 
 /** A tenant to be filled, as plain data. Keys name things inside it; money in minor units, quantities in smallest units. */
 export interface TenantSeed {
@@ -22,6 +34,10 @@ export interface TenantSeed {
   timeZone: string
   cashRounding: 'none' | 'jiao' | 'yuan'
   scaleLabels?: ScaleLabel[]
+  /** How long goods are kept for who has not paid yet; 15 unless said. */
+  reservationMinutes?: number
+  /** Whether reviews of words alone are shown without a look; no unless said. */
+  reviewsAtOnce?: boolean
   providers: Providers
   hosts: string[]
   /** Shown on the sign-in page of a demo tenant. */
@@ -30,11 +46,21 @@ export interface TenantSeed {
   regions: { key: string; code: string; name: Words }[]
   stores: SeedStore[]
   suppliers: { key: string; code: string; name: Words; phone: string }[]
+  /** Roles of the brand's own. */
+  roles?: SeedRole[]
+  /** What is not left to the stores. */
+  decisions?: { decision: Decision; level: DecisionLevel }[]
   people: SeedPerson[]
   members: { key: string; name: string; phone: string; openId: string }[]
   /** Parents before their children. */
-  categories: { key: string; parentKey: string | null; name: Words; icon: string | null; position: number }[]
-  /** In the order they show; what products are tagged with holds for good. */
+  categories: SeedCategory[]
+  /** What goods are described by, in the order it is shown. */
+  attributes?: SeedAttribute[]
+  /** Trees beside the categories, a tree before its values. */
+  classifications?: SeedClassification[]
+  /** Groups of words that mean the same in this trade. */
+  synonyms?: string[][]
+  /** In the order they show. */
   tags?: { key: string; name: Words; colour: TagColour }[]
   /** The first is the newest. */
   products: SeedProduct[]
@@ -42,8 +68,22 @@ export interface TenantSeed {
   stock: { storeKey: string; skuCode: string; quantity: number; safety: number }[]
   /** Oldest first; all before now. */
   sales: SeedSale[]
-  /** Renders every picture and hands each over; several may be under way at once. */
+  /** What shoppers said of goods of these sales. */
+  reviews?: SeedReview[]
+  /** What somebody would change of goods on sale, waiting for an answer. */
+  changes?: SeedChange[]
+  /** Renders every picture and hands each over; several may be under way at once. Those that reviews name are their writers'. */
   renderPictures(keep: (picture: SeedPicture) => Promise<void>): Promise<void>
+}
+
+export interface SeedCategory {
+  key: string
+  parentKey: string | null
+  name: Words
+  icon: string | null
+  position: number
+  /** Which attributes its goods are described by, in order; required ones must be there before they are published. */
+  asks?: { attribute: string; required: boolean }[]
 }
 
 export interface SeedStore {
@@ -58,6 +98,8 @@ export interface SeedStore {
   lng: number
   hours: OpeningHours
   services: z.infer<typeof StoreService>[]
+  /** How long it needs to make an order ready; 30 unless said. */
+  preparationMinutes?: number
   areaSquareMetres: number
   managerName: string
   photos: string[]
@@ -68,6 +110,7 @@ export interface SeedPerson {
   login: string
   password: string
   name: string
+  /** Key of a role that ships, or of one of the brand's own. */
   role: string
   scope: SeedScope
 }
@@ -81,8 +124,19 @@ export interface SeedProduct {
   unit: Words
   categoryKey: string
   supplierKey: string | null
-  /** Keys of tags. */
-  tags?: string[]
+  /** Published unless said; what is not has been sold to nobody. */
+  state?: 'draft' | 'in_review' | 'published' | 'retired'
+  /** When it goes on sale by itself. */
+  publishAt?: Date
+  /** Keys of tags that it has for good, or for a time. */
+  tags?: (string | SeedTagging)[]
+  /** Keys of values of classifications. */
+  classes?: string[]
+  /** By attribute. */
+  values?: Record<string, SeedValue>
+  /** Keys of goods that are offered beside it. */
+  related?: string[]
+  story?: SeedStory
   options: { name: Words; values: Words[] }[]
   pictures: string[]
   skus: SeedSku[]

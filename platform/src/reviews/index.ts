@@ -1,1 +1,2 @@
 export { ReviewsModule } from './reviews.module.js'
+export { RatingsRepo } from './ratings.repo.js'

@@ -18,7 +18,9 @@ export interface NewTenant {
   currency: string
   timeZone: string
   cashRounding: 'none' | 'jiao' | 'yuan'
-  scaleLabels?: ScaleLabel[]
+  scaleLabels?: ScaleLabel[] | undefined
+  reservationMinutes?: number | undefined
+  reviewsAtOnce?: boolean | undefined
   providers: Providers
   hosts?: readonly string[]
   demoSignIns?: { who: string; login: string; password: string }[]
@@ -63,9 +65,10 @@ export class ProvisionService {
         banners: t.banners,
         currency: t.currency,
         time_zone: t.timeZone,
-        reservation_minutes: 15,
+        reservation_minutes: t.reservationMinutes ?? 15,
         cash_rounding: t.cashRounding,
         scale_labels: t.scaleLabels ?? [],
+        reviews_at_once: t.reviewsAtOnce ?? false,
         wechat_app_id: t.providers.wechat?.appId ?? null,
         demo_sign_ins: t.demoSignIns ?? [],
         sealedProviders: seal(t.providers),

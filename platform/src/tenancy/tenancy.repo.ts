@@ -26,7 +26,7 @@ export interface SettingsRow {
 /** What a new tenant begins with; the rest has defaults. */
 type FirstSettings = Omit<
   SettingsRow,
-  'providers' | 'unpaid_orders_most' | 'orders_per_minute' | 'orders_per_minute_address' | 'reviews_at_once'
+  'providers' | 'unpaid_orders_most' | 'orders_per_minute' | 'orders_per_minute_address'
 > & { sealedProviders: string }
 
 @Injectable()
@@ -84,8 +84,8 @@ export class TenancyRepo implements OnModuleInit {
   /** First settings of a new tenant. */
   insert(s: FirstSettings): Promise<number> {
     return db().run(
-      `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins, updated_at, reviews_at_once)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         tenantId(),
         s.name_zh,
@@ -102,6 +102,7 @@ export class TenancyRepo implements OnModuleInit {
         JSON.stringify({ sealed: s.sealedProviders }),
         JSON.stringify(s.demo_sign_ins),
         clock.now(),
+        s.reviews_at_once,
       ],
     )
   }

@@ -3,7 +3,12 @@ import { hashOf } from '../random.js'
 import { openingStockOf, salesOfDay, usualLeftOver, type SalesPlan } from '../sales.js'
 import type { DemoTenant } from '../shapes.js'
 import { categories, regions, staff, stores, suppliers } from './organisation.js'
+import { assistant } from '../roles.js'
+import { attributes } from './facts.js'
 import { products } from './products.js'
+import { classifications, synonyms } from './sorting.js'
+import { changes, upcoming } from './upcoming.js'
+import { voices } from './voices.js'
 
 const shoppers = shoppersOf('muse', 80, stores, 19900200001)
 
@@ -57,7 +62,14 @@ export const fashion: DemoTenant = {
   staff,
   shoppers,
   categories,
+  attributes,
+  classifications,
+  synonyms,
+  roles: [assistant],
   products,
+  upcoming,
+  changes,
+  voices,
   storePrices: [],
   banners: [
     {

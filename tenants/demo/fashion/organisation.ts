@@ -1,4 +1,5 @@
 import { hq, personOf, region, staffOf, store, supplier, type StaffRow } from '../people.js'
+import { asks } from './facts.js'
 import type { DemoCategory, DemoRegion, DemoStore, DemoSupplier, WeekHours } from '../shapes.js'
 
 export const regions: DemoRegion[] = [
@@ -181,6 +182,7 @@ const category = (key: string, zh: string, en: string, position: number): DemoCa
   name: { zh, en },
   icon: `icon-${key}`,
   position,
+  asks: asks[key],
 })
 
 export const categories: DemoCategory[] = [
@@ -211,6 +213,7 @@ export const staff = staffOf(
   [
     ['owner', '叶佳怡', 'Jiayi Ye', 'owner', hq],
     ['merch', '金雨桐', 'Yutong Jin', 'merchandiser', hq],
+    ['assist', '沈梦洁', 'Mengjie Shen', 'assistant', hq],
     ['east', '王海涛', 'Haitao Wang', 'region_manager', region('east')],
     ['north', '郑思远', 'Siyuan Zheng', 'region_manager', region('north')],
     ...storeStaff,

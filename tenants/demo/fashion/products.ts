@@ -3,6 +3,9 @@ import { limitsOf, shareOf } from '../money.js'
 import { hashOf } from '../random.js'
 import type { DemoOption, DemoPicture, DemoProduct, DemoSku, PriceBounds, Words } from '../shapes.js'
 import { dyes } from './colours.js'
+import { valuesOf } from './facts.js'
+import { classesOf, PAIRS } from './sorting.js'
+import { storyOf } from './stories.js'
 import { styles, type Style } from './styles.js'
 
 const MUSE: Words = { zh: '缪斯', en: 'MUSE' }
@@ -96,10 +99,17 @@ function skuOf(style: Style, number: number, options: Record<string, string>, pi
   }
 }
 
+const keyOf = (index: number) => `m${String(index + 1).padStart(3, '0')}`
+const zhOf = ([, names]: Style) => names.split('|')[0]!
+const relatedOf = (zh: string) =>
+  PAIRS.filter(([name]) => name === zh).flatMap(([, others]) =>
+    others.map((other) => keyOf(styles.findIndex((style) => zhOf(style) === other))),
+  )
+
 function productOf(style: Style, index: number, firstNumber: number): DemoProduct {
   const [category, names, look, , colourText, sizeText] = style
   const [zh, en] = names.split('|') as [string, string]
-  const key = `m${String(index + 1).padStart(3, '0')}`
+  const key = keyOf(index)
   const colours = colourText.split(' ')
   const sizes = sizeText ? sizeText.split(' ') : []
   const pictures = colours.map((colour) => pictureOf(look, colour, `${key}-${colour}`))
@@ -118,6 +128,10 @@ function productOf(style: Style, index: number, firstNumber: number): DemoProduc
     supplierKey: fromMill(category, names) ? 'mill' : null,
     description: texts[category]!,
     tags: [...(index % 6 === 0 ? ['hot'] : []), ...(index % 7 === 3 ? ['new'] : [])],
+    values: valuesOf(style),
+    classes: classesOf(style),
+    related: relatedOf(zh),
+    story: storyOf(style),
     unit: category === 'shoes' || en.includes('socks') ? { zh: '双', en: 'pair' } : { zh: '件', en: 'piece' },
     quantityUnit: 'piece',
     unitSize: 1,

@@ -3,6 +3,8 @@ import type { DemoTenant } from '../shapes.js'
 import { drawPicture } from './draw.js'
 import { drawBanner, drawIcon, drawLogo, drawWordmark } from './marks.js'
 import { drawStore } from './shops.js'
+import { drawSnapshot } from './snapshot.js'
+import type { Snapshot } from '../voices.js'
 
 /** Widths in pixels that goods and stores are rendered at; banners are wide and have their own. */
 export const WIDTHS = [240, 480, 960] as const
@@ -32,7 +34,7 @@ async function renderWidths(svg: string, widths: readonly number[]): Promise<[nu
   )
 }
 
-export type PictureClass = 'goods' | 'store' | 'banner' | 'icon' | 'logo'
+export type PictureClass = 'goods' | 'snapshot' | 'store' | 'banner' | 'icon' | 'logo'
 
 export interface RenderedPicture {
   key: string
@@ -53,17 +55,21 @@ interface Task {
   draw(): string
 }
 
-function tasksOf(tenant: DemoTenant): Task[] {
+/** A square picture in every width. */
+const squareTask = (of: PictureClass, key: string, draw: () => string): Task => ({
+  key,
+  class: of,
+  aspect: 1,
+  widths: WIDTHS,
+  keepSvg: false,
+  draw,
+})
+
+function tasksOf(tenant: DemoTenant, snapshots: readonly Snapshot[]): Task[] {
   const goods = tenant.products.flatMap((product) =>
-    product.pictures.map(({ key, spec }): Task => ({
-      key,
-      class: 'goods',
-      aspect: 1,
-      widths: WIDTHS,
-      keepSvg: false,
-      draw: () => drawPicture(spec),
-    })),
+    product.pictures.map(({ key, spec }) => squareTask('goods', key, () => drawPicture(spec))),
   )
+  const taken = snapshots.map(({ key, spec }) => squareTask('snapshot', key, () => drawSnapshot(spec, key)))
   const stores = tenant.stores.map((store): Task => ({
     key: store.picture,
     class: 'store',
@@ -99,7 +105,7 @@ function tasksOf(tenant: DemoTenant): Task[] {
       draw: () => drawWordmark(tenant),
     },
   ]
-  return [...goods, ...stores, ...banners, ...icons, ...logos]
+  return [...goods, ...taken, ...stores, ...banners, ...icons, ...logos]
 }
 
 /** Takes a path like `goods/p001-480.webp` and its bytes. */
@@ -126,9 +132,9 @@ async function renderTask(task: Task, writeFile: WriteFile): Promise<RenderedPic
 export async function renderAll(
   tenant: DemoTenant,
   writeFile: WriteFile,
-  { concurrency = 2 } = {},
+  { concurrency = 2, snapshots = [] }: { concurrency?: number; snapshots?: readonly Snapshot[] } = {},
 ): Promise<Map<string, RenderedPicture>> {
-  const tasks = tasksOf(tenant)
+  const tasks = tasksOf(tenant, snapshots)
   const rendered: RenderedPicture[] = []
   let next = 0
   const work = async () => {

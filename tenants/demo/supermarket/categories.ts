@@ -1,4 +1,5 @@
 import type { DemoCategory } from '../shapes.js'
+import { asks } from './facts.js'
 
 /** Key and `zh|en` of a category, then the same of its children. */
 const tree: [string, string, ...[string, string][]][] = [
@@ -105,12 +106,13 @@ const words = (text: string) => {
 }
 
 export const categories: DemoCategory[] = tree.flatMap(([key, names, ...children], position) => [
-  { key, parentKey: null, name: words(names), icon: `icon-${key}`, position },
+  { key, parentKey: null, name: words(names), icon: `icon-${key}`, position, asks: asks[key] },
   ...children.map(([child, childNames], i) => ({
     key: child,
     parentKey: key,
     name: words(childNames),
     icon: `icon-${child}`,
     position: i,
+    asks: asks[child],
   })),
 ])

@@ -4,9 +4,14 @@ import { hashOf } from '../random.js'
 import { openingStockOf, salesOfDay, usualLeftOver, type SalesPlan } from '../sales.js'
 import type { DemoProduct, DemoSku, DemoStore, DemoStorePrice, DemoTenant } from '../shapes.js'
 import { categories } from './categories.js'
+import { attributes } from './facts.js'
 import { products } from './products.js'
+import { classifications, synonyms } from './sorting.js'
 import { staff, suppliers } from './staff.js'
 import { regions, stores } from './stores.js'
+import { changes, upcoming } from './upcoming.js'
+import { voices } from './voices.js'
+import { assistant, freshLead } from '../roles.js'
 
 const shoppers = shoppersOf('freshmart', 240, stores, 19900100001)
 
@@ -103,7 +108,14 @@ export const supermarket: DemoTenant = {
   staff,
   shoppers,
   categories,
+  attributes,
+  classifications,
+  synonyms,
+  roles: [assistant, freshLead],
   products,
+  upcoming,
+  changes,
+  voices,
   storePrices,
   banners: [
     {

@@ -7,6 +7,9 @@ import { categories } from './categories.js'
 import { descriptionOf } from './descriptions.js'
 import { goods } from './goods/index.js'
 import type { Flavour, Goods, Size } from './goods/row.js'
+import { valuesOf } from './facts.js'
+import { classesOf, PAIRS } from './sorting.js'
+import { storyOf } from './stories.js'
 
 const COUNTS: [RegExp, string][] = [
   [/层/, '-ply '],
@@ -104,8 +107,15 @@ function tagsOf(row: Goods, index: number): string[] {
   return tags
 }
 
+const keyOf = (index: number) => `p${String(index + 1).padStart(3, '0')}`
+const relatedOf = (zh: string) =>
+  PAIRS.filter(([name]) => name === zh).flatMap(([, others]) =>
+    others.map((other) => keyOf(goods.findIndex((row) => row.zh === other))),
+  )
+
 function productOf(row: Goods, index: number, firstNumber: number): DemoProduct {
-  const key = `p${String(index + 1).padStart(3, '0')}`
+  const key = keyOf(index)
+  const category = categories.find((one) => one.key === row.category)!
   const options = optionsOf(row)
   const looks: (Flavour | undefined)[] = row.flavours.length ? row.flavours : [undefined]
   const pictures = looks.map((flavour, i) => pictureOf(row, flavour ? `${key}-${i + 1}` : key, flavour))
@@ -126,8 +136,12 @@ function productOf(row: Goods, index: number, firstNumber: number): DemoProduct 
     brand: brands[row.brand]!,
     categoryKey: row.category,
     supplierKey: SUPPLIER_OF[row.brand] ?? null,
-    description: descriptionOf(categories.find((category) => category.key === row.category)!),
+    description: descriptionOf(category),
     tags: tagsOf(row, index),
+    values: valuesOf(category.parentKey!, row),
+    classes: classesOf(row),
+    related: relatedOf(row.zh),
+    story: storyOf(row),
     unit: { zh, en },
     quantityUnit: row.weighed ? 'gram' : 'piece',
     unitSize: row.weighed ? 500 : 1,

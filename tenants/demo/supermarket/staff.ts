@@ -43,6 +43,8 @@ export const staff = staffOf(
   [
     ['owner', '陈思远', 'Siyuan Chen', 'owner', hq],
     ['merch', '林晓雯', 'Xiaowen Lin', 'merchandiser', hq],
+    ['assist', '金佳怡', 'Jiayi Jin', 'assistant', hq],
+    ['fresh01', '叶建国', 'Jianguo Ye', 'fresh_lead', store('s01')],
     ['west', '徐志强', 'Zhiqiang Xu', 'region_manager', region('west')],
     ['centre', '周梦洁', 'Mengjie Zhou', 'region_manager', region('centre')],
     ['east', '俞文博', 'Wenbo Yu', 'region_manager', region('east')],
