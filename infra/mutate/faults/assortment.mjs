@@ -1,5 +1,7 @@
 /** What is sold where. */
 const test = 'src/assortment/assortment.api.test.ts'
+const ruled = 'src/assortment/rules.api.test.ts'
+const settling = 'platform/src/assortment/settling.service.ts'
 const sold = 'platform/src/catalog/sold.repo.ts'
 export const assortment = [
   {
@@ -80,5 +82,47 @@ export const assortment = [
     edits: [["p.id = $2 and ${shownTo('$3')}`", 'p.id = $2 and ($3::uuid[] is null or true)`']],
     test,
     says: 'to one store alone',
+  },
+  {
+    name: 'rules overwrite what somebody set by hand',
+    file: settling,
+    edits: [['.filter(({ range }) => !range.byHand)', '']],
+    test: ruled,
+    says: 'that somebody set by hand',
+  },
+  {
+    name: 'a rule is changed while goods are written by what it was',
+    file: 'platform/src/assortment/rules.repo.ts',
+    edits: [["${hold ? 'for share' : ''}", "${hold ? '' : ''}"]],
+    test: ruled,
+    says: 'holds it still until they are written',
+  },
+  {
+    name: 'kept pages outlive a rule',
+    file: settling,
+    edits: [['    await touchAnswers()\n', '']],
+    test: ruled,
+    says: 'kept pages follow it',
+  },
+  {
+    name: 'goods stay with a rule when their tag has ended',
+    file: 'platform/src/assortment/walks.service.ts',
+    edits: [['      await this.settling.settle(turned)\n', '']],
+    test: ruled,
+    says: 'whose tag begins or ends by itself',
+  },
+  {
+    name: 'two who edit a rule overwrite each other',
+    file: 'platform/src/assortment/rules.repo.ts',
+    edits: [[' and version = $10`', ' and $10 > 0`']],
+    test: ruled,
+    says: '400, 401, 403, 404, 409 and 422',
+  },
+  {
+    name: 'a rule is deleted that still decides on goods',
+    file: 'platform/src/assortment/rules.service.ts',
+    edits: [["        throw new Fault('assortment.rule_in_use')\n", '        void 0\n']],
+    test: ruled,
+    says: '400, 401, 403, 404, 409 and 422',
   },
 ]

@@ -5,6 +5,7 @@ import { useClock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { RuleMatchesRepo } from './rule-matches.repo.js'
 import { RulesListeners } from './rules.listeners.js'
+import { SettlingService } from './settling.service.js'
 import { WalksService } from './walks.service.js'
 
 let w: World, t: TestTenant, owner: Client & { personId: string }
@@ -100,6 +101,12 @@ const hear = (...goods: TestSku[]) =>
   t.run(() =>
     transaction(() => w.get(RulesListeners).changedMany({ productIds: goods.map((g) => g.productId) })),
   )
+/** Waits until everything that happened so far has been heard of. */
+const heard = () =>
+  w.until(async () => {
+    const left = 'select 1 from outbox where tenant_id = $1 and ctx.is_queued(id::text) limit 1'
+    return (await w.facts(left, [t.ref.id])).length === 0
+  }, 'the delivery of all events')
 const mark = (sku: TestSku, marks: { classificationIds?: string[]; tags?: object[] }) =>
   owner.put(`/products/${sku.productId}/marks`, { classificationIds: [], tags: [], ...marks })
 
@@ -295,6 +302,7 @@ describe('goods', () => {
   it('that nobody told of follow within hours', async () => {
     const rule = await aRule({ condition: inFruit(), unitIds: [east] })
     const sku = await t.aSku()
+    await heard()
     await w.facts('update products set category_id = $2 where id = $1', [sku.productId, fruit])
     await w.advance(5 * 3_600_000)
     owner = await t.aPerson('owner')
@@ -438,6 +446,32 @@ describe('many at once', () => {
         goods.map((g) => g.productId),
       ]),
     ).toEqual([])
+  })
+})
+
+describe('whoever writes goods by a rule', () => {
+  it('holds it still until they are written: a change of the rule meets these goods too', async () => {
+    const rule = await aRule({ condition: inFruit(), unitIds: [east] })
+    const sku = await t.aSku()
+    await heard()
+    await w.facts('update products set category_id = $2 where id = $1', [sku.productId, fruit])
+    const nothing = await aCategory(null)
+    let changed: Promise<unknown> = Promise.resolve()
+    await t.run(() =>
+      transaction(async () => {
+        expect(await w.get(SettlingService).settle([sku.productId])).toBe(1)
+        let through = false
+        changed = edit(rule, { condition: [{ by: 'category', ids: [nothing] }] }).then(() => (through = true))
+        const waits = () =>
+          w.facts(
+            "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          )
+        await w.until(async () => through || (await waits()).length > 0)
+      }),
+    )
+    await changed
+    expect(await range(sku)).toEqual(EVERYWHERE)
+    await off(rule)
   })
 })
 
