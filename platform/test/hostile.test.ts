@@ -179,7 +179,7 @@ describe('bodies, headers and numbers that mean harm', () => {
   it.each([...NUMBERS, '0', '999', '1000001'])(
     'a price of %s outside its bounds or its kind is refused',
     async (n) => {
-      const facts = () => w.facts('select * from store_prices')
+      const facts = () => w.facts('select * from unit_prices')
       const before = await facts()
       const answer = await owner.put(`/stores/${store}/prices/${sku}`, `{"price":${n === '999' ? '99' : n}}`)
       expect([400, 422]).toContain(n === 'null' && answer.status === 200 ? 400 : answer.status)

@@ -22,7 +22,7 @@ const sku = (n: number, zh: string, en: string, more: object) => ({
   ...{ skuId: id(100 + n), productId: id(200 + n), code: `SKU${n}`, barcodes: [`69000000000${10 + n}`] },
   ...{ name: { zh, en }, optionText: { zh: '', en: '' }, search: [], categoryId: CATEGORIES[0]!.id },
   ...{ kind: 'physical', unit: { zh: '件', en: 'pc' }, unitSize: 1, price: 590, listPrice: 590 },
-  ...{ floorPrice: null, available: 40, picture: null },
+  ...{ floorPrice: null, prices: [], available: 40, picture: null },
   ...more,
 })
 export const MILK = '6900000000011'
@@ -123,6 +123,7 @@ function api(stub: State, { method, headers }: IncomingMessage, path: string, bo
     return ok({
       storeId: STORE.id,
       storeName: STORE.name,
+      unitIds: [STORE.id],
       currency: 'CNY',
       cashRounding: 'jiao',
       scaleLabels: SCALE_LABELS,

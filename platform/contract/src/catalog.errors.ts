@@ -65,31 +65,6 @@ export const catalogErrors = {
     'zh-CN': '链接无效或已过期',
     en: 'This address is not valid or has expired',
   },
-  'pricing.cut_over_limit': {
-    status: 403,
-    'zh-CN': '比统一价低 {asked}，超过您的上限 {most}；可以找：{who}',
-    en: '{asked} below the list price is beyond your limit of {most}; ask: {who}',
-  },
-  'pricing.decided_above': {
-    status: 403,
-    'zh-CN': '这家门店的价格由{who}决定',
-    en: 'Prices of this store are decided by {who}',
-  },
-  'pricing.outside_bounds': {
-    status: 422,
-    'zh-CN': '价格超出允许范围 {min} – {max}',
-    en: 'The price is outside the bounds {min} to {max}',
-  },
-  'pricing.bounds_invalid': {
-    status: 422,
-    'zh-CN': '最低价不能高于最高价',
-    en: 'The lowest price cannot be above the highest',
-  },
-  'pricing.breaks_prices': {
-    status: 409,
-    'zh-CN': '有 {count} 个门店价格会超出新的范围',
-    en: '{count} store prices would fall outside the new bounds',
-  },
   'inventory.correction_over_limit': {
     status: 403,
     'zh-CN': '一次更正 {asked} 件，超过您的上限 {most}；可以找：{who}',

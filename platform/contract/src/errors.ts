@@ -6,6 +6,7 @@ import { changeErrors } from './changes.errors.js'
 import { connectErrors } from './connect.errors.js'
 import { findErrors } from './find.errors.js'
 import { labelsErrors } from './labels.errors.js'
+import { pricingErrors } from './pricing.errors.js'
 import { requestErrors } from './request.errors.js'
 import { reviewsErrors } from './reviews.errors.js'
 import { sellingErrors } from './selling.errors.js'
@@ -19,6 +20,7 @@ export const errors = {
   ...connectErrors,
   ...catalogErrors,
   ...attributeErrors,
+  ...pricingErrors,
   ...changeErrors,
   ...assortmentErrors,
   ...sellingErrors,

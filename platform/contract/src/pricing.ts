@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, MinorAmount, page, PageQuery, Search, Words, WordsOrNone } from './shape.js'
+import { Id, Instant, MinorAmount, page, PageQuery, Search, Words, WordsOrNone } from './shape.js'
 
 export const StorePrice = z
   .object({
@@ -38,3 +38,111 @@ export const SetListPrice = z
   })
   .meta({ id: 'SetListPrice' })
 export type SetListPrice = z.infer<typeof SetListPrice>
+
+/** Where a price counts: everywhere, for who orders, or for who stands in the store (till, scan in store). */
+export const PriceLane = z.enum(['any', 'online', 'in_store'])
+export type PriceLane = z.infer<typeof PriceLane>
+const UnitKind = z.enum(['hq', 'region', 'store'])
+const Unit = { unitId: Id, unitName: Words(60), unitKind: UnitKind }
+/** A price set at a node of the org tree, for all below it that have none nearer; `temporary`: for a time, over the standing one. */
+export const UnitPrice = z
+  .object({
+    id: Id,
+    ...Unit,
+    channel: PriceLane,
+    temporary: z.boolean(),
+    price: MinorAmount,
+    startsAt: z.string(),
+    endsAt: z.string().nullable(),
+    setByName: z.string(),
+    setAt: z.string(),
+  })
+  .meta({ id: 'UnitPrice' })
+export type UnitPrice = z.infer<typeof UnitPrice>
+/** Basis points of the supply price, 10,000 being the supply price itself. */
+const Ratio = z.int().min(1).max(10_000_000)
+/** How far prices may go at and below a node, set by HQ or by the supplier; a ratio comes with the prices it was worked out to. */
+export const PriceBound = z
+  .object({
+    id: Id,
+    ...Unit,
+    source: z.enum(['supplier', 'hq']),
+    priceMin: MinorAmount.nullable(),
+    priceMax: MinorAmount.nullable(),
+    ratioMin: Ratio.nullable(),
+    ratioMax: Ratio.nullable(),
+    startsAt: z.string(),
+    endsAt: z.string().nullable(),
+    contested: z.boolean(),
+    setByName: z.string(),
+    setAt: z.string(),
+  })
+  .meta({ id: 'PriceBound' })
+export type PriceBound = z.infer<typeof PriceBound>
+const PricedSku = {
+  skuId: Id,
+  productId: Id,
+  code: z.string(),
+  name: Words(120),
+  optionText: WordsOrNone(200),
+  unit: Words(20),
+  unitSize: z.int(),
+  listPrice: MinorAmount,
+  priceMin: MinorAmount.nullable(),
+  priceMax: MinorAmount.nullable(),
+}
+/** All that is set of a SKU's prices and has not ended: the list price with HQ's bounds for everywhere, and the rows below. */
+export const SkuPrices = z
+  .object({
+    ...PricedSku,
+    supplyPrice: MinorAmount.nullable(),
+    prices: z.array(UnitPrice),
+    bounds: z.array(PriceBound),
+  })
+  .meta({ id: 'SkuPrices' })
+export type SkuPrices = z.infer<typeof SkuPrices>
+/**
+ * Sets a price at a node from `startsAt` on (now, unless given); one with an end is for a time, over the standing price. null
+ * takes the node's standing price away: what is set above it holds again.
+ */
+export const SetUnitPrice = z
+  .strictObject({
+    price: MinorAmount.min(1).nullable(),
+    channel: PriceLane.default('any'),
+    startsAt: Instant.optional(),
+    endsAt: Instant.optional(),
+  })
+  .meta({ id: 'SetUnitPrice' })
+export type SetUnitPrice = z.infer<typeof SetUnitPrice>
+export const AskPrice = z.object({
+  at: Instant.optional(),
+  channel: z.enum(['online', 'in_store']).default('online'),
+})
+export type AskPrice = z.infer<typeof AskPrice>
+/** Why a price is what it is, from far to near: of list price and prices one `holds`, each bound says whether the price is `inside`. */
+export const ExplainedPrice = z
+  .object({
+    skuId: Id,
+    storeId: Id,
+    at: z.string(),
+    channel: z.enum(['online', 'in_store']),
+    price: MinorAmount,
+    priceMin: MinorAmount.nullable(),
+    priceMax: MinorAmount.nullable(),
+    inside: z.boolean(),
+    reasons: z.array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('list'), price: MinorAmount, holds: z.boolean() }),
+        z.object({
+          kind: z.literal('list_bounds'),
+          priceMin: MinorAmount.nullable(),
+          priceMax: MinorAmount.nullable(),
+          inside: z.boolean(),
+        }),
+        z.object({ kind: z.literal('price'), set: UnitPrice, holds: z.boolean() }),
+        z.object({ kind: z.literal('bounds'), set: PriceBound, inside: z.boolean() }),
+      ]),
+    ),
+  })
+  .meta({ id: 'ExplainedPrice' })
+export type ExplainedPrice = z.infer<typeof ExplainedPrice>

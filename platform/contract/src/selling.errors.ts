@@ -45,6 +45,11 @@ export const sellingErrors = {
     'zh-CN': '价格有变动，请确认新的金额',
     en: 'Prices have changed; please confirm the new amount',
   },
+  'selling.outside_bounds': {
+    status: 409,
+    'zh-CN': '有商品的价格正在调整，暂时不能购买',
+    en: 'The price of some goods is being corrected; they cannot be bought right now',
+  },
   'selling.orders_too_many': {
     status: 429,
     'zh-CN': '下单太频繁，请 {seconds} 秒后再试',

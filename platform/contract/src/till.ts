@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Media } from './catalog.js'
+import { PriceLane } from './pricing.js'
 import { ScaleLabel } from './tenancy.js'
 import { Cursor, Id, Instant, line, MinorAmount, ProductKind, Quantity, Words, WordsOrNone } from './shape.js'
 
+/** `prices` are there where one begins or ends some time: a till works out by itself what goods cost then. */
 export const TillSku = z
   .object({
     skuId: Id,
@@ -19,6 +21,16 @@ export const TillSku = z
     price: MinorAmount,
     listPrice: MinorAmount,
     floorPrice: MinorAmount.nullable(),
+    prices: z.array(
+      z.object({
+        unitId: Id,
+        channel: PriceLane,
+        temporary: z.boolean(),
+        price: MinorAmount,
+        startsAt: z.string(),
+        endsAt: z.string().nullable(),
+      }),
+    ),
     available: z.int(),
     picture: Media.nullable(),
   })
@@ -29,6 +41,8 @@ export const TillCatalogue = z
   .object({
     storeId: Id,
     storeName: Words(60),
+    /** The store and the nodes above it, nearest first: whose prices go before whose. */
+    unitIds: z.array(Id),
     currency: z.string(),
     cashRounding: z.enum(['none', 'jiao', 'yuan']),
     scaleLabels: z.array(ScaleLabel),

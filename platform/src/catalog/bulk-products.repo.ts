@@ -66,7 +66,7 @@ export class BulkProductsRepo {
   async skusByCodes(codes: readonly string[], lock: boolean): Promise<NamedSku[]> {
     if (lock)
       await db().run(
-        'select id from skus where tenant_id = $1 and code = any($2::text[]) order by id for share',
+        'select id from skus where tenant_id = $1 and code = any($2::text[]) order by id for no key update',
         [tenantId(), codes],
       )
     return db().many<NamedSku>(

@@ -18,6 +18,7 @@ import { ChangeService } from './changes.service.js'
 import { openFileStore } from './file-store.js'
 import { FiltersRepo } from './filters.repo.js'
 import { ListPricesRepo } from './list-prices.repo.js'
+import { PriceConflictsRepo } from './price-conflicts.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import { MediaController } from './media.controller.js'
 import { MediaRepo } from './media.repo.js'
@@ -108,6 +109,7 @@ import { TenancyModule } from '../tenancy/index.js'
     SearchTermsRepo,
     SearchTerms,
     ListPricesRepo,
+    PriceConflictsRepo,
     MediaRepo,
     ShopRepo,
     ShopWindowRepo,
@@ -144,6 +146,7 @@ import { TenancyModule } from '../tenancy/index.js'
     BulkProductService,
     ProductEditService,
     TagService,
+    PriceConflictsRepo,
     FILES,
   ],
 })

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import type { AskFilters, ShopFilters, TagColour } from '@storeweave/contract'
+import { keepUntil } from '../kernel/answers.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import type { HitsSql } from './hits.repo.js'
 import { chosenSql, inCategory, type Chosen } from './narrow.repo.js'
-import { AT_STORE, AVAILABLE, IS_OPEN, OPEN_STORE, PRICE } from './shop.repo.js'
+import { nextPriceChange, PRICE } from './price.repo.js'
+import { atStore, AVAILABLE, IS_OPEN, OPEN_STORE } from './shop.repo.js'
 import { soldAt } from './sold.repo.js'
 
 interface FilterRow {
+  until: string | null
   total: number
   brands: ShopFilters['brands'] | null
   classes: ClassCount[] | null
@@ -59,7 +62,7 @@ export class FiltersRepo {
          select c.id, c.id as under, c.parent_id as next from classifications c where c.tenant_id = $1 and c.parent_id is not null
          union all select a.id, c.id, c.parent_id from above a join classifications c on c.tenant_id = $1 and c.id = a.next and c.parent_id is not null),
        base as materialized (${base})
-       select (select count(*) from base b where b.fails = 0) as total,
+       select ${nextPriceChange('$4')} as until, (select count(*) from base b where b.fails = 0) as total,
          (select jsonb_agg(jsonb_build_object('brand', x.brand, 'count', x.count) order by x.count desc, x.brand collate "C") from (
             select b.brand, count(*) as count from base b where b.fails - b.brand_fails = 0 and b.brand <> '' and position('|' in b.brand) = 0
              group by b.brand order by 2 desc, b.brand collate "C" limit $3) x) as brands,
@@ -79,6 +82,7 @@ export class FiltersRepo {
          from stores st where ${IS_OPEN}`,
       values,
     )
+    keepUntil(row?.until)
     return row && shapeOf(row)
   }
 }
@@ -102,9 +106,9 @@ function baseSql(q: AskFilters, chosen: Chosen, values: unknown[], hits: HitsSql
     q.priceFrom !== undefined ? `a.price_from >= ${add(q.priceFrom)}` : '',
     q.priceTo !== undefined ? `a.price_from <= ${add(q.priceTo)}` : '',
   ].filter(Boolean)
-  const atStore = priced.length
+  const offer = priced.length
     ? `cross join lateral (select min(${PRICE}) as price_from, sum(${AVAILABLE}) as available from ${OPEN_STORE}
-         join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active ${AT_STORE} where ${IS_OPEN}) a`
+         join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active ${atStore({ now: '$4' })} where ${IS_OPEN}) a`
     : ''
   const where = [`p.tenant_id = $1 and ${soldAt()}`, ...inCategory(q, values)].join(' and ')
   const here = 'products p join stores st on st.tenant_id = $1 and st.id = $2'
@@ -112,7 +116,7 @@ function baseSql(q: AskFilters, chosen: Chosen, values: unknown[], hits: HitsSql
     ? `(select p.* from (${hits(values)}) h cross join lateral (select p.id, p.brand from ${here} where p.id = h.product_id and ${where} limit 1) p)`
     : `(select p.id, p.brand from ${here} where ${where})`
   return `select f.*, ${failing.map(({ as }) => `f.${as}`).join(' + ')} as fails
-    from (select p.id, p.brand, ${columns.join(', ')} from ${goods} p ${atStore} ${priced.length ? `where ${priced.join(' and ')}` : ''}) f`
+    from (select p.id, p.brand, ${columns.join(', ')} from ${goods} p ${offer} ${priced.length ? `where ${priced.join(' and ')}` : ''}) f`
 }
 
 function shapeOf({ total, brands, classes, attributes, tags }: FilterRow): ShopFilters {

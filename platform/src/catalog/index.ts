@@ -35,11 +35,20 @@ export {
   barcodeIs,
   buyableSql,
   padded,
-  SALE_SKUS,
   saleSkusOf,
   saleSkusSql,
   type SaleRow,
 } from './shop.repo.js'
+export {
+  inForce,
+  INSIDE,
+  leftBounds,
+  leftOwnPrice,
+  nextPriceChange,
+  PRICE,
+  type PricedAt,
+} from './price.repo.js'
+export { PriceConflictsRepo, type CandidateBound, type PriceConflict } from './price-conflicts.repo.js'
 export { belowCategory, hasTag, hasValue } from './narrow.repo.js'
 export { listedIn, releasedTo, soldAt } from './sold.repo.js'
 export type { SaleSku } from './sale-sku.js'

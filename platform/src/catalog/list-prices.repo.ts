@@ -11,16 +11,7 @@ export interface ListPrice {
   priceMin: number | null
   priceMax: number | null
 }
-export interface BrokenPrice {
-  storeId: string
-  storeName: { zh: string; en: string }
-  skuId: string
-  price: number
-  count: number
-}
-
 const NEW_PRICES = `jsonb_to_recordset($2::jsonb) as w("skuId" uuid, "listPrice" bigint, "priceMin" bigint, "priceMax" bigint)`
-const BROKEN_SHOWN = 20
 
 @Injectable()
 export class ListPricesRepo {
@@ -31,40 +22,6 @@ export class ListPricesRepo {
          from skus where tenant_id = $1 and id = any($2::uuid[]) order by id for no key update`,
       [tenantId(), skuIds],
     )
-  }
-
-  /** Store prices that new bounds would leave outside; the first few, each with the count of all. */
-  async broken(prices: readonly ListPrice[]): Promise<BrokenPrice[]> {
-    const rows = await db().many<{
-      store_id: string
-      name_zh: string
-      name_en: string
-      sku_id: string
-      price: number
-      count: number
-    }>(
-      `select sp.store_id, o.name_zh, o.name_en, sp.sku_id, sp.price, count(*) over () as count
-         from ${NEW_PRICES} join store_prices sp on sp.tenant_id = $1 and sp.sku_id = w."skuId" join org_units o on o.tenant_id = $1 and o.id = sp.store_id
-        where sp.price < w."priceMin" or sp.price > w."priceMax" order by sp.store_id, sp.sku_id limit ${BROKEN_SHOWN}`,
-      [tenantId(), JSON.stringify(prices)],
-    )
-    return rows.map((r) => ({
-      storeId: r.store_id,
-      storeName: { zh: r.name_zh, en: r.name_en },
-      skuId: r.sku_id,
-      price: r.price,
-      count: r.count,
-    }))
-  }
-
-  /** How many store prices new bounds would leave outside, by SKU; SKUs without any are absent. */
-  async brokenBy(prices: readonly ListPrice[]): Promise<Map<string, number>> {
-    const rows = await db().many<{ sku_id: string; count: number }>(
-      `select sp.sku_id, count(*) as count from ${NEW_PRICES} join store_prices sp on sp.tenant_id = $1 and sp.sku_id = w."skuId"
-        where sp.price < w."priceMin" or sp.price > w."priceMax" group by sp.sku_id`,
-      [tenantId(), JSON.stringify(prices)],
-    )
-    return new Map(rows.map((r) => [r.sku_id, r.count]))
   }
 
   write(prices: readonly ListPrice[]): Promise<number> {

@@ -6,10 +6,15 @@ import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { scope } from '../kernel/scope.js'
 import { ListPricesRepo, type ListPrice } from './list-prices.repo.js'
+import { PriceConflictsRepo } from './price-conflicts.repo.js'
 import { ProductsRepo } from './products.repo.js'
 
 type PriceChange = { before: ListPrice; after: ListPrice }
+/** Conflicts with HQ's bounds on the SKU, and those of the list price with anybody's. */
+const BY_HQ = 'h.bound_id is null and not h.candidate'
+const OF_LIST = 'h.price_id is null and h.bound_id is not null'
 
 /** The one way a list price or its bounds change, be it from the price list or the product's form. */
 @Injectable()
@@ -17,6 +22,7 @@ export class ListPriceService {
   constructor(
     private readonly prices: ListPricesRepo,
     private readonly products: ProductsRepo,
+    private readonly conflicts: PriceConflictsRepo,
   ) {}
 
   /** Sets one SKU's prices; answers the product, and what they were if they changed. Throws as `change` does. */
@@ -57,12 +63,7 @@ export class ListPriceService {
         cutOf(dayAgo.get(to.skuId) ?? before.listPrice, to.listPrice),
         percentText,
       )
-    const broken = await this.prices.broken(after)
-    if (broken.length)
-      throw new Fault('pricing.breaks_prices', {
-        count: broken[0]!.count,
-        prices: broken.map(({ count: _, ...price }) => price),
-      })
+    await this.mustFit(changes)
     await this.prices.write(after)
     await this.prices.remember(changes)
     for (const { skuId } of after) await emit('pricing.price_changed', { skuId, storeId: null })
@@ -77,10 +78,9 @@ export class ListPriceService {
     const refused = new Map<string, Fault>()
     if (!changes.length) return refused
     const after = changes.map((c) => c.after)
-    const [dayAgo, broken] = [
-      await this.prices.dayAgo(after.map((p) => p.skuId)),
-      await this.prices.brokenBy(after),
-    ]
+    const dayAgo = await this.prices.dayAgo(after.map((p) => p.skuId))
+    const broken = await this.conflicts.countBy(after, BY_HQ)
+    const outside = await this.conflicts.countBy(after, OF_LIST)
     for (const { before, after: to } of changes)
       try {
         mustReach('update', 'ListPrice', {})
@@ -93,6 +93,7 @@ export class ListPriceService {
         )
         const count = broken.get(to.skuId)
         if (count) throw new Fault('pricing.breaks_prices', { count })
+        if (outside.has(to.skuId) && before.listPrice !== to.listPrice) await this.mustFit([{ before, after: to }])
       } catch (error) {
         if (!(error instanceof Fault)) throw error
         refused.set(to.skuId, error)
@@ -108,6 +109,23 @@ export class ListPriceService {
     await this.prices.remember(changes)
   }
 
+  /**
+   * Refuses what would leave a price outside: HQ's own bounds any price below, a new list price the bounds of others
+   * where nothing nearer covers it. What was outside a coming bound before is nobody's fault now.
+   */
+  private async mustFit(changes: readonly PriceChange[]): Promise<void> {
+    const skus = changes.map((c) => c.after)
+    const broken = await this.conflicts.find({ skus, only: BY_HQ })
+    if (broken.length)
+      throw new Fault('pricing.breaks_prices', {
+        count: broken[0]!.count,
+        prices: broken.map((c) => ({ storeId: c.unitId, storeName: c.unitName, skuId: c.skuId, price: c.price })),
+      })
+    const repriced = changes.filter((c) => c.before.listPrice !== c.after.listPrice).map((c) => c.after)
+    const [outside] = repriced.length ? await this.conflicts.find({ skus: repriced, only: OF_LIST, limit: 1 }) : []
+    if (outside) throw outsideBounds(outside, await this.prices.currency())
+  }
+
   /** Refuses list prices that contradict their own bounds. */
   async check(prices: readonly (Bounds & { listPrice: number })[]): Promise<void> {
     for (const p of prices) {
@@ -121,6 +139,7 @@ export class ListPriceService {
 /** The refusal of a price, its bounds as texts for people and in minor units for programs. */
 export const outsideBounds = (bounds: Bounds, currency: string): Fault =>
   new Fault('pricing.outside_bounds', {
+    owner: scope().locale === 'en' ? 'HQ' : '总部',
     min: moneyText(bounds.priceMin ?? 0, currency),
     max: bounds.priceMax === null ? '∞' : moneyText(bounds.priceMax, currency),
     priceMin: bounds.priceMin,

@@ -23,4 +23,6 @@ export interface SaleSku {
   picture: Media | null
   /** Published, active, and the store is open and sells. */
   forSale: boolean
+  /** The price lies inside all bounds in force: nothing is sold where it doesn't. */
+  inside: boolean
 }

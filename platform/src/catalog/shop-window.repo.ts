@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { ListShop, ShopCard } from '@storeweave/contract'
+import { keepUntil } from '../kernel/answers.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
 import type { HitsSql } from './hits.repo.js'
 import { filterSql, tagsSql } from './narrow.repo.js'
 import { pictureOf } from './picture.js'
-import { AT_STORE, AVAILABLE, IS_OPEN, OPEN_STORE, PRICE } from './shop.repo.js'
+import { nextPriceChange, PRICE } from './price.repo.js'
+import { atStore, AVAILABLE, IS_OPEN, OPEN_STORE } from './shop.repo.js'
 import { soldAt } from './sold.repo.js'
 
 const sorts = {
@@ -49,6 +51,8 @@ const sorts = {
 
 interface CardRow {
   store_id: string
+  /** When the next price begins or ends. */
+  until: string | null
   id: string | null
   kind: ShopCard['kind']
   name_zh: string
@@ -104,16 +108,17 @@ export class ShopWindowRepo {
       q.priceTo !== undefined ? `a.price_from <= ${add(q.priceTo)}` : '',
       after ? `${sort.after} (${after.map((key, n) => `${add(key)}::${sort.casts[n]}`).join(', ')})` : '',
     ].filter(Boolean)
-    const sql = `select st.id as store_id, w.*, ${tagsSql('w.id', '$4')} as tags from ${OPEN_STORE} left join lateral (
+    const sql = `select st.id as store_id, ${nextPriceChange('$4')} as until, w.*, ${tagsSql('w.id', '$4')} as tags from ${OPEN_STORE} left join lateral (
          select p.*, a.* from ${goods} p cross join lateral (
              select count(*) as sku_count, min(${PRICE}) as price_from, max(${PRICE}) as price_to, min(k.list_price) as list_from,
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
-               from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
+               from skus k ${atStore({ now: '$4' })} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
           where ${where.join(' and ')}
           order by ${sort.order} limit $3) w on true
         where ${IS_OPEN}`
     // what a search hits is looked up in one way only, and planned for longer than it takes; a window's ways differ by tenant
     const rows = await (hits ? db().manyPlannedOnce<CardRow>(sql, values) : db().many<CardRow>(sql, values))
+    keepUntil(rows[0]?.until)
     return rows.length ? rows.filter((r) => r.id !== null) : undefined
   }
 }

@@ -4,6 +4,7 @@ import { optionTextOf } from '@storeweave/rules/catalog'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { tagsSql } from './narrow.repo.js'
+import { INSIDE, leftBounds, leftOwnPrice, PRICE, type PricedAt } from './price.repo.js'
 import { SPECS } from './product-values.repo.js'
 import { largeOf, pictureOf } from './picture.js'
 import { LEFT_PRESENTED, PRESENTED, presentedOf, type PresentedColumns } from './presentations.repo.js'
@@ -15,17 +16,14 @@ import { soldAt } from './sold.repo.js'
 export const OPEN_STORE = `stores st left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id`
 /** A store that shoppers may see. */
 export const OPEN = `st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
-const isOpen = (store: string) => `st.tenant_id = $1 and st.id = ${store} and ${OPEN}`
-export const IS_OPEN = isOpen('$2')
+export const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and ${OPEN}`
 /**
- * Price and stock of a SKU `k` at a store: each looked up by its key. A plain join leaves PostgreSQL free to read all of a
+ * Price and stock of a SKU `k` at a store `st`: each looked up by its key. A plain join leaves PostgreSQL free to read all of a
  * store's rows for each SKU, which it does where most tenants are small and this one is not: hence the `limit 1`.
  */
-const atStore = (store: string, location: string) =>
-  `left join lateral (select p.price from store_prices p where p.tenant_id = $1 and p.store_id = ${store} and p.sku_id = k.id limit 1) sp on true
+export const atStore = (at: PricedAt, location = 'loc.id'): string =>
+  `${leftOwnPrice(at)}
   left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = ${location} and v.sku_id = k.id limit 1) s on true`
-export const AT_STORE = atStore('st.id', 'loc.id')
-export const PRICE = 'coalesce(sp.price, k.list_price)'
 export const AVAILABLE = 'greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0))'
 
 interface WholeRow extends PresentedColumns {
@@ -76,6 +74,7 @@ export interface SaleRow {
   available: number
   media_id: string | null
   for_sale: boolean
+  inside: boolean
 }
 
 /** A product at a store, by what is known of its SKUs. */
@@ -147,36 +146,39 @@ export class ShopRepo {
 
   /** What orders and carts keep of SKUs, by id, with the store's price and stock. */
   async saleSkus(storeId: string, skuIds: readonly string[]): Promise<Map<string, SaleSku>> {
-    return saleSkusOf(await db().many<SaleRow>(SALE_SKUS, [tenantId(), storeId, skuIds]))
+    return saleSkusOf(await db().many<SaleRow>(SALE_SKUS, [tenantId(), storeId, skuIds, clock.now()]))
   }
 
   /** The same of the SKU that carries a barcode; undefined when none does. */
   async saleSkuOfBarcode(storeId: string, barcode: string): Promise<SaleSku | undefined> {
-    const row = await db().one<SaleRow>(SALE_SKU_OF_BARCODE, [tenantId(), storeId, barcode])
+    const row = await db().one<SaleRow>(SALE_SKU_OF_BARCODE, [tenantId(), storeId, barcode, clock.now()])
     return row && saleSkuOf(row)
   }
 }
 
-const forSale = (store: string) =>
-  `k.active and exists (select from stores st where ${isOpen(store)} and ${soldAt()})`
+const FOR_SALE = `k.active and coalesce(st.id is not null and ${OPEN} and ${soldAt()}, false)`
 
 /** SQL of what is kept of SKUs at a store, a row each for `saleSkusOf`; `$1` is the tenant, `ids` an array. */
 export const saleSkusSql = (
   ids: string,
+  at: PricedAt,
   store = '$2',
 ): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
-    coalesce(k.media_id, p.media_ids[1]) as media_id, ${forSale(store)} as for_sale
+    coalesce(k.media_id, p.media_ids[1]) as media_id, ${FOR_SALE} as for_sale, ${INSIDE} as inside
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
-  left join locations l on l.tenant_id = $1 and l.store_id = ${store} ${atStore(store, 'l.id')} where k.tenant_id = $1 and k.id = any(${ids})`
-export const SALE_SKUS = saleSkusSql('$3::uuid[]')
+  left join stores st on st.tenant_id = $1 and st.id = ${store}
+  left join locations l on l.tenant_id = $1 and l.store_id = ${store} ${atStore(at, 'l.id')} ${leftBounds(at)} where k.tenant_id = $1 and k.id = any(${ids})`
+const SALE_SKUS = saleSkusSql('$3::uuid[]', { now: '$4' })
 const SALE_SKU_OF_BARCODE = saleSkusSql(
   'array(select b.sku_id from barcodes b where b.tenant_id = $1 and b.barcode = $3)',
+  { now: '$4' },
 )
 
 /** SQL of whether a SKU is for sale at a store, its kind, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
 export const buyableSql = (which: string, store = '$2'): string =>
-  `select k.id as sku_id, p.kind, case p.kind when 'weighed' then k.unit_size else 1 end as step, ${forSale(store)} as for_sale
-     from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and ${which} order by k.id limit 1`
+  `select k.id as sku_id, p.kind, case p.kind when 'weighed' then k.unit_size else 1 end as step, ${FOR_SALE} as for_sale
+     from skus k join products p on p.tenant_id = $1 and p.id = k.product_id left join stores st on st.tenant_id = $1 and st.id = ${store}
+    where k.tenant_id = $1 and ${which} order by k.id limit 1`
 /** Which SKU carries one of the barcodes in the array `codes`. */
 export const barcodeIs = (codes: string): string =>
   `k.id in (select b.sku_id from barcodes b where b.tenant_id = $1 and b.barcode = any(${codes}))`
@@ -202,10 +204,10 @@ const FACTS = `select (
      cross join lateral (select p.version, p.look from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
     select jsonb_object_agg(w.n, g.tags) from unnest($3::uuid[]) with ordinality w(product_id, n) cross join lateral (select ${tagsSql('w.product_id', '$6')} as tags) g where jsonb_array_length(g.tags) > 0) as tags, (
     select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
-     cross join lateral (select k.list_price from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
+     cross join lateral (select k.id, k.list_price from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
+     cross join lateral (select st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id limit 1) st
       left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = w.store_id limit 1) loc on true
-      left join lateral (select p.price from store_prices p where p.tenant_id = $1 and p.store_id = w.store_id and p.sku_id = w.sku_id limit 1) sp on true
-      left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = loc.id and v.sku_id = w.sku_id limit 1) s on true) as facts`
+      ${atStore({ now: '$6' })}) as facts`
 
 const WHOLE = `select p.id, ${lookOf('(p.version + p.look)')} as version, ${PRESENTED},
        (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,
@@ -213,7 +215,7 @@ const WHOLE = `select p.id, ${lookOf('(p.version + p.look)')} as version, ${PRES
   from ${OPEN_STORE} cross join products p cross join lateral (
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
              'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
-      from skus k ${AT_STORE} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
+      from skus k ${atStore({ now: '$3' })} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
   ${LEFT_PRESENTED}
  where ${IS_OPEN} and p.tenant_id = $1 and ${soldAt()} and a.skus is not null`
 
@@ -254,4 +256,5 @@ const saleSkuOf = (r: SaleRow): SaleSku => ({
   mediaId: r.media_id,
   picture: pictureOf(r.media_id, r.name_zh),
   forSale: r.for_sale,
+  inside: r.inside,
 })

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { FindNearby, OpeningHours, Store } from '@storeweave/contract'
 import { boxAround } from '@storeweave/rules/geo'
-import { soldAt, starsSql } from '../catalog/index.js'
+import { leftOwnPrice, PRICE, soldAt, starsSql } from '../catalog/index.js'
+import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
 export interface NearbyRow {
@@ -34,7 +35,7 @@ export class NearbyRepo {
     return db().many<NearbyRow>(
       `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, ${starsSql('store', 's.id')} as stars,
               case when $2::uuid is not null then coalesce((select greatest(l.on_hand - l.reserved - l.safety, 0) from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.sku_id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available,
-              (select coalesce((select sp.price from store_prices sp where sp.tenant_id = $1 and sp.store_id = s.id and sp.sku_id = k.id), k.list_price) from skus k where k.tenant_id = $1 and k.id = $2) price
+              (select ${PRICE} from skus k ${leftOwnPrice({ units: 's.unit_ids', now: '$11' })} where k.tenant_id = $1 and k.id = $2) price
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id
         where s.tenant_id = $1 and s.status = 'open'
           and ($2::uuid is null or exists (select from skus k join products p on p.tenant_id = $1 and p.id = k.product_id and ${soldAt('s')} where k.tenant_id = $1 and k.id = $2 and k.active))
@@ -52,6 +53,7 @@ export class NearbyRepo {
         at?.lat ?? null,
         at?.lng ?? null,
         most,
+        clock.now(),
       ],
     )
   }

@@ -15,7 +15,7 @@ const faults: Record<string, string> = {
   books_have_payment: `update payments set state = 'closed' where order_id = :picked_up`,
   refund_in_books: `delete from ledger_transfers where order_id = :refunded and kind = 'refund'`,
   order_total_is_lines: `update order_lines set total = total + 1 where order_id = :unpaid`,
-  price_in_bounds: `insert into store_prices (tenant_id, store_id, sku_id, price, updated_at) values (:tenant, :store, :bound_sku, 901, now())`,
+  price_in_bounds: `insert into unit_prices (tenant_id, id, unit_id, sku_id, price, starts_at, updated_at) values (:tenant, gen_random_uuid(), :store, :bound_sku, 901, now(), now())`,
   stock_is_movements: `update stock_levels set on_hand = on_hand + 1 where tenant_id = :tenant`,
   reserved_is_holds: `update stock_levels set reserved = reserved - 1 where tenant_id = :tenant`,
   stock_not_oversold: `alter table stock_levels drop constraint stock_levels_check; update stock_levels set on_hand = reserved - 1 where tenant_id = :tenant`,

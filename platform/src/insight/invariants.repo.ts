@@ -107,8 +107,11 @@ const money: readonly Invariant[] = [
     says: 'No price leaves the bounds of its SKU, in any store',
     breaks: (
       recent,
-    ) => `select k.id, 'price ' || coalesce(p.price, k.list_price) as detail from skus k left join store_prices p on p.tenant_id = $1 and p.sku_id = k.id
-      where k.tenant_id = $1 ${recent('k.id')} and (least(p.price, k.list_price) < k.price_min or greatest(p.price, k.list_price) > k.price_max)`,
+    ) => `select k.id, 'price ' || p.price || ' at ' || p.unit_id as detail from unit_prices p join skus k on k.tenant_id = $1 and k.id = p.sku_id cross join asked
+      where p.tenant_id = $1 ${recent('p.id')} and p.starts_at <= asked.now and (p.ends_at is null or p.ends_at > asked.now) and (p.price < k.price_min or p.price > k.price_max
+         or exists (with recursive up as (select p.unit_id as id union all select o.parent_id from up join org_units o on o.tenant_id = $1 and o.id = up.id where o.parent_id is not null)
+             select from up join price_bounds b on b.tenant_id = $1 and b.sku_id = p.sku_id and b.unit_id = up.id and not b.contested and b.starts_at <= asked.now and (b.ends_at is null or b.ends_at > asked.now)
+               where p.price < b.price_min or p.price > b.price_max))`,
   },
 ]
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { LRUCache } from 'lru-cache'
 import { clock } from './clock.js'
 import { afterCommit, db, tenantId } from './db.js'
@@ -21,6 +22,16 @@ interface Kept {
   /** When its making began: by the order of touches, and by the clock. */
   begun: number
   at: number
+  /** What it says ends then, by the clock. */
+  until: number
+}
+/** The answer in the making, for `keepUntil`. */
+const inTheMaking = new AsyncLocalStorage<{ until: number }>()
+
+/** Says of the answer in the making that it must not be given again from an instant on: a price begins or ends then. */
+export function keepUntil(instant: string | null | undefined): void {
+  const answer = inTheMaking.getStore()
+  if (answer && instant) answer.until = Math.min(answer.until, Date.parse(instant))
 }
 
 /**
@@ -62,7 +73,8 @@ export class Answers {
     const key = `${places[1]} ${question}`
     const known = this.kept.get(key)
     const now = clock.now().getTime()
-    if (known && this.stands(known.begun, places) && Math.abs(now - known.at) < AGE_MAX_MS) {
+    const isFresh = known && Math.abs(now - known.at) < AGE_MAX_MS && now < known.until
+    if (isFresh && this.stands(known.begun, places)) {
       given.kept.inc()
       return known.text
     }
@@ -72,19 +84,22 @@ export class Answers {
       return others.text
     }
     given.made.inc()
-    return this.make(key, places, { begun: this.touches, at: now, text: make() })
+    const answer = { until: Infinity }
+    const text = inTheMaking.run(answer, make)
+    return this.make(key, places, { begun: this.touches, at: now, text }, answer)
   }
 
   private async make(
     key: string,
     places: readonly string[],
     { begun, at, text }: { begun: number; at: number; text: Promise<string> },
+    answer: { until: number },
   ): Promise<string> {
     const own = { begun, text }
     this.making.set(key, own)
     try {
       const made = await text
-      if (this.hearing && this.stands(begun, places)) this.kept.set(key, { text: made, begun, at })
+      if (this.hearing && this.stands(begun, places)) this.kept.set(key, { text: made, begun, at, until: answer.until })
       return made
     } finally {
       if (this.making.get(key) === own) this.making.delete(key)

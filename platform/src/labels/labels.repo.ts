@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { ErrorCode, PreviewLabels, PrintLabels, ProductKind, Words } from '@storeweave/contract'
-import { belowCategory, soldAt } from '../catalog/index.js'
+import { belowCategory, leftOwnPrice, PRICE, soldAt } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
@@ -78,12 +78,12 @@ export class LabelsRepo {
   /** Goods as labels show them, with the store's prices of this moment, in the order of the ids; without those it sells no more. */
   goods(storeId: string, skuIds: readonly string[]): Promise<GoodsRow[]> {
     return db().many(
-      `select k.id as sku_id, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, k.unit_size, p.options, k.option_indexes, coalesce(sp.price, k.list_price) as price,
+      `select k.id as sku_id, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, k.unit_size, p.options, k.option_indexes, ${PRICE} as price,
               (select min(b.barcode) from barcodes b where b.tenant_id = $1 and b.sku_id = k.id) as barcode
          from unnest($3::uuid[]) with ordinality w (id, n) join skus k on k.tenant_id = $1 and k.id = w.id and k.active
          join stores st on st.tenant_id = $1 and st.id = $2 join products p on p.tenant_id = $1 and p.id = k.product_id and ${soldAt()}
-         left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id order by w.n`,
-      [tenantId(), storeId, skuIds],
+         ${leftOwnPrice({ now: '$4', channel: "'in_store'" })} order by w.n`,
+      [tenantId(), storeId, skuIds, clock.now()],
     )
   }
 

@@ -93,11 +93,14 @@ export class DecisionsService {
     if (level === 'store') return
     const store = found(await this.org.unit(storeId))
     if (standsAt(decision, level, storeId, store.parent_id)) return
-    throw new Fault(decisions[decision].code, {
-      decision,
-      level,
-      who: WHO[level][scope().locale === 'en' ? 'en' : 'zh'],
-    })
+    throw kept(decision, level)
+  }
+
+  /** The same for a region's own decision, which a region may take unless HQ keeps it. */
+  async mustDecideAt(decision: Decision, regionId: string): Promise<void> {
+    const level = (await this.settings.at(regionId)).find((r) => r.decision === decision)?.level ?? 'store'
+    if (level !== 'hq' || standsAt(decision, level, regionId, regionId)) return
+    throw kept(decision, level)
   }
 
   /** Which of these stores a decision is not left to, as `mustDecide` would say it, by store. */
@@ -117,6 +120,13 @@ export class DecisionsService {
 }
 
 const WHO = { region: { zh: '区域', en: 'the region' }, hq: { zh: '总部', en: 'HQ' } } as const
+
+const kept = (decision: Decision, level: 'region' | 'hq'): Fault =>
+  new Fault(decisions[decision].code, {
+    decision,
+    level,
+    who: WHO[level][scope().locale === 'en' ? 'en' : 'zh'],
+  })
 
 /** True when who asks holds the decision's permission at its level or above. */
 function standsAt(

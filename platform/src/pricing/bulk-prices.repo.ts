@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common'
+import { inForce } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { outboxRow, outboxSql, QUEUED } from '../kernel/events.js'
-import { newId } from '../kernel/id.js'
 import { belowRegion } from '../kernel/region.js'
-import { actor } from '../kernel/scope.js'
 
 /** What a store's own price of a SKU was and is to be; null: none. */
 export interface StorePriceChange {
@@ -13,47 +12,35 @@ export interface StorePriceChange {
   before: number | null
   after: number | null
 }
-type Pair = Pick<StorePriceChange, 'storeId' | 'skuId'>
 
-const CHANGES = `jsonb_to_recordset($2::jsonb) as w(id uuid, "storeId" uuid, "skuId" uuid, before bigint, after bigint)`
-
-/** Stores' own prices by the hundred, a statement for each kind of row. */
+/** What many stores' prices ask besides the rows themselves. */
 @Injectable()
 export class BulkPricesRepo {
-  /** The stores' own prices in force of these pairs; pairs without one are absent. */
-  current(pairs: readonly Pair[]): Promise<(Pair & { price: number })[]> {
+  /**
+   * The narrowest bounds that hold from now on, of stores and SKUs in the order asked: of all in force or planned at the
+   * store and above it, HQ's on the SKU included.
+   */
+  narrowest(
+    pairs: readonly Pick<StorePriceChange, 'storeId' | 'skuId'>[],
+  ): Promise<{ priceMin: number | null; priceMax: number | null }[]> {
     return db().many(
-      `select sp.store_id as "storeId", sp.sku_id as "skuId", sp.price from unnest($2::uuid[], $3::uuid[]) w(store_id, sku_id)
-         join store_prices sp on sp.tenant_id = $1 and sp.store_id = w.store_id and sp.sku_id = w.sku_id`,
-      [tenantId(), pairs.map((p) => p.storeId), pairs.map((p) => p.skuId)],
+      `select greatest(k.price_min, b.price_min) as "priceMin", least(k.price_max, b.price_max) as "priceMax"
+         from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, sku_id, n)
+         join skus k on k.tenant_id = $1 and k.id = w.sku_id join stores st on st.tenant_id = $1 and st.id = w.store_id
+        cross join lateral (select max(b.price_min) as price_min, min(b.price_max) as price_max from price_bounds b
+           where b.tenant_id = $1 and b.sku_id = w.sku_id and b.unit_id = any(st.unit_ids) and (b.ends_at is null or b.ends_at > $4)) b order by w.n`,
+      [tenantId(), pairs.map((p) => p.storeId), pairs.map((p) => p.skuId), clock.now()],
     )
   }
 
-  /** Writes, takes away, remembers and tells each store, for SKUs that are locked. */
-  async write(changes: readonly StorePriceChange[]): Promise<void> {
-    const by = actor()
-    const text = JSON.stringify(changes.map((c) => ({ id: newId(), ...c })))
-    await db().run(
-      `insert into store_prices (tenant_id, store_id, sku_id, price, set_by, updated_at) select $1, w."storeId", w."skuId", w.after, $3, $4 from ${CHANGES} where w.after is not null
-       on conflict (tenant_id, store_id, sku_id) do update set price = excluded.price, set_by = excluded.set_by, updated_at = excluded.updated_at`,
-      [tenantId(), text, by.id, clock.now()],
-    )
-    await db().run(
-      `delete from store_prices sp using ${CHANGES} where sp.tenant_id = $1 and sp.store_id = w."storeId" and sp.sku_id = w."skuId" and w.after is null`,
-      [tenantId(), text],
-    )
+  /** Tells each store of its changed prices, once. */
+  async tell(changes: readonly StorePriceChange[]): Promise<void> {
     const stores = new Map<string, string[]>()
     for (const { storeId, skuId } of changes) stores.set(storeId, [...(stores.get(storeId) ?? []), skuId])
     const events = [...stores].map(([storeId, skuIds]) =>
       outboxRow('pricing.prices_changed', { storeId, skuIds }),
     )
-    await db().one(
-      `with remembered as (
-         insert into price_changes (tenant_id, id, sku_id, store_id, kind, before, after, person_id, person_name, at)
-         select $1, w.id, w."skuId", w."storeId", 'store', jsonb_build_object('price', w.before), jsonb_build_object('price', w.after), $3, $4, $5 from ${CHANGES}),
-       ${outboxSql('$6')} select ${QUEUED}`,
-      [tenantId(), text, by.id, by.name, clock.now(), JSON.stringify(events)],
-    )
+    await db().one(`with ${outboxSql('$2')} select ${QUEUED}`, [tenantId(), JSON.stringify(events)])
   }
 
   /** Stores by code; with `differing` those alone that have a price of their own. `reach` null: all. */
@@ -66,8 +53,8 @@ export class BulkPricesRepo {
     return db().many(
       `select u.id, u.code from org_units u where u.tenant_id = $1 and u.kind = 'store' and ($2::uuid[] is null or u.id = any($2)) and ($3::uuid is null or u.id = $3)
           and ($4::uuid is null or u.id in ${belowRegion('$4')})
-          and (not $5::boolean or exists (select from store_prices sp where sp.tenant_id = $1 and sp.store_id = u.id)) order by u.code`,
-      [tenantId(), o.reach, o.storeId ?? null, o.regionId ?? null, o.differing],
+          and (not $5::boolean or exists (select from unit_prices sp where sp.tenant_id = $1 and sp.unit_id = u.id and ${inForce('sp', '$6')})) order by u.code`,
+      [tenantId(), o.reach, o.storeId ?? null, o.regionId ?? null, o.differing, clock.now()],
     )
   }
 }

@@ -3,12 +3,16 @@ import { cutOf, type ListStorePrices, type StorePrice } from '@storeweave/contra
 import { isInside } from '@storeweave/rules/pricing'
 import { outsideBounds, percentText, type NamedSku } from '../catalog/index.js'
 import { mustReach, mustStayWithin, within } from '../kernel/access.js'
-import { touchAnswers } from '../kernel/answers.js'
+import { clock } from '../kernel/clock.js'
 import { inTransaction, reading, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { DecisionsService } from '../org/index.js'
 import { BulkPricesRepo, type StorePriceChange } from './bulk-prices.repo.js'
+import { BoundsRepo } from './bounds.repo.js'
+import { PriceHistoryRepo } from './history.repo.js'
+import { PriceGuard } from './price-guard.service.js'
 import { PricesRepo } from './prices.repo.js'
+import { UnitPricesRepo } from './unit-prices.repo.js'
 
 export type { StorePriceChange } from './bulk-prices.repo.js'
 /** A store's own price as somebody wants it. */
@@ -25,13 +29,18 @@ export class BulkPriceService {
   constructor(
     private readonly bulk: BulkPricesRepo,
     private readonly prices: PricesRepo,
+    private readonly units: UnitPricesRepo,
+    private readonly bounds: BoundsRepo,
+    private readonly history: PriceHistoryRepo,
+    private readonly guard: PriceGuard,
     private readonly decisions: DecisionsService,
   ) {}
 
   /** Stores' own prices now, by `store SKU`. */
   async current(pairs: readonly { storeId: string; skuId: string }[]): Promise<Map<string, number>> {
-    const rows = await transaction(() => this.bulk.current(pairs))
-    return new Map(rows.map((r) => [`${r.storeId} ${r.skuId}`, r.price]))
+    const lanes = pairs.map((p) => ({ unitId: p.storeId, skuId: p.skuId }))
+    const rows = await transaction(() => this.units.current(lanes))
+    return new Map(rows.map((r) => [`${r.unitId} ${r.skuId}`, r.price]))
   }
 
   /** What stands against each of these changes, looked at alone: the refusal one would meet in the price list. */
@@ -42,13 +51,17 @@ export class BulkPriceService {
         wishes.map((w) => w.storeId),
       ),
     )
-    return wishes.map(({ storeId, sku, price }) => {
+    const bounds = await transaction(() =>
+      this.bulk.narrowest(wishes.map(({ storeId, sku }) => ({ storeId, skuId: sku.id }))),
+    )
+    return wishes.map(({ storeId, sku, price }, n) => {
       try {
         mustReach('update', 'Price', { storeId })
         const kept = above.get(storeId)
         if (kept) throw kept
         if (price === null) return undefined
-        if (!isInside(price, sku)) throw outsideBounds(sku, currency)
+        const held = bounds[n]!
+        if (!isInside(price, held)) throw outsideBounds(held, currency)
         mustStayWithin('priceCut', 'Price:update', storeId, cutOf(sku.listPrice, price), percentText)
         return undefined
       } catch (error) {
@@ -61,8 +74,24 @@ export class BulkPriceService {
   /** Writes changes of SKUs that are locked and that nothing stands against; each store is told of its own once. */
   async save(changes: readonly StorePriceChange[]): Promise<void> {
     if (!inTransaction()) throw new Error('many prices are written in the transaction that checked them')
-    await this.bulk.write(changes)
-    await touchAnswers()
+    if (!changes.length) return
+    const from = clock.now().toISOString()
+    const skus = await this.bounds.lock([...new Set(changes.map((c) => c.skuId))])
+    await this.guard.write(skus, () =>
+      this.units.stand(
+        changes.map((c) => ({ unitId: c.storeId, skuId: c.skuId, channel: 'any', price: c.after, from })),
+      ),
+    )
+    await this.history.remember(
+      changes.map((c) => ({
+        skuId: c.skuId,
+        unitId: c.storeId,
+        kind: 'price',
+        before: { price: c.before },
+        after: { price: c.after, channel: 'any', startsAt: from, endsAt: null },
+      })),
+    )
+    await this.bulk.tell(changes)
   }
 
   /** The stores whose prices who asks may read, by code; without a store named, those that differ somewhere. */

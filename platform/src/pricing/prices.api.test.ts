@@ -80,7 +80,7 @@ describe('PUT /stores/:id/prices/:skuId', () => {
     expect((await put(owner, 900, 'nonsense')).status).toBe(404)
     const stranger = await (await world.aTenant()).aPerson('owner')
     expect((await put(stranger, 900)).status).toBe(404)
-    expect(await world.facts('select 1 from store_prices')).toEqual([])
+    expect(await world.facts('select 1 from unit_prices where ends_at is null')).toEqual([])
   })
 })
 
@@ -124,7 +124,7 @@ describe('PUT /skus/:id/list-price', () => {
       ...Array.from({ length: 8 }, (_, n) => set(owner, 1000, 800 + n * 10, 1200)),
     ])
     const [row] = await world.facts(
-      'select k.price_min, sp.price from skus k left join store_prices sp on sp.sku_id = k.id where k.id = $1',
+      'select k.price_min, sp.price from skus k left join unit_prices sp on sp.sku_id = k.id and sp.ends_at is null where k.id = $1',
       [sku.id],
     )
     expect(row!['price'] === null || Number(row!['price']) >= Number(row!['price_min'])).toBe(true)

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common'
 import type { ListStorePrices, StorePrice, StorePricePage, Words } from '@storeweave/contract'
-import { effectivePrice } from '@storeweave/rules/pricing'
 import type { z } from 'zod'
-import { belowCategory, optionTextOf, termsCondition } from '../catalog/index.js'
+import {
+  belowCategory,
+  inForce,
+  leftBounds,
+  leftOwnPrice,
+  optionTextOf,
+  PRICE,
+  termsCondition,
+} from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
-import { newId } from '../kernel/id.js'
 import { keysOf, pageOf } from '../kernel/page.js'
-import { actor } from '../kernel/scope.js'
-
-export interface LockedSku {
-  listPrice: number
-  priceMin: number | null
-  priceMax: number | null
-  storePrice: number | null
-  currency: string
-}
 
 interface PriceRow {
   sku_id: string
@@ -33,9 +30,14 @@ interface PriceRow {
   price_min: number | null
   price_max: number | null
   store_price: number | null
+  price: number
 }
 
-const COLUMNS = `k.id as sku_id, k.product_id, k.position, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, p.unit_zh, p.unit_en, k.unit_size, k.list_price, k.price_min, k.price_max, sp.price as store_price`
+const COLUMNS = `k.id as sku_id, k.product_id, k.position, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, p.unit_zh, p.unit_en, k.unit_size, k.list_price, pb.price_min, pb.price_max, own.price as store_price, ${PRICE} as price`
+/** A store's standing price of its own, what shoppers pay who order there, and the bounds in force; `$2` is the store, `$3` now. */
+const AT_STORE = `join stores st on st.tenant_id = $1 and st.id = $2
+  left join lateral (select u.price from unit_prices u where u.tenant_id = $1 and u.sku_id = k.id and u.unit_id = $2 and u.channel = 'any' and not u.temporary and ${inForce('u', '$3')} limit 1) own on true
+  ${leftOwnPrice({ now: '$3' })} ${leftBounds({ now: '$3' })}`
 
 @Injectable()
 export class PricesRepo {
@@ -49,22 +51,24 @@ export class PricesRepo {
   /** A page of a store's price list, products in the order they were made. */
   async page(storeId: string, q: ListStorePrices): Promise<z.infer<typeof StorePricePage>> {
     const after = keysOf(q.cursor, 'id', 'number', 'id')
-    const values: unknown[] = [tenantId(), storeId, q.limit + 1]
+    const values: unknown[] = [tenantId(), storeId, clock.now(), q.limit + 1]
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
       // another store's own goods are none of this one's business
       '(p.store_id is null or p.store_id = $2)',
       termsCondition('k.product_id', q.q, values),
       q.categoryId ? `p.category_id in ${belowCategory(add(q.categoryId))}` : '',
-      q.differing === 'true' ? 'sp.price is not null' : '',
+      q.differing === 'true'
+        ? `exists (select from unit_prices u where u.tenant_id = $1 and u.sku_id = k.id and u.unit_id = $2 and ${inForce('u', '$3')})`
+        : '',
       after
         ? `(k.product_id, k.position, k.id) > (${add(after[0])}::uuid, ${add(after[1])}::bigint, ${add(after[2])}::uuid)`
         : '',
     ].filter(Boolean)
     const rows = await db().many<PriceRow>(
       `select ${COLUMNS} from skus k join products p on p.tenant_id = $1 and p.id = k.product_id and p.state <> 'retired'
-         left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id
-        where k.tenant_id = $1 and k.active and ${where.join(' and ')} order by k.product_id, k.position, k.id limit $3`,
+         ${AT_STORE}
+        where k.tenant_id = $1 and k.active and ${where.join(' and ')} order by k.product_id, k.position, k.id limit $4`,
       values,
     )
     return pageOf(rows, q.limit, (r) => [r.product_id, r.position, r.sku_id], shapeOf)
@@ -73,60 +77,10 @@ export class PricesRepo {
   async one(storeId: string, skuId: string): Promise<StorePrice | undefined> {
     const row = await db().one<PriceRow>(
       `select ${COLUMNS} from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
-         left join store_prices sp on sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id where k.tenant_id = $1 and k.id = $3`,
-      [tenantId(), storeId, skuId],
+         ${AT_STORE} where k.tenant_id = $1 and k.id = $4`,
+      [tenantId(), storeId, clock.now(), skuId],
     )
     return row && shapeOf(row)
-  }
-
-  /**
-   * A SKU's bounds, held still until the transaction ends: who changes them takes a stronger lock on the same row, so
-   * that no price is ever checked against bounds that are just going out of force.
-   */
-  lock(storeId: string, skuId: string): Promise<LockedSku | undefined> {
-    return db().one(
-      `select k.list_price as "listPrice", k.price_min as "priceMin", k.price_max as "priceMax",
-              (select sp.price from store_prices sp where sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id) as "storePrice",
-              coalesce((select currency from tenant_settings where tenant_id = $1), 'CNY') as currency
-         from skus k join products p on p.tenant_id = $1 and p.id = k.product_id and (p.store_id is null or p.store_id = $2)
-        where k.tenant_id = $1 and k.id = $3 for share of k`,
-      [tenantId(), storeId, skuId],
-    )
-  }
-
-  put(storeId: string, skuId: string, price: number): Promise<number> {
-    return db().run(
-      `insert into store_prices (tenant_id, store_id, sku_id, price, set_by, updated_at) values ($1, $2, $3, $4, $5, $6)
-       on conflict (tenant_id, store_id, sku_id) do update set price = excluded.price, set_by = excluded.set_by, updated_at = excluded.updated_at`,
-      [tenantId(), storeId, skuId, price, actor().id, clock.now()],
-    )
-  }
-
-  remove(storeId: string, skuId: string): Promise<number> {
-    return db().run('delete from store_prices where tenant_id = $1 and store_id = $2 and sku_id = $3', [
-      tenantId(),
-      storeId,
-      skuId,
-    ])
-  }
-
-  /** Appends to the history of prices. */
-  remember(storeId: string, skuId: string, before: number | null, after: number | null): Promise<number> {
-    const by = actor()
-    return db().run(
-      `insert into price_changes (tenant_id, id, sku_id, store_id, kind, before, after, person_id, person_name, at) values ($1, $2, $3, $4, 'store', $5, $6, $7, $8, $9)`,
-      [
-        tenantId(),
-        newId(),
-        skuId,
-        storeId,
-        JSON.stringify({ price: before }),
-        JSON.stringify({ price: after }),
-        by.id,
-        by.name,
-        clock.now(),
-      ],
-    )
   }
 }
 
@@ -142,5 +96,5 @@ const shapeOf = (r: PriceRow): StorePrice => ({
   priceMin: r.price_min,
   priceMax: r.price_max,
   storePrice: r.store_price,
-  effectivePrice: effectivePrice(r.list_price, r.store_price),
+  effectivePrice: r.price,
 })

@@ -1,21 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import {
-  cutOf,
-  type ListStorePrices,
-  type Product,
-  type SetListPrice,
-  type StorePrice,
-} from '@storeweave/contract'
-import { isInside } from '@storeweave/rules/pricing'
-import { CatalogService, ListPriceService, outsideBounds, percentText } from '../catalog/index.js'
-import { found, mustReach, mustStayWithin } from '../kernel/access.js'
-import { touchAnswers } from '../kernel/answers.js'
+import type { ListStorePrices, Product, SetListPrice, StorePrice } from '@storeweave/contract'
+import { CatalogService, ListPriceService } from '../catalog/index.js'
+import { found, mustReach } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
-import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
-import { DecisionsService } from '../org/index.js'
 import { PricesRepo } from './prices.repo.js'
+import { UnitPriceService } from './unit-prices.service.js'
 
 /** What goods cost where. */
 @Injectable()
@@ -24,7 +15,7 @@ export class PricingService {
     private readonly prices: PricesRepo,
     private readonly listPrices: ListPriceService,
     private readonly catalog: CatalogService,
-    private readonly decisions: DecisionsService,
+    private readonly units: UnitPriceService,
   ) {}
 
   /** A page of a store's price list. Throws `access.not_found` for a store out of reach. */
@@ -36,34 +27,13 @@ export class PricingService {
     })
   }
 
-  /** Gives a store its own price, or takes it away (null). Throws `pricing.outside_bounds`, `pricing.cut_over_limit`, `pricing.decided_above`. */
+  /** Gives a store its own price from now on, or takes it away (null). Throws as `UnitPriceService.set` does. */
   setStorePrice(storeId: string, skuId: string, price: number | null): Promise<StorePrice> {
     mustReach('update', 'Price', { storeId })
     return transaction(async () => {
       await this.mustExist(storeId)
-      await this.decisions.mustDecide('price', storeId)
-      const sku = found(await this.prices.lock(storeId, skuId))
-      if (price !== null && !isInside(price, sku)) throw outsideBounds(sku, sku.currency)
-      if (price !== sku.storePrice) {
-        if (price !== null)
-          mustStayWithin('priceCut', 'Price:update', storeId, cutOf(sku.listPrice, price), percentText)
-        await (price === null ? this.prices.remove(storeId, skuId) : this.prices.put(storeId, skuId, price))
-        await this.prices.remember(storeId, skuId, sku.storePrice, price)
-        await emit('pricing.price_changed', { skuId, storeId })
-        await touchAnswers()
-      }
-      const after = found(await this.prices.one(storeId, skuId))
-      if (price !== sku.storePrice)
-        record({
-          subject: 'Price',
-          id: after.productId,
-          name: after.name.zh,
-          storeId,
-          before: { storePrice: sku.storePrice },
-          after: { storePrice: price },
-          note: after.code,
-        })
-      return after
+      await this.units.set(storeId, skuId, { price, channel: 'any' })
+      return found(await this.prices.one(storeId, skuId))
     })
   }
 

@@ -87,8 +87,15 @@ export function productRows(tenantId: string, seed: TenantSeed, now: Date): Tabl
     }),
   )
   const prices = seed.storePrices.map(({ storeKey, skuCode, price }) => {
-    const key = { store_id: idOf(tenantId, 'store', storeKey), sku_id: idOf(tenantId, 'sku', skuCode) }
-    return { ...key, price, updated_at: now.toISOString() }
+    const at = now.toISOString()
+    return {
+      id: idOf(tenantId, 'price', `${storeKey} ${skuCode}`),
+      unit_id: idOf(tenantId, 'store', storeKey),
+      sku_id: idOf(tenantId, 'sku', skuCode),
+      price,
+      starts_at: at,
+      updated_at: at,
+    }
   })
   return [
     ['products', all.map(({ made, product }) => productRow(made, product, popularity.get(product.key) ?? 0))],
@@ -97,7 +104,7 @@ export function productRows(tenantId: string, seed: TenantSeed, now: Date): Tabl
     ['product_terms', terms],
     ['tags', tags],
     ['product_tags', tagged],
-    ['store_prices', prices],
+    ['unit_prices', prices],
   ]
 }
 

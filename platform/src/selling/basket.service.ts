@@ -51,7 +51,7 @@ export class BasketService {
 
 /**
  * A quote over SKUs that are known already and must all be for sale. Throws `selling.not_for_sale` with the SKUs that
- * aren't, `selling.quantity_invalid`.
+ * aren't, `selling.outside_bounds`, `selling.quantity_invalid`.
  */
 export function priced(
   wanted: readonly Wanted[],
@@ -60,6 +60,8 @@ export function priced(
 ): Basket {
   const missing = wanted.filter((w) => !skus.get(w.skuId)?.forSale).map((w) => w.skuId)
   if (missing.length) throw new Fault('selling.not_for_sale', { skuIds: [...new Set(missing)] })
+  const outside = wanted.filter((w) => !skus.get(w.skuId)!.inside).map((w) => w.skuId)
+  if (outside.length) throw new Fault('selling.outside_bounds', { skuIds: [...new Set(outside)] })
   const quote = quoted(wanted, skus, context)
   return { quote, skus: quote.lines.map((l) => skus.get(l.skuId)!) }
 }

@@ -75,7 +75,7 @@ const SET = `with
     union all select ${LINE} from put)
   select h.sku_id, coalesce(h.for_sale, false) as for_sale, exists (select from put) as is_in,
     (select ${LINES} from lines l) as lines,
-    (select coalesce(json_agg(k), '[]') from (${saleSkusSql('array(select sku_id from lines)')}) k) as skus
+    (select coalesce(json_agg(k), '[]') from (${saleSkusSql('array(select sku_id from lines)', { now: '$5' })}) k) as skus
     from (select) one left join hit h on true`
 
 /**
@@ -105,7 +105,7 @@ const SCAN = `with
     union all select h.n, p.sku_id, p.quantity, p.selected, p.created_at from put p join hit h on h.member_id = p.member_id)
   select h.sku_id, h.for_sale, exists (select from put p where p.member_id = h.member_id) as is_in,
     (select ${LINES} from (select ${LINE} from lines where n = h.n) l) as lines,
-    (select coalesce(json_agg(k), '[]') from (${saleSkusSql('array(select sku_id from lines where n = h.n)', 'h.store_id')}) k) as skus
+    (select coalesce(json_agg(k), '[]') from (${saleSkusSql('array(select sku_id from lines where n = h.n)', { now: '$6' }, 'h.store_id')}) k) as skus
     from hit h order by h.n`
 
 @Injectable()

@@ -16,6 +16,7 @@ import {
   decide,
   goodsOf,
   PlacementService,
+  priceChannelOf,
   type OrderSettings,
   type Placed,
   type Placing,
@@ -179,8 +180,9 @@ export class JointPlacementService {
   }
 }
 
-/** All orders of a store stand in one line: they wait for its counter of numbers anyhow. */
-const lineOf = ({ scope, placing }: Asking): string => `${scope.tenant.id} ${placing.storeId}`
+/** All orders of a store at the same prices stand in one line: they wait for its counter of numbers anyhow. */
+const lineOf = ({ scope, placing }: Asking): string =>
+  `${scope.tenant.id} ${placing.storeId} ${priceChannelOf(placing.channel)}`
 
 /** Whether it goes on for one: work that throws, or answers something, is its outcome. */
 function isOpen(outcomes: Outcomes, one: One, work: () => Answer | undefined | void): boolean {

@@ -198,7 +198,7 @@ describe('decisions that a brand keeps', () => {
     facts = () =>
       w.facts(
         `select (select count(*)::int from stock_movements) moves, (select count(*)::int from price_changes) changes,
-                (select array_agg(price) from store_prices) prices, (select hours from stores where id = $1) hours`,
+                (select array_agg(price) from unit_prices) prices, (select hours from stores where id = $1) hours`,
         [shop.storeId],
       )
   })

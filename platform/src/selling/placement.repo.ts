@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import { SALE_SKUS, saleSkusOf, type SaleRow, type SaleSku } from '../catalog/index.js'
+import type { PriceChannel } from '@storeweave/rules/pricing'
+import { saleSkusOf, saleSkusSql, type SaleRow, type SaleSku } from '../catalog/index.js'
+import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { outboxRow, outboxSql, QUEUED } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
@@ -120,7 +122,7 @@ const KNOWN = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time
     (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone, 'unpaid', (
        select count(*) from (select from orders o where o.tenant_id = $1 and o.member_id = m.id and o.status = 'to_pay' limit ${UNPAID_COUNTED}) u))), '[]') from members m where m.tenant_id = $1 and m.id = any($4::uuid[])) as members,
     array(select o.id from orders o where o.tenant_id = $1 and o.id = any($5::uuid[])) as taken,
-    (select coalesce(json_agg(k), '[]') from (${SALE_SKUS}) k) as skus
+    (select coalesce(json_agg(k), '[]') from (${saleSkusSql('$3::uuid[]', { now: '$6', channel: '$7' })}) k) as skus
   from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where s.tenant_id = $1 and s.id = $2`
 
 @Injectable()
@@ -128,9 +130,22 @@ export class PlacementRepo {
   /** All that placing orders at a store is decided on, in one statement: the store, who they would be for, and the SKUs there. */
   async known(
     storeId: string,
-    of: { orderIds: readonly string[]; memberIds: readonly string[]; skuIds: readonly string[] },
+    of: {
+      orderIds: readonly string[]
+      memberIds: readonly string[]
+      skuIds: readonly string[]
+      channel: PriceChannel
+    },
   ): Promise<Known | undefined> {
-    const row = await db().one<KnownRow>(KNOWN, [tenantId(), storeId, of.skuIds, of.memberIds, of.orderIds])
+    const row = await db().one<KnownRow>(KNOWN, [
+      tenantId(),
+      storeId,
+      of.skuIds,
+      of.memberIds,
+      of.orderIds,
+      clock.now(),
+      of.channel,
+    ])
     if (!row) return undefined
     const { members, skus, taken, ...store } = row
     return {

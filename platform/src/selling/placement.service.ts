@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { priceOf, type Channel } from '@storeweave/contract'
+import type { PriceChannel } from '@storeweave/rules/pricing'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
@@ -73,12 +74,13 @@ export class PlacementService {
     return placed!
   }
 
-  /** What orders at a store are decided on. Throws `access.not_found` for a store that isn't there. */
+  /** What orders at a store are decided on, all of one channel of prices. Throws `access.not_found` for a store that isn't there. */
   async known(storeId: string, placings: readonly Placing[]): Promise<Known> {
     const skuIds = [...new Set(placings.flatMap((p) => p.lines.map((l) => l.skuId)))]
     const memberIds = [...new Set(placings.flatMap((p) => p.memberId ?? []))]
     const orderIds = placings.map((p) => p.id)
-    return found(await this.placements.known(storeId, { orderIds, memberIds, skuIds }))
+    const channel = priceChannelOf(placings[0]!.channel)
+    return found(await this.placements.known(storeId, { orderIds, memberIds, skuIds, channel }))
   }
 
   /** Waits for those who are about to place orders at a store, so that nobody takes numbers or goods until the running transaction ends. */
@@ -102,6 +104,10 @@ export class PlacementService {
   }
 }
 
+/** Whose prices an order is sold at: who stands in the store pays the prices there. */
+export const priceChannelOf = (channel: Channel): PriceChannel =>
+  channel === 'pos' || channel === 'scan_to_buy' ? 'in_store' : 'online'
+
 /** The goods of an order, one line a SKU. */
 export const goodsOf = ({ quote }: NewOrder): Placed['lines'] =>
   quote.lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
@@ -110,7 +116,7 @@ export const goodsOf = ({ quote }: NewOrder): Placed['lines'] =>
  * The order that a placing comes to, for the scope that asks. Throws `request.key_reused` when its id is taken,
  * `access.token_invalid` when there is no such member any more,
  * `selling.store_closed`, `selling.pickup_unavailable`, `selling.not_for_sale`, `selling.quantity_invalid`,
- * `selling.price_changed` with the new sum.
+ * `selling.outside_bounds`, `selling.price_changed` with the new sum.
  */
 export function decide(p: Placing, known: Known, settings: OrderSettings, now: Date): NewOrder {
   const { store, skus, taken, members } = known

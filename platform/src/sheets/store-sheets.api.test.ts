@@ -86,7 +86,7 @@ describe('sheets of store prices', () => {
       productId: sku.productId,
       changes: [{ cell: 'store_price', column: '门店价', sku: sku.code, before: '', after: '9' }],
     })
-    expect(await w.facts('select 1 from store_prices where tenant_id = $1', [t.ref.id])).toEqual([])
+    expect(await w.facts('select 1 from unit_prices where tenant_id = $1', [t.ref.id])).toEqual([])
     expect((await sheets.run(read.id)).made).toEqual({ fresh: 0, changed: 3, same: 1, faulty: 0 })
     const one = (await owner.get(`/stores/${other}/prices?q=${second.code}`)).body.items[0]
     expect([one.storePrice, one.listPrice]).toEqual([555, 500])
@@ -100,11 +100,11 @@ describe('sheets of store prices', () => {
         [sku.id, store],
       ),
     ).toEqual([{ before: { price: null }, after: { price: 900 }, person_id: owner.personId }])
-    const sum = await sumOf('store_prices', 'price_changes', 'outbox')
+    const sum = await sumOf('unit_prices', 'price_changes', 'outbox')
     const again = await sheets.checked(sheet)
     expect(again.planned).toEqual({ fresh: 0, changed: 0, same: 4, faulty: 0 })
     await sheets.run(again.id)
-    expect(await sumOf('store_prices', 'price_changes', 'outbox')).toBe(sum)
+    expect(await sumOf('unit_prices', 'price_changes', 'outbox')).toBe(sum)
     // what goes out is read as no change
     const out = await sheets.download('/exports/prices?format=csv')
     const back = await sheets.checked(out)
@@ -163,7 +163,7 @@ describe('sheets of store prices', () => {
     const read = await sheets.checked(csvOf(HEAD, [`${storeCode},${moved.code},5`]))
     await owner.put(`/skus/${moved.id}/list-price`, { listPrice: 1_000, priceMin: 900, priceMax: null })
     expect(await sheets.run(read.id)).toMatchObject({ state: 'done', made: { changed: 0, faulty: 1 } })
-    expect(await w.facts('select 1 from store_prices where sku_id = $1', [moved.id])).toEqual([])
+    expect(await w.facts('select 1 from unit_prices where sku_id = $1', [moved.id])).toEqual([])
   })
 })
 

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import type { GetTillCatalogue, TillCatalogue, TillSku, Words } from '@storeweave/contract'
-import { optionTextOf, pictureOf, soldAt } from '../catalog/index.js'
+import { leftBounds, leftOwnPrice, optionTextOf, pictureOf, PRICE, soldAt } from '../catalog/index.js'
+import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
 import { digest } from '../kernel/secret.js'
 
 interface StoreRow {
+  unit_ids: string[]
   name_zh: string
   name_en: string
   categories: TillCatalogue['categories']
@@ -30,11 +32,13 @@ interface GoodsRow {
   price: number
   list_price: number
   price_min: number | null
+  coming: TillSku['prices'] | null
   available: number
   media_id: string | null
   terms: string[]
 }
 export interface TillStore {
+  unitIds: string[]
   name: Words
   categories: TillCatalogue['categories']
   version: string
@@ -48,6 +52,13 @@ const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind <> 'pickup_point'"
 const PAGE = `select p.id as product_id, k.id as sku_id from stores s join products p on p.tenant_id = $1 and ${soldAt('s')}
               join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active where ${SELLS}`
 
+const AT = { now: '$4', channel: "'in_store'" }
+/** Prices that begin or end later at the place: with these a till knows by itself what goods cost then. */
+const COMING = `(select coalesce(jsonb_agg(jsonb_build_object('unitId', u.unit_id, 'channel', u.channel, 'temporary', u.temporary, 'price', u.price, 'startsAt', u.starts_at, 'endsAt', u.ends_at)
+     order by array_position(st.unit_ids, u.unit_id), u.starts_at), '[]') from unit_prices u where u.tenant_id = $1 and u.sku_id = k.id and u.unit_id = any(st.unit_ids)
+     and u.channel in ('any', 'in_store') and (u.ends_at is null or u.ends_at > $4)
+     having bool_or(u.ends_at is not null or u.starts_at > $4))`
+
 /** All that a till of a store carries with it. */
 @Injectable()
 export class TillCatalogueRepo {
@@ -57,19 +68,21 @@ export class TillCatalogueRepo {
    */
   async store(storeId: string): Promise<TillStore | undefined> {
     const row = await db().one<StoreRow>(
-      `select u.name_zh, u.name_en,
+      `select u.name_zh, u.name_en, s.unit_ids,
               (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) order by c.position, c.id), '[]') from categories c where c.tenant_id = $1) as categories,
               jsonb_build_array(s.status, u.name_zh, u.name_en,
                 (select jsonb_build_array(max(p.updated_at), count(*), sum(p.popularity), bit_xor(uuid_hash_extended(p.id, 0))::text) from products p where p.tenant_id = $1 and ${soldAt('s')}),
                 (select jsonb_build_array(max(c.updated_at), count(*)) from categories c where c.tenant_id = $1),
-                (select jsonb_build_array(max(sp.updated_at), count(*)) from store_prices sp where sp.tenant_id = $1 and sp.store_id = s.id),
+                (select jsonb_build_array(max(sp.updated_at), count(*)) from unit_prices sp where sp.tenant_id = $1 and sp.unit_id = any(s.unit_ids) and (sp.ends_at is null or sp.ends_at > $3)),
+                (select jsonb_build_array(max(b.updated_at), count(*)) from price_bounds b where b.tenant_id = $1 and b.unit_id = any(s.unit_ids) and b.starts_at <= $3 and (b.ends_at is null or b.ends_at > $3)),
                 (select jsonb_build_array(max(v.updated_at), count(*), sum(v.on_hand), sum(v.reserved)) from stock_levels v join locations l on l.tenant_id = $1 and l.id = v.location_id and l.store_id = s.id where v.tenant_id = $1),
                 (select jsonb_build_array(t.currency, t.cash_rounding, t.scale_labels) from tenant_settings t where t.tenant_id = $1)) as marks
          from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where ${SELLS}`,
-      [tenantId(), storeId],
+      [tenantId(), storeId, clock.now()],
     )
     return (
       row && {
+        unitIds: row.unit_ids,
         name: { zh: row.name_zh, en: row.name_en },
         categories: row.categories,
         version: digest(JSON.stringify(row.marks)).slice(0, 24),
@@ -80,7 +93,7 @@ export class TillCatalogueRepo {
   /** A page of SKUs, what sells often first; price and stock are the store's. */
   async page(q: GetTillCatalogue): Promise<{ items: TillSku[]; nextCursor: string | null }> {
     const after = keysOf(q.cursor, 'number', 'id', 'number', 'id')
-    const values: unknown[] = [tenantId(), q.storeId, q.limit + 1]
+    const values: unknown[] = [tenantId(), q.storeId, q.limit + 1, clock.now()]
     const add = (value: unknown) => `$${values.push(value)}`
     const beyond = after
       ? `and (-p.popularity, p.id, k.position, k.id) > (-${add(after[0])}::bigint, ${add(after[1])}::uuid, ${add(after[2])}::bigint, ${add(after[3])}::uuid)`
@@ -89,12 +102,13 @@ export class TillCatalogueRepo {
       `select g.*, (select coalesce(array_agg(b.barcode order by b.barcode), '{}') from barcodes b where b.tenant_id = $1 and b.sku_id = g.sku_id) as barcodes,
               (select coalesce(array_agg(t.term order by t.term), '{}') from product_terms t where t.tenant_id = $1 and t.product_id = g.product_id) as terms
          from (select k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, k.position, p.popularity, p.category_id, p.kind, p.unit_zh, p.unit_en, k.unit_size,
-                 coalesce(sp.price, k.list_price) as price, k.list_price, k.price_min, greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) as available, coalesce(k.media_id, p.media_ids[1]) as media_id
+                 ${PRICE} as price, k.list_price, pb.price_min, ${COMING} as coming, greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) as available, coalesce(k.media_id, p.media_ids[1]) as media_id
             from (${PAGE} ${beyond} order by -p.popularity, p.id, k.position, k.id limit $3) o
             cross join lateral (select p.* from products p where p.tenant_id = $1 and p.id = o.product_id limit 1) p
             cross join lateral (select k.* from skus k where k.tenant_id = $1 and k.id = o.sku_id limit 1) k
+            cross join lateral (select st.unit_ids from stores st where st.tenant_id = $1 and st.id = $2 limit 1) st
             left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = $2 limit 1) l on true
-            left join lateral (select sp.price from store_prices sp where sp.tenant_id = $1 and sp.store_id = $2 and sp.sku_id = k.id limit 1) sp on true
+            ${leftOwnPrice(AT)} ${leftBounds(AT)}
             left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = l.id and v.sku_id = k.id limit 1) v on true) g
         order by -g.popularity, g.product_id, g.position, g.sku_id`,
       values,
@@ -126,6 +140,7 @@ const tillSkuOf = (r: GoodsRow): TillSku => ({
   price: r.price,
   listPrice: r.list_price,
   floorPrice: r.price_min,
+  prices: r.coming ?? [],
   available: r.available,
   picture: pictureOf(r.media_id, r.name_zh),
 })

@@ -21,11 +21,12 @@ export class TillService {
     mustReach('create', 'Sale', { storeId: q.storeId })
     const { currency, cashRounding, scaleLabels } = await this.tenancy.settings()
     return transaction(async () => {
-      const { version, name, categories } = found(await this.goods.store(q.storeId))
+      const { version, name, unitIds, categories } = found(await this.goods.store(q.storeId))
       const { items, nextCursor } = await this.goods.page(q)
       return {
         storeId: q.storeId,
         storeName: name,
+        unitIds,
         currency,
         cashRounding,
         scaleLabels: [...scaleLabels],

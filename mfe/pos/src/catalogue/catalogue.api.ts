@@ -1,10 +1,12 @@
 import type { TillCatalogue, TillSku } from '@storeweave/contract'
 import { ask } from '@storeweave/kit'
+import { effectivePrice } from '@storeweave/rules/pricing'
 
 /** Everything of a catalogue but its goods. `checkedAt` is when the server last confirmed it. */
 export interface CatalogueMeta {
   storeId: string
   storeName: TillCatalogue['storeName']
+  unitIds: TillCatalogue['unitIds']
   currency: string
   cashRounding: TillCatalogue['cashRounding']
   scaleLabels: TillCatalogue['scaleLabels']
@@ -48,15 +50,30 @@ export async function fetchCatalogue(
     onCount(skus.size)
     cursor = page.complete ? undefined : (page.nextCursor ?? undefined)
   } while (cursor)
-  const { storeName, currency, cashRounding, scaleLabels, categories } = first
+  const { storeName, unitIds, currency, cashRounding, scaleLabels, categories } = first
   // The first page's version: a change while the pages came makes the next look fetch again.
   const { version } = first
   const checkedAt = new Date().toISOString()
   return {
     meta: {
-      ...{ storeId, storeName, currency, cashRounding, scaleLabels },
+      ...{ storeId, storeName, unitIds, currency, cashRounding, scaleLabels },
       ...{ version, categories, count: skus.size, checkedAt },
     },
     skus: [...skus.values()],
   }
+}
+
+/** What goods cost in the store at an instant in milliseconds, by the prices the till carries: the server's own rule, with no network. */
+export function pricedAt(sku: TillSku, unitIds: readonly string[], at: number): number {
+  // goods that the release before kept on the device come without
+  const known = sku.prices as TillSku['prices'] | undefined
+  if (!known?.length) return sku.price
+  return effectivePrice(sku, { units: unitIds, channel: 'in_store', at })
+}
+
+/** When the next of the till's prices begins or ends after an instant, in milliseconds; undefined when none is planned. */
+export function nextPriceChange(skus: readonly TillSku[], after: number): number | undefined {
+  const times = skus.flatMap((sku) => (sku.prices as TillSku['prices'] | undefined ?? []).flatMap((p) => [p.startsAt, p.endsAt ?? p.startsAt]))
+  const coming = times.map((text) => Date.parse(text)).filter((at) => at > after)
+  return coming.length ? coming.reduce((first, at) => Math.min(first, at)) : undefined
 }

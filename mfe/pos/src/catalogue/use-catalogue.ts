@@ -6,6 +6,8 @@ import {
   askCataloguePage,
   askVersion,
   fetchCatalogue,
+  nextPriceChange,
+  pricedAt,
   type AskCataloguePage,
   type Catalogue,
   type CatalogueMeta,
@@ -16,6 +18,8 @@ const HINT_MS = 1_500
 // Stock moves with every sale of the shop: worth knowing, not worth asking after each.
 const STOCK_HINT_MS = 30_000
 const EVERY_MS = 5 * 60_000
+/** No timer reaches further than this: it then looks again. */
+const TIMER_MOST_MS = 2 ** 31 - 1
 
 /** The goods of the till's store: from the device at once, from the server whenever it can be reached. */
 export function useCatalogue(
@@ -33,10 +37,18 @@ export function useCatalogue(
   let storeId = ''
   let running: Promise<void> | undefined
 
+  let pricing: ReturnType<typeof setTimeout> | undefined
+
+  /** Shows goods at the prices of the moment, and anew when the next price begins or ends, network or not. */
   function show({ meta: next, skus }: Catalogue): void {
-    index.value = buildIndex(skus)
+    clearTimeout(pricing)
+    const now = Date.now()
+    index.value = buildIndex(skus.map((sku) => ({ ...sku, price: pricedAt(sku, next.unitIds, now) })))
     meta.value = next
+    const change = nextPriceChange(skus, now)
+    if (change !== undefined) pricing = setTimeout(() => show({ meta: next, skus }), Math.min(change - now, TIMER_MOST_MS))
   }
+  onScopeDispose(() => clearTimeout(pricing))
 
   /** Shows what the device has of a store, then looks for news. */
   async function open(id: string): Promise<void> {

@@ -22,6 +22,7 @@ export const aSku = ({ zh, en = '', ...more }: Given): TillSku => ({
   price: 100,
   listPrice: more.price ?? 100,
   floorPrice: null,
+  prices: [],
   available: 100,
   picture: null,
   ...more,

@@ -12,10 +12,6 @@ export const boundsFit = ({ priceMin, priceMax }: Bounds): boolean =>
 export const isInside = (price: number, { priceMin, priceMax }: Bounds): boolean =>
   (priceMin === null || price >= priceMin) && (priceMax === null || price <= priceMax)
 
-/** The price in force: the store's own where there is one, else the list price. */
-export const effectivePrice = (listPrice: number, storePrice: number | null): number =>
-  storePrice ?? listPrice
-
 export type PriceProblem = 'bounds_invalid' | 'outside_bounds'
 
 /** Why a list price and its bounds can't stand together; undefined when they can. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boundsFit, effectivePrice, isInside, problemOfListPrice } from './index.js'
+import { boundsFit, isInside, problemOfListPrice } from './index.js'
 
 const amount = fc.integer({ min: 0, max: 1_000_000 })
 const end = fc.option(amount, { nil: null })
@@ -28,9 +28,5 @@ describe('price bounds', () => {
     expect(problemOfListPrice(150, { priceMin: 200, priceMax: 100 })).toBe('bounds_invalid')
     expect(problemOfListPrice(99, { priceMin: 100, priceMax: null })).toBe('outside_bounds')
     expect(problemOfListPrice(100, { priceMin: 100, priceMax: 100 })).toBeUndefined()
-  })
-  it('take the store price where there is one, even a free one', () => {
-    expect(effectivePrice(100, null)).toBe(100)
-    expect(effectivePrice(100, 0)).toBe(0)
   })
 })

@@ -1,0 +1,143 @@
+import { isInside, type Bounds } from './bounds.js'
+
+/** Where goods are sold: to who orders, or to who stands in the store (till, scan in store). */
+export type PriceChannel = 'online' | 'in_store'
+/** When something holds: from its first instant up to, not including, its last; null is for ever. ISO texts. */
+export interface Validity {
+  startsAt: string
+  endsAt: string | null
+}
+/** A price set at a node of the org tree, for all below it that have none nearer. */
+export interface SetPrice extends Validity {
+  unitId: string
+  channel: 'any' | PriceChannel
+  /** For a time, over the standing price of the same node. */
+  temporary: boolean
+  price: number
+}
+/** Bounds set at a node, for all at and below it. */
+export interface SetBounds extends Bounds, Validity {
+  unitId: string
+  source: 'supplier' | 'hq'
+}
+/** What is known of a SKU's prices: the list price with HQ's bounds for everywhere, and the sparse rows. */
+export interface PriceFacts<P extends SetPrice = SetPrice, B extends SetBounds = SetBounds> extends Bounds {
+  listPrice: number
+  prices: readonly P[]
+  bounds: readonly B[]
+}
+/** Where and when a price is asked for; `units` are the place and all above it, nearest first; `at` in milliseconds. */
+export interface PlaceAndTime {
+  units: readonly string[]
+  channel: PriceChannel
+  at: number
+}
+/** One reason of a price, from far to near. Exactly one of list and prices `holds`; each bound says whether the price is inside. */
+export type PriceReason<P extends SetPrice = SetPrice, B extends SetBounds = SetBounds> =
+  | { kind: 'list'; price: number; holds: boolean }
+  | { kind: 'price'; set: P; holds: boolean }
+  | { kind: 'list_bounds'; bounds: Bounds; inside: boolean }
+  | { kind: 'bounds'; set: B; inside: boolean }
+/** A price in force, the bounds in force together, and why it is that. */
+export interface ExplainedPrice<P extends SetPrice = SetPrice, B extends SetBounds = SetBounds> {
+  price: number
+  bounds: Bounds
+  inside: boolean
+  reasons: PriceReason<P, B>[]
+}
+
+/** True while something holds, at an instant in milliseconds. */
+export const isInForce = ({ startsAt, endsAt }: Validity, at: number): boolean =>
+  Date.parse(startsAt) <= at && (endsAt === null || Date.parse(endsAt) > at)
+
+/**
+ * Which of two prices goes first: the one set nearer to the place; at one node the one for the channel before the one for
+ * all, and a passing one before a standing one. Rows of the same node, channel and kind never overlap.
+ */
+const byPrecedence =
+  (units: readonly string[]) =>
+  (a: SetPrice, b: SetPrice): number =>
+    units.indexOf(a.unitId) - units.indexOf(b.unitId) ||
+    Number(a.channel === 'any') - Number(b.channel === 'any') ||
+    Number(!a.temporary) - Number(!b.temporary)
+
+/** The prices in force at a place and time, the one that holds first. */
+export const pricesInForce = <P extends SetPrice>(
+  prices: readonly P[],
+  { units, channel, at }: PlaceAndTime,
+): P[] =>
+  prices
+    .filter((p) => units.includes(p.unitId) && (p.channel === 'any' || p.channel === channel) && isInForce(p, at))
+    .sort(byPrecedence(units))
+
+/** What a SKU costs at a place and time, in minor units per unit size. */
+export const effectivePrice = (
+  { listPrice, prices }: Pick<PriceFacts, 'listPrice' | 'prices'>,
+  asked: PlaceAndTime,
+): number => pricesInForce(prices, asked)[0]?.price ?? listPrice
+
+/** What bounds leave together: the highest of the lowest and the lowest of the highest. They may cross. */
+export const together = (all: readonly Bounds[]): Bounds => ({
+  priceMin: all.reduce<number | null>((most, b) => highest(most, b.priceMin), null),
+  priceMax: all.reduce<number | null>((least, b) => lowest(least, b.priceMax), null),
+})
+const highest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b))
+const lowest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
+
+const boundsInForce = <B extends SetBounds>(bounds: readonly B[], { units, at }: PlaceAndTime): B[] =>
+  bounds.filter((b) => units.includes(b.unitId) && isInForce(b, at))
+
+/** The bounds in force at a place and time, all together: who is nearer may narrow, nobody can widen. */
+export const boundsAt = (
+  { priceMin, priceMax, bounds }: Pick<PriceFacts, 'priceMin' | 'priceMax' | 'bounds'>,
+  asked: Omit<PlaceAndTime, 'channel'>,
+): Bounds => together([{ priceMin, priceMax }, ...boundsInForce(bounds, { ...asked, channel: 'online' })])
+
+/** What a SKU costs at a place and time, and why: list price, prices and bounds in force, from far to near. */
+export function explainPrice<P extends SetPrice, B extends SetBounds>(
+  facts: PriceFacts<P, B>,
+  asked: PlaceAndTime,
+): ExplainedPrice<P, B> {
+  const inForce = pricesInForce(facts.prices, asked)
+  const price = inForce[0]?.price ?? facts.listPrice
+  const own: Bounds = { priceMin: facts.priceMin, priceMax: facts.priceMax }
+  const far = (unitId: string) => -asked.units.indexOf(unitId)
+  const held = boundsInForce(facts.bounds, asked).sort((a, b) => far(a.unitId) - far(b.unitId))
+  const bounds = together([own, ...held])
+  const bounded = own.priceMin !== null || own.priceMax !== null
+  return {
+    price,
+    bounds,
+    inside: isInside(price, bounds),
+    reasons: [
+      { kind: 'list', price: facts.listPrice, holds: !inForce.length },
+      ...(bounded ? [{ kind: 'list_bounds', bounds: own, inside: isInside(price, own) } as const] : []),
+      ...held.map((set) => ({ kind: 'bounds', set, inside: isInside(price, set) }) as const),
+      ...inForce.toReversed().map((set) => ({ kind: 'price', set, holds: set === inForce[0] }) as const),
+    ],
+  }
+}
+
+/** Where a price is brought to that lies outside: the nearest end. The bounds must not cross. */
+export const clamped = (price: number, { priceMin, priceMax }: Bounds): number =>
+  Math.min(Math.max(price, priceMin ?? price), priceMax ?? Infinity)
+
+/** Basis points of the supply price, both ends included; null leaves an end open. 11000 is 110 %. */
+export interface RatioBounds {
+  ratioMin: number | null
+  ratioMax: number | null
+}
+const WHOLE = 10_000n
+/** No price goes beyond this, in minor units. */
+const PRICE_MOST = 1_000_000_000_000n
+const least = (a: bigint) => Number(a < PRICE_MOST ? a : PRICE_MOST)
+/** The prices a ratio allows: the lowest rounded up and the highest down, so that no price lies beyond the ratio. */
+export const boundsOfRatio = (supplyPrice: number, { ratioMin, ratioMax }: RatioBounds): Bounds => ({
+  priceMin: ratioMin === null ? null : least((BigInt(supplyPrice) * BigInt(ratioMin) + WHOLE - 1n) / WHOLE),
+  priceMax: ratioMax === null ? null : least((BigInt(supplyPrice) * BigInt(ratioMax)) / WHOLE),
+})
+
+/** Whether a time overlaps another. */
+export const overlap = (a: Validity, b: Validity): boolean =>
+  (b.endsAt === null || Date.parse(a.startsAt) < Date.parse(b.endsAt)) &&
+  (a.endsAt === null || Date.parse(b.startsAt) < Date.parse(a.endsAt))

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common'
+import type { AskPrice, ExplainedPrice, PriceBound, SkuPrices, UnitPrice as UnitPriceShape } from '@storeweave/contract'
+import { explainPrice } from '@storeweave/rules/pricing'
+import { optionTextOf } from '../catalog/index.js'
+import { found, mustReach, within } from '../kernel/access.js'
+import { clock } from '../kernel/clock.js'
+import { reading } from '../kernel/db.js'
+import { UnitsRepo, type NamedUnit } from '../org/index.js'
+import { BoundsRepo, type PriceBounds } from './bounds.repo.js'
+import { PriceHistoryRepo } from './history.repo.js'
+import { LaddersRepo } from './ladders.repo.js'
+import { UnitPricesRepo, type UnitPrice } from './unit-prices.repo.js'
+
+/** Why goods cost what they cost, where and when. */
+@Injectable()
+export class PriceExplainer {
+  constructor(
+    private readonly prices: UnitPricesRepo,
+    private readonly bounds: BoundsRepo,
+    private readonly history: PriceHistoryRepo,
+    private readonly ladders: LaddersRepo,
+    private readonly units: UnitsRepo,
+  ) {}
+
+  /**
+   * What a SKU costs, or cost, at a store at an instant, and why, by the tree as it stands now. Throws `access.not_found`
+   * for a store out of reach and for goods of another store's own.
+   */
+  explain(storeId: string, skuId: string, ask: AskPrice): Promise<ExplainedPrice> {
+    mustReach('read', 'Price', { storeId })
+    return reading(async () => {
+      const now = clock.now()
+      const at = ask.at === undefined ? now : new Date(ask.at)
+      const place = found(await this.ladders.place(storeId))
+      const sku = found(await this.ladders.sku(skuId))
+      if (sku.only_store_id !== null) found(sku.only_store_id === storeId || null)
+      const prices = await this.prices.ofSku(skuId, { units: place, at })
+      const bounds = await this.bounds.ofSkus([skuId], { units: place, at })
+      const then = at < now ? await this.history.listAt(skuId, at) : undefined
+      const list = then ?? { listPrice: sku.list_price, priceMin: sku.price_min, priceMax: sku.price_max }
+      const asked = { units: place, channel: ask.channel, at: at.getTime() }
+      const { reasons, bounds: together, ...rest } = explainPrice({ ...list, prices, bounds }, asked)
+      const named = await this.namesOf([...prices, ...bounds])
+      return {
+        skuId,
+        storeId,
+        at: at.toISOString(),
+        channel: ask.channel,
+        ...rest,
+        ...together,
+        reasons: reasons.map((r) => {
+          if (r.kind === 'list_bounds') return { kind: r.kind, ...r.bounds, inside: r.inside }
+          if (r.kind === 'price') return { ...r, set: named(r.set) }
+          if (r.kind === 'bounds') return { ...r, set: named(r.set) }
+          return r
+        }),
+      }
+    })
+  }
+
+  /** All that is set of a SKU's prices and has not ended; prices of stores out of reach are left out. Throws `access.not_found`. */
+  ladder(skuId: string): Promise<SkuPrices> {
+    const reach = within('read', 'Price')
+    return reading(async () => {
+      const sku = found(await this.ladders.sku(skuId))
+      if (sku.only_store_id !== null) found(reach === null || reach.includes(sku.only_store_id) || null)
+      const prices = await this.prices.ofSku(skuId)
+      const bounds = await this.bounds.ofSkus([skuId])
+      const named = await this.namesOf([...prices, ...bounds])
+      return {
+        skuId,
+        productId: sku.product_id,
+        code: sku.code,
+        name: { zh: sku.name_zh, en: sku.name_en },
+        optionText: optionTextOf(sku.options, sku.option_indexes),
+        unit: { zh: sku.unit_zh, en: sku.unit_en },
+        unitSize: sku.unit_size,
+        listPrice: sku.list_price,
+        priceMin: sku.price_min,
+        priceMax: sku.price_max,
+        supplyPrice: sku.supply_price,
+        prices: prices.map((p) => named(p)).filter((p) => p.unitKind !== 'store' || !reach || reach.includes(p.unitId)),
+        bounds: bounds.map((b) => named(b)),
+      }
+    })
+  }
+
+  private async namesOf(rows: readonly { unitId: string }[]) {
+    const units = await this.units.named([...new Set(rows.map((r) => r.unitId))])
+    const byId = new Map(units.map((u) => [u.id, u]))
+    const withName = (unit: NamedUnit) => ({
+      unitName: { zh: unit.name_zh, en: unit.name_en },
+      unitKind: unit.kind,
+    })
+    function named(row: UnitPrice): UnitPriceShape
+    function named(row: PriceBounds): PriceBound
+    function named(row: UnitPrice | PriceBounds) {
+      const { skuId: _, ...shown } = row
+      return { ...shown, ...withName(byId.get(row.unitId)!) }
+    }
+    return named
+  }
+}
