@@ -48,6 +48,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
   if (order.status !== 201) throw new Error(order.text)
   const owner = await t.aPerson('owner')
   await owner.put(`/stores/${store}/prices/${sku.id}`, { price: 900 })
+  const [price] = (await owner.get(`/skus/${sku.id}/prices`)).body.prices
   const role = await owner.post('/roles', {
     id: newId(),
     name: { zh: `理货${newId().slice(-8)}`, en: '' },
@@ -145,6 +146,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     roles: role.body.key,
     products: sku.productId,
     skus: sku.id,
+    prices: price.id,
     categories: t.categoryId,
     ...(await sorted(owner)),
     media: facts!['media'],

@@ -44,19 +44,19 @@ export class PricesController {
     return this.explainer.explain(storeId, skuId, query)
   }
 
-  @Get('skus/:id/prices')
+  @Get('skus/:skuId/prices')
   @Can('read', 'Price')
   @Answers(SkuPrices)
-  ladder(@Param('id', IdParam) skuId: string) {
+  ladder(@Param('skuId', IdParam) skuId: string) {
     return this.explainer.ladder(skuId)
   }
 
   /** Sets a price at a node of the org tree, for good or for a time. */
-  @Put('skus/:id/prices/:unitId')
+  @Put('skus/:skuId/prices/:unitId')
   @Can('update', 'Price')
   @Answers(SkuPrices)
   async setUnitPrice(
-    @Param('id', IdParam) skuId: string,
+    @Param('skuId', IdParam) skuId: string,
     @Param('unitId', IdParam) unitId: string,
     @Body({ schema: SetUnitPrice }) body: SetUnitPrice,
   ) {

@@ -99,7 +99,7 @@ describe('sheets of store prices', () => {
         'select before, after, person_id from price_changes where sku_id = $1 and store_id = $2',
         [sku.id, store],
       ),
-    ).toEqual([{ before: { price: null }, after: { price: 900 }, person_id: owner.personId }])
+    ).toMatchObject([{ before: { price: null }, after: { price: 900 }, person_id: owner.personId }])
     const sum = await sumOf('unit_prices', 'price_changes', 'outbox')
     const again = await sheets.checked(sheet)
     expect(again.planned).toEqual({ fresh: 0, changed: 0, same: 4, faulty: 0 })
