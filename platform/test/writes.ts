@@ -341,12 +341,17 @@ export const writes: Record<string, Write> = {
   'DELETE /api/allocation-rules/{id}': async (g) =>
     g.owner.delete(`/allocation-rules/${(await aRule(g, false)).id}`),
   'PUT /api/skus/{skuId}/prices/{unitId}': (g) =>
-    g.owner.put(`/skus/${g.shop.sku.id}/prices/${g.shop.t.regionId}`, { price: 3000 + ++n, channel: 'in_store' }),
+    g.owner.put(`/skus/${g.shop.sku.id}/prices/${g.shop.t.regionId}`, {
+      price: 3000 + ++n,
+      channel: 'in_store',
+    }),
   'DELETE /api/prices/{id}': async (g) => {
     const path = `/skus/${g.shop.sku.id}/prices`
     const startsAt = new Date(g.shop.t.world.now().getTime() + 3_600_000).toISOString()
     const { body } = await g.owner.put(`${path}/${g.shop.storeId}`, { price: 3000 + ++n, startsAt })
-    return g.owner.delete(`/prices/${body.prices.find((p: { startsAt: string }) => p.startsAt === startsAt).id}`)
+    return g.owner.delete(
+      `/prices/${body.prices.find((p: { startsAt: string }) => p.startsAt === startsAt).id}`,
+    )
   },
   'POST /api/allocation-changes': aChange,
   'POST /api/allocation-changes/{id}/undo': async (g) =>

@@ -31,14 +31,7 @@ export { termsCondition } from './hits.repo.js'
 export { SearchService } from './search.service.js'
 export { SearchTerms } from './search-terms.service.js'
 export { termsOfProduct } from './terms.js'
-export {
-  barcodeIs,
-  buyableSql,
-  padded,
-  saleSkusOf,
-  saleSkusSql,
-  type SaleRow,
-} from './shop.repo.js'
+export { barcodeIs, buyableSql, padded, saleSkusOf, saleSkusSql, type SaleRow } from './shop.repo.js'
 export {
   inForce,
   INSIDE,

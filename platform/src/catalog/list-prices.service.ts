@@ -93,7 +93,8 @@ export class ListPriceService {
         )
         const count = broken.get(to.skuId)
         if (count) throw new Fault('pricing.breaks_prices', { count })
-        if (outside.has(to.skuId) && before.listPrice !== to.listPrice) await this.mustFit([{ before, after: to }])
+        if (outside.has(to.skuId) && before.listPrice !== to.listPrice)
+          await this.mustFit([{ before, after: to }])
       } catch (error) {
         if (!(error instanceof Fault)) throw error
         refused.set(to.skuId, error)
@@ -119,10 +120,17 @@ export class ListPriceService {
     if (broken.length)
       throw new Fault('pricing.breaks_prices', {
         count: broken[0]!.count,
-        prices: broken.map((c) => ({ storeId: c.unitId, storeName: c.unitName, skuId: c.skuId, price: c.price })),
+        prices: broken.map((c) => ({
+          storeId: c.unitId,
+          storeName: c.unitName,
+          skuId: c.skuId,
+          price: c.price,
+        })),
       })
     const repriced = changes.filter((c) => c.before.listPrice !== c.after.listPrice).map((c) => c.after)
-    const [outside] = repriced.length ? await this.conflicts.find({ skus: repriced, only: OF_LIST, limit: 1 }) : []
+    const [outside] = repriced.length
+      ? await this.conflicts.find({ skus: repriced, only: OF_LIST, limit: 1 })
+      : []
     if (outside) throw outsideBounds(outside, await this.prices.currency())
   }
 

@@ -108,30 +108,28 @@ export class PriceConflictsRepo {
         order by h.from_at, h.sku_id, o.kind, o.code, h.price_id, h.channel limit $5`,
       [tenantId(), JSON.stringify(skus), clock.now(), JSON.stringify(candidates), limit],
     )
-    return rows.map(
-      (r): PriceConflict => ({
-        skuId: r['sku_id'],
-        priceId: r['price_id'],
-        price: r['price'],
-        channel: r['channel'],
-        temporary: r['temporary'],
-        boundId: r['bound_id'],
-        candidate: r['candidate'],
-        source: r['source'],
-        boundUnitId: r['bound_unit_id'],
-        priceMin: r['price_min'],
-        priceMax: r['price_max'],
-        unitId: r['seen'],
-        unitName: { zh: r['name_zh'], en: r['name_en'] },
-        unitKind: r['kind'],
-        from: r['from_at'],
-        until: r['until_at'],
-        inherited: r['inherited'],
-        floor: r['floor'],
-        ceiling: r['ceiling'],
-        count: r['count'],
-      }),
-    )
+    return rows.map((r): PriceConflict => ({
+      skuId: r['sku_id'],
+      priceId: r['price_id'],
+      price: r['price'],
+      channel: r['channel'],
+      temporary: r['temporary'],
+      boundId: r['bound_id'],
+      candidate: r['candidate'],
+      source: r['source'],
+      boundUnitId: r['bound_unit_id'],
+      priceMin: r['price_min'],
+      priceMax: r['price_max'],
+      unitId: r['seen'],
+      unitName: { zh: r['name_zh'], en: r['name_en'] },
+      unitKind: r['kind'],
+      from: r['from_at'],
+      until: r['until_at'],
+      inherited: r['inherited'],
+      floor: r['floor'],
+      ceiling: r['ceiling'],
+      count: r['count'],
+    }))
   }
 
   /** How many lie outside HQ's own bounds, by SKU, were the SKUs' prices as given; SKUs without any are absent. */

@@ -99,7 +99,8 @@ export class Answers {
     this.making.set(key, own)
     try {
       const made = await text
-      if (this.hearing && this.stands(begun, places)) this.kept.set(key, { text: made, begun, at, until: answer.until })
+      if (this.hearing && this.stands(begun, places))
+        this.kept.set(key, { text: made, begun, at, until: answer.until })
       return made
     } finally {
       if (this.making.get(key) === own) this.making.delete(key)

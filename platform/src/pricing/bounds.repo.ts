@@ -95,13 +95,17 @@ export class BoundsRepo {
 
   /** The root of the org tree, where suppliers' bounds stand. */
   async hqId(): Promise<string> {
-    const row = await db().one<{ id: string }>("select id from org_units where tenant_id = $1 and kind = 'hq'", [
-      tenantId(),
-    ])
+    const row = await db().one<{ id: string }>(
+      "select id from org_units where tenant_id = $1 and kind = 'hq'",
+      [tenantId()],
+    )
     return row!.id
   }
 
   one(id: string): Promise<PriceBounds | undefined> {
-    return db().one(`select ${COLUMNS} from price_bounds b where b.tenant_id = $1 and b.id = $2`, [tenantId(), id])
+    return db().one(`select ${COLUMNS} from price_bounds b where b.tenant_id = $1 and b.id = $2`, [
+      tenantId(),
+      id,
+    ])
   }
 }

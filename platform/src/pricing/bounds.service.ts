@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import { boundsFit, boundsOfRatio, clamped, overlap, together, type Bounds, type RatioBounds } from '@storeweave/rules/pricing'
+import {
+  boundsFit,
+  boundsOfRatio,
+  clamped,
+  overlap,
+  together,
+  type Bounds,
+  type RatioBounds,
+} from '@storeweave/rules/pricing'
 import { PriceConflictsRepo, type CandidateBound, type PriceConflict } from '../catalog/index.js'
 import { found, mustReach } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
@@ -94,18 +102,28 @@ export class BoundsService {
     const from = candidate?.startsAt ?? this.instant(wish.startsAt)
     const broken = candidate ? await this.broken(sku, candidate, way === 'clamp' ? EVERYTHING : SHOWN) : []
     if (broken.length && way === 'refuse') throw breaks(broken)
-    if (broken.length && way === 'schedule' && wish.startsAt === undefined) throw new Fault('pricing.schedule_needs_date')
+    if (broken.length && way === 'schedule' && wish.startsAt === undefined)
+      throw new Fault('pricing.schedule_needs_date')
     const before = await this.standing(lane, from)
     if (way === 'clamp') await this.clamp(broken)
     const contested = broken.length > 0 && way === 'schedule'
-    const to = candidate && { ...ratioOf(wish.bounds), priceMin: candidate.priceMin, priceMax: candidate.priceMax, contested }
+    const to = candidate && {
+      ...ratioOf(wish.bounds),
+      priceMin: candidate.priceMin,
+      priceMax: candidate.priceMax,
+      contested,
+    }
     await this.rows.stand([{ ...lane, from, to }])
     if (candidate && way === 'clamp') {
       const left = await this.broken(sku, candidate, SHOWN)
       if (left.length) throw breaks(left)
     }
     await this.note(sku, { ...lane, from, to }, before)
-    return { conflicts: broken.slice(0, SHOWN), count: broken[0]?.count ?? 0, clamped: way === 'clamp' && broken.length > 0 }
+    return {
+      conflicts: broken.slice(0, SHOWN),
+      count: broken[0]?.count ?? 0,
+      clamped: way === 'clamp' && broken.length > 0,
+    }
   }
 
   /** Bounds as they would be written; null for none. Refuses what no price could fit, alone or with what others allow. */
@@ -118,14 +136,26 @@ export class BoundsService {
     const bounds = resolved(sku, wish.bounds)
     if (!bounds) return null
     if (!boundsFit(bounds)) throw new Fault('pricing.bounds_invalid')
-    const candidate = { skuId: sku.skuId, unitId: unit.id, source: wish.source, ...bounds, startsAt, endsAt: null }
+    const candidate = {
+      skuId: sku.skuId,
+      unitId: unit.id,
+      source: wish.source,
+      ...bounds,
+      startsAt,
+      endsAt: null,
+    }
     const own = { ...sku, source: 'hq' as const, boundId: null, boundUnitId: unit.id }
-    if (!boundsFit(together([bounds, sku]))) throw await this.guard.refusal('pricing.bounds_apart', { ...own, boundUnitId: await this.rows.hqId() })
+    if (!boundsFit(together([bounds, sku])))
+      throw await this.guard.refusal('pricing.bounds_apart', { ...own, boundUnitId: await this.rows.hqId() })
     for (const other of await this.rows.ofSkus([sku.skuId])) {
       const isSame = other.unitId === unit.id && other.source === wish.source
       if (isSame || !overlap(candidate, other) || boundsFit(together([bounds, other]))) continue
       if (await this.oneLine(unit.id, other.unitId))
-        throw await this.guard.refusal('pricing.bounds_apart', { ...other, boundId: other.id, boundUnitId: other.unitId })
+        throw await this.guard.refusal('pricing.bounds_apart', {
+          ...other,
+          boundId: other.id,
+          boundUnitId: other.unitId,
+        })
     }
     return candidate
   }
@@ -170,16 +200,36 @@ export class BoundsService {
     if (broken.length) await touchAnswers()
   }
 
-  private async standing(lane: Omit<NewBounds, 'from' | 'to'>, from: string): Promise<PriceBounds | undefined> {
+  private async standing(
+    lane: Omit<NewBounds, 'from' | 'to'>,
+    from: string,
+  ): Promise<PriceBounds | undefined> {
     const rows = await this.rows.ofSkus([lane.skuId], { units: [lane.unitId], at: new Date(from) })
     return rows.find((r) => r.source === lane.source)
   }
 
-  private async note(sku: LockedSku, { unitId, source, from, to }: NewBounds, before: PriceBounds | undefined): Promise<void> {
+  private async note(
+    sku: LockedSku,
+    { unitId, source, from, to }: NewBounds,
+    before: PriceBounds | undefined,
+  ): Promise<void> {
     const was = before ? boundsOf(before) : { priceMin: null, priceMax: null }
-    const is = { source, startsAt: from, ...(to ? { ...boundsOf(to), ...ratioOf(to) } : { priceMin: null, priceMax: null }) }
-    await this.history.remember([{ skuId: sku.skuId, unitId, kind: 'bounds', before: { source, ...was }, after: is }])
-    record({ subject: 'ListPrice', id: sku.productId, name: sku.name, before: was, after: { unitId, ...is }, note: sku.code })
+    const is = {
+      source,
+      startsAt: from,
+      ...(to ? { ...boundsOf(to), ...ratioOf(to) } : { priceMin: null, priceMax: null }),
+    }
+    await this.history.remember([
+      { skuId: sku.skuId, unitId, kind: 'bounds', before: { source, ...was }, after: is },
+    ])
+    record({
+      subject: 'ListPrice',
+      id: sku.productId,
+      name: sku.name,
+      before: was,
+      after: { unitId, ...is },
+      note: sku.code,
+    })
   }
 
   /** Now, or an instant to come. */
@@ -195,7 +245,9 @@ export class BoundsService {
 const breaks = (broken: readonly PriceConflict[]): Fault =>
   new Fault('pricing.breaks_prices', {
     count: broken[0]!.count,
-    prices: broken.slice(0, SHOWN).map((c) => ({ storeId: c.unitId, storeName: c.unitName, skuId: c.skuId, price: c.price })),
+    prices: broken
+      .slice(0, SHOWN)
+      .map((c) => ({ storeId: c.unitId, storeName: c.unitName, skuId: c.skuId, price: c.price })),
   })
 const boundsOf = ({ priceMin, priceMax }: Bounds): Bounds => ({ priceMin, priceMax })
 const ratioOf = (b: WantedBounds): RatioBounds =>
@@ -203,7 +255,8 @@ const ratioOf = (b: WantedBounds): RatioBounds =>
 /** Bounds in minor units; null where both ends are open. */
 function resolved({ supplyPrice }: LockedSku, wanted: WantedBounds): Bounds | null {
   if (!wanted) return null
-  if ('priceMin' in wanted) return wanted.priceMin === null && wanted.priceMax === null ? null : boundsOf(wanted)
+  if ('priceMin' in wanted)
+    return wanted.priceMin === null && wanted.priceMax === null ? null : boundsOf(wanted)
   if (wanted.ratioMin === null && wanted.ratioMax === null) return null
   if (supplyPrice === null) throw new Fault('pricing.no_supply_price')
   return boundsOfRatio(supplyPrice, wanted)

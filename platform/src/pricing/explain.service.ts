@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import type { AskPrice, ExplainedPrice, PriceBound, SkuPrices, UnitPrice as UnitPriceShape } from '@storeweave/contract'
+import type {
+  AskPrice,
+  ExplainedPrice,
+  PriceBound,
+  SkuPrices,
+  UnitPrice as UnitPriceShape,
+} from '@storeweave/contract'
 import { explainPrice } from '@storeweave/rules/pricing'
 import { optionTextOf } from '../catalog/index.js'
 import { found, mustReach, within } from '../kernel/access.js'
@@ -79,7 +85,9 @@ export class PriceExplainer {
         priceMin: sku.price_min,
         priceMax: sku.price_max,
         supplyPrice: sku.supply_price,
-        prices: prices.map((p) => named(p)).filter((p) => p.unitKind !== 'store' || !reach || reach.includes(p.unitId)),
+        prices: prices
+          .map((p) => named(p))
+          .filter((p) => p.unitKind !== 'store' || !reach || reach.includes(p.unitId)),
         bounds: bounds.map((b) => named(b)),
       }
     })

@@ -31,7 +31,9 @@ export class PriceHistoryRepo {
     skuId: string,
     at: Date,
   ): Promise<{ listPrice: number; priceMin: number | null; priceMax: number | null } | undefined> {
-    const row = await db().one<{ before: { listPrice: number; priceMin: number | null; priceMax: number | null } }>(
+    const row = await db().one<{
+      before: { listPrice: number; priceMin: number | null; priceMax: number | null }
+    }>(
       `select before from price_changes where tenant_id = $1 and sku_id = $2 and kind = 'list' and at > $3 order by id limit 1`,
       [tenantId(), skuId, at],
     )

@@ -1,4 +1,10 @@
-export { BoundsService, type BoundsSet, type BoundsWish, type ConflictWay, type WantedBounds } from './bounds.service.js'
+export {
+  BoundsService,
+  type BoundsSet,
+  type BoundsWish,
+  type ConflictWay,
+  type WantedBounds,
+} from './bounds.service.js'
 export { BulkPriceService, type StorePriceChange, type StorePriceWish } from './bulk-prices.service.js'
 export { PricingModule } from './pricing.module.js'
 export { PricingService } from './pricing.service.js'

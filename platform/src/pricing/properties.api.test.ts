@@ -1,7 +1,7 @@
 import { effectivePrice, explainPrice, isInside, overlap, type PriceFacts } from '@storeweave/rules/pricing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newId, World, type TestTenant } from '../../test/world.js'
+import { World, type TestTenant } from '../../test/world.js'
 import { CatalogService } from '../catalog/index.js'
 import { Fault } from '../kernel/fault.js'
 import { BoundsService } from './bounds.service.js'
@@ -20,7 +20,12 @@ beforeAll(async () => {
     const id = await tenant.aStore({ regionId: above[0]! })
     return { id, units: [id, ...above, tenant.hqId] }
   }
-  places = [await place(city, tenant.regionId), await place(city, tenant.regionId), await place(tenant.regionId), await place(other)]
+  places = [
+    await place(city, tenant.regionId),
+    await place(city, tenant.regionId),
+    await place(tenant.regionId),
+    await place(other),
+  ]
   units = [...new Set(places.flatMap((p) => p.units))]
 })
 afterAll(() => world.stop())
@@ -70,7 +75,18 @@ describe('prices', () => {
     const ids = await skus(lists.length, 1000)
     const rows = lists.flatMap((list, n) =>
       list
-        .filter((p, i) => !list.slice(0, i).some((o) => o.unitId === p.unitId && o.channel === p.channel && o.temporary === p.temporary && overlap(o, p)))
+        .filter(
+          (p, i) =>
+            !list
+              .slice(0, i)
+              .some(
+                (o) =>
+                  o.unitId === p.unitId &&
+                  o.channel === p.channel &&
+                  o.temporary === p.temporary &&
+                  overlap(o, p),
+              ),
+        )
         .map((p) => ({ ...p, skuId: ids[n]! })),
     )
     await world.facts(
@@ -94,11 +110,30 @@ describe('prices', () => {
   it('lie inside their bounds at every place and time, whoever sets what in whatever order', async () => {
     const ids = await skus(12, 1000)
     const start = world.now().getTime()
-    const soon = (hours: number | null) => (hours === null ? undefined : new Date(start + hours * HOUR_MS).toISOString())
+    const soon = (hours: number | null) =>
+      hours === null ? undefined : new Date(start + hours * HOUR_MS).toISOString()
     const hour = fc.option(fc.integer({ min: 1, max: 9 }), { nil: null })
     const amount = fc.integer({ min: 80, max: 120 }).map((n) => n * 10)
-    const price = fc.record({ kind: fc.constant('price' as const), sku: fc.nat(11), unit: fc.nat(units.length - 1), channel: fc.constantFrom('any' as const, 'online' as const, 'in_store' as const), price: fc.option(amount, { nil: null, freq: 4 }), from: hour, hours: hour })
-    const bound = fc.record({ kind: fc.constant('bounds' as const), sku: fc.nat(11), unit: fc.nat(units.length - 1), supplier: fc.boolean(), ratio: fc.boolean(), min: amount, max: amount, from: hour, way: fc.constantFrom('refuse' as const, 'clamp' as const) })
+    const price = fc.record({
+      kind: fc.constant('price' as const),
+      sku: fc.nat(11),
+      unit: fc.nat(units.length - 1),
+      channel: fc.constantFrom('any' as const, 'online' as const, 'in_store' as const),
+      price: fc.option(amount, { nil: null, freq: 4 }),
+      from: hour,
+      hours: hour,
+    })
+    const bound = fc.record({
+      kind: fc.constant('bounds' as const),
+      sku: fc.nat(11),
+      unit: fc.nat(units.length - 1),
+      supplier: fc.boolean(),
+      ratio: fc.boolean(),
+      min: amount,
+      max: amount,
+      from: hour,
+      way: fc.constantFrom('refuse' as const, 'clamp' as const),
+    })
     const steps = fc.sample(fc.oneof(price, bound), 260)
     let done = 0
     for (const step of steps) {
@@ -106,11 +141,28 @@ describe('prices', () => {
       const unitId = units[step.unit]!
       const work = async () => {
         if (step.kind === 'price') {
-          const endsAt = step.hours === null || step.price === null ? undefined : soon((step.from ?? 0) + step.hours)
-          return world.get(UnitPriceService).set(unitId, skuId, { price: step.price, channel: step.channel, startsAt: soon(step.from), endsAt })
+          const endsAt =
+            step.hours === null || step.price === null ? undefined : soon((step.from ?? 0) + step.hours)
+          return world
+            .get(UnitPriceService)
+            .set(unitId, skuId, {
+              price: step.price,
+              channel: step.channel,
+              startsAt: soon(step.from),
+              endsAt,
+            })
         }
-        const wish = { skuId, startsAt: soon(step.from), way: step.way, bounds: step.ratio ? { ratioMin: step.min * 20, ratioMax: step.max * 20 } : { priceMin: step.min, priceMax: step.max } }
-        return step.supplier ? world.get(BoundsService).setSupplierBounds(wish) : world.get(BoundsService).setHqBounds(unitId, wish)
+        const wish = {
+          skuId,
+          startsAt: soon(step.from),
+          way: step.way,
+          bounds: step.ratio
+            ? { ratioMin: step.min * 20, ratioMax: step.max * 20 }
+            : { priceMin: step.min, priceMax: step.max },
+        }
+        return step.supplier
+          ? world.get(BoundsService).setSupplierBounds(wish)
+          : world.get(BoundsService).setHqBounds(unitId, wish)
       }
       try {
         await tenant.run<unknown>(work)
@@ -123,7 +175,9 @@ describe('prices', () => {
     for (const skuId of ids) {
       const facts = await factsOf(skuId)
       const now = world.now().getTime()
-      const times = [...facts.prices, ...facts.bounds].flatMap((r) => [r.startsAt, r.endsAt ?? r.startsAt]).flatMap((t) => [Date.parse(t) - 1, Date.parse(t)])
+      const times = [...facts.prices, ...facts.bounds]
+        .flatMap((r) => [r.startsAt, r.endsAt ?? r.startsAt])
+        .flatMap((t) => [Date.parse(t) - 1, Date.parse(t)])
       for (const at of [now, ...times.filter((t) => t > now)])
         for (const { units: above } of places)
           for (const channel of ['online', 'in_store'] as const) {

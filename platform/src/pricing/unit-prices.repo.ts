@@ -89,18 +89,20 @@ export class UnitPricesRepo {
 
   /** A row, undefined when there is none. */
   one(id: string): Promise<UnitPrice | undefined> {
-    return db().one(`select ${COLUMNS} from unit_prices u where u.tenant_id = $1 and u.id = $2`, [tenantId(), id])
+    return db().one(`select ${COLUMNS} from unit_prices u where u.tenant_id = $1 and u.id = $2`, [
+      tenantId(),
+      id,
+    ])
   }
 
   /** Ends what is in force now; what hasn't begun goes, and the standing price before it takes its time. */
   async end({ id, skuId, unitId, channel, temporary, startsAt, endsAt }: UnitPrice): Promise<void> {
     const now = clock.now()
     if (Date.parse(startsAt) < now.getTime()) {
-      await db().run('update unit_prices set ends_at = $3, updated_at = $3 where tenant_id = $1 and id = $2', [
-        tenantId(),
-        id,
-        now,
-      ])
+      await db().run(
+        'update unit_prices set ends_at = $3, updated_at = $3 where tenant_id = $1 and id = $2',
+        [tenantId(), id, now],
+      )
       return
     }
     await db().run('delete from unit_prices where tenant_id = $1 and id = $2', [tenantId(), id])
@@ -125,7 +127,9 @@ export class UnitPricesRepo {
   }
 
   /** Standing prices for all channels in force at these nodes; pairs without one are absent. */
-  current(pairs: readonly Pick<Lane, 'unitId' | 'skuId'>[]): Promise<{ unitId: string; skuId: string; price: number }[]> {
+  current(
+    pairs: readonly Pick<Lane, 'unitId' | 'skuId'>[],
+  ): Promise<{ unitId: string; skuId: string; price: number }[]> {
     return db().many(
       `select w."unitId", w."skuId", u.price from unnest($2::uuid[], $3::uuid[], array_fill('any'::text, array[$4::int])) w("unitId", "skuId", channel)
          join unit_prices u on ${OF_LANE} and not u.temporary and ${inForce('u', '$5')}`,

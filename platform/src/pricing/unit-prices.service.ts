@@ -50,13 +50,24 @@ export class UnitPriceService {
       const before = until === null && from === now ? await this.standing(lane) : undefined
       if (before !== undefined && before === price) return
       if (price !== null)
-        mustStayWithin('priceCut', 'Price:update', place.kind === 'hq' ? null : unitId, cutOf(sku.listPrice, price), percentText)
+        mustStayWithin(
+          'priceCut',
+          'Price:update',
+          place.kind === 'hq' ? null : unitId,
+          cutOf(sku.listPrice, price),
+          percentText,
+        )
       await this.guard.write([sku], async () => {
         if (until === null) await this.rows.stand([{ ...lane, price, from }])
         else if (!(await this.rows.pass({ ...lane, price: price!, startsAt: from, endsAt: until })))
           throw new Fault('pricing.validity_overlaps')
       })
-      await this.note(place, sku, { price: before ?? null }, { price, channel, startsAt: from, endsAt: until })
+      await this.note(
+        place,
+        sku,
+        { price: before ?? null },
+        { price, channel, startsAt: from, endsAt: until },
+      )
     })
   }
 

@@ -24,7 +24,8 @@ const TABLES = {
   related_products: 'product_id uuid, reason text, other_id uuid, position bigint',
   presentations: 'product_id uuid, story_zh jsonb, story_en jsonb, updated_at timestamptz',
   product_plans: 'product_id uuid, publish_at timestamptz, person_name text, updated_at timestamptz',
-  unit_prices: 'id uuid, unit_id uuid, sku_id uuid, price bigint, starts_at timestamptz, updated_at timestamptz',
+  unit_prices:
+    'id uuid, unit_id uuid, sku_id uuid, price bigint, starts_at timestamptz, updated_at timestamptz',
   stock_levels: 'location_id uuid, sku_id uuid, on_hand bigint, safety bigint, updated_at timestamptz',
   stock_movements: `id uuid, location_id uuid, sku_id uuid, kind text, quantity bigint, before bigint, after bigint, ref text, document text, person_id uuid, person_name text, at timestamptz`,
   order_counters: 'store_id uuid, trading_day date, last bigint',

@@ -73,7 +73,12 @@ export function pricedAt(sku: TillSku, unitIds: readonly string[], at: number): 
 
 /** When the next of the till's prices begins or ends after an instant, in milliseconds; undefined when none is planned. */
 export function nextPriceChange(skus: readonly TillSku[], after: number): number | undefined {
-  const times = skus.flatMap((sku) => (sku.prices as TillSku['prices'] | undefined ?? []).flatMap((p) => [p.startsAt, p.endsAt ?? p.startsAt]))
+  const times = skus.flatMap((sku) =>
+    ((sku.prices as TillSku['prices'] | undefined) ?? []).flatMap((p) => [
+      p.startsAt,
+      p.endsAt ?? p.startsAt,
+    ]),
+  )
   const coming = times.map((text) => Date.parse(text)).filter((at) => at > after)
   return coming.length ? coming.reduce((first, at) => Math.min(first, at)) : undefined
 }

@@ -46,7 +46,8 @@ export function useCatalogue(
     index.value = buildIndex(skus.map((sku) => ({ ...sku, price: pricedAt(sku, next.unitIds, now) })))
     meta.value = next
     const change = nextPriceChange(skus, now)
-    if (change !== undefined) pricing = setTimeout(() => show({ meta: next, skus }), Math.min(change - now, TIMER_MOST_MS))
+    if (change !== undefined)
+      pricing = setTimeout(() => show({ meta: next, skus }), Math.min(change - now, TIMER_MOST_MS))
   }
   onScopeDispose(() => clearTimeout(pricing))
 

@@ -37,17 +37,22 @@ const setPrice: fc.Arbitrary<SetPrice> = fc
   })
   .map(({ validity: time, ...rest }) => ({ ...rest, ...time }))
 /** Rows of one node, channel and kind never overlap: of those that would, the first stays. */
-const prices = fc.array(setPrice, { maxLength: 8 }).map((all) =>
-  all.filter(
-    (p, n) =>
-      !all
-        .slice(0, n)
-        .some(
-          (o) =>
-            o.unitId === p.unitId && o.channel === p.channel && o.temporary === p.temporary && overlap(o, p),
-        ),
-  ),
-)
+const prices = fc
+  .array(setPrice, { maxLength: 8 })
+  .map((all) =>
+    all.filter(
+      (p, n) =>
+        !all
+          .slice(0, n)
+          .some(
+            (o) =>
+              o.unitId === p.unitId &&
+              o.channel === p.channel &&
+              o.temporary === p.temporary &&
+              overlap(o, p),
+          ),
+    ),
+  )
 const bounds: fc.Arbitrary<SetBounds[]> = fc.array(
   fc
     .record({ unitId, source: fc.constantFrom('supplier' as const, 'hq' as const), ends, validity })
@@ -93,11 +98,19 @@ describe('the price in force', () => {
         expect(told.bounds).toEqual(boundsAt(f, q))
         expect(told.inside).toBe(isInside(told.price, told.bounds))
         const said = told.reasons.flatMap((r) =>
-          r.kind === 'list' ? [{ price: r.price, holds: r.holds }] : r.kind === 'price' ? [{ price: r.set.price, holds: r.holds }] : [],
+          r.kind === 'list'
+            ? [{ price: r.price, holds: r.holds }]
+            : r.kind === 'price'
+              ? [{ price: r.set.price, holds: r.holds }]
+              : [],
         )
         expect(said.filter((s) => s.holds).map((s) => s.price)).toEqual([told.price])
         const held = told.reasons.flatMap((r) =>
-          r.kind === 'bounds' ? [{ ...r.set, inside: r.inside }] : r.kind === 'list_bounds' ? [{ ...r.bounds, inside: r.inside }] : [],
+          r.kind === 'bounds'
+            ? [{ ...r.set, inside: r.inside }]
+            : r.kind === 'list_bounds'
+              ? [{ ...r.bounds, inside: r.inside }]
+              : [],
         )
         for (const b of held) expect(b.inside).toBe(isInside(told.price, b))
         expect(told.inside).toBe(held.every((b) => b.inside))
@@ -145,7 +158,10 @@ describe('bounds', () => {
       }),
       CASES,
     )
-    expect(boundsOfRatio(1000, { ratioMin: 11_000, ratioMax: 16_000 })).toEqual({ priceMin: 1100, priceMax: 1600 })
+    expect(boundsOfRatio(1000, { ratioMin: 11_000, ratioMax: 16_000 })).toEqual({
+      priceMin: 1100,
+      priceMax: 1600,
+    })
     expect(boundsOfRatio(1e12, { ratioMin: null, ratioMax: 1e7 })).toEqual({ priceMin: null, priceMax: 1e12 })
   })
   it('bring a price to their nearest end, and leave one alone that lies inside', () => {

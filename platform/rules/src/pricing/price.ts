@@ -67,7 +67,9 @@ export const pricesInForce = <P extends SetPrice>(
   { units, channel, at }: PlaceAndTime,
 ): P[] =>
   prices
-    .filter((p) => units.includes(p.unitId) && (p.channel === 'any' || p.channel === channel) && isInForce(p, at))
+    .filter(
+      (p) => units.includes(p.unitId) && (p.channel === 'any' || p.channel === channel) && isInForce(p, at),
+    )
     .sort(byPrecedence(units))
 
 /** What a SKU costs at a place and time, in minor units per unit size. */
