@@ -6,6 +6,7 @@ import { labels } from './faults/labels.mjs'
 import { life } from './faults/life.mjs'
 import { page } from './faults/page.mjs'
 import { people } from './faults/people.mjs'
+import { prices } from './faults/prices.mjs'
 import { sheets } from './faults/sheets.mjs'
 import { supply } from './faults/suppliers.mjs'
 import { trade } from './faults/trade.mjs'
@@ -22,6 +23,7 @@ export const faults = [
   ...people,
   ...trade,
   ...assortment,
+  ...prices,
   ...sheets,
   ...find,
   ...page,

@@ -11,7 +11,7 @@ export const labels = [
   {
     name: 'labels bear the price of all stores',
     file: 'platform/src/labels/labels.repo.ts',
-    edits: [['coalesce(sp.price, k.list_price) as price', 'k.list_price as price']],
+    edits: [['${PRICE} as price', 'k.list_price as price']],
     test,
     says: 'what the goods cost here now',
   },

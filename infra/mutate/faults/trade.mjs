@@ -22,20 +22,6 @@ export const trade = [
     says: 'safety stock is kept from shoppers',
   },
   {
-    name: 'a store’s price knows no bounds',
-    file: 'platform/src/pricing/pricing.service.ts',
-    edits: [['if (price !== null && !isInside(price, sku)) throw outsideBounds(sku, sku.currency)', '']],
-    test: 'src/pricing/prices.api.test.ts',
-    says: '422 outside the bounds with the bounds',
-  },
-  {
-    name: 'a bound of prices is left out by the rules',
-    file: 'platform/rules/src/pricing/bounds.ts',
-    edits: [[' && (priceMax === null || price <= priceMax)', '']],
-    test: 'src/pricing/prices.api.test.ts',
-    says: '422 outside the bounds with the bounds',
-  },
-  {
     name: 'a callback’s signature is not checked',
     file: 'platform/src/payments/wechat-pay.client.ts',
     edits: [

@@ -143,14 +143,12 @@ describe('prices', () => {
         if (step.kind === 'price') {
           const endsAt =
             step.hours === null || step.price === null ? undefined : soon((step.from ?? 0) + step.hours)
-          return world
-            .get(UnitPriceService)
-            .set(unitId, skuId, {
-              price: step.price,
-              channel: step.channel,
-              startsAt: soon(step.from),
-              endsAt,
-            })
+          return world.get(UnitPriceService).set(unitId, skuId, {
+            price: step.price,
+            channel: step.channel,
+            startsAt: soon(step.from),
+            endsAt,
+          })
         }
         const wish = {
           skuId,

@@ -1,0 +1,34 @@
+const test = 'src/pricing/prices.api.test.ts'
+const properties = 'src/pricing/properties.api.test.ts'
+
+/** Faults of prices and their bounds. */
+export const prices = [
+  {
+    name: 'prices know no bounds',
+    file: 'platform/src/pricing/price-guard.service.ts',
+    edits: [["    if (fresh) throw await this.refusal('pricing.outside_bounds', fresh)\n", '']],
+    test,
+    says: '422 outside the bounds with the bounds',
+  },
+  {
+    name: 'a bound of prices is left out by the rules',
+    file: 'platform/rules/src/pricing/bounds.ts',
+    edits: [[' && (priceMax === null || price <= priceMax)', '']],
+    test,
+    says: '422 for bounds that cross or leave the list price outside',
+  },
+  {
+    name: 'a region’s price goes before a store’s',
+    file: 'platform/src/catalog/price.repo.ts',
+    edits: [['order by array_position(${units}, u.unit_id), u.channel', 'order by u.channel']],
+    test: properties,
+    says: 'are the same by SQL and by the rules',
+  },
+  {
+    name: 'what a price covers is not looked at',
+    file: 'platform/src/catalog/price-conflicts.repo.ts',
+    edits: [['     where not isempty(l.rest)', '     where isempty(l.rest)']],
+    test: properties,
+    says: 'lie inside their bounds at every place and time',
+  },
+]
