@@ -7,6 +7,7 @@ import { life } from './faults/life.mjs'
 import { page } from './faults/page.mjs'
 import { people } from './faults/people.mjs'
 import { prices } from './faults/prices.mjs'
+import { settlement } from './faults/settlement.mjs'
 import { sheets } from './faults/sheets.mjs'
 import { supply } from './faults/suppliers.mjs'
 import { trade } from './faults/trade.mjs'
@@ -30,6 +31,7 @@ export const faults = [
   ...voices,
   ...edge,
   ...supply,
+  ...settlement,
 ]
 
 /** The texts of a fault that can't be replaced in its file, because they are not there exactly once. */

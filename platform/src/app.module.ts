@@ -20,7 +20,7 @@ import { PricingModule } from './pricing/index.js'
 import { ReviewsModule } from './reviews/index.js'
 import { SellingModule } from './selling/index.js'
 import { SheetsModule } from './sheets/index.js'
-import { SuppliersModule } from './suppliers/index.js'
+import { SettlementModule, SuppliersModule } from './suppliers/index.js'
 import { TenancyModule } from './tenancy/index.js'
 import { TillModule } from './till/index.js'
 
@@ -45,6 +45,7 @@ import { TillModule } from './till/index.js'
     SellingModule,
     ReviewsModule,
     SuppliersModule,
+    SettlementModule,
     TillModule,
     MessagingModule,
     InsightModule,

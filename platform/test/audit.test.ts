@@ -19,6 +19,7 @@ const APPEND_ONLY = [
   'allocation_change_rows',
   'product_versions',
   'change_comments',
+  'refund_lines',
 ]
 /** Written once, and deleted when their time is over. */
 const SWEPT = ['outbox', 'handled_events']

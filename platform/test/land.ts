@@ -4,6 +4,7 @@ import type { RouteInfo } from '../src/kernel/routes.js'
 import { whole } from './goods.js'
 import type { Place } from './requests.js'
 import { aSupplier } from './suppliers.js'
+import { settledLand } from './settlement-writes.js'
 import { newId, type Client, type TestTenant } from './world.js'
 
 /** One thing of each kind around a store of a tenant: what a request of somebody there may name. */
@@ -149,6 +150,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     prices: price.id,
     categories: t.categoryId,
     ...(await sorted(owner)),
+    ...(await settledLand(t, owner)),
     media: facts!['media'],
     keys: key.keyId,
     blocks: await blockAt(t),
@@ -223,6 +225,7 @@ const NAMED: Record<string, string> = {
   videoId: 'media',
   modelId: 'media',
   grantId: 'grants',
+  disputeId: 'disputes',
   deliveryId: 'deliveries',
   printId: 'prints',
   supplierId: 'suppliers',

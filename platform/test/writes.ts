@@ -3,6 +3,7 @@ import { product, whole } from './goods.js'
 import { blockAt, proposed, sorted } from './land.js'
 import { enrol } from './second-factor.js'
 import { supplierWrites } from './supplier-writes.js'
+import { settlementWrites } from './settlement-writes.js'
 import type { TestShop } from './shop.js'
 import { newId, type Client } from './world.js'
 
@@ -499,6 +500,7 @@ export const writes: Record<string, Write> = {
     const sent = await g.owner.post(`/webhooks/${id}/test`)
     return g.owner.post(`/webhooks/${id}/deliveries/${sent.body.id}/redeliver`)
   },
+  ...settlementWrites,
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 

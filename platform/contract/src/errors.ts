@@ -10,6 +10,7 @@ import { pricingErrors } from './pricing.errors.js'
 import { requestErrors } from './request.errors.js'
 import { reviewsErrors } from './reviews.errors.js'
 import { sellingErrors } from './selling.errors.js'
+import { settlementErrors } from './settlement.errors.js'
 import { sheetsErrors } from './sheets.errors.js'
 import { suppliersErrors } from './suppliers.errors.js'
 
@@ -29,6 +30,7 @@ export const errors = {
   ...labelsErrors,
   ...reviewsErrors,
   ...suppliersErrors,
+  ...settlementErrors,
   'org.parent_invalid': {
     status: 422,
     'zh-CN': '上级不能是门店，也不能是自己或下级',

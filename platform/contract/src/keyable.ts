@@ -24,6 +24,10 @@ const peoplesOwn: ReadonlySet<Permission> = new Set([
   'Import:create',
   'Live:read',
   'Member:erase',
+  // two people stand behind a payment, never a program and its maker
+  'Payout:propose',
+  'Payout:approve',
+  'Payout:pay',
 ])
 /** True when an API key may hold the permission in such a scope: what a role may, but nothing that outlives the key. */
 export const isKeyable = (permission: Permission, scope: ScopeKind): boolean =>

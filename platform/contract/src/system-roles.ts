@@ -104,7 +104,22 @@ export const systemRoles: readonly SystemRole[] = [
       'Live:read',
     ],
   },
-  { key: 'finance', name: { zh: '财务', en: 'Finance' }, scopes: ['hq'], permissions: readAll },
+  {
+    key: 'finance',
+    name: { zh: '财务', en: 'Finance' },
+    scopes: ['hq'],
+    permissions: [
+      ...readAll,
+      'Contract:read',
+      'Contract:create',
+      'Settlement:read',
+      'Settlement:confirm',
+      'Settlement:adjust',
+      'Payout:propose',
+      'Payout:approve',
+      'Payout:pay',
+    ],
+  },
   {
     key: 'auditor',
     name: { zh: '审计', en: 'Auditor' },
@@ -209,6 +224,7 @@ export const systemRoles: readonly SystemRole[] = [
       'Supply:read',
       'Supply:edit',
       'Supply:staff',
+      'Supply:settle',
       'Live:read',
     ],
   },
@@ -222,7 +238,7 @@ export const systemRoles: readonly SystemRole[] = [
     key: 'supplier_finance',
     name: { zh: '供应商财务', en: 'Supplier finance' },
     scopes: ['supplier'],
-    permissions: ['Tenant:read', 'Supply:read', 'Live:read'],
+    permissions: ['Tenant:read', 'Supply:read', 'Supply:settle', 'Live:read'],
   },
 ]
 

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settledLand } from '../../test/settlement-writes.js'
 import { TestShop } from '../../test/shop.js'
+import { SuppliedShop } from '../../test/supplied.js'
 import { newId, World } from '../../test/world.js'
 import { checkInvariants } from '../check.js'
 import { breaksOf, invariants } from './invariants.repo.js'
@@ -30,6 +32,11 @@ const faults: Record<string, string> = {
   store_knows_its_place: `update org_units set parent_id = (select id from org_units where tenant_id = :tenant and kind = 'hq') where id = :store`,
   product_rating_is_reviews: `update product_ratings set stars5 = stars5 + 1 where tenant_id = :tenant`,
   store_rating_is_reviews: `delete from store_ratings where tenant_id = :tenant`,
+  settlement_in_books: `delete from ledger_transfers where tenant_id = :tenant and kind = 'supplier_sale'`,
+  books_have_settlement: `update ledger_transfers set ref = :fresh where tenant_id = :tenant and kind = 'supplier_fee'`,
+  payout_in_books: `update supplier_payouts set state = 'paid', decided_by = :fresh, paid_by = :fresh, bank_ref = 'B' where tenant_id = :tenant`,
+  statement_is_lines: `update settlement_lines set statement_id = null where tenant_id = :tenant and kind = 'fee'`,
+  reversed_within_sale: `update settlement_lines set base = base - 5000, amount = amount - 5000 where tenant_id = :tenant and kind = 'refund'`,
   refunded_order_is_silent: `update orders set status = 'refunded' where id = :picked_up`,
   event_delivered_in_time: `with job as (select graphile_worker.add_job('deliver_event', '{}', job_key => tenant_id || ':' || id) from outbox where tenant_id = :tenant limit 1)
      select * from job; update graphile_worker._private_jobs set created_at = now() - interval '6 minutes'`,
@@ -60,6 +67,15 @@ describe('what must always hold', () => {
     const said = { id: review, lineId: picked.lines[0]!.id, stars: 4, storeStars: 5 }
     expect((await shop.shopper.post('/shop/reviews', said)).status).toBe(201)
     expect((await owner.post(`/reviews/${review}/decisions`, { decision: 'show' })).status).toBe(200)
+    const { suppliers } = await settledLand(shop.t, owner)
+    const supplied = SuppliedShop.known(shop, suppliers!)
+    await w.facts('update products set supplier_id = $2 where id = $1', [shop.sku.productId, suppliers])
+    const sold = await supplied.sell(shop.manager, [{ sku: shop.sku, quantity: 2 }])
+    const [line] = await w.facts<{ id: string }>('select id from order_lines where order_id = $1', [sold])
+    const lines = [{ lineId: line!.id, quantity: 1 }]
+    expect((await owner.post(`/orders/${sold}/refunds`, { id: newId(), lines, reason: 'x' })).status).toBe(200)
+    // the fee, the sale, the refund
+    await supplied.settled(3)
     known['refunded'] = (await shop.paidOrder()).id
     await shop.manager.post(`/orders/${known['refunded']}/cancel`, { reason: 'test' })
     await w.until(async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type pg from 'pg'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { settled } from './settled.repo.js'
 import { voices } from './voices.repo.js'
 
 /** What must always hold, as a query for what breaks it: `id` of the broken thing and what is wrong with it. */
@@ -223,8 +224,8 @@ const timely: readonly Invariant[] = [
   },
 ]
 
-/** Everything that must always hold, in money, goods, time and what shoppers say. */
-export const invariants: readonly Invariant[] = [...money, ...goods, ...timely, ...voices]
+/** Everything that must always hold, in money, goods, time, what shoppers say and what suppliers are owed. */
+export const invariants: readonly Invariant[] = [...money, ...goods, ...timely, ...voices, ...settled]
 
 const ROWS_EACH = 20
 const ZERO_ID = '00000000-0000-0000-0000-000000000000'

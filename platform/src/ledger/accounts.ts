@@ -17,4 +17,13 @@ export const accounts = {
   refunds: 'refunds',
   /** Money that belongs to no sale: it came too late or twice, and goes back. */
   unapplied: 'unapplied',
+  /** What the brand owes a supplier: credits less debits. */
+  supplier: (id: string) => `supplier:${id}`,
+  /** What suppliers' goods cost the brand: in the commission model all that was paid for them. */
+  supplierGoods: 'supplier_goods',
+  /** What the brand keeps of it. */
+  commission: 'commission',
+  supplierFees: 'supplier_fees',
+  supplierAdjustments: 'supplier_adjustments',
+  bank: 'bank',
 } as const

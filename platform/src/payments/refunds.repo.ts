@@ -4,8 +4,8 @@ import { statesBefore } from '@storeweave/rules/order'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
-/** Why money goes back: the order was called off, its money came too late, or came twice. */
-export type RefundReason = 'cancelled' | 'expired' | 'late' | 'duplicate'
+/** Why money goes back: the order was called off, its money came too late, or came twice; or lines of it were refunded. */
+export type RefundReason = 'cancelled' | 'expired' | 'late' | 'duplicate' | 'returned'
 export interface RefundRow {
   id: string
   payment_id: string

@@ -14,6 +14,7 @@ const REASON_WORDS: Record<RefundReason, string> = {
   expired: '逾期未取',
   late: '订单超时后付款',
   duplicate: '重复付款',
+  returned: '商品退款',
 }
 
 /** Money on its way back. */
@@ -29,10 +30,33 @@ export class RefundsService {
    * Decides, in the running transaction, that money of a payment goes back; sending it is a job's work. Throws
    * `selling.cannot_cancel` when that much isn't left: refunds never add up to more than was paid.
    */
-  async request(payment: PaymentRow, amount: number, reason: RefundReason, storeId: string): Promise<void> {
+  async request(
+    payment: PaymentRow,
+    amount: number,
+    reason: RefundReason,
+    storeId: string,
+    id = newId(),
+  ): Promise<void> {
+    await this.decide(payment, amount, reason, id)
+    await emit('payments.refund_due', { refundId: id, orderId: payment.order_id, storeId, amount })
+  }
+
+  /** Cash that goes back over the counter: decided and back at once, in the running transaction. */
+  async handBack(payment: PaymentRow, amount: number, reason: RefundReason, id: string): Promise<RefundRow> {
+    await this.decide(payment, amount, reason, id)
+    const done = await this.refunds.finish(id, null)
+    if (!done) throw new Error(`refund ${id} moved while it was made`)
+    return done
+  }
+
+  private async decide(
+    payment: PaymentRow,
+    amount: number,
+    reason: RefundReason,
+    id: string,
+  ): Promise<void> {
     db() // must be part of what decided it
     if (!(await this.payments.setAside(payment.id, amount))) throw new Fault('selling.cannot_cancel')
-    const id = newId()
     await this.refunds.insert({
       id,
       paymentId: payment.id,
@@ -41,7 +65,6 @@ export class RefundsService {
       reason,
       outRefundNo: id.replaceAll('-', ''),
     })
-    await emit('payments.refund_due', { refundId: id, orderId: payment.order_id, storeId, amount })
   }
 
   /** Decides that all money of an order goes back. */

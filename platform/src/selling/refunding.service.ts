@@ -9,6 +9,9 @@ import { accounts, LedgerService } from '../ledger/index.js'
 import { RefundsService, type ProviderRefund, type RefundRow } from '../payments/index.js'
 import { OrdersRepo, type OrderFacts, type OrderPayment } from './orders.repo.js'
 
+/** Money that belongs to no sale. */
+const NO_SALE: ReadonlySet<string> = new Set(['late', 'duplicate'])
+
 /** Brings what a provider says about a refund together with its order and the books. */
 @Injectable()
 export class RefundingService {
@@ -54,17 +57,17 @@ export class RefundingService {
         await this.orders.note(order.id, 'refund.failed', order.status, order.status)
       if (fact.state !== 'done') return
       const done = await this.refunds.finish(known.id, fact.providerRefund)
-      if (done) await this.book(order, done)
+      if (done) await this.book(order, done, accounts.provider('wechat_pay'))
     })
   }
 
-  private async book(order: OrderFacts, refund: RefundRow): Promise<void> {
-    const ofSale = refund.reason === 'cancelled' || refund.reason === 'expired'
-    const debit = ofSale ? accounts.refunds : accounts.unapplied
+  /** In the running transaction, with the order locked: a finished refund is the order's, and in the books out of the account the money left. */
+  async book(order: OrderFacts, refund: RefundRow, credit: string): Promise<void> {
+    const debit = NO_SALE.has(refund.reason) ? accounts.unapplied : accounts.refunds
     await this.ledger.post([
       {
         debit,
-        credit: accounts.provider('wechat_pay'),
+        credit,
         amount: refund.amount,
         currency: order.currency,
         kind: 'refund',

@@ -21,6 +21,9 @@ import { ContactService } from './contact.service.js'
 import { HandoverController } from './handover.controller.js'
 import { HandoverService } from './handover.service.js'
 import { KnownCodeGuard } from './known-code.guard.js'
+import { LineRefundsController } from './line-refunds.controller.js'
+import { LineRefundsRepo } from './line-refunds.repo.js'
+import { LineRefundsService } from './line-refunds.service.js'
 import { OrderReadsRepo } from './order-reads.repo.js'
 import { OrderReadsService } from './order-reads.service.js'
 import { OrdersController } from './orders.controller.js'
@@ -58,6 +61,7 @@ import { JointPlacementService } from './joint-placement.service.js'
     ShopCartController,
     ShopOrdersController,
     OrdersController,
+    LineRefundsController,
     HandoverController,
     CallbacksController,
   ],
@@ -78,6 +82,8 @@ import { JointPlacementService } from './joint-placement.service.js'
     CompletionService,
     CompletionRepo,
     RefundingService,
+    LineRefundsService,
+    LineRefundsRepo,
     CancellationService,
     ContactService,
     CallbacksService,

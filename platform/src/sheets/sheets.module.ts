@@ -4,6 +4,7 @@ import { InventoryModule } from '../inventory/index.js'
 import { OrgModule } from '../org/index.js'
 import { PeopleModule } from '../people/index.js'
 import { PricingModule } from '../pricing/index.js'
+import { SettlementModule } from '../suppliers/index.js'
 import { TenancyModule } from '../tenancy/index.js'
 import { EditWorkService } from './edit-work.service.js'
 import { EditsController } from './edits.controller.js'
@@ -26,11 +27,13 @@ import { SheetsJobs } from './sheets.jobs.js'
 import { StockJudge } from './stock-judge.js'
 import { StoreJudge } from './store-judge.js'
 import { StoreExportsService } from './store-exports.service.js'
+import { StatementExportsController } from './statement-exports.controller.js'
+import { StatementExportsService } from './statement-exports.service.js'
 import { TakingInService } from './taking-in.service.js'
 
 @Module({
-  imports: [TenancyModule, OrgModule, PeopleModule, CatalogModule, PricingModule, InventoryModule],
-  controllers: [ImportsController, ExportsController, EditsController],
+  imports: [TenancyModule, OrgModule, PeopleModule, CatalogModule, PricingModule, InventoryModule, SettlementModule],
+  controllers: [ImportsController, ExportsController, EditsController, StatementExportsController],
   providers: [
     ImportsRepo,
     ImportRowsRepo,
@@ -45,6 +48,7 @@ import { TakingInService } from './taking-in.service.js'
     Judges,
     ExportsService,
     StoreExportsService,
+    StatementExportsService,
     InRights,
     EditsRepo,
     EditsService,

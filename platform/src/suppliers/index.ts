@@ -1,1 +1,5 @@
 export { SuppliersModule } from './suppliers.module.js'
+export { ContractService } from './contract.service.js'
+export { SettlementModule } from './settlement.module.js'
+export { StatementService } from './statement.service.js'
+export type { Side } from './statement.shape.js'

@@ -3,7 +3,7 @@ import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
 
 /** The supplier who asks; their grant names it, never the request. Throws `access.denied`, or `access.not_found`. */
-export function ownSupplier(action: 'read' | 'edit' | 'staff' = 'read'): string {
+export function ownSupplier(action: 'read' | 'edit' | 'staff' | 'settle' = 'read'): string {
   const { who } = scope()
   const supplierId = who.kind === 'staff' ? who.supplierId : null
   if (!supplierId) throw new Fault('access.denied')

@@ -1,2 +1,3 @@
 export * from './machine.js'
+export * from './refunds.js'
 export * from './status.js'

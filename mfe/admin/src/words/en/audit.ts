@@ -128,6 +128,11 @@ export default {
       reply: 'Replied to',
       decide: 'Decided on',
       manage: 'manage',
+      settle: 'settle',
+      confirm: 'confirm',
+      propose: 'propose',
+      approve: 'approve',
+      pay: 'pay',
     },
     subject: {
       Session: 'Sign-in',
@@ -160,6 +165,9 @@ export default {
       Webhook: 'Webhook',
       Assortment: 'Sold where',
       Listing: 'Listing',
+      Contract: 'Supplier contract',
+      Settlement: 'Statement',
+      Payout: 'Payout',
     },
     field: {
       name: 'Name',

@@ -143,6 +143,9 @@ export default {
     Listing: 'Listings of stores',
     Review: 'Reviews',
     Moderation: 'Moderation of reviews',
+    Contract: 'Contracts with suppliers',
+    Settlement: 'Settlement with suppliers',
+    Payout: 'Payouts to suppliers',
   },
   permission: {
     Tenant: { read: 'See the brand', update: 'Change name and colour' },
@@ -184,6 +187,7 @@ export default {
       read: 'See supply figures',
       edit: 'Draft goods and send papers',
       staff: 'Manage the supplier’s people',
+      settle: 'See, confirm and dispute statements',
     },
     Supplier: {
       read: 'See suppliers and applications',
@@ -191,6 +195,13 @@ export default {
       update: 'Change and suspend suppliers, invite their people',
       review: 'Decide applications, licences and goods',
     },
+    Contract: { read: 'See contracts', create: 'Agree on contracts' },
+    Settlement: {
+      read: 'See statements and payouts',
+      confirm: 'Confirm statements',
+      adjust: 'Answer disputes and adjust',
+    },
+    Payout: { propose: 'Propose payouts', approve: 'Approve payouts', pay: 'Record bank payments' },
     Insight: { read: 'See figures' },
     Live: { read: 'Hear live news' },
     Audit: { read: 'Read the audit log' },

@@ -126,6 +126,11 @@ export default {
       reply: '回复',
       decide: '审核',
       manage: '管理',
+      settle: '对账',
+      confirm: '确认',
+      propose: '提出',
+      approve: '审批',
+      pay: '付款',
     },
     subject: {
       Session: '登录',
@@ -158,6 +163,9 @@ export default {
       Webhook: 'Webhook',
       Assortment: '可售范围',
       Listing: '门店在售',
+      Contract: '供应商合同',
+      Settlement: '对账单',
+      Payout: '供应商付款',
     },
     field: {
       name: '名称',
