@@ -6,12 +6,7 @@ export const settlement = [
   {
     name: 'who proposes a payout approves it',
     file: here('payout.service.ts'),
-    edits: [
-      [
-        "      if (p.proposed_by === actor().id) throw new Fault('settlement.own_proposal')\n",
-        '',
-      ],
-    ],
+    edits: [["      if (p.proposed_by === actor().id) throw new Fault('settlement.own_proposal')\n", '']],
     test: months,
     says: 'another approves',
   },
@@ -25,7 +20,12 @@ export const settlement = [
   {
     name: 'a supplier finds another one’s statement',
     file: here('statement.service.ts'),
-    edits: [["side === 'supplier' && s.supplier_id !== ownSupplier('settle')", "side === 'supplier' && !s.supplier_id"]],
+    edits: [
+      [
+        "side === 'supplier' && s.supplier_id !== ownSupplier('settle')",
+        "side === 'supplier' && !s.supplier_id",
+      ],
+    ],
     test: months,
     says: 'never the shopper, nor another',
   },
@@ -46,7 +46,9 @@ export const settlement = [
   {
     name: 'a refund takes more than is left of its line',
     file: 'platform/rules/src/order/refunds.ts',
-    edits: [['if (quantity < 1 || after > line.quantity) return undefined', 'if (quantity < 1) return undefined']],
+    edits: [
+      ['if (quantity < 1 || after > line.quantity) return undefined', 'if (quantity < 1) return undefined'],
+    ],
     test: races,
     says: 'never give back more than it was',
   },

@@ -126,7 +126,13 @@ export const StatementRow = z
     brand: Side,
     supplierSide: Side,
     payout: z
-      .object({ id: Id, number: z.string(), state: z.string(), paidAt: z.string().nullable(), bankRef: z.string() })
+      .object({
+        id: Id,
+        number: z.string(),
+        state: z.string(),
+        paidAt: z.string().nullable(),
+        bankRef: z.string(),
+      })
       .nullable(),
   })
   .meta({ id: 'StatementRow' })

@@ -73,7 +73,9 @@ describe('what must always hold', () => {
     const sold = await supplied.sell(shop.manager, [{ sku: shop.sku, quantity: 2 }])
     const [line] = await w.facts<{ id: string }>('select id from order_lines where order_id = $1', [sold])
     const lines = [{ lineId: line!.id, quantity: 1 }]
-    expect((await owner.post(`/orders/${sold}/refunds`, { id: newId(), lines, reason: 'x' })).status).toBe(200)
+    expect((await owner.post(`/orders/${sold}/refunds`, { id: newId(), lines, reason: 'x' })).status).toBe(
+      200,
+    )
     // the fee, the sale, the refund
     await supplied.settled(3)
     known['refunded'] = (await shop.paidOrder()).id

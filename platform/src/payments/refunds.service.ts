@@ -49,12 +49,7 @@ export class RefundsService {
     return done
   }
 
-  private async decide(
-    payment: PaymentRow,
-    amount: number,
-    reason: RefundReason,
-    id: string,
-  ): Promise<void> {
+  private async decide(payment: PaymentRow, amount: number, reason: RefundReason, id: string): Promise<void> {
     db() // must be part of what decided it
     if (!(await this.payments.setAside(payment.id, amount))) throw new Fault('selling.cannot_cancel')
     await this.refunds.insert({

@@ -32,7 +32,15 @@ import { StatementExportsService } from './statement-exports.service.js'
 import { TakingInService } from './taking-in.service.js'
 
 @Module({
-  imports: [TenancyModule, OrgModule, PeopleModule, CatalogModule, PricingModule, InventoryModule, SettlementModule],
+  imports: [
+    TenancyModule,
+    OrgModule,
+    PeopleModule,
+    CatalogModule,
+    PricingModule,
+    InventoryModule,
+    SettlementModule,
+  ],
   controllers: [ImportsController, ExportsController, EditsController, StatementExportsController],
   providers: [
     ImportsRepo,

@@ -10,7 +10,20 @@ import { writeSheet, type OutCell } from './write-sheet.js'
 
 const PAGE = 1000
 const HEADS = {
-  'zh-CN': ['日期', '类型', '订单号', '门店', '规格编号', '商品', '数量', '实付金额', '费率 %', '佣金', '结算金额', '说明'],
+  'zh-CN': [
+    '日期',
+    '类型',
+    '订单号',
+    '门店',
+    '规格编号',
+    '商品',
+    '数量',
+    '实付金额',
+    '费率 %',
+    '佣金',
+    '结算金额',
+    '说明',
+  ],
   en: [
     'Day',
     'Kind',
@@ -68,9 +81,7 @@ export class StatementExportsService {
 const said = (words: { zh: string; en: string } | null): string =>
   words ? (scope().locale === 'en' && words.en) || words.zh : ''
 const signed = (amount: number | null, digits: number): OutCell =>
-  amount === null
-    ? ''
-    : { number: `${amount < 0 ? '-' : ''}${decimalOf(Math.abs(amount), digits)}` }
+  amount === null ? '' : { number: `${amount < 0 ? '-' : ''}${decimalOf(Math.abs(amount), digits)}` }
 const cellsOf = (l: SettlementLine, digits: number): OutCell[] => [
   l.day,
   KINDS[scope().locale][l.kind],

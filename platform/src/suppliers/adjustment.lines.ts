@@ -66,7 +66,13 @@ export class AdjustmentLines {
       const { currency } = contract
       const line = { id, supplierId, contractId: contract.id, amount, day, statementId: null, note, currency }
       if (await this.write(line))
-        record({ subject: 'Settlement', id: supplierId, name: supplier.name_zh, after: { adjustment: id, amount }, note })
+        record({
+          subject: 'Settlement',
+          id: supplierId,
+          name: supplier.name_zh,
+          after: { adjustment: id, amount },
+          note,
+        })
     })
   }
 

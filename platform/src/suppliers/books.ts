@@ -41,10 +41,13 @@ export function transfersOf(line: BookedLine, currency: string): Transfer[] {
   if (line.kind === 'fee')
     return [moved(line, 'supplier_fee', currency, [payable, accounts.supplierFees], -line.amount)]
   if (line.kind === 'adjustment')
-    return [moved(line, 'supplier_adjustment', currency, [accounts.supplierAdjustments, payable], line.amount)]
+    return [
+      moved(line, 'supplier_adjustment', currency, [accounts.supplierAdjustments, payable], line.amount),
+    ]
   const suffix = line.kind === 'refund' ? '_back' : ''
   const goods: [string, string] = [accounts.supplierGoods, payable]
-  if (line.model === 'supply_price') return [moved(line, `supplier_sale${suffix}`, currency, goods, line.amount)]
+  if (line.model === 'supply_price')
+    return [moved(line, `supplier_sale${suffix}`, currency, goods, line.amount)]
   return [
     moved(line, `supplier_sale${suffix}`, currency, goods, line.base),
     moved(line, `supplier_commission${suffix}`, currency, [payable, accounts.commission], line.commission),

@@ -70,7 +70,9 @@ export class ContractRepo {
   }
   /** Whether the brand has suppliers at all. */
   async any(): Promise<boolean> {
-    return (await db().one('select 1 from suppliers where tenant_id = $1 limit 1', [tenantId()])) !== undefined
+    return (
+      (await db().one('select 1 from suppliers where tenant_id = $1 limit 1', [tenantId()])) !== undefined
+    )
   }
   /** How many of these categories there are. */
   async categories(ids: readonly string[]): Promise<number> {

@@ -52,7 +52,12 @@ export class ContractService {
       const version = Math.max(0, ...versions.map((v) => v.version)) + 1
       await this.rows.insert(supplierId, version, currency, asked)
       await enqueue(SETTLE_TASK, { supplierId }, `settle:${supplierId}`)
-      record({ subject: 'Contract', id: asked.id, name: supplier.name_zh, after: { supplierId, version, ...asked } })
+      record({
+        subject: 'Contract',
+        id: asked.id,
+        name: supplier.name_zh,
+        after: { supplierId, version, ...asked },
+      })
       return shown(await this.rows.versions([supplierId]), today)
     })
   }

@@ -24,7 +24,10 @@ const DISPUTE = `select d.id, d.statement_id, d.line_id, coalesce(o.number, null
 @Injectable()
 export class DisputeRepo {
   of(statementId: string): Promise<DisputeRow[]> {
-    return db().many<DisputeRow>(`${DISPUTE} and d.statement_id = $2 order by d.id`, [tenantId(), statementId])
+    return db().many<DisputeRow>(`${DISPUTE} and d.statement_id = $2 order by d.id`, [
+      tenantId(),
+      statementId,
+    ])
   }
   byId(id: string): Promise<DisputeRow | undefined> {
     return db().one<DisputeRow>(`${DISPUTE} and d.id = $2`, [tenantId(), id])

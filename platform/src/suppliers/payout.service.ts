@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { moneyText, type ListPayouts, type Payout, type PayoutState, type ProposePayout } from '@storeweave/contract'
+import {
+  moneyText,
+  type ListPayouts,
+  type Payout,
+  type PayoutState,
+  type ProposePayout,
+} from '@storeweave/contract'
 import { allowedFrom, next } from '@storeweave/rules/order'
 import { payoutMoves } from '@storeweave/rules/suppliers'
 import { found, mayReach } from '../kernel/access.js'
@@ -54,7 +60,12 @@ export class PayoutService {
       await this.rows.insert({ id, supplierId, code: supplier.code, amount, currency: first.currency })
       const ids = due.map((s) => s.id)
       await this.rows.take(id, ids)
-      record({ subject: 'Payout', id, name: supplier.name_zh, after: { state: 'proposed', amount, statements: ids } })
+      record({
+        subject: 'Payout',
+        id,
+        name: supplier.name_zh,
+        after: { state: 'proposed', amount, statements: ids },
+      })
       return shown(found(await this.rows.byId(id)))
     })
   }

@@ -16,7 +16,10 @@ describe('many sales, deliveries and refunds at once', () => {
   const day = () => new Date(w.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
   const settle = (ids: readonly string[]) => shop.t.run(() => w.get(SettlementService).settle(ids))
   const linesOf = (order: string) =>
-    w.facts<{ id: string; sku_id: string }>('select id, sku_id from order_lines where order_id = $1 order by position', [order])
+    w.facts<{ id: string; sku_id: string }>(
+      'select id, sku_id from order_lines where order_id = $1 order by position',
+      [order],
+    )
 
   beforeAll(async () => {
     w = await World.start()
@@ -25,8 +28,20 @@ describe('many sales, deliveries and refunds at once', () => {
     farm = await SuppliedShop.open(shop, 'FARM')
     const [food, dairy] = [newId(), newId()]
     const name = (zh: string) => ({ zh, en: '' })
-    await owner.post('/categories', { id: food, parentId: null, name: name('食品'), position: 1, mediaId: null })
-    await owner.post('/categories', { id: dairy, parentId: food, name: name('乳品'), position: 1, mediaId: null })
+    await owner.post('/categories', {
+      id: food,
+      parentId: null,
+      name: name('食品'),
+      position: 1,
+      mediaId: null,
+    })
+    await owner.post('/categories', {
+      id: dairy,
+      parentId: food,
+      name: name('乳品'),
+      position: 1,
+      mediaId: null,
+    })
     milk = await farm.aSku(333, null, dairy)
     cheese = await farm.aSku(336, null, dairy)
     plain = await farm.aSku(1000)
@@ -51,13 +66,20 @@ describe('many sales, deliveries and refunds at once', () => {
     )
     await Promise.all([settle(sold), settle([...sold].reverse()), ...sold.map((id) => settle([id]))])
     const lines = await farm.settled(60)
-    const events = await w.facts<{ id: string }>("select id from outbox where tenant_id = $1 and name = 'fulfilment.moved'", [shop.t.ref.id])
+    const events = await w.facts<{ id: string }>(
+      "select id from outbox where tenant_id = $1 and name = 'fulfilment.moved'",
+      [shop.t.ref.id],
+    )
     await shop.t.run(() => w.get(EventDelivery).deliver(events[0]!.id))
     expect(await farm.lines()).toHaveLength(60)
     // 12.5 % of 10.02 is 1.2525, half up 1.25: 0.83 and 0.42; 20 % where no category has a rate
-    expect(lines.filter((l) => l['base'] === 666).every((l) => l['commission'] === 83 && l['rate'] === 1250)).toBe(true)
+    expect(
+      lines.filter((l) => l['base'] === 666).every((l) => l['commission'] === 83 && l['rate'] === 1250),
+    ).toBe(true)
     expect(lines.filter((l) => l['base'] === 336).every((l) => l['commission'] === 42)).toBe(true)
-    expect(lines.filter((l) => l['base'] === 1000).every((l) => l['commission'] === 200 && l['rate'] === 2000)).toBe(true)
+    expect(
+      lines.filter((l) => l['base'] === 1000).every((l) => l['commission'] === 200 && l['rate'] === 2000),
+    ).toBe(true)
     expect(await farm.owed()).toBe(20 * (2002 - 125 - 200))
   })
 
@@ -68,7 +90,11 @@ describe('many sales, deliveries and refunds at once', () => {
     const [line] = await linesOf(order)
     const answers = await Promise.all(
       Array.from({ length: 10 }, () =>
-        owner.post(`/orders/${order}/refunds`, { id: newId(), lines: [{ lineId: line!.id, quantity: 1 }], reason: 'x' }),
+        owner.post(`/orders/${order}/refunds`, {
+          id: newId(),
+          lines: [{ lineId: line!.id, quantity: 1 }],
+          reason: 'x',
+        }),
       ),
     )
     expect(answers.map((a) => a.status).sort()).toEqual([...Array<number>(7).fill(200), 409, 409, 409])
@@ -83,17 +109,32 @@ describe('many sales, deliveries and refunds at once', () => {
     const [flour, odd] = [await mill.aSku(1000, 601), await mill.aSku(500)]
     const contract = aContract({ model: 'supply_price', rate: 0, from: day() })
     await owner.post(`/suppliers/${mill.supplierId}/contracts`, contract)
-    const order = await mill.sell(shop.manager, [{ sku: flour, quantity: 3 }, { sku: odd, quantity: 1 }])
+    const order = await mill.sell(shop.manager, [
+      { sku: flour, quantity: 3 },
+      { sku: odd, quantity: 1 },
+    ])
     const sold = await mill.settled(2)
     expect(sold).toEqual(
       expect.arrayContaining([
         { kind: 'sale', quantity: 3, base: 3000, rate: 0, commission: 1197, amount: 1803, waiting: null },
-        { kind: 'sale', quantity: 1, base: 500, rate: null, commission: 0, amount: 0, waiting: 'no_supply_price' },
+        {
+          kind: 'sale',
+          quantity: 1,
+          base: 500,
+          rate: null,
+          commission: 0,
+          amount: 0,
+          waiting: 'no_supply_price',
+        },
       ]),
     )
     const line = (await linesOf(order)).find((l) => l.sku_id === flour.id)!.id
     for (const what of [{ amount: 900 }, { quantity: 1 }])
-      await owner.post(`/orders/${order}/refunds`, { id: newId(), lines: [{ lineId: line, ...what }], reason: 'x' })
+      await owner.post(`/orders/${order}/refunds`, {
+        id: newId(),
+        lines: [{ lineId: line, ...what }],
+        reason: 'x',
+      })
     expect((await mill.settled(4)).slice(2)).toMatchObject([
       { base: -900, amount: 0, commission: -900 },
       { base: -1000, quantity: -1, amount: -601, commission: -399 },

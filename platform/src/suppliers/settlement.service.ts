@@ -55,7 +55,10 @@ export class SettlementService {
       return waiting && l.contract_id ? [{ ...l, id: waiting.id }] : []
     })
     const [made, frozen] = [await this.rows.insert(fresh), await this.rows.freeze(rated)]
-    await this.book([...fresh.filter((l) => made.has(l.id)), ...rated.filter((l) => frozen.has(l.id))], currency)
+    await this.book(
+      [...fresh.filter((l) => made.has(l.id)), ...rated.filter((l) => frozen.has(l.id))],
+      currency,
+    )
   }
 
   private async reverse(orderIds: readonly string[], timeZone: string, currency: string): Promise<void> {
@@ -75,9 +78,14 @@ export class SettlementService {
       return [{ known: r.known, line }]
     })
     const fresh = lines.filter((l) => l.known === null).map((l) => l.line)
-    const rated = lines.flatMap((l) => (l.known !== null && l.line.contract_id ? [{ ...l.line, id: l.known }] : []))
+    const rated = lines.flatMap((l) =>
+      l.known !== null && l.line.contract_id ? [{ ...l.line, id: l.known }] : [],
+    )
     const [made, frozen] = [await this.rows.insert(fresh), await this.rows.freeze(rated)]
-    await this.book([...fresh.filter((l) => made.has(l.id)), ...rated.filter((l) => frozen.has(l.id))], currency)
+    await this.book(
+      [...fresh.filter((l) => made.has(l.id)), ...rated.filter((l) => frozen.has(l.id))],
+      currency,
+    )
   }
 
   /** Posts lines that bring something; what waits is in no book. */

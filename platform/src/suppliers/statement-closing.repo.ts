@@ -41,7 +41,18 @@ export class StatementClosingRepo {
     await db().run(
       `insert into supplier_statements (tenant_id, id, number, supplier_id, contract_id, period_from, period_to, available_on, currency, opening, gross, commission, sales, refunds, fees, adjustments, closing, line_count, state, issued_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'issued', $10)`,
-      [tenantId(), s.id, s.number, s.supplierId, s.contractId, s.from, s.to, s.availableOn, s.currency, clock.now()],
+      [
+        tenantId(),
+        s.id,
+        s.number,
+        s.supplierId,
+        s.contractId,
+        s.from,
+        s.to,
+        s.availableOn,
+        s.currency,
+        clock.now(),
+      ],
     )
   }
   /** Takes all lines up to a day that no statement holds: those that came late are in the next one. */
@@ -78,18 +89,7 @@ export class StatementClosingRepo {
     return db().run(
       `update supplier_statements set opening = coalesce($3, opening), gross = $4, commission = $5, sales = $6, refunds = $7, fees = $8, adjustments = $9, line_count = $10,
               closing = coalesce($3, opening) + $6 + $7 + $8 + $9 where tenant_id = $1 and id = $2`,
-      [
-        tenantId(),
-        id,
-        opening,
-        s.gross,
-        s.commission,
-        s.sales,
-        s.refunds,
-        s.fees,
-        s.adjustments,
-        s.lines,
-      ],
+      [tenantId(), id, opening, s.gross, s.commission, s.sales, s.refunds, s.fees, s.adjustments, s.lines],
     )
   }
 }

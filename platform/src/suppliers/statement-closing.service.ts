@@ -90,7 +90,11 @@ export class StatementClosingService {
     const fee = feeOf(contract, { from, to }, before.gross)
     if (fee > 0) await this.charge(id, supplier.id, contract, to, fee)
     const opening = await this.rows.carry(id, supplier.id)
-    await this.rows.close(id, opening, { ...before, fees: before.fees - fee, lines: before.lines + (fee > 0 ? 1 : 0) })
+    await this.rows.close(id, opening, {
+      ...before,
+      fees: before.fees - fee,
+      lines: before.lines + (fee > 0 ? 1 : 0),
+    })
   }
 
   private async charge(

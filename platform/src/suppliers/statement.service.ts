@@ -133,5 +133,5 @@ const noteMove = (side: Side, s: StatementFacts, to: StatementState, note = ''):
     before: { state: s.state },
     after: { state: to, closing: s.closing },
     note,
-    permission: scope().act?.permission as 'Supply:settle' | undefined ?? 'Settlement:confirm',
+    permission: (scope().act?.permission as 'Supply:settle' | undefined) ?? 'Settlement:confirm',
   })

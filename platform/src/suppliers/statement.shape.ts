@@ -9,7 +9,8 @@ export type Side = 'brand' | 'supplier'
 const words = (zh: string | null, en: string | null) => ({ zh: zh ?? '', en: en ?? '' })
 const act = (by: string, at: string | null) => (at === null ? null : { by, at })
 /** What shoppers paid is a supplier's to know where its commission is counted on it. */
-const isTold = (side: Side, model: StatementFacts['model'] | null) => side === 'brand' || model === 'commission'
+const isTold = (side: Side, model: StatementFacts['model'] | null) =>
+  side === 'brand' || model === 'commission'
 
 /** A statement as a side sees it. */
 export function statementRowOf(s: StatementFacts, side: Side): StatementRow {

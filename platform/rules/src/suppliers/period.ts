@@ -23,7 +23,9 @@ export function periodOf(day: string, kind: StatementPeriod): Days {
   }
   const month = day.slice(0, 8)
   if (kind === 'month') return { from: `${month}01`, to: monthEnd(day) }
-  return day.slice(8) <= '15' ? { from: `${month}01`, to: `${month}15` } : { from: `${month}16`, to: monthEnd(day) }
+  return day.slice(8) <= '15'
+    ? { from: `${month}01`, to: `${month}15` }
+    : { from: `${month}16`, to: monthEnd(day) }
 }
 
 /** What a statement covers that begins on `day`: to the end of its period, or of the contract where that comes first. */

@@ -101,21 +101,27 @@ describe('what a sale brings', () => {
       maxLength: 12,
     })
     fc.assert(
-      fc.property(fc.array(aLine, { minLength: 1, maxLength: 6 }), asks, fc.integer({ min: -9, max: 9 }), (lines, all, rounding) => {
-        const totals = lines.map((l) => l.total)
-        const paid = Math.max(0, totals.reduce((a, b) => a + b, 0) + rounding)
-        const bases = sharesOf(paid, totals)
-        expect(bases.reduce((a, b) => a + b, 0)).toBe(paid)
-        const settled = settle(lines.map((l, i) => ({ ...l, base: bases[i]! })))
-        settled.forEach((s, i) => {
-          expect(s.commission + s.amount).toBe(bases[i])
-          if (lines[i]!.model === 'commission') expect(Math.min(s.commission, s.amount)).toBeGreaterThanOrEqual(0)
-        })
-        lines.forEach((line, i) => {
-          const sale: Sale = { ...line, ...settled[i]!, base: bases[i]! }
-          takeBack(sale, all)
-        })
-      }),
+      fc.property(
+        fc.array(aLine, { minLength: 1, maxLength: 6 }),
+        asks,
+        fc.integer({ min: -9, max: 9 }),
+        (lines, all, rounding) => {
+          const totals = lines.map((l) => l.total)
+          const paid = Math.max(0, totals.reduce((a, b) => a + b, 0) + rounding)
+          const bases = sharesOf(paid, totals)
+          expect(bases.reduce((a, b) => a + b, 0)).toBe(paid)
+          const settled = settle(lines.map((l, i) => ({ ...l, base: bases[i]! })))
+          settled.forEach((s, i) => {
+            expect(s.commission + s.amount).toBe(bases[i])
+            if (lines[i]!.model === 'commission')
+              expect(Math.min(s.commission, s.amount)).toBeGreaterThanOrEqual(0)
+          })
+          lines.forEach((line, i) => {
+            const sale: Sale = { ...line, ...settled[i]!, base: bases[i]! }
+            takeBack(sale, all)
+          })
+        },
+      ),
       { numRuns: 300 },
     )
   })

@@ -165,7 +165,12 @@ export default {
     Order: { read: '查看订单', cancel: '取消订单', reveal: '查看联系方式' },
     Fulfilment: { read: '查看履约单', advance: '推进备货', verify: '核销取货码' },
     Sale: { create: '收银', read: '查看收银记录' },
-    Supply: { read: '查看供货数据', edit: '编辑供货商品和证照', staff: '管理供应商人员', settle: '查看、确认对账单并提出异议' },
+    Supply: {
+      read: '查看供货数据',
+      edit: '编辑供货商品和证照',
+      staff: '管理供应商人员',
+      settle: '查看、确认对账单并提出异议',
+    },
     Supplier: {
       read: '查看供应商和申请',
       create: '邀请供应商',
