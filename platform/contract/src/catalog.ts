@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { shopFilters, TagColour } from './filters.js'
 import { ProductValue, ProductValues } from './attributes.js'
-import { code, Id, line, lines, MinorAmount, page, PageQuery, ProductKind, Search, Words } from './shape.js'
+import {
+  code,
+  Id,
+  line,
+  lines,
+  MinorAmount,
+  page,
+  PageQuery,
+  ProductKind,
+  Rating,
+  Search,
+  Words,
+} from './shape.js'
 
 export const Category = z
   .object({
@@ -185,6 +197,8 @@ export const ShopCard = z
     skuCount: z.int(),
     skuId: Id.nullable(),
     tags: ShownTags,
+    /** What shoppers gave it; null while nobody has. */
+    rating: Rating.nullable(),
   })
   .meta({ id: 'ShopCard' })
 export type ShopCard = z.infer<typeof ShopCard>

@@ -15,6 +15,8 @@ export const LabelLocale = z.enum(['zh-CN', 'en'])
 const wanted = {
   /** Of these products, or all that the store sells; of those only what lies in the category or below it. */
   productIds: z.array(Id).min(1).max(LABELS_MAX).optional(),
+  /** Of these SKUs alone. */
+  skuIds: z.array(Id).min(1).max(LABELS_MAX).optional(),
   categoryId: Id.optional(),
   sheet: LabelSheet,
   code: LabelCode,

@@ -1,20 +1,5 @@
 import { z } from 'zod'
-import { Rating } from './reviews.js'
-import {
-  MinorAmount,
-  code,
-  Id,
-  Latitude,
-  line,
-  lines,
-  Longitude,
-  page,
-  PageQuery,
-  Phone,
-  PictureUrl,
-  Search,
-  Words,
-} from './shape.js'
+import { code, Id, Latitude, line, lines, Longitude, MinorAmount, page, PageQuery, Phone, PictureUrl, Rating, Search, Words } from './shape.js'
 
 export const OrgUnit = z
   .object({

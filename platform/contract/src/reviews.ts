@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Media } from './catalog.js'
-import { Id, lines, page, PageQuery, Words, WordsOrNone } from './shape.js'
+import { Id, lines, page, PageQuery, Rating, Words, WordsOrNone } from './shape.js'
 
 const Stars = z.int().min(1).max(5)
 /** A review waits to be looked at, is shown to everybody, was hidden by HQ, or taken back by who wrote it. */
@@ -46,6 +46,9 @@ export const MyReview = z
     orderId: Id,
     lineId: Id,
     productId: Id,
+    productName: Words(120),
+    productPicture: Media.nullable(),
+    option: WordsOrNone(200),
     stars: Stars,
     storeStars: Stars.nullable(),
     anonymous: z.boolean(),
@@ -61,9 +64,6 @@ export type ListMyReviews = z.infer<typeof ListMyReviews>
 export const ForLine = z.object({ lineId: Id })
 export type ForLine = z.infer<typeof ForLine>
 
-/** A mean of stars with one decimal, and of how many; there is at least one. */
-export const Rating = z.object({ average: z.number(), count: z.int() }).meta({ id: 'Rating' })
-export type Rating = z.infer<typeof Rating>
 /** How a product is rated: `stars` counts the shown reviews with 1 to 5 stars, `pictured` those with pictures. */
 export const ProductRating = z
   .object({ average: z.number().nullable(), count: z.int(), stars: z.array(z.int()), pictured: z.int() })
@@ -113,7 +113,11 @@ export const StaffReview = z
   })
   .meta({ id: 'StaffReview' })
 export type StaffReview = z.infer<typeof StaffReview>
-export const StaffReviewPage = page(StaffReview).meta({ id: 'StaffReviewPage' })
+/** `storeRating` is that of the one store that was asked about. */
+export const StaffReviewPage = page(StaffReview)
+  .extend({ storeRating: Rating.nullable() })
+  .meta({ id: 'StaffReviewPage' })
+export type StaffReviewPage = z.infer<typeof StaffReviewPage>
 /** What waits comes oldest first, everything else newest first. */
 export const ListReviews = PageQuery.extend({
   state: ReviewState.exclude(['withdrawn']).default('waiting'),

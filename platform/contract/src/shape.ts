@@ -114,3 +114,7 @@ export const Problem = z
     description: 'RFC 9457 problem document with a stable code and words in the asked language',
   })
 export type Problem = z.infer<typeof Problem>
+
+/** A mean of stars with one decimal, and of how many; there is at least one. */
+export const Rating = z.object({ average: z.number(), count: z.int() }).meta({ id: 'Rating' })
+export type Rating = z.infer<typeof Rating>

@@ -9,6 +9,7 @@ import { filterSql, tagsSql } from './narrow.repo.js'
 import { pictureOf } from './picture.js'
 import { nextPriceChange, PRICE } from './price.repo.js'
 import { atStore, AVAILABLE, IS_OPEN, OPEN_STORE } from './shop.repo.js'
+import { ratingOf, starsSql } from './rating.repo.js'
 import { soldAt } from './sold.repo.js'
 
 const sorts = {
@@ -72,6 +73,7 @@ interface CardRow {
   available: number
   sku_id: string
   tags: ShopCard['tags']
+  stars: number[] | null
 }
 export type Question = Omit<ListShop, 'q' | 'sort'> & { sort: keyof typeof sorts }
 export interface CardPage {
@@ -108,7 +110,7 @@ export class ShopWindowRepo {
       q.priceTo !== undefined ? `a.price_from <= ${add(q.priceTo)}` : '',
       after ? `${sort.after} (${after.map((key, n) => `${add(key)}::${sort.casts[n]}`).join(', ')})` : '',
     ].filter(Boolean)
-    const sql = `select st.id as store_id, ${nextPriceChange('$4')} as until, w.*, ${tagsSql('w.id', '$4')} as tags from ${OPEN_STORE} left join lateral (
+    const sql = `select st.id as store_id, ${nextPriceChange('$4')} as until, w.*, ${tagsSql('w.id', '$4')} as tags, ${starsSql('product', 'w.id')} as stars from ${OPEN_STORE} left join lateral (
          select p.*, a.* from ${goods} p cross join lateral (
              select count(*) as sku_count, min(${PRICE}) as price_from, max(${PRICE}) as price_to, min(k.list_price) as list_from,
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
@@ -150,4 +152,5 @@ const cardOf = (r: CardRow): ShopCard => ({
   skuCount: r.sku_count,
   skuId: r.sku_count === 1 ? r.sku_id : null,
   tags: r.tags,
+  rating: ratingOf(r.stars),
 })

@@ -146,13 +146,18 @@ describe('labels of a store', () => {
     expect(await labelCode(milk.id)).toBe(scene)
   })
 
-  it('are of what it sells alone, by product and by category', async () => {
+  it('are of what it sells alone, by product, by SKU and by category', async () => {
     const labels = async (more: object) => {
       const { body } = await preview(more)
       return [body.labels, body.sheets]
     }
     expect(await labels({ categoryId })).toEqual([1, 1])
     expect(await labels({ categoryId: t.categoryId, sheet: 'roll_80' })).toEqual([2, 2])
+    expect(await labels({ skuIds: [milk.id] })).toEqual([1, 1])
+    expect(code(await preview({ skuIds: [milk.id], productIds: [apples.productId] }))).toEqual([
+      409,
+      'labels.nothing',
+    ])
     await manager.put(`/stores/${store}/goods/${milk.productId}`, { listed: false })
     expect(code(await preview({ categoryId }))).toEqual([409, 'labels.nothing'])
     expect(code(await ask({ productIds: [milk.productId] }))).toEqual([409, 'labels.nothing'])

@@ -57,19 +57,20 @@ export class LabelsRepo {
   /** SKUs of what a store sells now, a category's together. */
   async skus(
     storeId: string,
-    { productIds, categoryId }: Pick<PreviewLabels, 'productIds' | 'categoryId'>,
+    { productIds, skuIds, categoryId }: Pick<PreviewLabels, 'productIds' | 'skuIds' | 'categoryId'>,
     most: number,
   ): Promise<string[]> {
     const values: unknown[] = [tenantId(), storeId, most]
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
       productIds ? `and p.id = any(${add(productIds)}::uuid[])` : '',
+      skuIds ? `and k.id = any(${add(skuIds)}::uuid[])` : '',
       categoryId ? `and p.category_id in ${belowCategory(add(categoryId))}` : '',
     ].join(' ')
     const rows = await db().many<{ id: string }>(
-      `select k.id from stores st join products p on p.tenant_id = $1 and ${soldAt()} ${where}
+      `select k.id from stores st join products p on p.tenant_id = $1 and ${soldAt()}
          join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active
-        where st.tenant_id = $1 and st.id = $2 order by p.category_id, p.name_zh, p.id, k.position, k.id limit $3`,
+        where st.tenant_id = $1 and st.id = $2 ${where} order by p.category_id, p.name_zh, p.id, k.position, k.id limit $3`,
       values,
     )
     return rows.map((r) => r.id)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { ListReviews, ReviewState, StaffReview } from '@storeweave/contract'
-import { pictureOf } from '../catalog/index.js'
+import type { ListReviews, Rating, ReviewState, StaffReview } from '@storeweave/contract'
+import { pictureOf, ratingOf, starsSql } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { maskText } from '../kernel/mask.js'
@@ -81,6 +81,14 @@ export class ModerationRepo {
       values,
     )
     return pageOf(rows, q.limit, (r) => [r.created_at, r.id], staffOf)
+  }
+  /** How a store is rated; null while it isn't. */
+  async storeRating(storeId: string): Promise<Rating | null> {
+    const row = await db().one<{ stars: number[] | null }>(
+      `select ${starsSql('store', '$2::uuid')} as stars`,
+      [tenantId(), storeId],
+    )
+    return ratingOf(row!.stars)
   }
   async one(id: string): Promise<StaffReview | undefined> {
     const row = await db().one<StaffRow>(`${STAFF} and r.id = $2 and r.state <> 'withdrawn'`, [

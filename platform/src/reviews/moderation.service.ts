@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { DecideReview, ListReviews, ReviewState, StaffReview } from '@storeweave/contract'
+import type { DecideReview, ListReviews, ReviewState, StaffReview, StaffReviewPage } from '@storeweave/contract'
 import { nextReviewState } from '@storeweave/rules/reviews'
 import { found, mustReach, within } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
@@ -17,9 +17,14 @@ export class ModerationService {
     private readonly ratings: RatingsRepo,
   ) {}
 
-  /** A page of the reviews of stores within reach. */
-  page(q: ListReviews): Promise<{ items: StaffReview[]; nextCursor: string | null }> {
-    return reading(() => this.reviews.page(q, within('read', 'Review')))
+  /** A page of the reviews of stores within reach; of one store also how it is rated. */
+  page(q: ListReviews): Promise<StaffReviewPage> {
+    const reach = within('read', 'Review')
+    const seen = q.storeId !== undefined && (reach?.includes(q.storeId) ?? true)
+    return reading(async () => ({
+      ...(await this.reviews.page(q, reach)),
+      storeRating: seen ? await this.reviews.storeRating(q.storeId!) : null,
+    }))
   }
 
   async one(id: string): Promise<StaffReview> {

@@ -64,6 +64,11 @@ describe('what shoppers say', () => {
   const page = async (show = 'all', productId = shop.sku.productId) =>
     (await shop.t.api.get(`/shop/products/${productId}/reviews?show=${show}`)).body
   const storeRating = async () => (await shop.t.api.get(`/shop/stores/${shop.storeId}`)).body.rating
+  const cardRating = async () => {
+    await w.advance(2_000)
+    const { items } = (await shop.t.api.get(`/shop/products?storeId=${shop.storeId}`)).body
+    return items.find((one: { id: string }) => one.id === shop.sku.productId).rating
+  }
   const files = async (id: string) =>
     (await readdir(join(w.config.dataDir, 'media', shop.t.ref.id))).filter((name) => name.startsWith(id))
       .length
@@ -107,12 +112,17 @@ describe('what shoppers say', () => {
       storeStars: 5,
       state: 'waiting',
       words: body.words,
+      productName: (await owner.get(`/products/${shop.sku.productId}`)).body.name,
+      productPicture: { variants: { length: 3 } },
+      option: { zh: '', en: '' },
     })
     expect(await page()).toMatchObject({ items: [], rating: { average: null, count: 0, pictured: 0 } })
     expect(await storeRating()).toBeNull()
 
     const queue = (await owner.get('/reviews')).body.items
     expect(queue).toHaveLength(1)
+    expect((await manager.get(`/reviews?storeId=${shop.storeId}`)).body.storeRating).toBeNull()
+    expect(await cardRating()).toBeNull()
     expect(queue[0]).toMatchObject({
       id: body.id,
       nick: '小桃',
@@ -140,6 +150,10 @@ describe('what shoppers say', () => {
     expect(await storeRating()).toEqual({ average: 5, count: 1 })
     const { body: nearby } = await shop.t.api.get(`/shop/stores/nearby?lat=30.2463&lng=120.1485`)
     expect(nearby.items[0].rating).toEqual({ average: 5, count: 1 })
+    expect(await cardRating()).toEqual({ average: 4, count: 1 })
+    const ofStore = (await manager.get(`/reviews?state=shown&storeId=${shop.storeId}`)).body
+    expect([ofStore.items.length, ofStore.storeRating]).toEqual([1, { average: 5, count: 1 }])
+    expect((await manager.get('/reviews?state=shown')).body.storeRating).toBeNull()
 
     const replied = await manager.put(`/reviews/${body.id}/reply`, { words: '谢谢，欢迎再来' })
     expect(replied.body.reply.words).toBe('谢谢，欢迎再来')
@@ -332,6 +346,9 @@ describe('what shoppers say', () => {
     expect((await manager.get(`/reviews/${body.id}`)).status).toBe(200)
     expect((await elsewhere.get(`/reviews/${body.id}`)).status).toBe(404)
     expect((await elsewhere.get('/reviews')).body.items).toEqual([])
+    // nor how a store is rated that is out of reach
+    const { body: beside } = await elsewhere.get(`/reviews?state=shown&storeId=${shop.storeId}`)
+    expect([beside.items, beside.storeRating]).toEqual([[], null])
     expect((await elsewhere.put(`/reviews/${body.id}/reply`, { words: '好' })).status).toBe(404)
     expect(
       (await manager.post(`/reviews/${body.id}/decisions`, { decision: 'hide', reason: 'abuse' })).status,

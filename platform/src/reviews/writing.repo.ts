@@ -42,6 +42,11 @@ interface MineRow {
   order_id: string
   line_id: string
   product_id: string
+  name_zh: string
+  name_en: string
+  option_zh: string
+  option_en: string
+  media_id: string | null
   stars: number
   store_stars: number | null
   words: string
@@ -63,9 +68,9 @@ interface MineRow {
 }
 
 const OWN = 'id, kind, line_id, order_id, product_id, store_id, stars, anonymous, state'
-const MINE = `select r.id, r.order_id, r.line_id, r.product_id, r.stars, r.store_stars, r.words, r.media_ids, r.anonymous, r.state, r.reason, r.reply, r.replied_at, r.created_at,
+const MINE = `select r.id, r.order_id, r.line_id, r.product_id, l.name_zh, l.name_en, l.option_zh, l.option_en, l.media_id, r.stars, r.store_stars, r.words, r.media_ids, r.anonymous, r.state, r.reason, r.reply, r.replied_at, r.created_at,
     f.id as f_id, f.words as f_words, f.media_ids as f_media_ids, f.state as f_state, f.reason as f_reason, f.reply as f_reply, f.replied_at as f_replied_at, f.created_at as f_at
-  from reviews r left join reviews f on f.tenant_id = $1 and f.line_id = r.line_id and f.kind = 'followup'
+  from reviews r join order_lines l on l.tenant_id = $1 and l.id = r.line_id left join reviews f on f.tenant_id = $1 and f.line_id = r.line_id and f.kind = 'followup'
  where r.tenant_id = $1 and r.member_id = $2 and r.kind = 'review'`
 
 @Injectable()
@@ -154,6 +159,9 @@ const mineOf = (r: MineRow): MyReview => ({
   orderId: r.order_id,
   lineId: r.line_id,
   productId: r.product_id,
+  productName: { zh: r.name_zh, en: r.name_en },
+  productPicture: pictureOf(r.media_id, r.name_zh),
+  option: { zh: r.option_zh, en: r.option_en },
   stars: r.stars,
   storeStars: r.store_stars,
   words: r.words,

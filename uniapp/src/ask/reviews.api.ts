@@ -15,6 +15,9 @@ export const getReviews = (productId: string, query: Partial<ListShopReviews>) =
 /** What the shopper wrote about an order. */
 export const myReviews = (orderId: string) =>
   ask.get<Page<MyReview>>('/shop/reviews', { orderId, limit: 100 })
+/** A page of what the shopper wrote, newest first. */
+export const allMyReviews = (cursor?: string) =>
+  ask.get<Page<MyReview>>('/shop/reviews', { cursor, limit: 20 })
 /** Reviews a bought line; its id is made here, so that twice is once. */
 export const writeReview = (review: WriteReview) => ask.post<MyReview>('/shop/reviews', review)
 /** Adds to a review. */

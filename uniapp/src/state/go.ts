@@ -42,6 +42,8 @@ export const goPay = (id: string): void => open(`/pkg-trade/pay/pay?id=${id}`)
 /** Opens the review of a line of an order. */
 export const goReview = (orderId: string, lineId: string): void =>
   open(`/pkg-trade/review/review?order=${orderId}&line=${lineId}`)
+/** Opens everything the shopper wrote. */
+export const goReviews = (): void => open('/pkg-trade/reviews/reviews')
 /** Opens the full-screen pickup code. */
 export const goCode = (id: string): void => open(`/pkg-trade/code/code?id=${id}`)
 /** Opens the shopper's orders, in one state where given. */

@@ -3,6 +3,9 @@ import type { zhVoices } from './zh-voices'
 /** Words of reviews and goods beside others. */
 export const enVoices: Record<keyof typeof zhVoices, string> = {
   'title.review': 'Review',
+  'title.reviews': 'My reviews',
+  'review.mineNone': 'You have not reviewed anything yet',
+  'review.mineNoneHint': 'Once you have your goods, review them on the order page',
   'review.title': 'Review your goods',
   'review.write': 'Review',
   'review.more': 'Add to it',

@@ -1,6 +1,9 @@
 /** Words of reviews and goods beside others. */
 export const zhVoices = {
   'title.review': '评价',
+  'title.reviews': '我的评价',
+  'review.mineNone': '您还没有写过评价',
+  'review.mineNoneHint': '收到商品后，在订单里说说您的感受',
   'review.title': '评价商品',
   'review.write': '写评价',
   'review.more': '追评',

@@ -17,6 +17,7 @@ export function useLabels(
   asked: () => {
     storeId: string
     productIds?: readonly string[] | undefined
+    skuIds?: readonly string[] | undefined
     categoryId?: string | undefined
   },
 ) {
@@ -38,9 +39,10 @@ export function useLabels(
   let gone = false
 
   const wanted = (): PreviewLabels => {
-    const { productIds } = asked()
+    const { productIds, skuIds } = asked()
     return {
       ...(productIds?.length ? { productIds: [...productIds] } : {}),
+      ...(skuIds?.length ? { skuIds: [...skuIds] } : {}),
       ...(choice.categoryId !== ALL ? { categoryId: choice.categoryId } : {}),
       sheet: choice.sheet,
       code: choice.code,
@@ -71,7 +73,7 @@ export function useLabels(
     },
   )
   void look()
-  if (!asked().productIds?.length)
+  if (!asked().productIds?.length && !asked().skuIds?.length)
     void labelsApi.categories().then(
       ({ items }) => (categories.value = items),
       () => undefined, // then all goods can be printed, and no category chosen

@@ -4,6 +4,7 @@ const words: typeof zh = {
   title: 'Shelf labels',
   which: 'Which products',
   picked: 'Chosen products: {count}',
+  pickedSkus: '{count} SKUs ticked',
   all: 'Everything this store sells',
   sheet: 'Paper',
   sheets: {

@@ -2,6 +2,7 @@ export default {
   title: '打印价签',
   which: '打印哪些',
   picked: '选中的 {count} 个商品',
+  pickedSkus: '选中的 {count} 个规格',
   all: '本店在售的全部商品',
   sheet: '纸张',
   sheets: {

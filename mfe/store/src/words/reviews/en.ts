@@ -4,6 +4,8 @@ export default {
   all: 'All',
   show: { unanswered: 'No reply yet', low: '1 and 2 stars', pictured: 'With pictures' },
   none: 'No reviews yet',
+  ratings: '{count} ratings',
+  rated: 'Rated {average} of 5 by {count}',
   noneSuch: 'No reviews fit the filter',
   noneHint: 'Shoppers may review what they have fetched; HQ looks at it, then it stands here.',
   more: 'Load more',

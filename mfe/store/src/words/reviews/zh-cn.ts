@@ -4,6 +4,8 @@ export default {
   all: '全部',
   show: { unanswered: '未回复', low: '1-2 星', pictured: '有图片' },
   none: '还没有评价',
+  ratings: '{count} 人评分',
+  rated: '本店 {average} 分，{count} 人评分',
   noneSuch: '没有符合筛选的评价',
   noneHint: '顾客取货后可以评价，总部审核后显示在这里。',
   more: '加载更多',
