@@ -4,9 +4,16 @@ export const labels = [
   {
     name: 'labels of goods that the store does not sell',
     file: 'platform/src/labels/labels.repo.ts',
-    edits: [['p.tenant_id = $1 and ${soldAt()} ${where}', 'p.tenant_id = $1 ${where}']],
+    edits: [['p.tenant_id = $1 and ${soldAt()}\n         join skus', 'p.tenant_id = $1\n         join skus']],
     test,
     says: 'are of what it sells alone',
+  },
+  {
+    name: 'ticking one SKU prints those beside it',
+    file: 'platform/src/labels/labels.repo.ts',
+    edits: [["skuIds ? `and k.id = any(${add(skuIds)}::uuid[])` : ''", "''"]],
+    test,
+    says: 'by SKU',
   },
   {
     name: 'labels bear the price of all stores',

@@ -1,5 +1,20 @@
 import { z } from 'zod'
-import { code, Id, Latitude, line, lines, Longitude, MinorAmount, page, PageQuery, Phone, PictureUrl, Rating, Search, Words } from './shape.js'
+import {
+  code,
+  Id,
+  Latitude,
+  line,
+  lines,
+  Longitude,
+  MinorAmount,
+  page,
+  PageQuery,
+  Phone,
+  PictureUrl,
+  Rating,
+  Search,
+  Words,
+} from './shape.js'
 
 export const OrgUnit = z
   .object({

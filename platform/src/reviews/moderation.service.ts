@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import type { DecideReview, ListReviews, ReviewState, StaffReview, StaffReviewPage } from '@storeweave/contract'
+import type {
+  DecideReview,
+  ListReviews,
+  ReviewState,
+  StaffReview,
+  StaffReviewPage,
+} from '@storeweave/contract'
 import { nextReviewState } from '@storeweave/rules/reviews'
 import { found, mustReach, within } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
