@@ -1,5 +1,6 @@
 import { assortment } from './faults/assortment.mjs'
 import { edge } from './faults/edge.mjs'
+import { express } from './faults/express.mjs'
 import { find } from './faults/find.mjs'
 import { ground } from './faults/ground.mjs'
 import { labels } from './faults/labels.mjs'
@@ -23,6 +24,7 @@ export const faults = [
   ...life,
   ...people,
   ...trade,
+  ...express,
   ...assortment,
   ...prices,
   ...sheets,

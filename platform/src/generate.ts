@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { NestFactory } from '@nestjs/core'
 import { errors, events, permissions, systemRoles, webhookEvents } from '@storeweave/contract'
 import { changeMoves, productMoves } from '@storeweave/rules/catalog'
-import { inStoreMoves, pickupMoves } from '@storeweave/rules/fulfilment'
+import { expressMoves, inStoreMoves, pickupMoves } from '@storeweave/rules/fulfilment'
 import { paymentMoves, refundMoves } from '@storeweave/rules/payments'
 import { reviewMoves } from '@storeweave/rules/reviews'
 import { z } from 'zod'
@@ -33,6 +33,7 @@ const states = () =>
     picture('Change of a product on sale', changeMoves),
     picture('Pickup', pickupMoves),
     picture('In-store hand-over', inStoreMoves),
+    picture('Express', expressMoves),
     picture('Payment', paymentMoves),
     picture('Refund', refundMoves),
     picture('Review', reviewMoves),

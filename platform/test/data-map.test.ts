@@ -22,6 +22,13 @@ const NAMED = [
   'reviews.media_ids',
   'reviews.reply',
   'review_pictures.member_id',
+  'addresses.member_id',
+  'addresses.name',
+  'addresses.city',
+  'addresses.street',
+  'shipments.name',
+  'shipments.city',
+  'shipments.street',
 ]
 const EMPTY = /^\s*-?\s*$/
 

@@ -33,12 +33,24 @@ export async function reviewOf(t: TestTenant, orderId: string): Promise<string> 
   return id
 }
 
+/** Where somebody has goods sent. */
+export const anAddress = {
+  name: '王小明',
+  phone: '13877776666',
+  province: '33',
+  city: '杭州市',
+  district: '西湖区',
+  street: '文三路 90 号',
+}
+
 /** A day in a shop, so that every table has a row to reach for; answers what is there now. */
 export async function lived(t: TestTenant, store: string, region: string): Promise<Land> {
   const sku = await t.aSku()
   await t.stock(store, sku.id, 10)
   const shopper = await t.aShopper()
   await shopper.put(`/shop/cart/lines/${sku.id}`, { storeId: store, quantity: 1 })
+  const address = newId()
+  await shopper.post('/shop/addresses', { id: address, ...anAddress })
   const order = await shopper.post('/shop/orders', {
     id: newId(),
     storeId: store,
@@ -170,6 +182,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     'supplier-licences': supplied.licences[0].id,
     'supplier-people': supplied.staff.people[0].id,
     invitations: supply.invitationId,
+    addresses: address,
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
 }
@@ -236,6 +249,8 @@ const NAMED: Record<string, string> = {
   orderId: 'orders',
   productId: 'products',
   productIds: 'products',
+  addressId: 'addresses',
+  fulfilmentIds: 'fulfilments',
 }
 /** What belongs in a place of a request, of the things of a land; undefined where it has none of that kind. */
 export function fitting(land: Land, route: RouteInfo, place: Place): string | undefined {

@@ -38,6 +38,7 @@ export interface SkuOptions {
   name?: { zh: string; en: string }
   supplierId?: string | null
   publish?: boolean
+  cloudOnly?: boolean
   categoryId?: string
 }
 export interface TestSku {
@@ -115,7 +116,7 @@ export class TestTenant {
       regionId?: string
       lat?: number
       lng?: number
-      kind?: 'store' | 'pickup_point'
+      kind?: 'store' | 'pickup_point' | 'warehouse'
       hours?: { weekday: number; from: string; to: string }[]
       status?: 'open' | 'closed' | 'preparing'
     } = {},
@@ -135,7 +136,7 @@ export class TestTenant {
           lat: o.lat ?? 30.2463,
           lng: o.lng ?? 120.1485,
           hours,
-          services: ['pickup'],
+          services: o.kind === 'warehouse' ? [] : ['pickup'],
           areaSquareMetres: 120,
           managerName: '',
           photoUrls: [],
@@ -179,6 +180,7 @@ export class TestTenant {
         options: [],
         mediaIds: [media.id],
         skus: [sku],
+        ...(o.cloudOnly ? { cloudOnly: true } : {}),
       })
       if (o.publish !== false) {
         await this.world.get(CatalogService).move(product.id, { move: 'submit', note: '' })

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { product, whole } from './goods.js'
-import { blockAt, proposed, sorted } from './land.js'
+import { anAddress, blockAt, proposed, sorted } from './land.js'
 import { enrol } from './second-factor.js'
 import { supplierWrites } from './supplier-writes.js'
 import { settlementWrites } from './settlement-writes.js'
@@ -136,6 +136,20 @@ const aReview = async (g: Ground): Promise<string> => {
   const id = newId()
   await g.shop.shopper.post('/shop/reviews', { id, lineId: order.lines[0]!.id, stars: 5, words: '好' })
   return id
+}
+/** Goods that were paid and wait to be packed. */
+const aParcel = async (g: Ground) => {
+  const warehouse = await g.shop.t.aStore({ kind: 'warehouse' })
+  await g.shop.t.stock(warehouse, g.shop.sku.id, 5)
+  const addressId = newId()
+  await g.shop.shopper.post('/shop/addresses', { id: addressId, ...anAddress })
+  const order = await g.shop.paidOrder({ storeId: warehouse, fulfilment: 'express', addressId })
+  return { warehouse, parcel: order.fulfilments[0]!.id }
+}
+const aSentParcel = async (g: Ground) => {
+  const { parcel } = await aParcel(g)
+  const by = { carrier: 'sf', waybill: `SF${1_000_000 + ++n}` }
+  return { parcel, answer: await g.owner.post(`/fulfilments/${parcel}/shipment`, by) }
 }
 const cardOf = async (g: Ground, orderId: string) =>
   (await g.shop.w.facts<{ id: string }>('select id from fulfilments where order_id = $1', [orderId]))[0]!.id
@@ -377,6 +391,20 @@ export const writes: Record<string, Write> = {
     await g.owner.post(`/reviews/${id}/decisions`, { decision: 'show' })
     return g.shop.manager.put(`/reviews/${id}/reply`, { words: '谢谢' })
   },
+  'PUT /api/delivery-settings': async (g) => {
+    const before = (await g.owner.get('/delivery-settings')).body
+    return g.owner.put('/delivery-settings', {
+      ...before,
+      signedAfterDays: (before.signedAfterDays % 60) + 1,
+    })
+  },
+  'POST /api/stores/{id}/parcel-labels': async (g) => {
+    const { warehouse, parcel } = await aParcel(g)
+    return g.owner.post(`/stores/${warehouse}/parcel-labels`, { fulfilmentIds: [parcel] })
+  },
+  'POST /api/fulfilments/{id}/shipment': async (g) => (await aSentParcel(g)).answer,
+  'POST /api/fulfilments/{id}/loss': async (g) =>
+    g.owner.post(`/fulfilments/${(await aSentParcel(g)).parcel}/loss`, { note: '快递丢件' }),
   'PUT /api/review-settings': async (g) => {
     const { atOnce } = (await g.owner.get('/review-settings')).body
     return g.owner.put('/review-settings', { atOnce: !atOnce })

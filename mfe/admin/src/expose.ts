@@ -36,6 +36,11 @@ const routes: RouteRecordRaw[] = [
     meta: { permission: 'Order:read' },
   },
   {
+    path: '/shipping',
+    name: 'admin.shipping',
+    component: withWords('delivery', () => import('./shipping/Shipping.vue')),
+  },
+  {
     path: '/products',
     name: 'admin.products',
     component: withWords('life', () => import('./products/Products.vue')),
@@ -197,6 +202,12 @@ const routes: RouteRecordRaw[] = [
     path: '/settings/scales',
     name: 'admin.settings.scales',
     component: withWords('scales', () => import('./settings/ScaleLabels.vue')),
+    meta: { permission: 'Tenant:update' },
+  },
+  {
+    path: '/settings/delivery',
+    name: 'admin.settings.delivery',
+    component: withWords('delivery', () => import('./delivery/Delivery.vue')),
     meta: { permission: 'Tenant:update' },
   },
   {

@@ -19,6 +19,14 @@ export const menu: MenuEntry[] = [
     search: 'dingdan orders',
   },
   {
+    group: 'sell',
+    path: '/shipping',
+    label: 'menu.shipping',
+    icon: 'truck',
+    permission: 'Fulfilment:read',
+    search: 'kuaidi fahuo baoguo cangku parcels express shipping warehouse',
+  },
+  {
     group: 'goods',
     path: '/products',
     label: 'menu.products',

@@ -7,6 +7,7 @@ export const pageWords = {
   callers: { 'zh-CN': () => import('./words/zh/callers'), en: () => import('./words/en/callers') },
   page: { 'zh-CN': () => import('./words/zh/page'), en: () => import('./words/en/page') },
   privacy: { 'zh-CN': () => import('./words/zh/privacy'), en: () => import('./words/en/privacy') },
+  delivery: { 'zh-CN': () => import('./words/zh/delivery'), en: () => import('./words/en/delivery') },
   scales: { 'zh-CN': () => import('./words/zh/scales'), en: () => import('./words/en/scales') },
   edits: { 'zh-CN': () => import('./words/zh/edits'), en: () => import('./words/en/edits') },
   imports: { 'zh-CN': () => import('./words/zh/imports'), en: () => import('./words/en/imports') },

@@ -96,6 +96,8 @@ export const Product = z
     media: z.array(Media),
     skus: z.array(Sku).max(250),
     values: z.array(ProductValue),
+    /** Sold online alone, shipped from a warehouse. */
+    cloudOnly: z.boolean(),
     updatedAt: z.string(),
     version: z.int(),
   })
@@ -150,6 +152,8 @@ export const productFields = {
   skus: z.array(CreateSku).min(1).max(250),
   /** Left out: none of a new product, those that are there of another. */
   values: ProductValues.optional(),
+  /** Sold online alone and shipped from a warehouse. Left out: not, of a new product; as it is, of another. */
+  cloudOnly: z.boolean().optional(),
 }
 export const CreateProduct = z.strictObject({ id: Id, ...productFields }).meta({ id: 'CreateProduct' })
 export type CreateProduct = z.infer<typeof CreateProduct>

@@ -4,6 +4,7 @@ import { attributeErrors } from './attributes.errors.js'
 import { catalogErrors } from './catalog.errors.js'
 import { changeErrors } from './changes.errors.js'
 import { connectErrors } from './connect.errors.js'
+import { deliveryErrors } from './delivery.errors.js'
 import { findErrors } from './find.errors.js'
 import { labelsErrors } from './labels.errors.js'
 import { pricingErrors } from './pricing.errors.js'
@@ -25,6 +26,7 @@ export const errors = {
   ...changeErrors,
   ...assortmentErrors,
   ...sellingErrors,
+  ...deliveryErrors,
   ...findErrors,
   ...sheetsErrors,
   ...labelsErrors,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FulfilmentKind, FulfilmentState, OrderLine } from './selling.js'
+import { Shipment } from './delivery.js'
 import { Id, line, MinorAmount, page, PageQuery } from './shape.js'
 
 export const FulfilmentMove = z.enum(['ready', 'unready', 'expire', 'cancel'])
@@ -26,13 +27,33 @@ export const BoardCard = z
     promisedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
     lines: z.array(OrderLine),
+    /** Of a parcel: where it goes, and with whom; masked. */
+    shipment: Shipment.nullable(),
     allowed: z.array(z.string()),
   })
   .meta({ id: 'BoardCard' })
 export type BoardCard = z.infer<typeof BoardCard>
 export const BoardPage = page(BoardCard).meta({ id: 'BoardPage' })
-export const ListBoard = PageQuery.extend({ storeId: Id, state: FulfilmentState.optional() })
+export const ListBoard = PageQuery.extend({
+  storeId: Id,
+  kind: z.enum(['pickup', 'express']).default('pickup'),
+  state: FulfilmentState.optional(),
+})
 export type ListBoard = z.infer<typeof ListBoard>
+/** What goes onto a parcel and into it. */
+export const ParcelLabel = z
+  .object({
+    id: Id,
+    number: z.string(),
+    note: z.string(),
+    placedAt: z.string(),
+    shipment: Shipment,
+    lines: z.array(OrderLine),
+  })
+  .meta({ id: 'ParcelLabel' })
+export type ParcelLabel = z.infer<typeof ParcelLabel>
+export const ParcelLabels = z.object({ items: z.array(ParcelLabel) }).meta({ id: 'ParcelLabels' })
+export type ParcelLabels = z.infer<typeof ParcelLabels>
 /** 8 digits as typed (spaces allowed) or the whole text of the QR (`SW1:<8 digits>`). */
 export const VerifyCode = z
   .strictObject({

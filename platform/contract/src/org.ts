@@ -43,7 +43,7 @@ export const OpeningHours = z
   .array(z.strictObject({ weekday: z.int().min(0).max(6), from: HourText, to: HourText }))
   .max(42)
 export type OpeningHours = z.infer<typeof OpeningHours>
-export const StoreKind = z.enum(['store', 'shop-in-shop', 'pickup_point'])
+export const StoreKind = z.enum(['store', 'shop-in-shop', 'pickup_point', 'warehouse'])
 export const StoreService = z.enum(['pickup', 'delivery', 'booking', 'dine_in'])
 export const StoreStatus = z.enum(['preparing', 'open', 'closed'])
 
@@ -82,6 +82,7 @@ export const ListStores = PageQuery.extend({
   q: Search.optional(),
   regionId: Id.optional(),
   status: StoreStatus.optional(),
+  kind: StoreKind.optional(),
 })
 export type ListStores = z.infer<typeof ListStores>
 export const CreateStore = z

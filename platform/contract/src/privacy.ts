@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Address, Shipment } from './delivery.js'
 import { Id, Instant, line, lines, MinorAmount, MobilePhone, Words, WordsOrNone } from './shape.js'
 
 /** What shoppers' data is used for. Without `service` there is no account; `location` can be refused and withdrawn. */
@@ -108,6 +109,8 @@ export const ExportedOrder = z.object({
   refunded: MinorAmount,
   contactName: z.string(),
   contactPhone: z.string(),
+  /** Where it was sent, and with whom; null where it was fetched. */
+  shipment: Shipment.nullable(),
   note: z.string(),
   cancelReason: z.string(),
   lines: z.array(ExportedLine),
@@ -164,6 +167,7 @@ export const PersonalData = z
     devices: z.array(
       z.object({ device: z.string(), since: z.string(), usedAt: z.string(), endedAt: z.string().nullable() }),
     ),
+    addresses: z.array(Address),
     carts: z.array(ExportedCartLine),
     orders: z.array(ExportedOrder),
     ordersLeftOut: z.int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Media, ScannedCode } from './catalog.js'
+import { Province, Shipment } from './delivery.js'
 import {
   Day,
   Id,
@@ -43,6 +44,8 @@ export const Quote = z
     lines: z.array(QuoteLine),
     goodsTotal: MinorAmount,
     freight: MinorAmount,
+    /** Goods for how much more until nothing is asked for sending; left out where more goods change nothing. */
+    toFreeFreight: MinorAmount.optional(),
     rounding: SignedMinor,
     adjustments: z.array(Adjustment),
     payable: MinorAmount,
@@ -105,7 +108,9 @@ export const PlaceOrder = z
     id: Id,
     storeId: Id,
     channel: z.enum(['mini_program', 'h5', 'pc']),
-    fulfilment: z.literal('pickup'),
+    fulfilment: z.enum(['pickup', 'express']),
+    /** Where an express order goes: one of the shopper's addresses. */
+    addressId: Id.optional(),
     lines: z.array(OrderLineInput).min(1).max(100),
     contactName: line(40, 0).default(''),
     contactPhone: z
@@ -120,12 +125,18 @@ export const PlaceOrder = z
   .meta({ id: 'PlaceOrder' })
 export type PlaceOrder = z.infer<typeof PlaceOrder>
 export const QuoteRequest = z
-  .strictObject({ storeId: Id, lines: z.array(OrderLineInput).min(1).max(100) })
+  .strictObject({
+    storeId: Id,
+    lines: z.array(OrderLineInput).min(1).max(100),
+    fulfilment: z.enum(['pickup', 'express']).default('pickup'),
+    /** Where an express order would go; left out, it is priced for a province without a rule of its own. */
+    province: Province.optional(),
+  })
   .meta({ id: 'QuoteRequest' })
 export type QuoteRequest = z.infer<typeof QuoteRequest>
 
 export const PaymentState = z.enum(['unpaid', 'paid', 'part_refunded', 'refunded'])
-export const FulfilmentKind = z.enum(['pickup', 'in_store'])
+export const FulfilmentKind = z.enum(['pickup', 'in_store', 'express'])
 export const PickupState = z.enum(['preparing', 'ready', 'picked_up', 'expired', 'cancelled'])
 export const InStoreState = z.enum(['pending', 'handed_over', 'cancelled'])
 export const FulfilmentState = z.enum([
@@ -134,6 +145,9 @@ export const FulfilmentState = z.enum([
   'ready',
   'picked_up',
   'handed_over',
+  'shipped',
+  'signed',
+  'lost',
   'expired',
   'cancelled',
 ])
@@ -142,6 +156,7 @@ export const OrderStatus = z.enum([
   'to_pay',
   'preparing',
   'ready',
+  'shipped',
   'completed',
   'cancelled',
   'refunding',
@@ -221,6 +236,8 @@ export const Order = OrderRow.extend({
   payments: z.array(
     z.object({ id: Id, method: z.string(), state: z.string(), amount: MinorAmount, at: z.string() }),
   ),
+  /** Of an express order: where it goes, and with whom. */
+  shipment: Shipment.nullable(),
   verification: z.object({ code: z.string(), qr: z.string() }).nullable(),
   cancellable: z.boolean(),
 }).meta({ id: 'Order' })

@@ -24,6 +24,8 @@ export const ShopProduct = z
     detail: z.object({ zh: z.string(), en: z.string() }),
     brand: z.string(),
     unit: Words(20),
+    /** Sold online alone, shipped from a warehouse. */
+    cloudOnly: z.boolean(),
     categoryId: Id,
     options: z.array(Option),
     media: z.array(Media),

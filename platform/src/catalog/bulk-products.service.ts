@@ -120,7 +120,7 @@ function versionsOf({ id: productId, before, fields }: BulkProduct) {
     {
       productId,
       version: before!.version + 1,
-      body: { ...fields, values: fields.values ?? was.values },
+      body: { ...fields, values: fields.values ?? was.values, cloudOnly: fields.cloudOnly ?? was.cloudOnly },
       by: actor(),
     },
   ]

@@ -54,7 +54,7 @@ export class CategoriesRepo {
            select c.*, (select count(*) from products p where p.tenant_id = $1 and p.category_id = c.id and ${soldAt()}
                           and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)) as products
              from categories c where c.tenant_id = $1) c on true
-        where st.tenant_id = $1 and st.id = $2 and st.status = 'open' and st.kind in ('store', 'shop-in-shop')
+        where st.tenant_id = $1 and st.id = $2 and st.status = 'open' and st.kind in ('store', 'shop-in-shop', 'warehouse')
         order by c.position, c.id`,
       [tenantId(), storeId],
     )

@@ -57,7 +57,11 @@ export class ChangeService {
       if (product.state !== 'published') throw new Fault('catalog.change_unneeded')
       if (product.version !== version) throw new Fault('catalog.version_stale', { version: product.version })
       await this.products.checkReferences(fields)
-      const body = { ...fields, values: fields.values ?? product.values }
+      const body = {
+        ...fields,
+        values: fields.values ?? product.values,
+        cloudOnly: fields.cloudOnly ?? product.cloudOnly,
+      }
       if (!differencesOf(contentOf(product), body).length) throw new Fault('catalog.change_empty')
       await this.versions.keep(product, NOBODY)
       if (!(await this.changes.insert({ id, productId, version, body, note })))

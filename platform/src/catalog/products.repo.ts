@@ -100,8 +100,8 @@ export class ProductsRepo {
   /** Adds a draft without SKUs; 0 when the id is there already. */
   insert(id: string, p: ProductFields): Promise<number> {
     return db().run(
-      `insert into products (tenant_id, id, kind, name_zh, name_en, detail_zh, detail_en, brand, unit_zh, unit_en, category_id, supplier_id, options, media_ids, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15) on conflict (tenant_id, id) do nothing`,
+      `insert into products (tenant_id, id, kind, name_zh, name_en, detail_zh, detail_en, brand, unit_zh, unit_en, category_id, supplier_id, options, media_ids, cloud_only, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, coalesce($15::boolean, false), $16, $16) on conflict (tenant_id, id) do nothing`,
       [tenantId(), id, ...fieldsOf(p), clock.now()],
     )
   }
@@ -111,8 +111,8 @@ export class ProductsRepo {
     await touchAnswers()
     return db().one(
       `update products set kind = $3, name_zh = $4, name_en = $5, detail_zh = $6, detail_en = $7, brand = $8, unit_zh = $9, unit_en = $10, category_id = $11, supplier_id = $12,
-              options = $13, media_ids = $14, updated_at = $15, version = version + 1
-        where tenant_id = $1 and id = $2 and version = $16 returning state`,
+              options = $13, media_ids = $14, cloud_only = coalesce($15::boolean, cloud_only), updated_at = $16, version = version + 1
+        where tenant_id = $1 and id = $2 and version = $17 returning state`,
       [tenantId(), id, ...fieldsOf(p), clock.now(), version],
     )
   }
@@ -182,4 +182,5 @@ const fieldsOf = (p: ProductFields): unknown[] => [
   p.supplierId,
   JSON.stringify(p.options),
   p.mediaIds,
+  p.cloudOnly ?? null,
 ]

@@ -32,6 +32,7 @@ export interface ProductColumns {
   unit_en: string
   category_id: string
   supplier_id: string | null
+  cloud_only: boolean
   options: OptionColumn[]
   pictures: { id: string; alt: string }[]
   skus: SkuColumn[]
@@ -41,7 +42,7 @@ export interface ProductColumns {
 }
 
 /** Columns of a product whole, pictures and SKUs as JSON, for `from products p`. */
-export const PRODUCT_COLUMNS = `p.id, p.kind, p.state, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.supplier_id, p.options, p.updated_at, p.version,
+export const PRODUCT_COLUMNS = `p.id, p.kind, p.state, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.supplier_id, p.cloud_only, p.options, p.updated_at, p.version,
   (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'alt', coalesce(m.alt, '')) order by w.n), '[]')
      from unnest(p.media_ids) with ordinality w(id, n) left join media m on m.tenant_id = $1 and m.id = w.id) as pictures,
   (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'listPrice', k.list_price, 'unitSize', k.unit_size,
@@ -59,6 +60,7 @@ export const productOf = (r: ProductColumns): Product => ({
   unit: { zh: r.unit_zh, en: r.unit_en },
   categoryId: r.category_id,
   supplierId: r.supplier_id,
+  cloudOnly: r.cloud_only,
   options: r.options,
   media: r.pictures.map((m) => pictureOf(m.id, m.alt || r.name_zh)!),
   skus: r.skus,

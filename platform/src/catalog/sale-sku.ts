@@ -25,4 +25,6 @@ export interface SaleSku {
   forSale: boolean
   /** The price lies inside all bounds in force: nothing is sold where it doesn't. */
   inside: boolean
+  /** Sold online alone: only a warehouse sells it. */
+  cloudOnly: boolean
 }

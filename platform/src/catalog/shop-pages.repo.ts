@@ -35,14 +35,14 @@ const LISTED = `p.state = 'published' and (p.assortment = 'all' or p.assortment 
 
 @Injectable()
 export class ShopPagesRepo {
-  /** The store that sells a product, first by code; with `storeId` that one or none. One statement. */
+  /** The store that sells a product, first by code, a warehouse where no store does; with `storeId` that one or none. One statement. */
   showcase(productId: string, storeId: string | undefined): Promise<Showcase | undefined> {
     return db().one<Showcase>(
       `select st.id, u.name_zh, u.name_en, c.name_zh as category_zh, c.name_en as category_en, ${SEO} as seo, ${starsSql('product', 'p.id')} as stars from products p join categories c on c.tenant_id = $1 and c.id = p.category_id join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
          join org_units u on u.tenant_id = $1 and u.id = st.id
         where p.tenant_id = $1 and p.id = $3 and ${soldAt()}
           and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)
-        order by u.code limit 1`,
+        order by st.kind = 'warehouse', u.code limit 1`,
       [tenantId(), storeId, productId],
     )
   }
@@ -58,7 +58,7 @@ export class ShopPagesRepo {
         where c.tenant_id = $1 and c.id = $3 and exists (
           select from products p where p.tenant_id = $1 and p.category_id in ${belowCategory('$3')} and ${soldAt()}
              and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active))
-        order by u.code limit 1`,
+        order by st.kind = 'warehouse', u.code limit 1`,
       [tenantId(), storeId, id],
     )
     return row && { ...row, category: { zh: row.zh, en: row.en } }

@@ -15,7 +15,7 @@ import { soldAt } from './sold.repo.js'
 /** Stores whose catalogue shoppers may see, joined with their stock's location; `$2` is the store. */
 export const OPEN_STORE = `stores st left join locations loc on loc.tenant_id = $1 and loc.store_id = st.id`
 /** A store that shoppers may see. */
-export const OPEN = `st.status = 'open' and st.kind in ('store', 'shop-in-shop')`
+export const OPEN = `st.status = 'open' and st.kind in ('store', 'shop-in-shop', 'warehouse')`
 export const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and ${OPEN}`
 /**
  * Price and stock of a SKU `k` at a store `st`: each looked up by its key. A plain join leaves PostgreSQL free to read all of a
@@ -36,6 +36,7 @@ interface WholeRow extends PresentedColumns {
   brand: string
   unit_zh: string
   unit_en: string
+  cloud_only: boolean
   category_id: string
   options: OptionColumn[]
   media_ids: string[]
@@ -67,6 +68,7 @@ export interface SaleRow {
   unit_zh: string
   unit_en: string
   options: OptionColumn[]
+  cloud_only: boolean
   option_indexes: number[]
   unit_size: number
   list_price: number
@@ -163,7 +165,7 @@ export const saleSkusSql = (
   ids: string,
   at: PricedAt,
   store = '$2',
-): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
+): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, p.cloud_only, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
     coalesce(k.media_id, p.media_ids[1]) as media_id, ${FOR_SALE} as for_sale, ${INSIDE} as inside
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
   left join stores st on st.tenant_id = $1 and st.id = ${store}
@@ -200,7 +202,7 @@ const lookOf = (version: string): string =>
 /** Each row is looked up by its key, whatever PostgreSQL believes of a tenant's size: hence a `limit 1` in each part. */
 const FACTS = `select (
     select string_agg(w.n || ' ' || ${lookOf('(p.version + p.look)')}, ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
-     cross join lateral (select st.id, st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
+     cross join lateral (select st.id, st.kind, st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
      cross join lateral (select p.version, p.look from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
     select jsonb_object_agg(w.n, g.tags) from unnest($3::uuid[]) with ordinality w(product_id, n) cross join lateral (select ${tagsSql('w.product_id', '$6')} as tags) g where jsonb_array_length(g.tags) > 0) as tags, (
     select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
@@ -211,7 +213,7 @@ const FACTS = `select (
 
 const WHOLE = `select p.id, ${lookOf('(p.version + p.look)')} as version, ${PRESENTED},
        (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,
-       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, ${SPECS} as specs, a.skus
+       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.cloud_only, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, ${SPECS} as specs, a.skus
   from ${OPEN_STORE} cross join products p cross join lateral (
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
              'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
@@ -229,6 +231,7 @@ const wholeOf = (r: WholeRow): WholeProduct => ({
     detail: { zh: r.detail_zh, en: r.detail_en },
     brand: r.brand,
     unit: { zh: r.unit_zh, en: r.unit_en },
+    cloudOnly: r.cloud_only,
     categoryId: r.category_id,
     options: r.options,
     media: r.media_ids.map((id) => largeOf(id, r.name_zh)),
@@ -257,4 +260,5 @@ const saleSkuOf = (r: SaleRow): SaleSku => ({
   picture: pictureOf(r.media_id, r.name_zh),
   forSale: r.for_sale,
   inside: r.inside,
+  cloudOnly: r.cloud_only,
 })

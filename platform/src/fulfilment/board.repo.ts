@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { FulfilmentKind, FulfilmentState } from '@storeweave/rules/fulfilment'
 import { db, tenantId } from '../kernel/db.js'
 import { linesJson, type LineJson } from './lines.js'
+import { parcelJson, type Parcel } from './parcels.js'
 
 export interface CardRow {
   id: string
@@ -21,6 +22,7 @@ export interface CardRow {
   promised_at: string | null
   finished_at: string | null
   lines: LineJson[]
+  shipment: Parcel | null
 }
 export interface VerificationRow {
   id: string
@@ -37,7 +39,8 @@ export interface VerificationRow {
 }
 
 const CARD = `select f.id, f.order_id, o.number, f.kind, f.state, f.store_id, o.channel, o.contact_name, o.contact_phone, o.note, o.payable, o.currency, coalesce(f.paid_at, o.paid_at) as paid_at, o.placed_at,
-    f.promised_at, f.finished_at, ${linesJson('f.order_id')} as lines
+    f.promised_at, f.finished_at, ${linesJson('f.order_id')} as lines,
+    case f.kind when 'express' then ${parcelJson('s.fulfilment_id = f.id')} end as shipment
   from fulfilments f join orders o on o.tenant_id = $1 and o.id = f.order_id where f.tenant_id = $1`
 
 @Injectable()
@@ -48,25 +51,27 @@ export class BoardRepo {
   /** What waits at a store, oldest first. */
   waiting(
     storeId: string,
+    kind: FulfilmentKind,
     states: readonly FulfilmentState[],
     after: string | null,
     limit: number,
   ): Promise<CardRow[]> {
     return db().many<CardRow>(
-      `${CARD} and f.store_id = $2 and f.kind = 'pickup' and f.state = any($3) and ($4::uuid is null or f.id > $4::uuid) order by f.id limit $5`,
-      [tenantId(), storeId, states, after, limit],
+      `${CARD} and f.store_id = $2 and f.kind = $3 and f.state = any($4) and ($5::uuid is null or f.id > $5::uuid) order by f.id limit $6`,
+      [tenantId(), storeId, kind, states, after, limit],
     )
   }
   /** What is over at a store, newest first. */
   finished(
     storeId: string,
+    kind: FulfilmentKind,
     states: readonly FulfilmentState[],
     before: string | null,
     limit: number,
   ): Promise<CardRow[]> {
     return db().many<CardRow>(
-      `${CARD} and f.store_id = $2 and f.kind = 'pickup' and f.state = any($3) and ($4::uuid is null or f.id < $4::uuid) order by f.id desc limit $5`,
-      [tenantId(), storeId, states, before, limit],
+      `${CARD} and f.store_id = $2 and f.kind = $3 and f.state = any($4) and ($5::uuid is null or f.id < $5::uuid) order by f.id desc limit $6`,
+      [tenantId(), storeId, kind, states, before, limit],
     )
   }
   /** Used codes, newest first, of all stores within reach (null: all). The key keeps microseconds that an ISO text would lose. */

@@ -21,10 +21,15 @@ import { scope } from '../kernel/scope.js'
 import { BoardRepo, type CardRow } from './board.repo.js'
 import { CodesService } from './codes.service.js'
 import { toLine } from './lines.js'
+import { maskedParcel } from './parcels.js'
 
 const WAITING: readonly FulfilmentState[] = ['pending', 'preparing', 'ready']
 /** Moves that send money back need the right to cancel orders. */
-const COSTLY: ReadonlySet<string> = new Set(['expire', 'cancel'])
+const COSTLY: ReadonlySet<string> = new Set(['expire', 'cancel', 'lose'])
+/** Moves that people make at a store or a warehouse; the others come with money, a code or the shopper's word. */
+const BY_HAND: ReadonlySet<string> = new Set([...FulfilmentMove.options, 'ship', 'lose'])
+/** What is to do, where nobody asks for one state. */
+const TO_DO = { pickup: ['preparing', 'ready'], express: ['preparing'] } as const
 
 /** What a store has to do and has done. */
 @Injectable()
@@ -34,16 +39,16 @@ export class BoardService {
     private readonly codes: CodesService,
   ) {}
 
-  /** A store's pickups: waiting ones oldest first, finished ones newest first. Without a state: what is to prepare and to hand over. */
+  /** A store's pickups, or a warehouse's parcels: waiting ones oldest first, finished ones newest first. Without a state: what is to do. */
   list(q: ListBoard): Promise<{ items: BoardCard[]; nextCursor: string | null }> {
     mustReach('read', 'Fulfilment', { storeId: q.storeId })
     const after = idOf(fromCursor(q.cursor, 1)?.[0])
-    const states = q.state ? [q.state as FulfilmentState] : (['preparing', 'ready'] as const)
+    const states = q.state ? [q.state as FulfilmentState] : TO_DO[q.kind]
     const waiting = states.every((s) => WAITING.includes(s))
     return transaction(async () => {
       const rows = waiting
-        ? await this.board.waiting(q.storeId, states, after, q.limit + 1)
-        : await this.board.finished(q.storeId, states, after, q.limit + 1)
+        ? await this.board.waiting(q.storeId, q.kind, states, after, q.limit + 1)
+        : await this.board.finished(q.storeId, q.kind, states, after, q.limit + 1)
       return pageOf(rows, q.limit, (r) => [r.id], toCard)
     })
   }
@@ -105,9 +110,8 @@ export function allowedMoves(row: {
 }): string[] {
   const { ability } = scope().who
   const mayCancel = allows(ability, 'cancel', 'Order', { storeId: row.store_id })
-  const byHand = FulfilmentMove.options as readonly string[]
   return allowedFrom(machineOf(row.kind), row.state).filter(
-    (m) => byHand.includes(m) && row.state !== 'pending' && (!COSTLY.has(m) || mayCancel),
+    (m) => BY_HAND.has(m) && row.state !== 'pending' && (!COSTLY.has(m) || mayCancel),
   )
 }
 
@@ -128,5 +132,6 @@ const toCard = (r: CardRow): BoardCard => ({
   promisedAt: r.promised_at,
   finishedAt: r.finished_at,
   lines: r.lines.map(toLine),
+  shipment: r.shipment && maskedParcel(r.shipment),
   allowed: allowedMoves(r),
 })

@@ -6,10 +6,19 @@ import { CodesRepo } from './codes.repo.js'
 import { CodesService } from './codes.service.js'
 import { FulfilmentsRepo } from './fulfilments.repo.js'
 import { FulfilmentsService } from './fulfilments.service.js'
+import { ParcelsRepo } from './parcels.repo.js'
 
 @Module({
   controllers: [BoardController],
-  providers: [BoardService, BoardRepo, CodesService, CodesRepo, FulfilmentsService, FulfilmentsRepo],
-  exports: [BoardService, CodesService, FulfilmentsService],
+  providers: [
+    BoardService,
+    BoardRepo,
+    CodesService,
+    CodesRepo,
+    FulfilmentsService,
+    FulfilmentsRepo,
+    ParcelsRepo,
+  ],
+  exports: [BoardService, CodesService, FulfilmentsService, ParcelsRepo],
 })
 export class FulfilmentModule {}

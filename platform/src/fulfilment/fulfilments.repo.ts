@@ -14,7 +14,14 @@ const COLUMNS = 'f.id, f.order_id, f.store_id, f.kind, f.state, o.number'
 const FROM =
   'from fulfilments f join orders o on o.tenant_id = $1 and o.id = f.order_id where f.tenant_id = $1'
 /** States that a fulfilment never leaves. */
-export const FINAL: readonly FulfilmentState[] = ['picked_up', 'handed_over', 'expired', 'cancelled']
+export const FINAL: readonly FulfilmentState[] = [
+  'picked_up',
+  'handed_over',
+  'signed',
+  'lost',
+  'expired',
+  'cancelled',
+]
 
 @Injectable()
 export class FulfilmentsRepo {

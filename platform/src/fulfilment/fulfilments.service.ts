@@ -23,7 +23,7 @@ export interface Step {
   code: string | null
   final: boolean
 }
-/** Paid goods to pick up get a code and a time by which they are ready; goods that won't be picked up lose theirs. */
+/** Paid goods to pick up get a code and a time by which they are ready; goods that won't be picked up lose theirs. Parcels need neither. */
 const ISSUING: ReadonlySet<string> = new Set(['pay', 'revive'])
 const REVOKING: ReadonlySet<string> = new Set(['cancel', 'expire'])
 
@@ -69,7 +69,7 @@ export class FulfilmentsService {
   ): Step {
     const step = next(machineOf(kind), from, move)
     if ('allowed' in step) throw illegal(from, step.allowed)
-    const issues = ISSUING.has(move)
+    const issues = kind === 'pickup' && ISSUING.has(move)
     return {
       from,
       to: step.to,

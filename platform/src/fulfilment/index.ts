@@ -5,4 +5,6 @@ export { FulfilmentsService, type Moved, type Step } from './fulfilments.service
 export type { CodeRow } from './codes.repo.js'
 export type { Preparing } from './promise.js'
 export type { FulfilmentRow } from './fulfilments.repo.js'
+export { ParcelsRepo } from './parcels.repo.js'
+export { maskedParcel, parcelJson, toParcel, type Parcel } from './parcels.js'
 export { linesJson, toLine, type LineJson } from './lines.js'

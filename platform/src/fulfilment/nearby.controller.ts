@@ -1,22 +1,32 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
-import { FindNearby, NearbyStore, NearbyStores } from '@storeweave/contract'
+import { AtStore, Delivery, FindNearby, NearbyStore, NearbyStores } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
+import { DeliveryService } from './delivery.service.js'
 import { NearbyService } from './nearby.service.js'
 
-@Controller('shop/stores')
+@Controller('shop')
 export class NearbyController {
-  constructor(private readonly nearby: NearbyService) {}
-  @Get('nearby')
+  constructor(
+    private readonly nearby: NearbyService,
+    private readonly delivery: DeliveryService,
+  ) {}
+  @Get('stores/nearby')
   @Can('read', 'Shopfront')
   @Answers(NearbyStores)
   find(@Query({ schema: FindNearby }) q: FindNearby) {
     return this.nearby.find(q)
   }
-  @Get(':id')
+  @Get('stores/:id')
   @Can('read', 'Shopfront')
   @Answers(NearbyStore)
   show(@Param('id', IdParam) id: string) {
     return this.nearby.show(id)
+  }
+  @Get('delivery')
+  @Can('read', 'Shopfront')
+  @Answers(Delivery)
+  deliver(@Query({ schema: AtStore }) q: AtStore) {
+    return this.delivery.of(q.storeId)
   }
 }

@@ -37,7 +37,7 @@ export class NearbyRepo {
               case when $2::uuid is not null then coalesce((select greatest(l.on_hand - l.reserved - l.safety, 0) from locations c join stock_levels l on l.tenant_id = $1 and l.location_id = c.id and l.sku_id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available,
               (select ${PRICE} from skus k ${leftOwnPrice({ units: 's.unit_ids', now: '$11' })} where k.tenant_id = $1 and k.id = $2) price
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id
-        where s.tenant_id = $1 and s.status = 'open'
+        where s.tenant_id = $1 and s.status = 'open' and s.kind <> 'warehouse'
           and ($2::uuid is null or exists (select from skus k join products p on p.tenant_id = $1 and p.id = k.product_id and ${soldAt('s')} where k.tenant_id = $1 and k.id = $2 and k.active))
           and ($3::float8 is null or (s.lat between $3 and $4 and s.lng between $5 and $6))
           and ($7::text is null or position(lower($7) in lower(o.name_zh || ' ' || o.name_en || ' ' || s.address)) > 0)
@@ -55,6 +55,19 @@ export class NearbyRepo {
         most,
         clock.now(),
       ],
+    )
+  }
+  /** The open warehouse nearest to a store, itself where it is one; all null where there is none. Undefined for a store that isn't open. */
+  warehouseOf(
+    storeId: string,
+  ): Promise<{ id: string | null; name_zh: string | null; name_en: string | null } | undefined> {
+    return db().one(
+      `select w.id, u.name_zh, u.name_en from stores s
+         left join lateral (select w.id from stores w where w.tenant_id = $1 and w.kind = 'warehouse' and w.status = 'open'
+            order by (w.id = s.id) desc, (w.lat - s.lat) ^ 2 + ((w.lng - s.lng) * cos(radians(s.lat))) ^ 2, w.id limit 1) w on true
+         left join org_units u on u.tenant_id = $1 and u.id = w.id
+        where s.tenant_id = $1 and s.id = $2 and s.status = 'open'`,
+      [tenantId(), storeId],
     )
   }
   one(id: string): Promise<NearbyRow | undefined> {

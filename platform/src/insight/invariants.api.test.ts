@@ -29,6 +29,9 @@ const faults: Record<string, string> = {
   order_expired_in_time: `update orders set expires_at = now() - interval '6 minutes' where id = :unpaid`,
   refund_sent_in_time: `insert into refunds (tenant_id, id, payment_id, order_id, amount, reason, out_refund_no, created_at, updated_at)
      select tenant_id, :fresh, id, order_id, 1, 'cancelled', 'stuck', now() - interval '49 hours', now() from payments where order_id = :paid`,
+  order_payable_is_parts: `update orders set payable = payable + 1 where id = :unpaid`,
+  express_order_has_parcel: `update fulfilments set kind = 'express' where order_id = :unpaid`,
+  shipped_order_is_under_way: `update fulfilments set state = 'shipped' where order_id = :paid`,
   store_knows_its_place: `update org_units set parent_id = (select id from org_units where tenant_id = :tenant and kind = 'hq') where id = :store`,
   product_rating_is_reviews: `update product_ratings set stars5 = stars5 + 1 where tenant_id = :tenant`,
   store_rating_is_reviews: `delete from store_ratings where tenant_id = :tenant`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type pg from 'pg'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { parcels } from './parcels.repo.js'
 import { settled } from './settled.repo.js'
 import { voices } from './voices.repo.js'
 
@@ -161,22 +162,12 @@ const goods: readonly Invariant[] = [
       where r.tenant_id = $1 ${recent('r.id')} and r.state = 'held' and (o.id is null or o.status not in ('to_pay', 'preparing', 'ready'))`,
   },
   {
-    name: 'completed_order_goods_left',
-    says: 'The goods of a completed order left the store once, neither more nor fewer than were sold',
-    breaks: (
-      recent,
-    ) => `select o.id, 'sold ' || l.sum || ', left ' || -coalesce(m.sum, 0) as detail from orders o
-        join lateral (select l.sku_id, sum(l.quantity) as sum from order_lines l where l.tenant_id = $1 and l.order_id = o.id group by l.sku_id) l on true
-        left join lateral (select sum(m.quantity) as sum from stock_movements m where m.tenant_id = $1 and m.ref = 'sale:' || o.id and m.sku_id = l.sku_id) m on true
-      where o.tenant_id = $1 ${recent('o.id')} and o.status = 'completed' and coalesce(m.sum, 0) <> -l.sum`,
-  },
-  {
     name: 'paid_order_has_fulfilment',
     says: 'A paid order has somebody to hand its goods over, and is completed exactly when that is done',
     breaks: (
       recent,
     ) => `select o.id, o.status || ': ' || coalesce(f.states, 'no fulfilment') as detail from orders o cross join lateral (
-        select count(*) as n, count(*) filter (where f.state in ('picked_up', 'handed_over')) as done, count(*) filter (where f.state in ('preparing', 'ready')) as open, string_agg(f.state, ', ') as states
+        select count(*) as n, count(*) filter (where f.state in ('picked_up', 'handed_over', 'signed')) as done, count(*) filter (where f.state in ('preparing', 'ready')) as open, string_agg(f.state, ', ') as states
           from fulfilments f where f.tenant_id = $1 and f.order_id = o.id) f
       where o.tenant_id = $1 ${recent('o.id')} and ((o.status in ('preparing', 'ready') and f.open = 0) or (o.status = 'completed' and f.done < greatest(f.n, 1)))`,
   },
@@ -224,8 +215,15 @@ const timely: readonly Invariant[] = [
   },
 ]
 
-/** Everything that must always hold, in money, goods, time, what shoppers say and what suppliers are owed. */
-export const invariants: readonly Invariant[] = [...money, ...goods, ...timely, ...voices, ...settled]
+/** Everything that must always hold, in money, goods, time, parcels, what shoppers say and what suppliers are owed. */
+export const invariants: readonly Invariant[] = [
+  ...money,
+  ...goods,
+  ...timely,
+  ...parcels,
+  ...voices,
+  ...settled,
+]
 
 const ROWS_EACH = 20
 const ZERO_ID = '00000000-0000-0000-0000-000000000000'

@@ -48,6 +48,7 @@ export class DataRightsService {
         requests: await this.rights.of(member.id),
         consents: [],
         devices: [],
+        addresses: [],
         carts: [],
         orders: [],
         ordersLeftOut: 0,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common'
 import { PeopleModule } from '../people/index.js'
 import { TenancyModule } from '../tenancy/index.js'
+import { AddressesRepo } from './addresses.repo.js'
+import { AddressesService } from './addresses.service.js'
 import { ConsentsRepo } from './consents.repo.js'
 import { ConsentsService } from './consents.service.js'
 import { DataRightsRepo } from './data-rights.repo.js'
@@ -14,17 +16,20 @@ import { NoticesRepo } from './notices.repo.js'
 import { NoticesService } from './notices.service.js'
 import { OwnDataHolder } from './own-data.holder.js'
 import { PrivacyController } from './privacy.controller.js'
+import { ShopAddressesController } from './shop-addresses.controller.js'
 import { ShopPrivacyController } from './shop-privacy.controller.js'
 import { SmsClient } from './sms.js'
 import { WechatClient } from './wechat.js'
 
 @Module({
   imports: [TenancyModule, PeopleModule],
-  controllers: [MembersController, ShopPrivacyController, PrivacyController],
+  controllers: [MembersController, ShopAddressesController, ShopPrivacyController, PrivacyController],
   providers: [
     MembersService,
     MembersRepo,
     MembersJobs,
+    AddressesService,
+    AddressesRepo,
     SmsClient,
     WechatClient,
     NoticesService,

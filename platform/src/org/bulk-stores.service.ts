@@ -8,7 +8,7 @@ import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
 import { BulkStoresRepo, type BulkStore, type NamedStore } from './bulk-stores.repo.js'
 import { DecisionsService } from './decisions.service.js'
-import { mustBeReady } from './opening.js'
+import { mustBeReady, mustStaySo } from './opening.js'
 import { StoresRepo, toStore } from './stores.repo.js'
 import { UnitsRepo } from './units.repo.js'
 
@@ -96,6 +96,7 @@ export class BulkStoreService {
       await attempt(refused, field, () => mustWrite('Store', { storeId: id }, { [field]: value }))
     if (changes.regionId)
       await attempt(refused, 'regionId', () => mustPlace('Store:assign', changes.regionId!))
+    await attempt(refused, 'kind', () => mustStaySo(before!.kind, after.kind))
     for (const field of ['hours', 'services', 'preparationMinutes'] as const)
       if (changes[field] !== undefined)
         await attempt(refused, field, () => this.decisions.mustDecide('hours', id))

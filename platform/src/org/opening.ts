@@ -27,14 +27,16 @@ export async function checklistOf(store: Facts): Promise<OpeningChecklist> {
   const ask = async (what: 'manager' | 'cashier' | 'goods') => (await found.get(what)?.(store.id)) ?? false
   const pickup = store.services.includes('pickup')
   const holdsStock = store.kind !== 'pickup_point'
+  // nobody comes to a warehouse: what it needs is a place and goods
+  const serves = store.kind !== 'warehouse'
   const step = (name: OpeningStep, done: boolean, required = true) => ({ step: name, required, done })
   const items = [
     // nobody's shop stands where the equator meets Greenwich: that is a form left empty
     step('place', store.address !== '' && (store.lat !== 0 || store.lng !== 0)),
-    step('hours', store.hours.length > 0),
-    step('manager', await ask('manager')),
+    step('hours', store.hours.length > 0, serves),
+    step('manager', await ask('manager'), serves),
     ...(holdsStock ? [step('goods', await ask('goods'))] : []),
-    step('selling', pickup || (holdsStock && (await ask('cashier')))),
+    ...(serves ? [step('selling', pickup || (holdsStock && (await ask('cashier'))))] : []),
     step('phone', store.phone !== '', false),
     step('photos', store.photoUrls.length > 0, false),
   ]
@@ -50,4 +52,9 @@ export async function mustBeReady(store: Facts): Promise<void> {
     steps: missing.map((one) => one.step),
     missing: missing.map((one) => WORDS[one.step][en ? 'en' : 'zh']).join(en ? ', ' : '、'),
   })
+}
+
+/** Refuses to make a warehouse of a store, or a store of one: orders, stock and people of the one make no sense at the other. Throws `org.warehouse_stays`. */
+export function mustStaySo(before: Store['kind'], after: Store['kind']): void {
+  if ((before === 'warehouse') !== (after === 'warehouse')) throw new Fault('org.warehouse_stays')
 }

@@ -42,8 +42,17 @@ export class StoresRepo {
       `with recursive below as (select id from org_units where tenant_id = $1 and id = $6 union select c.id from below b join org_units c on c.tenant_id = $1 and c.parent_id = b.id)
        ${STORE_SELECT} and ($2::text is null or o.code > $2) and ($3::uuid[] is null or s.id = any ($3)) and ($4::text is null or s.status = $4)
          and ($5::text is null or position(lower($5) in lower(o.name_zh || ' ' || o.name_en || ' ' || o.code || ' ' || s.address)) > 0)
-         and ($6::uuid is null or s.id in (select id from below)) order by o.code limit $7`,
-      [tenantId(), after ?? null, reach, q.status ?? null, q.q || null, q.regionId ?? null, q.limit + 1],
+         and ($6::uuid is null or s.id in (select id from below)) and ($8::text is null or s.kind = $8) order by o.code limit $7`,
+      [
+        tenantId(),
+        after ?? null,
+        reach,
+        q.status ?? null,
+        q.q || null,
+        q.regionId ?? null,
+        q.limit + 1,
+        q.kind ?? null,
+      ],
     )
   }
   /** The profile, and the stock location of the same id. */

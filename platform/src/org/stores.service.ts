@@ -10,7 +10,7 @@ import { fromCursor, pageOf } from '../kernel/page.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
 import { DecisionsService } from './decisions.service.js'
-import { checklistOf, mustBeReady } from './opening.js'
+import { checklistOf, mustBeReady, mustStaySo } from './opening.js'
 import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
 import { StoresRepo, toStore } from './stores.repo.js'
@@ -85,13 +85,14 @@ export class StoresService {
   /**
    * Changes a store's profile, each field by who may (`access.field_denied`). A store moves between regions of which
    * both are in reach: who moves it must hold the same right over it before and after. Throws `org.decided_above`,
-   * and `org.not_ready_to_open` when it would open without what a store needs.
+   * `org.warehouse_stays`, and `org.not_ready_to_open` when it would open without what a store needs.
    */
   update(id: string, body: UpdateStore): Promise<Store> {
     mustReach('update', 'Store', { storeId: id })
     mustWrite('Store', { storeId: id }, body)
     return transaction(async () => {
       const before = toStore(found(await this.stores.one(id)))
+      mustStaySo(before.kind, body.kind ?? before.kind)
       if (body.regionId) await this.mustMayPlace('Store:assign', body.regionId)
       if (changesHours(before, body)) await this.decisions.mustDecide('hours', id)
       await this.org.update(id, { parentId: body.regionId, nameZh: body.name?.zh, nameEn: body.name?.en })

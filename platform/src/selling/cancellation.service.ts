@@ -99,6 +99,29 @@ export class CancellationService {
     })
   }
 
+  /**
+   * A parcel that left never arrives: its order ends and its money goes back. The goods have left the books when it was
+   * sent. Throws `fulfilment.move_illegal`, `selling.refund_over_limit`.
+   */
+  async lose(fulfilmentId: string, reason: string): Promise<void> {
+    const known = found(await this.fulfilments.byId(fulfilmentId))
+    mustReach('advance', 'Fulfilment', { storeId: known.store_id })
+    mustReach('cancel', 'Order', { storeId: known.store_id })
+    await transaction(async () => {
+      const order = found(await this.orders.lock(known.order_id))
+      const moved = await this.fulfilments.move(found(await this.fulfilments.byId(fulfilmentId)), 'lose')
+      mustAfford(order)
+      const to = order.paid > order.refunded ? 'refunding' : 'cancelled'
+      if (!(await this.orders.cancel(order.id, order.status, to, reason)))
+        throw new Fault('selling.cannot_cancel')
+      record(ended(order, to, reason))
+      await this.orders.note(order.id, 'fulfilment.lost', moved.from, moved.to, reason)
+      if (to === 'refunding') await this.refunds.requestAll(order.id, 'cancelled', order.store_id)
+      const { id: orderId, store_id: storeId, number } = order
+      await emit('selling.order_cancelled', { orderId, storeId, number, reason })
+    })
+  }
+
   private async drop(
     order: OrderFacts,
     event: 'order.cancelled' | 'order.expired',

@@ -14,7 +14,7 @@ import { Fault } from '../kernel/fault.js'
 import { shopperId } from '../kernel/scope.js'
 import { Together, type Outcome } from '../kernel/together.js'
 import { TenancyService } from '../tenancy/index.js'
-import { BasketService, type QuoteShape } from './basket.service.js'
+import { BasketService, notForSale, type QuoteShape } from './basket.service.js'
 import { CartRepo, type CartRow, type PutCart, type Scan } from './cart.repo.js'
 
 /** As many lines as one order may have. */
@@ -49,12 +49,12 @@ export class CartService {
     })
   }
 
-  /** Sets a line's quantity and choice; 0 takes it out. Throws `selling.not_for_sale`, `selling.quantity_invalid`. */
+  /** Sets a line's quantity and choice; 0 takes it out. Throws `selling.ships_only`, `selling.not_for_sale`, `selling.quantity_invalid`. */
   async set(skuId: string, { storeId, quantity, selected }: SetCartLine): Promise<Cart> {
     if (quantity === 0) return this.remove(skuId, storeId)
     const line = { sku_id: skuId, quantity, selected }
     const put = await writing(() => this.carts.set(shopperId(), storeId, line, LINES_MAX))
-    if (!put.forSale) throw new Fault('selling.not_for_sale', { skuIds: [skuId] })
+    if (!put.forSale) throw notForSale([skuId], await reading(() => this.basket.known(storeId, [skuId])))
     return this.after(storeId, put)
   }
 

@@ -55,7 +55,7 @@ export class CompletionService {
       order.status !== 'cancelled' ||
       order.payment !== 'unpaid' ||
       order.cancel_reason !== EXPIRED ||
-      order.fulfilment_kind !== 'pickup'
+      order.fulfilment_kind === 'in_store'
     )
       return false
     const lines = await this.orders.stockLines(order.id)
@@ -64,7 +64,7 @@ export class CompletionService {
       lacksStock,
     )
     if (!held) return false
-    const step = this.fulfilments.step('pickup', 'cancelled', 'revive', order)
+    const step = this.fulfilments.step(order.fulfilment_kind, 'cancelled', 'revive', order)
     await this.write(order, money, step, 'order.revived')
     return true
   }

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import type { AdvanceFulfilment, VerifyCode } from '@storeweave/contract'
-import type { FulfilmentState } from '@storeweave/rules/fulfilment'
-import { orderStatus } from '@storeweave/rules/order'
 import { CodesService, FulfilmentsService, type Moved } from '../fulfilment/index.js'
 import { InventoryService } from '../inventory/index.js'
 import { found, mustReach } from '../kernel/access.js'
-import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { CancellationService, mustAfford } from './cancellation.service.js'
+import { FollowingService } from './following.service.js'
 import { OrdersRepo, type OrderFacts } from './orders.repo.js'
 
 /** Moves that end a paid order and send its money back. */
@@ -24,6 +22,7 @@ export class HandoverService {
     private readonly codes: CodesService,
     private readonly inventory: InventoryService,
     private readonly cancellation: CancellationService,
+    private readonly following: FollowingService,
   ) {}
 
   /** A move made by hand at the store. Throws `fulfilment.move_illegal`, `fulfilment.not_paid`. */
@@ -36,7 +35,7 @@ export class HandoverService {
       if (order.payment === 'unpaid') throw new Fault('fulfilment.not_paid')
       const row = found(await this.fulfilments.byId(id))
       if (ENDING.has(move)) return this.end(order, row, move as 'expire' | 'cancel', note)
-      await this.follow(order, await this.fulfilments.move(row, move), `fulfilment.${move}`, note)
+      await this.following.follow(order, await this.fulfilments.move(row, move), `fulfilment.${move}`, note)
     })
   }
 
@@ -57,7 +56,7 @@ export class HandoverService {
       const moved = await this.fulfilments.move(found(await this.fulfilments.byId(fulfilmentId)), 'pick_up')
       if (!(await this.inventory.consume(orderId, { document: order.number })))
         throw new Error(`paid order ${orderId} has no goods held`)
-      await this.follow(order, moved, 'fulfilment.verified', '')
+      await this.following.follow(order, moved, 'fulfilment.verified', '')
       await emit('fulfilment.verified', { fulfilmentId, orderId, storeId, number: order.number })
       return fulfilmentId
     })
@@ -74,28 +73,5 @@ export class HandoverService {
     await this.cancellation.paid(order, move, note)
     // nothing moved: the state doesn't allow it, and the machine says what it does
     if (found(await this.fulfilments.byId(row.id)).state === before) await this.fulfilments.move(row, move)
-  }
-
-  /** The order's step follows from its fulfilments. */
-  private async follow(order: OrderFacts, moved: Moved, event: string, note: string): Promise<void> {
-    const states = (await this.fulfilments.byOrder(order.id)).map((f) => f.state as FulfilmentState)
-    const to = orderStatus({
-      payment: order.payment,
-      cancelled: false,
-      refunding: order.status === 'refunding',
-      fulfilments: states,
-    })
-    if (to !== order.status && !(await this.orders.step(order.id, order.status, to)))
-      throw new Error(`order ${order.id} moved while locked`)
-    await this.orders.note(order.id, event, moved.from, moved.to, note)
-    record({
-      subject: 'Fulfilment',
-      id: order.id,
-      name: order.number,
-      storeId: order.store_id,
-      before: { state: moved.from },
-      after: { state: moved.to },
-      note,
-    })
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import type { ListOrders, OrderStatus } from '@storeweave/contract'
+import type { FulfilmentKind } from '@storeweave/rules/fulfilment'
 import { db, tenantId } from '../kernel/db.js'
 import { belowRegion } from '../kernel/region.js'
-import { linesJson, type LineJson } from '../fulfilment/index.js'
+import { linesJson, parcelJson, type LineJson, type Parcel } from '../fulfilment/index.js'
 import type { QuoteShape } from './basket.service.js'
 import type { OrderPayment } from './orders.repo.js'
 
@@ -15,7 +16,7 @@ export interface ListedRow {
   store_en: string
   status: OrderStatus
   payment: OrderPayment
-  fulfilment_kind: 'pickup' | 'in_store'
+  fulfilment_kind: FulfilmentKind
   item_count: number
   payable: number
   paid: number
@@ -35,10 +36,11 @@ export interface DetailRow extends ListedRow {
   note: string
   expires_at: string | null
   code: string | null
+  shipment: Parcel | null
   lines: LineJson[]
   fulfilments: {
     id: string
-    kind: 'pickup' | 'in_store'
+    kind: FulfilmentKind
     state: string
     store_id: string
     promised_at: string | null
@@ -57,6 +59,7 @@ const jsonOf = (fields: string, rest: string, order: string) =>
 
 const DETAIL = `select ${LISTED}, o.member_id, o.quote, o.note, o.expires_at, ${linesJson('o.id')} as lines,
   (select v.code from verification_codes v join fulfilments f on f.tenant_id = $1 and f.id = v.fulfilment_id where v.tenant_id = $1 and f.order_id = o.id and v.state = 'live') as code,
+  case o.fulfilment_kind when 'express' then ${parcelJson('s.order_id = o.id')} end as shipment,
   ${jsonOf("'id', f.id, 'kind', f.kind, 'state', f.state, 'store_id', f.store_id, 'promised_at', f.promised_at", 'from fulfilments f where f.tenant_id = $1 and f.order_id = o.id', 'f.id')} as fulfilments,
   ${jsonOf("'at', t.at, 'event', t.event, 'from', t.from_state, 'to', t.to_state, 'by', t.by_name, 'note', t.note", 'from order_timeline t where t.tenant_id = $1 and t.order_id = o.id', 't.id')} as timeline,
   ${jsonOf(

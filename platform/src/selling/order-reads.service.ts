@@ -11,7 +11,7 @@ import { qrOf, type FulfilmentState } from '@storeweave/rules/fulfilment'
 import { isCancellable } from '@storeweave/rules/order'
 import type { z } from 'zod'
 import { pictureOf } from '../catalog/index.js'
-import { allowedMoves, toLine } from '../fulfilment/index.js'
+import { allowedMoves, maskedParcel, toLine, toParcel } from '../fulfilment/index.js'
 import { allows } from '../kernel/ability.js'
 import { found, mustReach, within } from '../kernel/access.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
@@ -142,6 +142,7 @@ function toOrder(r: DetailRow, how: { code: boolean; cancellable: boolean }): Or
     })),
     timeline: r.timeline.map((t) => ({ ...t, at: iso(t.at), note: maskText(t.note) })),
     payments: r.payments.map((p) => ({ ...p, at: iso(p.at) })),
+    shipment: r.shipment && (isTheirs() ? toParcel(r.shipment) : maskedParcel(r.shipment)),
     verification: how.code && r.code ? { code: r.code, qr: qrOf(r.code) } : null,
   }
 }

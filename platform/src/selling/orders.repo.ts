@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { OrderStatus } from '@storeweave/contract'
+import type { FulfilmentKind } from '@storeweave/rules/fulfilment'
 import { clock } from '../kernel/clock.js'
 import type { Preparing } from '../fulfilment/index.js'
 import { db, tenantId } from '../kernel/db.js'
@@ -16,7 +17,7 @@ export interface OrderFacts {
   channel: string
   payment: OrderPayment
   status: OrderStatus
-  fulfilment_kind: 'pickup' | 'in_store'
+  fulfilment_kind: FulfilmentKind
   currency: string
   payable: number
   paid: number

@@ -1,5 +1,5 @@
 import type { DetailRow } from './order-reads.repo.js'
-import type { NewOrder, StoreFacts } from './placement.repo.js'
+import type { KnownAddress, NewOrder, StoreFacts } from './placement.repo.js'
 
 /** A new order as a look at it would find it, made of what has just been written: nobody else could have touched it. */
 export function detailOf(o: NewOrder, number: string, store: StoreFacts): DetailRow {
@@ -33,9 +33,23 @@ export function detailOf(o: NewOrder, number: string, store: StoreFacts): Detail
     note: o.note,
     expires_at: o.expiresAt?.toISOString() ?? null,
     code: null,
+    shipment: o.shipTo && shipmentOf(o.shipTo),
     lines: o.lines,
     fulfilments: [{ id: o.fulfilmentId, kind, state: 'pending', store_id, promised_at: null }],
     timeline: [{ at: writtenAt, event: 'order.placed', from: null, to: 'to_pay', by: o.by.name, note: '' }],
     payments: [],
   }
 }
+
+/** A parcel that nobody has packed yet. */
+const shipmentOf = ({ name, phone, province, city, district, street }: KnownAddress) => ({
+  name,
+  phone,
+  province,
+  city,
+  district,
+  street,
+  carrier: '',
+  waybill: '',
+  shippedAt: null,
+})

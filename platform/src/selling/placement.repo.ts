@@ -13,10 +13,24 @@ export interface StoreFacts {
   code: string
   name_zh: string
   name_en: string
+  kind: string
   status: 'preparing' | 'open' | 'closed'
   services: string[]
   time_zone: string
 }
+/** Where a member has goods sent. */
+export interface KnownAddress {
+  id: string
+  member_id: string
+  name: string
+  phone: string
+  province: string
+  city: string
+  district: string
+  street: string
+}
+/** Ids of addresses are each member's own. */
+export const addressKey = (memberId: string | null, id = ''): string => `${memberId} ${id}`
 /** Everything that orders at one store are decided on. */
 export interface Known {
   store: StoreFacts
@@ -26,6 +40,8 @@ export interface Known {
   unpaid: Map<string, number>
   /** Those of the new orders' ids that are taken already. */
   taken: ReadonlySet<string>
+  /** The addresses that were named, by `addressKey`. */
+  addresses: ReadonlyMap<string, KnownAddress>
 }
 /** A line as it is kept with the order: a snapshot that outlives later edits of the catalogue. */
 export interface NewLine {
@@ -55,7 +71,7 @@ export interface NewOrder {
   storeId: string
   memberId: string | null
   channel: string
-  fulfilmentKind: 'pickup' | 'in_store'
+  fulfilmentKind: 'pickup' | 'in_store' | 'express'
   currency: string
   quote: QuoteShape
   itemCount: number
@@ -68,6 +84,8 @@ export interface NewOrder {
   tender: 'cash' | 'wechat_code' | null
   cashReceived: number | null
   fulfilmentId: string
+  /** Where the goods are sent; null where they are not. */
+  shipTo: KnownAddress | null
   writtenAt: Date
   placedAt: Date
   expiresAt: Date | null
@@ -83,12 +101,13 @@ export interface NewOrder {
 /**
  * Everything that orders of one store and day begin with goes in by one statement: numbers, orders, lines, fulfilments,
  * first entries, and the events, which learn their number here; bought lines leave the carts. `$2` the store, `$3` the
- * day, `$4` how numbers begin, `$5` the orders, `$6` how many they are, `$7` their lines, `$8` when it is written.
+ * day, `$4` how numbers begin, `$5` the orders, `$6` how many they are, `$7` their lines, `$8` when it is written. Orders
+ * of a warehouse come with their parcels; those of a store are not kept busy with them.
  */
-const PLACE = `with w as materialized (
+const placeSql = (isSent: boolean) => `with w as materialized (
     select * from jsonb_to_recordset($5::jsonb) as w (position bigint, id uuid, member_id uuid, channel text, fulfilment_kind text, currency text, goods_total bigint, payable bigint, quote jsonb,
       item_count bigint, contact_name text, contact_phone text, note text, device_id uuid, cashier_id uuid, cashier_name text, tender text, cash_received bigint, placed_at timestamptz, expires_at timestamptz,
-      fulfilment_id uuid, entry_id uuid, by_id uuid, by_name text, from_cart boolean)),
+      fulfilment_id uuid, entry_id uuid, by_id uuid, by_name text, from_cart boolean${isSent ? ', ship_to jsonb' : ''})),
   b as materialized (
     select * from jsonb_to_recordset($7::jsonb) as b (order_id uuid, id uuid, position bigint, sku_id uuid, product_id uuid, supplier_id uuid, name_zh text, name_en text, option_zh text, option_en text, unit_zh text, unit_en text,
       sku_code text, kind text, media_id uuid, quantity bigint, unit_price bigint, unit_size bigint, list_price bigint, total bigint, supply_amount bigint)),
@@ -107,23 +126,38 @@ const PLACE = `with w as materialized (
     select $1, b.id, b.order_id, b.position, b.sku_id, b.product_id, b.supplier_id, $2, b.name_zh, b.name_en, b.option_zh, b.option_en, b.unit_zh, b.unit_en, b.sku_code, b.kind, b.media_id,
       b.quantity, b.unit_price, b.unit_size, b.list_price, b.total, b.supply_amount, $3 from b),
   f as (
-    insert into fulfilments (tenant_id, id, order_id, store_id, kind, state, created_at, updated_at) select $1, w.fulfilment_id, w.id, $2, w.fulfilment_kind, 'pending', $8, $8 from w),
+    insert into fulfilments (tenant_id, id, order_id, store_id, kind, state, created_at, updated_at) select $1, w.fulfilment_id, w.id, $2, w.fulfilment_kind, 'pending', $8, $8 from w),${
+      isSent
+        ? `
+  s as (
+    insert into shipments (tenant_id, fulfilment_id, order_id, store_id, name, phone, province, city, district, street, created_at)
+    select $1, w.fulfilment_id, w.id, $2, w.ship_to ->> 'name', w.ship_to ->> 'phone', w.ship_to ->> 'province', w.ship_to ->> 'city', w.ship_to ->> 'district', w.ship_to ->> 'street', $8
+      from w where w.ship_to is not null),`
+        : ''
+    }
   t as (
     insert into order_timeline (tenant_id, id, order_id, event, to_state, by_id, by_name, at) select $1, w.entry_id, w.id, 'order.placed', 'to_pay', w.by_id, w.by_name, $8 from w),
   c as (
     delete from cart_lines c using w, b where w.from_cart and b.order_id = w.id and c.tenant_id = $1 and c.member_id = w.member_id and c.store_id = $2 and c.sku_id = b.sku_id),
   ${outboxSql('$9', "jsonb_set(e.payload, '{number}', to_jsonb(o.number))", "o where o.id = (e.payload->>'orderId')::uuid")}
   select id, number, ${QUEUED} from o`
+const PLACE = placeSql(false)
+const PLACE_SENT = placeSql(true)
 
 /** More unpaid orders of one shopper needn't be counted: no brand allows as many. */
 const UNPAID_COUNTED = 1_000
 
-const KNOWN = `select u.code, u.name_zh, u.name_en, s.status, s.services, s.time_zone,
+const knownSql = (
+  isSent: boolean,
+) => `select u.code, u.name_zh, u.name_en, s.kind, s.status, s.services, s.time_zone,
     (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone, 'unpaid', (
        select count(*) from (select from orders o where o.tenant_id = $1 and o.member_id = m.id and o.status = 'to_pay' limit ${UNPAID_COUNTED}) u))), '[]') from members m where m.tenant_id = $1 and m.id = any($4::uuid[])) as members,
     array(select o.id from orders o where o.tenant_id = $1 and o.id = any($5::uuid[])) as taken,
+    ${isSent ? "(select coalesce(json_agg(a), '[]') from (select id, member_id, name, phone, province, city, district, street from addresses where tenant_id = $1 and member_id = any($4::uuid[]) and id = any($8::uuid[])) a) as addresses," : ''}
     (select coalesce(json_agg(k), '[]') from (${saleSkusSql('$3::uuid[]', { now: '$6', channel: '$7' })}) k) as skus
   from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where s.tenant_id = $1 and s.id = $2`
+const KNOWN = knownSql(false)
+const KNOWN_SENT = knownSql(true)
 
 @Injectable()
 export class PlacementRepo {
@@ -134,25 +168,22 @@ export class PlacementRepo {
       orderIds: readonly string[]
       memberIds: readonly string[]
       skuIds: readonly string[]
+      addressIds: readonly string[]
       channel: PriceChannel
     },
   ): Promise<Known | undefined> {
-    const row = await db().one<KnownRow>(KNOWN, [
-      tenantId(),
-      storeId,
-      of.skuIds,
-      of.memberIds,
-      of.orderIds,
-      clock.now(),
-      of.channel,
-    ])
+    const values = [tenantId(), storeId, of.skuIds, of.memberIds, of.orderIds, clock.now(), of.channel]
+    const row = await (of.addressIds.length
+      ? db().one<KnownRow>(KNOWN_SENT, [...values, of.addressIds])
+      : db().one<KnownRow>(KNOWN, values))
     if (!row) return undefined
-    const { members, skus, taken, ...store } = row
+    const { members, skus, taken, addresses = [], ...store } = row
     return {
       store,
       members: new Map(members.map((m) => [m.id, m])),
       skus: saleSkusOf(skus),
       taken: new Set(taken),
+      addresses: new Map(addresses.map((a) => [addressKey(a.member_id, a.id), a])),
       unpaid: new Map(members.map((m) => [m.id, m.unpaid])),
     }
   }
@@ -173,17 +204,20 @@ export class PlacementRepo {
     const { storeId, storeCode, tradingDay, writtenAt } = orders[0]!
     const [year, month, day] = tradingDay.split('-') as [string, string, string]
     try {
-      const rows = await db().many<{ id: string; number: string }>(PLACE, [
-        tenantId(),
-        storeId,
-        tradingDay,
-        `${storeCode}-${year.slice(2)}${month}${day}-`,
-        JSON.stringify(orders.map(orderRow)),
-        orders.length,
-        JSON.stringify(orders.flatMap(({ id, lines }) => lines.map((l) => ({ order_id: id, ...l })))),
-        writtenAt,
-        JSON.stringify(orders.map((o) => o.event)),
-      ])
+      const rows = await db().many<{ id: string; number: string }>(
+        orders.some((o) => o.shipTo) ? PLACE_SENT : PLACE,
+        [
+          tenantId(),
+          storeId,
+          tradingDay,
+          `${storeCode}-${year.slice(2)}${month}${day}-`,
+          JSON.stringify(orders.map(orderRow)),
+          orders.length,
+          JSON.stringify(orders.flatMap(({ id, lines }) => lines.map((l) => ({ order_id: id, ...l })))),
+          writtenAt,
+          JSON.stringify(orders.map((o) => o.event)),
+        ],
+      )
       return new Map(rows.map(({ id, number }) => [id, number]))
     } catch (error) {
       const { code, constraint } = error as { code?: string; constraint?: string }
@@ -197,6 +231,7 @@ interface KnownRow extends StoreFacts {
   members: { id: string; name: string; phone: string; unpaid: number }[]
   skus: SaleRow[]
   taken: string[]
+  addresses?: KnownAddress[]
 }
 
 const orderRow = (o: NewOrder, n: number) => ({
@@ -225,4 +260,5 @@ const orderRow = (o: NewOrder, n: number) => ({
   by_id: o.by.id,
   by_name: o.by.name,
   from_cart: o.fromCart,
+  ...(o.shipTo ? { ship_to: o.shipTo } : {}),
 })

@@ -14,7 +14,15 @@ import { priced, type Basket, type Wanted } from './basket.service.js'
 import { noteBy } from './orders.repo.js'
 import type { DetailRow } from './order-reads.repo.js'
 import { detailOf } from './placed-order.js'
-import { PlacementRepo, type Known, type NewLine, type NewOrder, type StoreFacts } from './placement.repo.js'
+import {
+  addressKey,
+  PlacementRepo,
+  type Known,
+  type KnownAddress,
+  type NewLine,
+  type NewOrder,
+  type StoreFacts,
+} from './placement.repo.js'
 
 /** An order about to be placed, by a shopper or at a till. */
 export interface Placing {
@@ -22,7 +30,9 @@ export interface Placing {
   storeId: string
   memberId: string | null
   channel: Channel
-  fulfilment: 'pickup' | 'in_store'
+  fulfilment: 'pickup' | 'in_store' | 'express'
+  /** Where an express order goes. */
+  addressId?: string
   lines: readonly Wanted[]
   expectedPayable?: number
   contactName: string
@@ -41,7 +51,7 @@ export interface Placed {
 }
 
 /** What of a tenant's settings decides on orders. */
-export type OrderSettings = Pick<Settings, 'currency' | 'reservationMinutes' | 'cashRounding'>
+export type OrderSettings = Pick<Settings, 'currency' | 'reservationMinutes' | 'cashRounding' | 'delivery'>
 
 const MINUTE_MS = 60_000
 
@@ -79,8 +89,9 @@ export class PlacementService {
     const skuIds = [...new Set(placings.flatMap((p) => p.lines.map((l) => l.skuId)))]
     const memberIds = [...new Set(placings.flatMap((p) => p.memberId ?? []))]
     const orderIds = placings.map((p) => p.id)
+    const addressIds = placings.flatMap((p) => (p.fulfilment === 'express' ? (p.addressId ?? []) : []))
     const channel = priceChannelOf(placings[0]!.channel)
-    return found(await this.placements.known(storeId, { orderIds, memberIds, skuIds, channel }))
+    return found(await this.placements.known(storeId, { orderIds, memberIds, skuIds, addressIds, channel }))
   }
 
   /** Waits for those who are about to place orders at a store, so that nobody takes numbers or goods until the running transaction ends. */
@@ -115,22 +126,22 @@ export const goodsOf = ({ quote }: NewOrder): Placed['lines'] =>
 /**
  * The order that a placing comes to, for the scope that asks. Throws `request.key_reused` when its id is taken,
  * `access.token_invalid` when there is no such member any more,
- * `selling.store_closed`, `selling.pickup_unavailable`, `selling.not_for_sale`, `selling.quantity_invalid`,
- * `selling.outside_bounds`, `selling.price_changed` with the new sum.
+ * `selling.store_closed`, `selling.pickup_unavailable`, `selling.express_unavailable`, `selling.address_needed`,
+ * `selling.ships_only`, `selling.not_for_sale`, `selling.outside_bounds`, `selling.not_sent_there`,
+ * `selling.quantity_invalid`, `selling.price_changed` with the new sum.
  */
 export function decide(p: Placing, known: Known, settings: OrderSettings, now: Date): NewOrder {
-  const { store, skus, taken, members } = known
+  const { skus, taken, members } = known
   if (taken.has(p.id)) throw new Fault('request.key_reused')
   // the account was deleted while this was on its way
   if (p.memberId && !members.has(p.memberId)) throw new Fault('access.token_invalid')
-  if (store.status !== 'open') throw new Fault('selling.store_closed')
-  if (p.fulfilment === 'pickup' && !store.services.includes('pickup'))
-    throw new Fault('selling.pickup_unavailable')
+  const address = addressOf(p, known)
   const cash = p.till?.tender === 'cash' ? settings.cashRounding : undefined
   const basket = priced(p.lines, skus, {
     channel: p.channel,
     fulfilment: p.fulfilment,
     currency: settings.currency,
+    ...(address ? { freight: settings.delivery.freight, province: address.province } : {}),
     ...(cash ? { cash } : {}),
   })
   const { payable } = basket.quote
@@ -140,7 +151,21 @@ export function decide(p: Placing, known: Known, settings: OrderSettings, now: D
   const at = p.till && p.till.soldAt < now ? p.till.soldAt : now
   const expiresAt =
     p.till?.tender === 'cash' ? null : new Date(now.getTime() + settings.reservationMinutes * MINUTE_MS)
-  return orderOf(p, known, basket, { now, at, expiresAt })
+  return orderOf(p, known, basket, { now, at, expiresAt, address })
+}
+
+/** Whether a place serves an order in the way that is asked for; where goods are sent, where to. */
+function addressOf(p: Placing, { store, addresses }: Known): KnownAddress | undefined {
+  const isWarehouse = store.kind === 'warehouse'
+  if (store.status !== 'open' || (p.fulfilment === 'in_store' && isWarehouse))
+    throw new Fault('selling.store_closed')
+  if (p.fulfilment === 'pickup' && (isWarehouse || !store.services.includes('pickup')))
+    throw new Fault('selling.pickup_unavailable')
+  if (p.fulfilment !== 'express') return undefined
+  if (!isWarehouse) throw new Fault('selling.express_unavailable')
+  const address = addresses.get(addressKey(p.memberId, p.addressId))
+  if (!address) throw new Fault('selling.address_needed')
+  return address
 }
 
 /** The order as it is written down. */
@@ -148,8 +173,9 @@ function orderOf(
   p: Placing,
   { store, members }: Known,
   basket: Basket,
-  { now, at, expiresAt }: { now: Date; at: Date; expiresAt: Date | null },
+  how: { now: Date; at: Date; expiresAt: Date | null; address: KnownAddress | undefined },
 ): NewOrder {
+  const { now, at, expiresAt, address } = how
   const { id, storeId, memberId, channel, note, fromCart, till } = p
   const by = actor()
   const member = members.get(memberId ?? '')
@@ -169,8 +195,9 @@ function orderOf(
     currency: basket.quote.currency,
     quote: basket.quote,
     itemCount: itemsOf(basket),
-    contactName: p.contactName || member?.name || '',
-    contactPhone: p.contactPhone || member?.phone || '',
+    contactName: address?.name ?? (p.contactName || member?.name || ''),
+    contactPhone: address?.phone ?? (p.contactPhone || member?.phone || ''),
+    shipTo: address ?? null,
     deviceId: till?.deviceId ?? null,
     cashierId: till ? by.id : null,
     cashierName: till ? by.name : '',

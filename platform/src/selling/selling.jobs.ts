@@ -4,13 +4,16 @@ import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { Every } from '../kernel/jobs.js'
 import { log } from '../kernel/log.js'
+import { TenancyService } from '../tenancy/index.js'
 import { PaymentsService, type PaymentRow } from '../payments/index.js'
 import { CancellationService } from './cancellation.service.js'
 import { OrdersRepo } from './orders.repo.js'
 import { RefundingService } from './refunding.service.js'
 import { SettlementService } from './settlement.service.js'
+import { ShippingService } from './shipping.service.js'
 
 const BATCH = 50
+const DAY_MS = 86_400_000
 /** A callback usually comes within a second; after this long we ask. */
 const SILENCE_MS = 30_000
 
@@ -23,6 +26,8 @@ export class SellingJobs {
     private readonly settlement: SettlementService,
     private readonly cancellation: CancellationService,
     private readonly refunding: RefundingService,
+    private readonly shipping: ShippingService,
+    private readonly tenancy: TenancyService,
   ) {}
 
   /** Cancels unpaid orders whose time is over. One that fails doesn't hold up the others. */
@@ -59,6 +64,14 @@ export class SellingJobs {
       if (!(error instanceof Fault)) throw error
       log().warn({ payment: payment.id, fault: error.code }, 'provider could not be asked')
     }
+  }
+
+  /** Parcels that nobody confirmed in the brand's days count as received. */
+  @Every(600)
+  async receiveParcels(): Promise<void> {
+    const { signedAfterDays } = (await this.tenancy.settings()).delivery
+    const before = new Date(clock.now().getTime() - signedAfterDays * DAY_MS)
+    while ((await this.shipping.receiveOverdue(before, BATCH)) === BATCH);
   }
 
   /** Sends refunds that are due and asks about those under way. */

@@ -18,6 +18,7 @@ import { CashDeskService } from './cash-desk.service.js'
 import { CompletionRepo } from './completion.repo.js'
 import { CompletionService } from './completion.service.js'
 import { ContactService } from './contact.service.js'
+import { FollowingService } from './following.service.js'
 import { HandoverController } from './handover.controller.js'
 import { HandoverService } from './handover.service.js'
 import { KnownCodeGuard } from './known-code.guard.js'
@@ -39,6 +40,8 @@ import { SalesService } from './sales.service.js'
 import { SellingJobs } from './selling.jobs.js'
 import { SettlementRepo } from './settlement.repo.js'
 import { SettlementService } from './settlement.service.js'
+import { ShippingController } from './shipping.controller.js'
+import { ShippingService } from './shipping.service.js'
 import { ShopCartController } from './shop-cart.controller.js'
 import { ShopOrdersController } from './shop-orders.controller.js'
 import { ShoppersDataHolder } from './shoppers-data.holder.js'
@@ -63,6 +66,7 @@ import { JointPlacementService } from './joint-placement.service.js'
     OrdersController,
     LineRefundsController,
     HandoverController,
+    ShippingController,
     CallbacksController,
   ],
   providers: [
@@ -88,6 +92,8 @@ import { JointPlacementService } from './joint-placement.service.js'
     ContactService,
     CallbacksService,
     HandoverService,
+    FollowingService,
+    ShippingService,
     KnownCodeGuard,
     CashDeskService,
     SalesService,

@@ -63,6 +63,8 @@ export class ShopCartController {
   @Can('read', 'Shopfront')
   @Answers(Quote)
   async quote(@Body({ schema: QuoteRequest }) body: QuoteRequest) {
-    return (await this.basket.price(body.storeId, body.lines, { channel: 'h5', fulfilment: 'pickup' })).quote
+    const { storeId, lines, fulfilment, province } = body
+    const context = { channel: 'h5', fulfilment, ...(province ? { province } : {}) } as const
+    return (await this.basket.price(storeId, lines, context)).quote
   }
 }

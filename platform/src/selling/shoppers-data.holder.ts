@@ -37,6 +37,7 @@ export class ShoppersDataHolder implements Holder, OnModuleInit {
     await forgetAnswersAbout(await this.data.touched(memberId, ago(TWO_DAYS_MS)))
     // by the orders' tie to the member, so before it is cut
     await this.data.forgetWords(memberId)
+    await this.data.clearParcels(memberId)
     await this.data.makeNameless(memberId)
   }
 }

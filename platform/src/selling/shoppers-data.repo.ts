@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ExportedCartLine, ExportedOrder } from '@storeweave/contract'
 import { db, tenantId } from '../kernel/db.js'
+import { parcelJson } from '../fulfilment/index.js'
 import type { OpenOrder } from '../members/index.js'
 import { EXPIRED } from './orders.repo.js'
 
@@ -12,6 +13,7 @@ const list = (fields: string, from: string, order: string) =>
 /** The newest orders of a member, each whole, in one statement. */
 const ORDERS = `select o.id, o.number, ${pair('u.name_zh', 'u.name_en')} as store, o.channel, o.status, o.placed_at as "placedAt", o.currency, o.payable, o.paid, o.refunded,
     o.contact_name as "contactName", o.contact_phone as "contactPhone", o.note, o.cancel_reason as "cancelReason",
+    ${parcelJson('s.order_id = o.id')} as shipment,
     ${list(
       `'name', ${pair('l.name_zh', 'l.name_en')}, 'option', ${OPTION}, 'quantity', l.quantity, 'unit', ${pair('l.unit_zh', 'l.unit_en')}, 'unitPrice', l.unit_price, 'unitSize', l.unit_size, 'total', l.total`,
       'order_lines l where l.tenant_id = $1 and l.order_id = o.id',
@@ -65,6 +67,13 @@ export class ShoppersDataRepo {
   /** Blanks what people wrote into timelines and events of the member's orders, which nothing else may change. */
   forgetWords(memberId: string): Promise<number> {
     return db().run('select forget_member_words($1)', [memberId])
+  }
+  /** Takes the name and the way out of where the member's parcels went; the province stays, as what freight was asked for. */
+  clearParcels(memberId: string): Promise<number> {
+    return db().run(
+      "update shipments s set name = '', phone = '', city = '', district = '', street = '' from orders o where s.tenant_id = $1 and o.tenant_id = $1 and o.member_id = $2 and o.id = s.order_id",
+      [tenantId(), memberId],
+    )
   }
   /** Takes the name, the number and every word out of the member's orders, and the member too: what was sold for how much stays. */
   makeNameless(memberId: string): Promise<number> {

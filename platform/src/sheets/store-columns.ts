@@ -31,6 +31,7 @@ const KINDS: Wording<Store['kind']> = {
   store: { 'zh-CN': '门店', en: 'store' },
   'shop-in-shop': { 'zh-CN': '店中店', en: 'shop-in-shop' },
   pickup_point: { 'zh-CN': '自提点', en: 'pickup point' },
+  warehouse: { 'zh-CN': '仓库', en: 'warehouse' },
 }
 const STATUSES: Wording<Store['status']> = {
   preparing: { 'zh-CN': '筹备中', en: 'preparing' },

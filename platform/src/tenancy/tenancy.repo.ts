@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import type { Banner, OrderLimits, ScaleLabel } from '@storeweave/contract'
+import type { Banner, DeliverySettings, OrderLimits, ScaleLabel } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keepsSealed } from '../kernel/reseal.js'
@@ -22,11 +22,18 @@ export interface SettingsRow {
   orders_per_minute: number
   orders_per_minute_address: number
   reviews_at_once: boolean
+  freight: DeliverySettings['freight']
+  signed_after_days: number
 }
 /** What a new tenant begins with; the rest has defaults. */
 type FirstSettings = Omit<
   SettingsRow,
-  'providers' | 'unpaid_orders_most' | 'orders_per_minute' | 'orders_per_minute_address'
+  | 'providers'
+  | 'unpaid_orders_most'
+  | 'orders_per_minute'
+  | 'orders_per_minute_address'
+  | 'freight'
+  | 'signed_after_days'
 > & { sealedProviders: string }
 
 @Injectable()
@@ -50,7 +57,7 @@ export class TenancyRepo implements OnModuleInit {
   settings(): Promise<SettingsRow | undefined> {
     return db().one<SettingsRow>(
       `select name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins,
-              unpaid_orders_most, orders_per_minute, orders_per_minute_address, reviews_at_once
+              unpaid_orders_most, orders_per_minute, orders_per_minute_address, reviews_at_once, freight, signed_after_days
        from tenant_settings where tenant_id = $1`,
       [tenantId()],
     )
@@ -80,6 +87,12 @@ export class TenancyRepo implements OnModuleInit {
       atOnce,
       clock.now(),
     ])
+  }
+  deliver({ freight, signedAfterDays }: DeliverySettings): Promise<number> {
+    return db().run(
+      'update tenant_settings set freight = $2, signed_after_days = $3, updated_at = $4 where tenant_id = $1',
+      [tenantId(), JSON.stringify(freight), signedAfterDays, clock.now()],
+    )
   }
   /** First settings of a new tenant. */
   insert(s: FirstSettings): Promise<number> {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type { OrderLimits, ReviewSettings, ScaleLabel, Tenant, UpdateTenant } from '@storeweave/contract'
+import type {
+  DeliverySettings,
+  OrderLimits,
+  ReviewSettings,
+  ScaleLabel,
+  Tenant,
+  UpdateTenant,
+} from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { reading, tenantId, transaction } from '../kernel/db.js'
@@ -33,6 +40,8 @@ export interface Settings {
   orderLimits: OrderLimits
   /** Whether reviews of words alone are shown without a look. */
   reviewsAtOnce: boolean
+  /** What sending goods costs, and after how many days a parcel counts as received. */
+  delivery: DeliverySettings
 }
 
 const KEPT_MS = 5_000
@@ -126,6 +135,18 @@ export class TenancyService {
     })
   }
 
+  /** Sets what sending goods costs. Other processes know within 5 s. */
+  async deliver(after: DeliverySettings): Promise<DeliverySettings> {
+    return transaction(async () => {
+      this.kept.delete(tenantId())
+      const { nameZh, delivery: before } = await this.settings()
+      await this.repo.deliver(after)
+      this.kept.delete(tenantId())
+      record({ subject: 'Tenant', id: tenantId(), name: nameZh, before, after })
+      return (await this.settings()).delivery
+    })
+  }
+
   private async load() {
     const hit = this.kept.get(tenantId())
     if (hit && Date.now() - hit.at < KEPT_MS) return hit
@@ -145,6 +166,7 @@ export class TenancyService {
         perMinuteAddress: row.orders_per_minute_address,
       },
       reviewsAtOnce: row.reviews_at_once,
+      delivery: { freight: row.freight, signedAfterDays: row.signed_after_days },
       providers: row.providers.sealed ? unseal<Providers>(row.providers.sealed) : {},
     }
     const fresh = { at: Date.now(), row, settings }

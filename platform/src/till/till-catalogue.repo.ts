@@ -44,7 +44,7 @@ export interface TillStore {
   version: string
 }
 
-const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind <> 'pickup_point'"
+const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind not in ('pickup_point', 'warehouse')"
 /**
  * Which SKUs a page is of: sorted as ids, so that names, prices and stock are looked up, each by its key, for those of the
  * page alone; sorting whole rows of a large catalogue takes seconds.

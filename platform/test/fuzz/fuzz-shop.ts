@@ -135,7 +135,7 @@ export class FuzzShop {
     if (/\/regions\//.test(path)) return this.ids['region']!
     const noun = [
       ...path.matchAll(
-        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|changes|allocation-changes|allocation-rules|imports|reviews|bulk-edits)\//g,
+        /\/(stores|skus|products|orders|categories|people|fulfilments|webhooks|blocks|allowances|classifications|tags|synonyms|attributes|changes|allocation-changes|allocation-rules|imports|reviews|bulk-edits|addresses)\//g,
       ),
     ].at(-1)?.[1]
     const one: Record<string, string> = {

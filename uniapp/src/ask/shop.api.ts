@@ -30,6 +30,8 @@ import type {
 } from '@storeweave/contract'
 import { ask } from './ask'
 
+/** What is asked, fields with a default left to the server. */
+type Asked<T, D extends keyof T> = Omit<T, D> & Partial<Pick<T, D>>
 export interface Page<T> {
   items: T[]
   nextCursor: string | null
@@ -82,7 +84,8 @@ export const getByBarcode = (barcode: string, storeId: string) =>
   ask.get<ShopProduct>(`/shop/barcodes/${encodeURIComponent(barcode)}`, { storeId })
 
 /** What the lines cost at a store, priced by the server. */
-export const getQuote = (request: QuoteRequest) => ask.post<Quote>('/shop/quotes', request)
+export const getQuote = (request: Asked<QuoteRequest, 'fulfilment'>) =>
+  ask.post<Quote>('/shop/quotes', request)
 /** The shopper's cart, priced for a store. */
 export const getCart = (storeId: string) => ask.get<Cart>('/shop/cart', { storeId })
 /** Sets a line's quantity (pieces or grams; 0 removes it) and whether it is to be bought. */

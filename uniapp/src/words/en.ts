@@ -1,3 +1,4 @@
+import { enDelivery } from './en-delivery'
 import { enFind } from './en-find'
 import { enPage } from './en-page'
 import { enPrivacy } from './en-privacy'
@@ -7,6 +8,7 @@ import type { WordKey } from './zh'
 
 /** The storefront's words in English. */
 export const en: Record<WordKey, string> = {
+  ...enDelivery,
   ...enFind,
   ...enPage,
   ...enPrivacy,

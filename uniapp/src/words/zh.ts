@@ -1,3 +1,4 @@
+import { zhDelivery } from './zh-delivery'
 import { zhFind } from './zh-find'
 import { zhPage } from './zh-page'
 import { zhPrivacy } from './zh-privacy'
@@ -6,6 +7,7 @@ import { zhVoices } from './zh-voices'
 
 /** The storefront's words in Chinese, which come first; English has the same keys. */
 export const zh = {
+  ...zhDelivery,
   ...zhFind,
   ...zhPage,
   ...zhPrivacy,

@@ -21,6 +21,7 @@ export function readable({ field }: Difference, text: string, names: Names): str
   if (field === 'kind') return names.kinds(text)
   if (field === 'categoryId') return names.categories.get(text) ?? text
   if (field === 'supplierId') return names.suppliers.get(text) ?? text
+  if (field === 'cloudOnly') return names.flags[text === 'true' ? 'true' : 'false']
   if (field !== 'value') return text
   if (text === 'true' || text === 'false') return names.flags[text]
   return text

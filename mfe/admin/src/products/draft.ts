@@ -15,6 +15,7 @@ export interface ProductDraft {
   media: Media[]
   skus: SkuDraft[]
   values: ProductValue[]
+  cloudOnly: boolean
 }
 
 const words = ({ zh, en }: Words): Words => ({ zh, en })
@@ -32,6 +33,7 @@ export const emptyDraft = (skuId: string, unit: Words): ProductDraft => ({
   media: [],
   skus: [blankSku(skuId)],
   values: [],
+  cloudOnly: false,
 })
 
 const skuOf = (sku: Product['skus'][number]): SkuDraft => ({
@@ -60,6 +62,7 @@ export const draftOf = (product: Product): ProductDraft => ({
   media: [...product.media],
   skus: product.skus.filter((sku) => sku.active).map(skuOf),
   values: product.values.map((one) => ({ ...one })),
+  cloudOnly: product.cloudOnly,
 })
 
 /** SKUs that are no longer sold and may come back. */

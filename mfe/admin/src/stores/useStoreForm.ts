@@ -27,10 +27,10 @@ export interface StoreDraft {
 }
 
 const USUAL: Interval[] = WEEK.map((weekday) => ({ weekday, from: '08:00', to: '22:00' }))
-const empty = (regionId: string): StoreDraft => ({
+const empty = (regionId: string, kind: Store['kind']): StoreDraft => ({
   code: '',
   regionId,
-  kind: 'store',
+  kind,
   status: 'preparing',
   zh: '',
   en: '',
@@ -69,8 +69,8 @@ const profileOf = (draft: StoreDraft) => ({
   phone: draft.phone.trim(),
   lat: Number(draft.lat),
   lng: Number(draft.lng),
-  hours: draft.hours,
-  services: draft.services,
+  hours: draft.kind === 'warehouse' ? [] : draft.hours,
+  services: draft.kind === 'warehouse' ? [] : draft.services,
   areaSquareMetres: Number(draft.areaSquareMetres) || 0,
   preparationMinutes: Number(draft.preparationMinutes),
   managerName: draft.managerName.trim(),
@@ -123,7 +123,14 @@ export function useStoreForm(id: () => string | undefined) {
   const store = shallowRef<Store>()
   const { keptBy } = useDecisions(id)
   const given = route.query['regionId']
-  const form = useForm<StoreDraft>(empty(typeof given === 'string' ? given : ''), write, checks)
+  const form = useForm<StoreDraft>(
+    empty(
+      typeof given === 'string' ? given : '',
+      route.query['kind'] === 'warehouse' ? 'warehouse' : 'store',
+    ),
+    write,
+    checks,
+  )
   const loaded = useOne(async (signal) => {
     const wanted = id()
     return wanted ? storeOf(wanted, signal) : null

@@ -23,6 +23,7 @@ const aCard = (id: string, change: Partial<BoardCard> = {}): BoardCard => ({
   promisedAt: null,
   finishedAt: null,
   lines: [],
+  shipment: null,
   allowed: ['ready'],
   ...change,
 })

@@ -16,6 +16,7 @@ export const contentOf = (p: Product): ProductContent => ({
   mediaIds: p.media.map((m) => m.id),
   skus: p.skus.filter((s) => s.active).map(({ active: _, ...sku }) => sku),
   values: p.values,
+  cloudOnly: p.cloudOnly,
 })
 
 type Texts = Record<string, string>
@@ -52,6 +53,7 @@ const plainFields = (p: ProductContent): Texts => ({
   categoryId: p.categoryId,
   supplierId: p.supplierId ?? '',
   mediaIds: p.mediaIds.join(' '),
+  cloudOnly: p.cloudOnly ? 'true' : 'false',
   'options.zh': optionsText(p, 'zh'),
   'options.en': optionsText(p, 'en'),
 })

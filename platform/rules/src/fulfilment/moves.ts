@@ -20,9 +20,22 @@ export const inStoreMoves = {
   cancelled: {},
 } as const satisfies Machine<InStoreState>
 
-export type FulfilmentKind = 'pickup' | 'in_store'
-export type FulfilmentState = PickupState | InStoreState
+export type ExpressState = 'pending' | 'preparing' | 'shipped' | 'signed' | 'lost' | 'cancelled'
+
+/** Sending by express. What has left can't be called off; a parcel that never arrives is lost, and its money goes back. */
+export const expressMoves = {
+  pending: { pay: 'preparing', cancel: 'cancelled' },
+  preparing: { ship: 'shipped', cancel: 'cancelled' },
+  shipped: { sign: 'signed', lose: 'lost' },
+  signed: {},
+  lost: {},
+  cancelled: { revive: 'preparing' },
+} as const satisfies Machine<ExpressState>
+
+export type FulfilmentKind = 'pickup' | 'in_store' | 'express'
+export type FulfilmentState = PickupState | InStoreState | ExpressState
+
+const machines = { pickup: pickupMoves, in_store: inStoreMoves, express: expressMoves } as const
 
 /** The machine of a kind of fulfilment. */
-export const machineOf = (kind: FulfilmentKind): Partial<Machine<FulfilmentState>> =>
-  kind === 'pickup' ? pickupMoves : inStoreMoves
+export const machineOf = (kind: FulfilmentKind): Partial<Machine<FulfilmentState>> => machines[kind]

@@ -3,6 +3,7 @@ import {
   type InStoreState,
   type PickupState,
   afterWrongTry,
+  expressMoves,
   inStoreMoves,
   LOCK_MS,
   machineOf,
@@ -26,6 +27,8 @@ describe('the step of an order', () => {
     [{ payment: 'paid', cancelled: false, fulfilments: ['picked_up'] }, 'completed'],
     [{ payment: 'paid', cancelled: false, fulfilments: ['handed_over'] }, 'completed'],
     [{ payment: 'paid', cancelled: false, fulfilments: ['handed_over', 'cancelled'] }, 'completed'],
+    [{ payment: 'paid', cancelled: false, fulfilments: ['shipped'] }, 'shipped'],
+    [{ payment: 'paid', cancelled: false, fulfilments: ['signed'] }, 'completed'],
     [{ payment: 'part_refunded', cancelled: false, fulfilments: ['picked_up'] }, 'completed'],
     [{ payment: 'paid', cancelled: true, refunding: true, fulfilments: ['cancelled'] }, 'refunding'],
     [{ payment: 'refunded', cancelled: true, refunding: true, fulfilments: ['cancelled'] }, 'refunded'],
@@ -34,9 +37,18 @@ describe('the step of an order', () => {
 
   it('can be called off until the goods have left or the money is going back', () => {
     expect(
-      (['to_pay', 'preparing', 'ready', 'completed', 'cancelled', 'refunding', 'refunded'] as const).filter(
-        isCancellable,
-      ),
+      (
+        [
+          'to_pay',
+          'preparing',
+          'ready',
+          'shipped',
+          'completed',
+          'cancelled',
+          'refunding',
+          'refunded',
+        ] as const
+      ).filter(isCancellable),
     ).toEqual(['to_pay', 'preparing', 'ready'])
   })
 })
@@ -56,11 +68,12 @@ describe('moves', () => {
     })
   })
   it('every one of them leads to a state of the same machine', () => {
-    for (const machine of [pickupMoves, inStoreMoves, paymentMoves, refundMoves])
+    for (const machine of [pickupMoves, inStoreMoves, expressMoves, paymentMoves, refundMoves])
       for (const moves of Object.values(machine))
         for (const to of Object.values(moves)) expect(Object.keys(machine)).toContain(to)
     expect(machineOf('pickup')).toBe(pickupMoves)
     expect(machineOf('in_store')).toBe(inStoreMoves)
+    expect(machineOf('express')).toBe(expressMoves)
   })
   it('money is taken from every state but paid, given back once', () => {
     expect(statesBefore(paymentMoves, 'pay')).toEqual(['created', 'pending', 'closed', 'failed'])

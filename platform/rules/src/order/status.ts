@@ -2,7 +2,16 @@ import type { OrderStatus } from '@storeweave/contract'
 
 export type PaymentState = 'unpaid' | 'paid' | 'part_refunded' | 'refunded'
 type FulfilmentState =
-  'pending' | 'preparing' | 'ready' | 'picked_up' | 'handed_over' | 'expired' | 'cancelled'
+  | 'pending'
+  | 'preparing'
+  | 'ready'
+  | 'picked_up'
+  | 'handed_over'
+  | 'shipped'
+  | 'signed'
+  | 'lost'
+  | 'expired'
+  | 'cancelled'
 
 /** The facts an order's step follows from. `refunding`: its whole sum is on its way back. */
 export interface OrderFacts {
@@ -12,8 +21,8 @@ export interface OrderFacts {
   fulfilments: readonly FulfilmentState[]
 }
 
-const FINISHED: ReadonlySet<FulfilmentState> = new Set(['picked_up', 'handed_over'])
-const DROPPED: ReadonlySet<FulfilmentState> = new Set(['expired', 'cancelled'])
+const FINISHED: ReadonlySet<FulfilmentState> = new Set(['picked_up', 'handed_over', 'signed'])
+const DROPPED: ReadonlySet<FulfilmentState> = new Set(['lost', 'expired', 'cancelled'])
 
 /** The step a person sees; the one place where it is decided. */
 export function orderStatus({ payment, cancelled, refunding = false, fulfilments }: OrderFacts): OrderStatus {
@@ -23,6 +32,7 @@ export function orderStatus({ payment, cancelled, refunding = false, fulfilments
   if (payment === 'unpaid') return 'to_pay'
   const going = fulfilments.filter((f) => !DROPPED.has(f))
   if (going.length && going.every((f) => FINISHED.has(f))) return 'completed'
+  if (going.length && going.every((f) => f === 'shipped' || FINISHED.has(f))) return 'shipped'
   return going.length && going.every((f) => f === 'ready' || FINISHED.has(f)) ? 'ready' : 'preparing'
 }
 

@@ -1,5 +1,6 @@
-import type { Channel, Quote } from '@storeweave/contract'
+import type { Channel, Freight, Quote } from '@storeweave/contract'
 import { divideHalfUp, MINOR_MAX, priceOf } from '@storeweave/contract/money'
+import { freightDue } from '../delivery/index.js'
 
 type PricedQuote = typeof Quote._output
 type PricedLine = PricedQuote['lines'][number]
@@ -23,8 +24,12 @@ export type CashRounding = 'none' | 'jiao' | 'yuan'
 export interface QuoteContext {
   currency: string
   channel: Channel
-  fulfilment: 'pickup' | 'in_store'
+  fulfilment: 'pickup' | 'in_store' | 'express'
   cash?: CashRounding
+  /** What sending costs; given where goods are sent. */
+  freight?: Freight
+  /** Where they go, where that is known. */
+  province?: string
 }
 
 /** The order in which a price comes about (domain.md section 4). A step without a rule yet leaves the draft as it is. */
@@ -60,11 +65,20 @@ function lineOf(line: QuoteLineInput): PricedLine {
   return { skuId, quantity, unitPrice, unitSize, listPrice, gross, adjustments: [], total: gross }
 }
 
-/** Freight by kind of fulfilment; goods that the shopper takes away cost none. */
-const freightOf = { pickup: () => 0, in_store: () => 0 } as const satisfies Record<
-  QuoteContext['fulfilment'],
-  (draft: Draft) => number
->
+/** Sent goods cost what the brand's rules say; goods that the shopper takes away cost nothing more. */
+function withFreight(draft: Draft, { fulfilment, freight: rules, province }: QuoteContext): Draft {
+  if (fulfilment !== 'express') return draft
+  if (!rules) throw new Error('goods are sent by rules')
+  if (!draft.lines.length) return draft
+  const { freight, parts, toFree } = freightDue(rules, draft.goodsTotal, province)
+  const basis = draft.goodsTotal
+  return {
+    ...draft,
+    freight: withinMax(freight),
+    adjustments: [...draft.adjustments, ...parts.map((part) => ({ step: 'freight', ...part, basis }))],
+    ...(toFree === undefined ? {} : { toFreeFreight: toFree }),
+  }
+}
 
 const ROUND_TO: Record<CashRounding, number> = { none: 1, jiao: 10, yuan: 100 }
 
@@ -73,7 +87,7 @@ const steps: Partial<Record<QuoteStep, Step>> = {
     const lines = mergeQuoteLines(input.lines).map(lineOf)
     return { ...draft, lines, goodsTotal: withinMax(sum(lines.map((l) => l.total))) }
   },
-  freight: (draft, _input, { fulfilment }) => ({ ...draft, freight: freightOf[fulfilment]() }),
+  freight: (draft, _input, context) => withFreight(draft, context),
   rounding: (draft, _input, { cash = 'none' }) => {
     const due = draft.goodsTotal + draft.freight
     const rounding = divideHalfUp(due, ROUND_TO[cash]) * ROUND_TO[cash] - due

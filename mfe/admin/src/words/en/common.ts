@@ -8,6 +8,7 @@ export default {
   menu: {
     home: 'Overview',
     orders: 'Orders',
+    shipping: 'Parcels',
     products: 'Products',
     categories: 'Categories',
     sorting: 'Sorting and search',
@@ -67,6 +68,7 @@ export default {
     to_pay: 'To pay',
     preparing: 'Preparing',
     ready: 'Ready',
+    shipped: 'Shipped',
     completed: 'Completed',
     cancelled: 'Cancelled',
     refunding: 'Refunding',

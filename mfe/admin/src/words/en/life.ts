@@ -100,6 +100,7 @@ export default {
       categoryId: 'Category',
       supplierId: 'Supplier',
       mediaIds: 'Pictures',
+      cloudOnly: 'Sold online only',
       options_zh: 'Options',
       options_en: 'Options in English',
       value: 'Attribute',

@@ -13,7 +13,12 @@ export default {
     status: 'Status',
     state: { open: 'Open', preparing: 'Preparing', closed: 'Closed' },
     kindTitle: 'Kind',
-    kind: { store: 'Store', 'shop-in-shop': 'Shop in shop', pickup_point: 'Pickup point' },
+    kind: {
+      store: 'Store',
+      'shop-in-shop': 'Shop in shop',
+      pickup_point: 'Pickup point',
+      warehouse: 'Warehouse',
+    },
     services: 'Services',
     service: { pickup: 'Pickup', delivery: 'Delivery', booking: 'Booking', dine_in: 'Dine in' },
     manager: 'Manager',

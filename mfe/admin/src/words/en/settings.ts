@@ -60,6 +60,7 @@ export default {
       decisions: 'Decisions of stores',
       security: 'Security',
       scales: 'Scales',
+      delivery: 'Delivery',
       privacy: 'Privacy',
     },
     hint: 'Name and colour of the brand appear in the shop, the mini program and all workplaces.',

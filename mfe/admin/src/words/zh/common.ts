@@ -6,6 +6,7 @@ export default {
   menu: {
     home: '经营概览',
     orders: '订单',
+    shipping: '快递发货',
     products: '商品',
     categories: '分类',
     sorting: '归类与搜索',
@@ -65,6 +66,7 @@ export default {
     to_pay: '待付款',
     preparing: '备货中',
     ready: '待取货',
+    shipped: '已发货',
     completed: '已完成',
     cancelled: '已取消',
     refunding: '退款中',

@@ -98,6 +98,7 @@ export default {
       categoryId: '分类',
       supplierId: '供应商',
       mediaIds: '图片',
+      cloudOnly: '仅线上销售',
       options_zh: '规格',
       options_en: '规格（英文）',
       value: '属性',

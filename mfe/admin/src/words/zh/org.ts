@@ -11,7 +11,7 @@ export default {
     status: '状态',
     state: { open: '营业', preparing: '筹备中', closed: '停业' },
     kindTitle: '类型',
-    kind: { store: '门店', 'shop-in-shop': '店中店', pickup_point: '自提点' },
+    kind: { store: '门店', 'shop-in-shop': '店中店', pickup_point: '自提点', warehouse: '仓库' },
     services: '服务',
     service: { pickup: '到店自提', delivery: '配送', booking: '预约', dine_in: '堂食' },
     manager: '负责人',

@@ -40,7 +40,14 @@ export default {
     },
   },
   settings: {
-    tab: { brand: '品牌', decisions: '门店决定权', security: '安全', scales: '电子秤', privacy: '隐私' },
+    tab: {
+      brand: '品牌',
+      decisions: '门店决定权',
+      security: '安全',
+      scales: '电子秤',
+      delivery: '快递',
+      privacy: '隐私',
+    },
     hint: '品牌的名称和颜色会用在店铺、小程序和所有工作台。',
     name: '品牌名称',
     colour: '品牌颜色',

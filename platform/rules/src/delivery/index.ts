@@ -1,0 +1,2 @@
+export * from './freight.js'
+export * from './names.js'
