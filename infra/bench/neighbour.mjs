@@ -1,4 +1,5 @@
 // What a quiet tenant notices of a neighbour: of none, of one that keeps to its share, of one that asks for many times as much.
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { idOf } from './fill.mjs'
 import { paced, partsOf } from './load.mjs'
@@ -61,11 +62,11 @@ function openNoise(api) {
     workerData: { port: api.port, host: api.host },
   })
   return {
-    make: (work) =>
-      new Promise((done, fail) => {
-        thread.once('message', done).once('error', fail)
-        thread.postMessage(work)
-      }),
+    make: async (work) => {
+      thread.postMessage(work)
+      const [made] = await once(thread, 'message')
+      return made
+    },
     end: () => thread.terminate(),
   }
 }

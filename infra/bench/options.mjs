@@ -13,6 +13,7 @@ export function readOptions(argv) {
       sheets: { type: 'boolean', default: false },
       table: { type: 'boolean', default: false },
       tenants: { type: 'string', default: '100' },
+      callers: { type: 'string', default: '64' },
       only: { type: 'string' },
       reuse: { type: 'boolean', default: false },
       socket: { type: 'boolean', default: false },
@@ -32,7 +33,7 @@ export function readOptions(argv) {
     oneNode: values['one-node'],
     seconds: quick ? 1 : 2,
     rounds: quick ? 1 : 3,
-    callers: 64,
+    callers: whole(values.callers, 'callers'),
     size: {
       tenants: whole(values.tenants, 'tenants'),
       stores: large ? 5_000 : 50,
