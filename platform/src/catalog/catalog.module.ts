@@ -42,6 +42,7 @@ import { ProductService } from './products.service.js'
 import { RelatedController } from './related.controller.js'
 import { RelatedRepo } from './related.repo.js'
 import { RelatedService } from './related.service.js'
+import { KnownHits } from './known-hits.js'
 import { SearchRepo } from './search.repo.js'
 import { SearchService } from './search.service.js'
 import { SearchTermsRepo } from './search-terms.repo.js'
@@ -103,6 +104,7 @@ import { TenancyModule } from '../tenancy/index.js'
     TagsRepo,
     SynonymsRepo,
     FiltersRepo,
+    KnownHits,
     SearchRepo,
     RelatedRepo,
     RelatedService,

@@ -193,7 +193,8 @@ describe('tags', () => {
     const marks = (more: object) => ({ classificationIds: [], tags: [], ...more })
     const tag = (tagId: string, from: string, until: string | null) =>
       marks({ tags: [{ tagId, from, until }] })
-    expect((await owner.put(path, tag(fresh!, after(WHILE), after(WHILE)))).body.code).toBe(
+    const then = after(WHILE)
+    expect((await owner.put(path, tag(fresh!, then, then))).body.code).toBe(
       'catalog.tag_time_mixed_up',
     )
     for (const bad of [

@@ -102,9 +102,12 @@ export function halvesSql(halves: readonly (readonly string[])[], values: unknow
 }
 
 /** Nothing is found under marks alone. */
-export const nothingSql: HitsSql = () => 'select null::uuid as product_id, 0 as rank where false'
-/** So many of the hits, those that fit best; which ones of many that fit alike is left to chance. */
-export const bestSql =
-  (hits: HitsSql, most: number): HitsSql =>
-  (values) =>
-    `select * from (${hits(values)}) h order by rank limit ${most}`
+export const nothingSql: HitsSql = () =>
+  'select null::uuid as product_id, 0 as rank, 0 as place where false'
+/** What was found before, in its order (`place`). */
+export const knownSql =
+  (ids: readonly string[], ranks: readonly number[]): HitsSql =>
+  (values) => {
+    values.push(ids, ranks)
+    return `select * from unnest($${values.length - 1}::uuid[], $${values.length}::int[]) with ordinality h(product_id, rank, place) order by place`
+  }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { touchAnswers } from '../kernel/answers.js'
 import { transaction } from '../kernel/db.js'
 import { Every } from '../kernel/jobs.js'
 import { SearchTermsRepo } from './search-terms.repo.js'
@@ -34,6 +35,7 @@ export class SearchTerms {
       const done = await transaction(async () => {
         const ids = await this.terms.waiting(AT_ONCE)
         await this.setTermsOf(ids)
+        if (ids.length) await touchAnswers()
         return ids.length
       })
       all += done

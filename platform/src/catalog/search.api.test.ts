@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gtin, product as aProduct, sku, words } from '../../test/goods.js'
-import { newId, World, type Client, type TestTenant } from '../../test/world.js'
+import { newId, World, type Answer, type Client, type TestTenant } from '../../test/world.js'
 import { SearchTerms } from './index.js'
 
 let world: World, tenant: TestTenant, owner: Client, clerk: Client, mediaId: string, storeId: string
@@ -144,6 +144,58 @@ describe('GET /shop/products?q=', () => {
       `/shop/products?storeId=${theirs}&q=${encodeURIComponent('牛奶')}`,
     )
     expect(body).toMatchObject({ items: [], instead: { words: '', alike: false, items: [] } })
+  })
+})
+
+describe('what a search hits', () => {
+  const statements = ({ headers }: Answer) => headers['x-statements']
+  const at = (store: string, q: string, more = '') =>
+    tenant.api.get(`/shop/products?storeId=${store}&limit=5&q=${encodeURIComponent(q)}${more}`)
+  /** Goods of 403 like names, the last the best sold; the last 401 sold at another store alone. */
+  async function many(elsewhere: string) {
+    const last = await goods('many', { name: words('批量好物', 'Bulk thing') })
+    await world.facts(
+      `with ids as (select n, gen_random_uuid() as product_id from generate_series(1, 402) n),
+            added as (
+              insert into products (tenant_id, id, kind, state, name_zh, unit_zh, category_id, popularity, published_at, created_at, updated_at, assortment, store_id)
+              select p.tenant_id, i.product_id, p.kind, p.state, p.name_zh, p.unit_zh, p.category_id, 1000 - i.n, p.published_at, p.created_at, p.updated_at,
+                     case when i.n > 1 then 'exclusive' else 'all' end, case when i.n > 1 then $2::uuid end from products p, ids i where p.id = $1),
+            found_by as (
+              insert into product_terms (tenant_id, term, product_id, first) select t.tenant_id, t.term, i.product_id, t.first from product_terms t, ids i where t.product_id = $1)
+       insert into skus (tenant_id, id, product_id, code, list_price, created_at, updated_at)
+       select k.tenant_id, gen_random_uuid(), i.product_id, 'MANY-' || i.n, k.list_price, k.created_at, k.updated_at from skus k, ids i where k.product_id = $1`,
+      [last, elsewhere],
+    )
+    return last
+  }
+
+  it('is found once for all stores, until goods change', async () => {
+    const other = await tenant.aStore()
+    expect(statements(await at(storeId, '苹果'))).toBe('2')
+    const there = await at(other, '苹果')
+    expect([statements(there), keysOf(there.body.items)]).toEqual(['1', ['apple', 'vinegar', 'jam']])
+    expect(await find('苹果', '&sort=newest')).toEqual(['jam', 'vinegar', 'apple'])
+    const pear = await goods('pear', { name: words('苹果梨', 'Apple pear') })
+    const after = await at(other, '苹果')
+    expect([statements(after), keysOf(after.body.items)]).toEqual(['2', ['apple', 'pear', 'vinegar', 'jam']])
+    expect((await owner.post(`/products/${pear}/moves`, { move: 'retire', note: '' })).status).toBe(200)
+    expect(await find('苹果')).toEqual(['apple', 'vinegar', 'jam'])
+  })
+  it('is looked through to its end for a store that sells few of the best', async () => {
+    const elsewhere = await tenant.aStore()
+    const last = await many(elsewhere)
+    const here = await at(storeId, '批量')
+    expect(here.body.items.map((p: { id: string }) => p.id).at(-1)).toBe(last)
+    expect([here.body.items.length, here.body.nextCursor]).toEqual([2, null])
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Answer = await tenant.api.get(
+        `/shop/products?storeId=${elsewhere}&limit=50&q=${encodeURIComponent('批量')}${cursor && `&cursor=${cursor}`}`,
+      )
+      seen.push(...page.body.items.map((p: { id: string }) => p.id))
+      cursor = page.body.nextCursor
+    }
+    expect([seen.length, new Set(seen).size, seen.at(-1)]).toEqual([403, 403, last])
   })
 })
 

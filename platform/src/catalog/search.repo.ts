@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { prefixRange } from '@storeweave/rules/catalog'
 import { db, tenantId } from '../kernel/db.js'
+import type { HitsSql } from './hits.repo.js'
 
 /** How many words are weighed as suggestions, how many goods are counted of each, and how many slips are looked at. */
 const WEIGHED = 40
@@ -10,6 +11,17 @@ const SLIPS = 200
 /** The tenant's words: how they go on, what they may be a slip of. */
 @Injectable()
 export class SearchRepo {
+  /** The published goods that a search hits, at most so many, those that fit best first, then those that sell best. */
+  best(hits: HitsSql, most: number): Promise<{ id: string; rank: number }[]> {
+    const values: unknown[] = [tenantId(), most]
+    return db().manyPlannedOnce(
+      `select h.product_id as id, h.rank from (${hits(values)}) h
+        cross join lateral (select p.popularity from products p where p.tenant_id = $1 and p.id = h.product_id and p.state = 'published' limit 1) p
+        order by h.rank, p.popularity desc, h.product_id desc limit $2`,
+      values,
+    )
+  }
+
   /** Words typed as what begins so, those of most goods first. */
   async words(beginning: string, limit: number): Promise<string[]> {
     const rows = await db().many<{ word: string }>(

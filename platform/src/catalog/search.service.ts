@@ -15,7 +15,8 @@ import { reading } from '../kernel/db.js'
 import { bytesOf, Written } from '../kernel/http.js'
 import { CategoriesRepo } from './categories.repo.js'
 import { FiltersRepo } from './filters.repo.js'
-import { bestSql, halvesSql, hitsSql, nothingSql, type HitsSql, type Sought } from './hits.repo.js'
+import { halvesSql, type Sought } from './hits.repo.js'
+import { KnownHits } from './known-hits.js'
 import { SearchRepo } from './search.repo.js'
 import { ShopWindowRepo, type CardPage, type Question } from './shop-window.repo.js'
 import { isFoundUnder, keysOfWord, soundOf } from './terms.js'
@@ -26,8 +27,7 @@ const WORDS = 4
 const CATEGORIES = 2
 const GOODS = 5
 const INSTEAD = 8
-/** Who is typing gets the best of so many goods that fit best, and of so many categories. */
-const WEIGHED = 200
+/** Of so many categories that are called so, those with goods are offered. */
 const TRIED = 8
 /** Words a slip may have been meant as, the likeliest first. */
 const MEANT = 3
@@ -38,6 +38,7 @@ export class SearchService {
     private readonly windows: ShopWindowRepo,
     private readonly filters: FiltersRepo,
     private readonly search: SearchRepo,
+    private readonly hits: KnownHits,
     private readonly categories: CategoriesRepo,
   ) {}
 
@@ -53,19 +54,17 @@ export class SearchService {
   /** What the window of a store can be narrowed down by, kept like it. Throws `access.not_found`. */
   choices(query: AskFilters): Promise<Written> {
     return this.kept('filters', query, async () => {
-      return ShopFilters.parse(found(await this.filters.counts(query, hitsOf(query.q))))
+      const hits = query.q?.trim() ? (await this.hits.of(soughtIn(query.q))).all : undefined
+      return ShopFilters.parse(found(await this.filters.counts(query, hits)))
     })
   }
 
   /** Words, categories and goods for who is typing, kept like the window. Throws `access.not_found`. */
   suggestions(query: AskSuggestions): Promise<Written> {
     return this.kept('suggestions', query, async () => {
-      const goods = found(
-        await this.windows.page(
-          { storeId: query.storeId, limit: GOODS, sort: 'best', cursor: undefined },
-          bestSql(hitsOf(query.q) ?? nothingSql, WEIGHED),
-        ),
-      )
+      const few: Question = { storeId: query.storeId, limit: GOODS, sort: 'best', cursor: undefined }
+      const { best } = await this.hits.of(soughtIn(query.q))
+      const goods = found(await this.windows.best(few, best))
       return ShopSuggestions.parse({
         words: await this.wordsFor(query.q),
         categories: await this.categoriesFor(query),
@@ -103,9 +102,20 @@ export class SearchService {
 
   private async page(query: ListShop): Promise<CardPage & { instead?: Instead }> {
     const question = questionOf(query)
-    const page = found(await this.windows.page(question, hitsOf(query.q)))
-    if (page.items.length || query.cursor || !query.q?.trim()) return page
+    if (!query.q?.trim()) return found(await this.windows.page(question))
+    const page = found(await this.found(soughtIn(query.q), question))
+    if (page.items.length || query.cursor) return page
     return { ...page, instead: await this.instead(query.q, question) }
+  }
+
+  /** A page of what is found under all these words. */
+  private async found(sought: readonly Sought[], question: Question): Promise<CardPage | undefined> {
+    const { best, whole, all } = await this.hits.of(sought)
+    if (question.sort === 'best' && !question.cursor) {
+      const page = await this.windows.best(question, best)
+      if (!page || page.nextCursor || whole) return page
+    }
+    return this.windows.page(question, all)
   }
 
   /** Words that go on from the last one typed, each with those before it. */
@@ -114,7 +124,7 @@ export class SearchService {
     const [last, ...more] = wordsOf(typed.at(-1)!)
     if (!last || more.length) return []
     const before = typed.slice(0, -1).join(' ')
-    const words = await this.search.words(last, WORDS)
+    const words = await this.hits.kept(`next ${last}`, () => this.search.words(last, WORDS))
     return words.map((word) => (before ? `${before} ${word}` : word))
   }
 
@@ -122,9 +132,11 @@ export class SearchService {
   private async instead(q: string, question: Question): Promise<Instead> {
     const words = wordsOf(q)
     const few = { ...question, limit: INSTEAD, cursor: undefined }
-    const meant = words.length ? await this.meant(words) : []
+    const meant = words.length
+      ? await this.hits.kept(`meant ${words.join(' ')}`, () => this.meant(words))
+      : []
     if (meant.some(({ alike }) => alike?.length)) {
-      const { items } = found(await this.windows.page(few, (values) => hitsSql(meant, values)))
+      const { items } = found(await this.found(meant, few))
       if (items.length) return { words: saidOf(meant), alike: true, items }
     }
     const halves = words.length === 1 && HAN.test(words[0]!) ? halvesOf(words[0]!) : []
@@ -166,17 +178,7 @@ export class SearchService {
   }
 }
 
-const hitsOf = (q: string | undefined): HitsSql | undefined => {
-  if (!q?.trim()) return undefined
-  const words = wordsOf(q)
-  return words.length
-    ? (values) =>
-        hitsSql(
-          words.map((word) => ({ word })),
-          values,
-        )
-    : nothingSql
-}
+const soughtIn = (q: string): Sought[] => wordsOf(q).map((word) => ({ word }))
 
 interface Meant extends Sought {
   said: string

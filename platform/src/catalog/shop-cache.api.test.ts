@@ -8,11 +8,12 @@ import { Ear } from '../kernel/ear.js'
 import { scope } from '../kernel/scope.js'
 import { SearchService } from './index.js'
 
-let world: World, shop: TestShop, owner: Client
+let world: World, shop: TestShop, owner: Client, other: string
 let frozen: Date
 beforeAll(async () => {
   world = await World.start()
   shop = await TestShop.open(world, { stock: 50 })
+  other = await shop.t.aStore()
   owner = await shop.t.aPerson('owner')
 })
 afterAll(() => world.stop())
@@ -93,6 +94,15 @@ describe("a store's pages that are kept", () => {
     expect((await list()).status).toBe(404)
     expect((await owner.patch(`/stores/${shop.storeId}`, { status: 'open' })).status).toBe(200)
     expect((await list()).status).toBe(200)
+  })
+
+  it('of one store are nothing to the price of another', async () => {
+    const there = () => shop.t.api.get(`/shop/products?storeId=${other}`)
+    expect([priceIn(await there()), priceIn(await list())]).toEqual([1000, 1000])
+    expect((await priced(900)).status).toBe(200)
+    expect([statements(await there()), priceIn(await list())]).toEqual(['0', 900])
+    expect((await priced(null)).status).toBe(200)
+    expect([statements(await there()), priceIn(await list())]).toEqual(['0', 1000])
   })
 
   it('show stock that an order holds, and that a correction brings, at once', async () => {

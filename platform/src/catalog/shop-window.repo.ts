@@ -91,18 +91,28 @@ export class ShopWindowRepo {
     return rows && pageOf(rows, q.limit, (r) => [...sorts[q.sort].keys(r), r.id], cardOf)
   }
 
+  /** The first page of goods that come in their order (`place`): no more are looked at than it takes to fill it. */
+  async best(q: Question, inOrder: HitsSql): Promise<CardPage | undefined> {
+    const rows = await this.rows(q, inOrder, true)
+    return rows && pageOf(rows, q.limit, (r) => [r.fit, r.popularity, r.id], cardOf)
+  }
+
   /** The goods that fit best of those that `hits` ranks, as the store sells them, each with its rank. Undefined as for a page. */
   async ranked(q: Question, hits: HitsSql): Promise<{ rank: number; card: ShopCard }[] | undefined> {
     const rows = await this.rows(q, hits)
     return rows?.slice(0, q.limit).map((r) => ({ rank: -r.fit, card: cardOf(r) }))
   }
 
-  private async rows(q: Question, hits: HitsSql | undefined): Promise<CardRow[] | undefined> {
+  private async rows(
+    q: Question,
+    hits: HitsSql | undefined,
+    inOrder = false,
+  ): Promise<CardRow[] | undefined> {
     const sort = sorts[q.sort]
     const after = keysOf(q.cursor, ...sort.kinds)
     const values: unknown[] = [tenantId(), q.storeId, q.limit + 1, clock.now()]
     const add = (value: unknown) => `$${values.push(value)}`
-    const goods = goodsSql(q, values, hits)
+    const goods = goodsSql(q, values, hits, inOrder)
     const where = [
       'a.sku_count > 0',
       q.inStock === 'true' ? 'a.available > 0' : '',
@@ -116,7 +126,7 @@ export class ShopWindowRepo {
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
                from skus k ${atStore({ now: '$4' })} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
           where ${where.join(' and ')}
-          order by ${sort.order} limit $3) w on true
+          order by ${inOrder ? 'p.place' : sort.order} limit $3) w on true
         where ${IS_OPEN}`
     // what a search hits is looked up in one way only, and planned for longer than it takes; a window's ways differ by tenant
     const rows = await (hits ? db().manyPlannedOnce<CardRow>(sql, values) : db().many<CardRow>(sql, values))
@@ -129,11 +139,16 @@ export class ShopWindowRepo {
  * The goods a page is taken from. What a search hits is sorted before prices are looked up, for those of one page only; each
  * is looked up by its key, however many PostgreSQL believes there may be.
  */
-function goodsSql(q: Question, values: unknown[], hits: HitsSql | undefined): string {
+function goodsSql(
+  q: Question,
+  values: unknown[],
+  hits: HitsSql | undefined,
+  inOrder: boolean,
+): string {
   const where = [`p.tenant_id = $1 and ${soldAt()}`, ...filterSql(q, values)].join(' and ')
   if (!hits) return `(select ${COLUMNS}, 0 as fit from products p where ${where})`
-  const order = q.sort.startsWith('price') ? '' : `order by ${sorts[q.sort].order}`
-  return `(select p.* from (${hits(values)}) h
+  const order = inOrder || q.sort.startsWith('price') ? '' : `order by ${sorts[q.sort].order}`
+  return `(select p.*${inOrder ? ', h.place' : ''} from (${hits(values)}) h
      cross join lateral (select ${COLUMNS}, -h.rank as fit from products p where p.id = h.product_id and ${where} limit 1) p ${order})`
 }
 

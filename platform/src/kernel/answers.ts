@@ -66,14 +66,22 @@ export class Answers {
     })
   }
 
-  /** The answer to a question about a place of the scope's tenant: a kept one, one in the making, or a new one. */
-  async to(place: string, question: string, make: () => Promise<string>): Promise<string> {
+  /**
+   * The answer to a question about a place of the scope's tenant: a kept one, one in the making, or a new one. Only what
+   * nothing but touches that are heard everywhere makes worthless may be kept for longer than a second.
+   */
+  async to(
+    place: string,
+    question: string,
+    make: () => Promise<string>,
+    ageMostMs = AGE_MAX_MS,
+  ): Promise<string> {
     if (!this.hearing) return make()
     const places = [tenantId(), `${tenantId()}/${place}`]
     const key = `${places[1]} ${question}`
     const known = this.kept.get(key)
     const now = clock.now().getTime()
-    const isFresh = known && Math.abs(now - known.at) < AGE_MAX_MS && now < known.until
+    const isFresh = known && Math.abs(now - known.at) < ageMostMs && now < known.until
     if (isFresh && this.stands(known.begun, places)) {
       given.kept.inc()
       return known.text
@@ -125,14 +133,14 @@ export class Answers {
 export const answers = new Answers(ear)
 
 /**
- * To be said in the transaction that changes what shoppers of a tenant see, prices above all: all processes forget the
- * tenant's answers when it commits, this one before anybody is told of the commit. The notice commits together with
- * the change; it makes commits queue up, so it is for what changes seldom.
+ * To be said in the transaction that changes what shoppers of a tenant see, prices above all, or of one store of it: all
+ * processes forget these answers when it commits, this one before anybody is told of the commit. The notice commits
+ * together with the change; it makes commits queue up, so it is for what changes seldom.
  */
-export async function touchAnswers(): Promise<void> {
-  const tenant = tenantId()
-  await db().run('select pg_notify($1, $2)', [CHANNEL, tenant])
-  afterCommit(() => answers.touch(tenant))
+export async function touchAnswers(storeId?: string): Promise<void> {
+  const place = placeOf(storeId)
+  await db().run('select pg_notify($1, $2)', [CHANNEL, place])
+  afterCommit(() => answers.touch(place))
 }
 
 /**
@@ -140,6 +148,9 @@ export async function touchAnswers(): Promise<void> {
  * forgets at once and the others within a second.
  */
 export function touchStock(storeId?: string): void {
-  const place = storeId === undefined ? tenantId() : `${tenantId()}/${storeId}`
+  const place = placeOf(storeId)
   afterCommit(() => answers.touch(place))
 }
+
+const placeOf = (storeId: string | undefined) =>
+  storeId === undefined ? tenantId() : `${tenantId()}/${storeId}`
