@@ -118,18 +118,13 @@ function api(stub: State, { method, headers }: IncomingMessage, path: string, bo
     return headers.cookie ? ok(tokens) : refusal(401, 'access.not_signed_in')()
   if (path === '/api/me') return ok(ME)
   if (path === '/api/org-units') return ok({ items: [] })
-  if (path === '/api/till/catalogue') {
-    const goods = { version: 'v1', categories: CATEGORIES, skus: SKUS, complete: true, nextCursor: null }
-    return ok({
-      storeId: STORE.id,
-      storeName: STORE.name,
-      unitIds: [STORE.id],
-      currency: 'CNY',
-      cashRounding: 'jiao',
-      scaleLabels: SCALE_LABELS,
-      ...goods,
-    })
+  const store = {
+    ...{ storeId: STORE.id, storeName: STORE.name, unitIds: [STORE.id], currency: 'CNY', cashRounding: 'jiao' },
+    ...{ scaleLabels: SCALE_LABELS, categories: CATEGORIES, at: new Date().toISOString() },
   }
+  if (path === '/api/till/catalogue') return ok({ ...store, skus: SKUS, complete: true, nextCursor: null })
+  if (path === '/api/till/catalogue/changes')
+    return ok({ ...store, whole: false, productIds: [], skuIds: [], skus: [] })
   const [, saleId, verb] = /^\/api\/till\/sales\/([^/]+)\/?(\w*)$/.exec(path) ?? []
   if (!saleId) return refusal(404, 'access.not_found')()
   const name = verb || method!

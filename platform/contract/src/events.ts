@@ -28,8 +28,8 @@ export const events = {
   // a sheet changes many prices of a store at once: one event for them
   'pricing.prices_changed': z.object({ storeId: Id, skuIds: z.array(Id).min(1).max(1000) }),
   'people.factor_reset': z.object({ personId: Id, by: Id.nullable() }),
-  /** What is sold where changed: in one store, or by HQ in any (null). */
-  'assortment.changed': z.object({ storeId: Id.nullable() }),
+  /** What is sold where changed: in one store, or by HQ in any (null); of these goods, or of too many to name. */
+  'assortment.changed': z.object({ storeId: Id.nullable(), productIds: z.array(Id).max(1000).optional() }),
   /** The tree of categories or what is in use of tags changed: which goods lie below or have one may be others. */
   'catalog.sorting_changed': z.object({}),
   /** A shopper's review, or what they added to it, came or changed its state; `from` is null for a new one. */

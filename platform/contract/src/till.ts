@@ -36,23 +36,24 @@ export const TillSku = z
   })
   .meta({ id: 'TillSku' })
 export type TillSku = z.infer<typeof TillSku>
-/** Everything a till of one store needs to sell with no network. `version` is opaque; sent back as `since` it answers 204 when nothing changed. */
-export const TillCatalogue = z
-  .object({
-    storeId: Id,
-    storeName: Words(60),
-    /** The store and the nodes above it, nearest first: whose prices go before whose. */
-    unitIds: z.array(Id),
-    currency: z.string(),
-    cashRounding: z.enum(['none', 'jiao', 'yuan']),
-    scaleLabels: z.array(ScaleLabel),
-    version: z.string(),
-    categories: z.array(z.object({ id: Id, name: Words(40) })),
-    skus: z.array(TillSku),
-    complete: z.boolean(),
-    nextCursor: z.string().nullable(),
-  })
-  .meta({ id: 'TillCatalogue' })
+/** What a till knows beside its goods; `at` is the instant as of which it was told. */
+const TillStore = z.object({
+  storeId: Id,
+  storeName: Words(60),
+  /** The store and the nodes above it, nearest first: whose prices go before whose. */
+  unitIds: z.array(Id),
+  currency: z.string(),
+  cashRounding: z.enum(['none', 'jiao', 'yuan']),
+  scaleLabels: z.array(ScaleLabel),
+  categories: z.array(z.object({ id: Id, name: Words(40) })),
+  at: Instant,
+})
+/** Everything a till of one store needs to sell with no network, in pages. */
+export const TillCatalogue = TillStore.extend({
+  skus: z.array(TillSku),
+  complete: z.boolean(),
+  nextCursor: z.string().nullable(),
+}).meta({ id: 'TillCatalogue' })
 export type TillCatalogue = z.infer<typeof TillCatalogue>
 export const GetTillCatalogue = z.object({
   storeId: Id,
@@ -60,6 +61,19 @@ export const GetTillCatalogue = z.object({
   limit: z.coerce.number().int().min(1).max(2000).default(1000),
 })
 export type GetTillCatalogue = z.infer<typeof GetTillCatalogue>
+/**
+ * What changed at a store since an instant: whatever of `productIds` and `skuIds` is not among `skus` isn't sold there any
+ * more. `whole`: too much changed, or too long ago to be told one by one; the till fetches the catalogue again.
+ */
+export const TillChanges = TillStore.extend({
+  whole: z.boolean(),
+  productIds: z.array(Id),
+  skuIds: z.array(Id),
+  skus: z.array(TillSku),
+}).meta({ id: 'TillChanges' })
+export type TillChanges = z.infer<typeof TillChanges>
+export const GetTillChanges = z.object({ storeId: Id, since: Instant })
+export type GetTillChanges = z.infer<typeof GetTillChanges>
 /** A sale made at the till under an id of the device. Prices come from the server; `expectedPayable` is what the receipt showed. */
 export const PostSale = z
   .strictObject({

@@ -23,6 +23,9 @@ import { AllocationsRepo } from './allocations.repo.js'
 import { AllocationsService } from './allocations.service.js'
 import { SettlingService } from './settling.service.js'
 
+/** An event names the goods whose places changed, unless they are more. */
+const NAMED_MOST = 1000
+
 /** Products that one change takes in at most; the more nodes it names, the fewer, so that a change stays within a second or two. */
 const PRODUCTS_MOST = 10_000
 const ROWS_MOST = 100_000
@@ -144,7 +147,8 @@ export class AllocationChangesService {
       changes.map(({ productId, after, ruleIds }) => ({ productId, range: after, ruleIds })),
     )
     await touchAnswers()
-    await emit('assortment.changed', { storeId: null })
+    const productIds = changes.map((change) => change.productId)
+    await emit('assortment.changed', { storeId: null, ...(productIds.length > NAMED_MOST ? {} : { productIds }) })
   }
 
   private async plan({ which, kind, unitIds }: PreviewAllocation, lock: boolean): Promise<Plan> {

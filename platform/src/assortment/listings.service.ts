@@ -40,8 +40,8 @@ export class ListingsService {
       await this.decisions.mustDecide('listing', storeId)
       if (before.reason === 'not_released') throw new Fault('assortment.not_released')
       if (!(await this.listings.set(storeId, productId, listed))) return before
-      await touchAnswers()
-      await emit('assortment.changed', { storeId })
+      await touchAnswers(storeId)
+      await emit('assortment.changed', { storeId, productIds: [productId] })
       record({
         subject: 'Listing',
         id: productId,

@@ -37,7 +37,7 @@ describe('GET /live', () => {
   })
   afterAll(() => w.stop())
 
-  it('tells the store and HQ that an order was paid, and neither a sister store nor another tenant', async () => {
+  it('tells the store and HQ that an order was paid, all stores what all sell, and another tenant nothing', async () => {
     const host = `${shop.t.ref.slug}.localhost`
     const sister = await shop.t.aStore()
     const stranger = await w.aTenant()
@@ -53,6 +53,14 @@ describe('GET /live', () => {
     await w.until(() => paid('clerk') && paid('owner'), 'the hint of the paid order')
     expect([streams.sister.hints(), streams.stranger.hints()]).toEqual([[], []])
     expect(streams.clerk.hints().every((h) => h.storeId === shop.storeId)).toBe(true)
+    const price = { listPrice: 1200, priceMin: null, priceMax: null }
+    const owner = await shop.t.aPerson('owner')
+    expect((await owner.put(`/skus/${shop.sku.id}/list-price`, price)).status).toBe(200)
+    const heard = (s: keyof typeof streams) =>
+      streams[s].hints().some((h) => h.event === 'pricing.price_changed' && h.storeId === null)
+    await w.until(() => heard('clerk') && heard('sister') && heard('owner'), 'the hint of a price of all stores')
+    expect(streams.sister.hints()).toHaveLength(1)
+    expect(streams.stranger.hints()).toEqual([])
     for (const s of Object.values(streams)) s.close()
   })
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common'
-import type { LiveHint } from '@storeweave/contract'
+import { catalogueEvents, type LiveHint } from '@storeweave/contract'
 import type { Response } from 'express'
 import { Can } from '../kernel/access.js'
 import { reachOf } from '../kernel/ability.js'
@@ -12,6 +12,9 @@ const BEAT_MS = 15_000
 /** With the 3 s that rights are kept (kernel/staff.ts): a right that ended ends its stream within 5 s. */
 const RECHECK_MS = 1_500
 
+/** Of what happened in no store in particular: what all tills look for. */
+const ofAll: ReadonlySet<string> = new Set(catalogueEvents)
+
 @Controller('live')
 export class LiveController {
   /** Streams hints until the client leaves, its sign-in ends, or hints may have been missed: it comes back and reads anew. */
@@ -22,7 +25,7 @@ export class LiveController {
     const { tenant, who } = scope()
     let reach = reachOf(who.ability, 'read', 'Order')
     const send = (hint: LiveHint) => {
-      if (reach === 'all' || (hint.storeId && reach.includes(hint.storeId)))
+      if (reach === 'all' || (hint.storeId ? reach.includes(hint.storeId) : reach.length && ofAll.has(hint.name)))
         res.write(`id: ${hint.id}\nevent: ${hint.name}\ndata: ${JSON.stringify(hint)}\n\n`)
     }
     const leave = liveFeed.subscribe(tenant.id, { heard: send, missed: () => res.end() })

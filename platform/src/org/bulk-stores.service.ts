@@ -3,6 +3,7 @@ import type { ListStores, Store } from '@storeweave/contract'
 import { mustReach, mustWrite, unitsWithin, within } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { inTransaction, transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
@@ -83,7 +84,10 @@ export class BulkStoreService {
     if (made.length) await this.stores.insert(made, timeZone)
     if (changed.length) await this.stores.update(changed)
     const moved = stores.filter((s) => s.before?.regionId !== s.after.regionId)
-    if (moved.length) await this.units.keepOf(moved.map((s) => s.id))
+    if (moved.length) {
+      await this.units.keepOf(moved.map((s) => s.id))
+      await emit('assortment.changed', { storeId: null })
+    }
     await touchAnswers()
     forgetPrincipals()
   }

@@ -4,6 +4,7 @@ import { found } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
+import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { OrgRepo, type UnitRow } from './org.repo.js'
@@ -68,9 +69,11 @@ export class OrgService {
     })
   }
 
-  /** Tells the stores at and below a node that was put somewhere what they stand under now: it decides what they sell. */
-  async place(unitId: string): Promise<void> {
-    if (await this.units.keepBelow(unitId)) await touchAnswers()
+  /** Tells the stores at and below a node that was put somewhere, or the one that it is, what they stand under now: it decides what they sell. */
+  async place(unitId: string, storeId: string | null = null): Promise<void> {
+    if (!(await this.units.keepBelow(unitId))) return
+    await touchAnswers()
+    await emit('assortment.changed', { storeId })
   }
 
   /** Refuses a parent that isn't HQ or a region of this tenant; it stays where it is until the running transaction ends. */

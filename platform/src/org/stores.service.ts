@@ -64,7 +64,7 @@ export class StoresService {
         })
       ) {
         await this.stores.insert(body, status, timeZone)
-        await this.tree.place(body.id)
+        await this.tree.place(body.id, body.id)
         record({
           subject: 'Store',
           id: body.id,
@@ -97,7 +97,7 @@ export class StoresService {
       if (changesHours(before, body)) await this.decisions.mustDecide('hours', id)
       await this.org.update(id, { parentId: body.regionId, nameZh: body.name?.zh, nameEn: body.name?.en })
       await this.stores.update(id, body)
-      if (body.regionId) await this.tree.place(id)
+      if (body.regionId) await this.tree.place(id, id)
       await touchAnswers()
       forgetPrincipals()
       const after = toStore(found(await this.stores.one(id)))

@@ -32,14 +32,15 @@ export class PriceGuard {
 
   /**
    * Writes prices of locked SKUs and refuses, before anybody sees them, what leaves a price outside that wasn't before: the
-   * price itself, or one that it covered. Throws `pricing.outside_bounds` naming the bound.
+   * price itself, or one that it covered. `storeId`: the one store whose prices they are. Throws `pricing.outside_bounds`
+   * naming the bound.
    */
-  async write(skus: readonly LockedSku[], work: () => Promise<void>): Promise<void> {
+  async write(skus: readonly LockedSku[], work: () => Promise<void>, storeId?: string): Promise<void> {
     const known = new Set((await this.outside(skus)).map(keyOf))
     await work()
     const fresh = (await this.outside(skus)).find((c) => !known.has(keyOf(c)))
     if (fresh) throw await this.refusal('pricing.outside_bounds', fresh)
-    await touchAnswers()
+    await touchAnswers(storeId)
   }
 
   /** Tells of changed prices: those of a store by its id, those of a node above by none. */

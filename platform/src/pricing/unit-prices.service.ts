@@ -57,11 +57,12 @@ export class UnitPriceService {
           cutOf(sku.listPrice, price),
           percentText,
         )
-      await this.guard.write([sku], async () => {
+      const put = async () => {
         if (until === null) await this.rows.stand([{ ...lane, price, from }])
         else if (!(await this.rows.pass({ ...lane, price: price!, startsAt: from, endsAt: until })))
           throw new Fault('pricing.validity_overlaps')
-      })
+      }
+      await this.guard.write([sku], put, storeOf(place))
       await this.note(
         place,
         sku,
@@ -79,7 +80,7 @@ export class UnitPriceService {
       const sku = await this.guard.lock(seen.skuId)
       const row = found(await this.rows.one(id))
       if (row.endsAt !== null && row.endsAt <= clock.now().toISOString()) throw new Fault('access.not_found')
-      await this.guard.write([sku], () => this.rows.end(row))
+      await this.guard.write([sku], () => this.rows.end(row), storeOf(place))
       const { price, channel, startsAt, endsAt } = row
       await this.note(place, sku, { price, channel, startsAt, endsAt }, { price: null, channel })
     })
@@ -118,3 +119,5 @@ export class UnitPriceService {
     })
   }
 }
+
+const storeOf = ({ id, kind }: Place): string | undefined => (kind === 'store' ? id : undefined)

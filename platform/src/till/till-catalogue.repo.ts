@@ -4,14 +4,12 @@ import { leftBounds, leftOwnPrice, optionTextOf, pictureOf, PRICE, soldAt } from
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
-import { digest } from '../kernel/secret.js'
 
 interface StoreRow {
   unit_ids: string[]
   name_zh: string
   name_en: string
   categories: TillCatalogue['categories']
-  marks: unknown
 }
 interface GoodsRow {
   sku_id: string
@@ -41,7 +39,6 @@ export interface TillStore {
   unitIds: string[]
   name: Words
   categories: TillCatalogue['categories']
-  version: string
 }
 
 const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind not in ('pickup_point', 'warehouse')"
@@ -58,34 +55,24 @@ const COMING = `(select coalesce(jsonb_agg(jsonb_build_object('unitId', u.unit_i
      order by array_position(st.unit_ids, u.unit_id), u.starts_at), '[]') from unit_prices u where u.tenant_id = $1 and u.sku_id = k.id and u.unit_id = any(st.unit_ids)
      and u.channel in ('any', 'in_store') and (u.ends_at is null or u.ends_at > $4)
      having bool_or(u.ends_at is not null or u.starts_at > $4))`
+const ORDER = 'order by -p.popularity, p.id, k.position, k.id'
 
 /** All that a till of a store carries with it. */
 @Injectable()
 export class TillCatalogueRepo {
-  /**
-   * The store, its categories, and a mark that changes with its goods, prices and stock. Which goods it sells is in the
-   * mark as one number made of their ids: a count alone would not see one come as another goes. Undefined where there is no till.
-   */
+  /** The store and its categories. Undefined where there is no till. */
   async store(storeId: string): Promise<TillStore | undefined> {
     const row = await db().one<StoreRow>(
       `select u.name_zh, u.name_en, s.unit_ids,
-              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) order by c.position, c.id), '[]') from categories c where c.tenant_id = $1) as categories,
-              jsonb_build_array(s.status, u.name_zh, u.name_en,
-                (select jsonb_build_array(max(p.updated_at), count(*), sum(p.popularity), bit_xor(uuid_hash_extended(p.id, 0))::text) from products p where p.tenant_id = $1 and ${soldAt('s')}),
-                (select jsonb_build_array(max(c.updated_at), count(*)) from categories c where c.tenant_id = $1),
-                (select jsonb_build_array(max(sp.updated_at), count(*)) from unit_prices sp where sp.tenant_id = $1 and sp.unit_id = any(s.unit_ids) and (sp.ends_at is null or sp.ends_at > $3)),
-                (select jsonb_build_array(max(b.updated_at), count(*)) from price_bounds b where b.tenant_id = $1 and b.unit_id = any(s.unit_ids) and b.starts_at <= $3 and (b.ends_at is null or b.ends_at > $3)),
-                (select jsonb_build_array(max(v.updated_at), count(*), sum(v.on_hand), sum(v.reserved)) from stock_levels v join locations l on l.tenant_id = $1 and l.id = v.location_id and l.store_id = s.id where v.tenant_id = $1),
-                (select jsonb_build_array(t.currency, t.cash_rounding, t.scale_labels) from tenant_settings t where t.tenant_id = $1)) as marks
+              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) order by c.position, c.id), '[]') from categories c where c.tenant_id = $1) as categories
          from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where ${SELLS}`,
-      [tenantId(), storeId, clock.now()],
+      [tenantId(), storeId],
     )
     return (
       row && {
         unitIds: row.unit_ids,
         name: { zh: row.name_zh, en: row.name_en },
         categories: row.categories,
-        version: digest(JSON.stringify(row.marks)).slice(0, 24),
       }
     )
   }
@@ -98,24 +85,40 @@ export class TillCatalogueRepo {
     const beyond = after
       ? `and (-p.popularity, p.id, k.position, k.id) > (-${add(after[0])}::bigint, ${add(after[1])}::uuid, ${add(after[2])}::bigint, ${add(after[3])}::uuid)`
       : ''
-    const rows = await db().many<GoodsRow>(
-      `select g.*, (select coalesce(array_agg(b.barcode order by b.barcode), '{}') from barcodes b where b.tenant_id = $1 and b.sku_id = g.sku_id) as barcodes,
-              (select coalesce(array_agg(t.term order by t.term), '{}') from product_terms t where t.tenant_id = $1 and t.product_id = g.product_id) as terms
-         from (select k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, k.position, p.popularity, p.category_id, p.kind, p.unit_zh, p.unit_en, k.unit_size,
-                 ${PRICE} as price, k.list_price, pb.price_min, ${COMING} as coming, greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) as available, coalesce(k.media_id, p.media_ids[1]) as media_id
-            from (${PAGE} ${beyond} order by -p.popularity, p.id, k.position, k.id limit $3) o
-            cross join lateral (select p.* from products p where p.tenant_id = $1 and p.id = o.product_id limit 1) p
-            cross join lateral (select k.* from skus k where k.tenant_id = $1 and k.id = o.sku_id limit 1) k
-            cross join lateral (select st.unit_ids from stores st where st.tenant_id = $1 and st.id = $2 limit 1) st
-            left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = $2 limit 1) l on true
-            ${leftOwnPrice(AT)} ${leftBounds(AT)}
-            left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = l.id and v.sku_id = k.id limit 1) v on true) g
-        order by -g.popularity, g.product_id, g.position, g.sku_id`,
-      values,
-    )
+    const page = `${PAGE} ${beyond} ${ORDER} limit $3`
+    const rows = await db().many<GoodsRow>(goodsSql(page), values)
     return pageOf(rows, q.limit, (r) => [r.popularity, r.product_id, r.position, r.sku_id], tillSkuOf)
   }
+
+  /** Of these SKUs, and of all of these products, those that the store sells. */
+  async these(storeId: string, productIds: readonly string[], skuIds: readonly string[]): Promise<TillSku[]> {
+    // looked up by their keys, before anything is planned around how few they may be
+    const named = `array(select k.id from skus k where k.tenant_id = $1 and k.product_id = any($3) union select unnest($5::uuid[]))`
+    const rows = await db().many<GoodsRow>(goodsSql(`${PAGE} and k.id = any(${named})`), [
+      tenantId(),
+      storeId,
+      productIds,
+      clock.now(),
+      skuIds,
+    ])
+    return rows.map(tillSkuOf)
+  }
 }
+
+/** SQL of what a till is told of the SKUs that a query names; `$1` is the tenant, `$2` the store, `$4` the moment. */
+const goodsSql = (named: string): string =>
+  `select g.*, (select coalesce(array_agg(b.barcode order by b.barcode), '{}') from barcodes b where b.tenant_id = $1 and b.sku_id = g.sku_id) as barcodes,
+          (select coalesce(array_agg(t.term order by t.term), '{}') from product_terms t where t.tenant_id = $1 and t.product_id = g.product_id) as terms
+     from (select k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, k.position, p.popularity, p.category_id, p.kind, p.unit_zh, p.unit_en, k.unit_size,
+             ${PRICE} as price, k.list_price, pb.price_min, ${COMING} as coming, greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) as available, coalesce(k.media_id, p.media_ids[1]) as media_id
+        from (${named}) o
+        cross join lateral (select p.* from products p where p.tenant_id = $1 and p.id = o.product_id limit 1) p
+        cross join lateral (select k.* from skus k where k.tenant_id = $1 and k.id = o.sku_id limit 1) k
+        cross join lateral (select st.unit_ids from stores st where st.tenant_id = $1 and st.id = $2 limit 1) st
+        left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = $2 limit 1) l on true
+        ${leftOwnPrice(AT)} ${leftBounds(AT)}
+        left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = l.id and v.sku_id = k.id limit 1) v on true) g
+    order by -g.popularity, g.product_id, g.position, g.sku_id`
 
 /** What the till can't tell from the names and codes it has: pinyin, initials, brand. */
 function searchOf({ name_zh, name_en, code, barcodes, terms }: GoodsRow): string[] {

@@ -91,14 +91,11 @@ describe('the till', () => {
       expect(new Set([first.skus[0].skuId, second.skus[0].skuId]).size).toBe(2)
     })
 
-    it("has the store's price; its version moves with prices and stock, and only with them", async () => {
-      const before = (await catalogue('&limit=1')).body.version
-      expect((await catalogue('&limit=1')).body.version).toBe(before)
+    it("has the store's price, and what the brand says of its tills", async () => {
       const path = `/stores/${shop.storeId}/prices/${pears.id}`
       expect((await shop.manager.put(path, { price: 650 })).status).toBe(200)
-      const after = (await catalogue()).body
-      expect(after.version).not.toBe(before)
-      expect(after.skus.find((s: { skuId: string }) => s.skuId === pears.id)).toMatchObject({
+      const { body } = await catalogue()
+      expect(body.skus.find((s: { skuId: string }) => s.skuId === pears.id)).toMatchObject({
         price: 650,
         listPrice: 599,
       })
@@ -106,7 +103,6 @@ describe('the till', () => {
       const scaleLabels = [{ prefix: '28', holds: 'grams' }]
       expect((await (await shop.t.aPerson('owner')).patch('/tenant', { scaleLabels })).status).toBe(200)
       expect((await catalogue()).body).toMatchObject({ scaleLabels })
-      expect((await catalogue()).body.version).not.toBe(after.version)
     })
 
     it('400, 401, 403 and 404', async () => {
@@ -116,6 +112,102 @@ describe('the till', () => {
       expect((await catalogue('', await shop.t.aPerson('clerk', 'store', shop.storeId))).status).toBe(403)
       expect((await cashier.get(`/till/catalogue?storeId=${await shop.t.aStore()}`)).status).toBe(404)
       expect((await cashier.get(`/till/catalogue?storeId=${newId()}`)).status).toBe(404)
+    })
+  })
+
+  describe('GET /till/catalogue/changes', () => {
+    const catalogue = async () => (await cashier.get(`/till/catalogue?storeId=${shop.storeId}`)).body
+    const changes = (since: string, who: Client = cashier, storeId = shop.storeId) =>
+      who.get(`/till/catalogue/changes?storeId=${storeId}&since=${encodeURIComponent(since)}`)
+    /** What a till that keeps up has afterwards must be what one that begins is told. */
+    const kept = { at: '', skus: new Map<string, { skuId: string; productId: string }>() }
+    async function keepUp() {
+      const answer = await changes(kept.at)
+      expect([answer.status, answer.body.whole]).toEqual([200, false])
+      const { productIds, skuIds, skus, at } = answer.body
+      for (const { skuId, productId } of [...kept.skus.values()])
+        if (productIds.includes(productId) || skuIds.includes(skuId)) kept.skus.delete(skuId)
+      for (const sku of skus) kept.skus.set(sku.skuId, sku)
+      kept.at = at
+      const whole = (await catalogue()).skus as { skuId: string }[]
+      expect(new Map(whole.map((sku) => [sku.skuId, sku]))).toEqual(kept.skus)
+      return answer
+    }
+    /** What was told is told no more. */
+    async function later() {
+      w.shift(61_000)
+      await keepUp()
+    }
+    let owner: Client
+    // by then their sign-ins have run out
+    afterAll(async () => {
+      cashier = await shop.t.aPerson('cashier', 'store', shop.storeId)
+      await shop.signInAgain()
+    })
+    beforeAll(async () => {
+      owner = await shop.t.aPerson('owner')
+      w.shift(61_000) // what opened the shop is no news
+      const { at, skus } = await catalogue()
+      kept.at = at
+      for (const sku of skus) kept.skus.set(sku.skuId, sku)
+    })
+    it('tells what changed alone, in three statements, and nothing when nothing did', async () => {
+      await later()
+      expect((await keepUp()).body).toMatchObject({ productIds: [], skuIds: [], skus: [] })
+      const path = `/stores/${shop.storeId}/prices/${pears.id}`
+      expect((await shop.manager.put(path, { price: 650 })).status).toBe(200)
+      const { body, headers } = await keepUp()
+      expect(body).toMatchObject({ productIds: [], skuIds: [pears.id], skus: [{ price: 650 }] })
+      expect(Number(headers['x-statements'])).toBeLessThanOrEqual(3)
+      expect((await shop.manager.put(path, { price: null })).status).toBe(200)
+      expect((await keepUp()).body.skus).toMatchObject([{ price: 599 }])
+    })
+    it('tells of list prices, new goods, goods that are gone, stock, and what is sold where', async () => {
+      await later()
+      const listPrice = (price: number, priceMin: number | null) =>
+        owner.put(`/skus/${pears.id}/list-price`, { listPrice: price, priceMin, priceMax: null })
+      expect((await listPrice(610, 600)).status).toBe(200)
+      expect((await keepUp()).body.skus).toMatchObject([{ price: 610, floorPrice: 600 }])
+      expect((await listPrice(599, null)).status).toBe(200)
+      const move = (productId: string, name: string) =>
+        owner.post(`/products/${productId}/moves`, { move: name, note: '' })
+      expect((await move(pears.productId, 'retire')).status).toBe(200)
+      await keepUp()
+      expect(kept.skus.has(pears.id)).toBe(false)
+      for (const name of ['revive', 'submit', 'publish'])
+        expect((await move(pears.productId, name)).status).toBe(200)
+      await keepUp()
+      expect(kept.skus.has(pears.id)).toBe(true)
+      await later()
+      await shop.order()
+      expect((await keepUp()).body.skus).toMatchObject([{ skuId: shop.sku.id }])
+      await later()
+      const listed = (to: boolean) =>
+        shop.manager.put(`/stores/${shop.storeId}/goods/${pears.productId}`, { listed: to })
+      expect((await listed(false)).status).toBe(200)
+      expect((await keepUp()).body).toMatchObject({ productIds: [pears.productId], skus: [] })
+      expect((await listed(true)).status).toBe(200)
+      expect((await keepUp()).body.skus).toMatchObject([{ skuId: pears.id }])
+    })
+    it('is nothing that happened in another store alone', async () => {
+      await later()
+      const elsewhere = await shop.t.aStore()
+      expect((await owner.put(`/stores/${elsewhere}/prices/${pears.id}`, { price: 700 })).status).toBe(200)
+      expect((await keepUp()).body).toMatchObject({ productIds: [], skuIds: [], skus: [] })
+    })
+    it('asks for the whole where the store moved, or it was too long ago', async () => {
+      const regionId = await shop.t.aRegion()
+      expect((await owner.patch(`/stores/${shop.storeId}`, { regionId })).status).toBe(200)
+      expect((await changes(kept.at)).body).toMatchObject({ whole: true, productIds: [], skuIds: [], skus: [] })
+      const dayBefore = new Date(w.now().getTime() - 24 * 3_600_000).toISOString()
+      expect((await changes(dayBefore)).body).toMatchObject({ whole: true })
+    })
+    it('400, 401, 403 and 404', async () => {
+      expect((await changes('yesterday')).status).toBe(400)
+      expect((await changes(kept.at, shop.t.api)).status).toBe(401)
+      expect((await changes(kept.at, await shop.t.aPerson('clerk', 'store', shop.storeId))).status).toBe(403)
+      expect((await changes(kept.at, cashier, await shop.t.aStore())).status).toBe(404)
+      expect((await changes(kept.at, cashier, newId())).status).toBe(404)
     })
   })
 

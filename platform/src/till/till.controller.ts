@@ -1,5 +1,13 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common'
-import { ChargeSale, GetTillCatalogue, PostSale, Sale, TillCatalogue } from '@storeweave/contract'
+import {
+  ChargeSale,
+  GetTillCatalogue,
+  GetTillChanges,
+  PostSale,
+  Sale,
+  TillCatalogue,
+  TillChanges,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { TillService } from './till.service.js'
@@ -13,6 +21,13 @@ export class TillController {
   @Answers(TillCatalogue)
   catalogue(@Query({ schema: GetTillCatalogue }) q: GetTillCatalogue) {
     return this.till.catalogue(q)
+  }
+
+  @Get('catalogue/changes')
+  @Can('create', 'Sale')
+  @Answers(TillChanges)
+  changes(@Query({ schema: GetTillChanges }) q: GetTillChanges) {
+    return this.till.changes(q)
   }
 
   @Put('sales/:id')

@@ -1,17 +1,35 @@
 import { Injectable } from '@nestjs/common'
-import type { GetTillCatalogue, PostSale, Sale, TillCatalogue } from '@storeweave/contract'
+import type {
+  GetTillCatalogue,
+  GetTillChanges,
+  PostSale,
+  Sale,
+  TillCatalogue,
+  TillChanges,
+} from '@storeweave/contract'
 import { found, mustReach } from '../kernel/access.js'
+import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { fingerprintOf, SalesService, type SaleRow } from '../selling/index.js'
 import { TenancyService } from '../tenancy/index.js'
 import { TillCatalogueRepo } from './till-catalogue.repo.js'
+import { TillChangesRepo, type News } from './till-changes.repo.js'
+
+/** A change is dated when it is made and seen when it commits: what was dated so long before is looked at once more. */
+const COMMITS_WITHIN_MS = 60_000
+/** News older than this, or of more goods, are not told one by one. */
+const NEWS_KEPT_MS = 24 * 3_600_000
+const NEWS_MOST = 2_000
+
+const EVERYTHING: News = { whole: true, productIds: [], skuIds: [] }
 
 /** What a till of a store does: it carries the goods with it, and hands in sales under ids of its own. */
 @Injectable()
 export class TillService {
   constructor(
     private readonly goods: TillCatalogueRepo,
+    private readonly news: TillChangesRepo,
     private readonly sales: SalesService,
     private readonly tenancy: TenancyService,
   ) {}
@@ -19,24 +37,40 @@ export class TillService {
   /** A page of all that a store sells. Throws `access.not_found` for a store out of reach or without a till. */
   async catalogue(q: GetTillCatalogue): Promise<TillCatalogue> {
     mustReach('create', 'Sale', { storeId: q.storeId })
-    const { currency, cashRounding, scaleLabels } = await this.tenancy.settings()
+    const at = clock.now().toISOString()
+    const settings = await this.settings()
     return transaction(async () => {
-      const { version, name, unitIds, categories } = found(await this.goods.store(q.storeId))
+      const store = await this.store(q.storeId)
       const { items, nextCursor } = await this.goods.page(q)
-      return {
-        storeId: q.storeId,
-        storeName: name,
-        unitIds,
-        currency,
-        cashRounding,
-        scaleLabels: [...scaleLabels],
-        version,
-        categories,
-        skus: items,
-        complete: nextCursor === null,
-        nextCursor,
-      }
+      return { ...store, ...settings, at, skus: items, complete: nextCursor === null, nextCursor }
     })
+  }
+
+  /** What changed at a store since an instant. Throws as `catalogue`. */
+  async changes({ storeId, since }: GetTillChanges): Promise<TillChanges> {
+    mustReach('create', 'Sale', { storeId })
+    const now = clock.now()
+    const settings = await this.settings()
+    return transaction(async () => {
+      const told = { ...(await this.store(storeId)), ...settings, at: now.toISOString() }
+      const from = new Date(Date.parse(since) - COMMITS_WITHIN_MS)
+      const old = now.getTime() - from.getTime() > NEWS_KEPT_MS
+      const { whole, productIds, skuIds } = old ? EVERYTHING : await this.news.since(storeId, from)
+      if (whole || productIds.length + skuIds.length > NEWS_MOST)
+        return { ...told, whole: true, productIds: [], skuIds: [], skus: [] }
+      const skus = await this.goods.these(storeId, productIds, skuIds)
+      return { ...told, whole: false, productIds, skuIds, skus }
+    })
+  }
+
+  private async settings() {
+    const { currency, cashRounding, scaleLabels } = await this.tenancy.settings()
+    return { currency, cashRounding, scaleLabels: [...scaleLabels] }
+  }
+
+  private async store(storeId: string) {
+    const { name, unitIds, categories } = found(await this.goods.store(storeId))
+    return { storeId, storeName: name, unitIds, categories }
   }
 
   /**

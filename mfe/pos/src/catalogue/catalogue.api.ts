@@ -1,8 +1,11 @@
-import type { TillCatalogue, TillSku } from '@storeweave/contract'
+import type { TillCatalogue, TillChanges, TillSku } from '@storeweave/contract'
 import { ask } from '@storeweave/kit'
 import { effectivePrice } from '@storeweave/rules/pricing'
 
-/** Everything of a catalogue but its goods. `checkedAt` is when the server last confirmed it. */
+/**
+ * Everything of a catalogue but its goods. `at` is the server's instant as of which it stands, `wholeAt` that of the last
+ * time all of it was fetched, `checkedAt` the device's when the server last confirmed it.
+ */
 export interface CatalogueMeta {
   storeId: string
   storeName: TillCatalogue['storeName']
@@ -10,9 +13,10 @@ export interface CatalogueMeta {
   currency: string
   cashRounding: TillCatalogue['cashRounding']
   scaleLabels: TillCatalogue['scaleLabels']
-  version: string
   categories: TillCatalogue['categories']
   count: number
+  at: string
+  wholeAt: string
   checkedAt: string
 }
 export interface Catalogue {
@@ -25,14 +29,18 @@ export type AskCataloguePage = (query: {
   limit: number
 }) => Promise<TillCatalogue>
 
+export type AskChanges = (query: { storeId: string; since: string }) => Promise<TillChanges>
+export interface AskCatalogue {
+  page: AskCataloguePage
+  changes: AskChanges
+}
+
 const PAGE = 1_000
 
-export const askCataloguePage: AskCataloguePage = (query) =>
-  ask<TillCatalogue>('GET /api/till/catalogue', { query, timeoutMs: 30_000 })
-
-/** The catalogue's version of now, without its goods. */
-export const askVersion = async (askPage: AskCataloguePage, storeId: string): Promise<string> =>
-  (await askPage({ storeId, limit: 1 })).version
+export const askCatalogue: AskCatalogue = {
+  page: (query) => ask<TillCatalogue>('GET /api/till/catalogue', { query, timeoutMs: 30_000 }),
+  changes: (query) => ask<TillChanges>('GET /api/till/catalogue/changes', { query, timeoutMs: 30_000 }),
+}
 
 /** Fetches all goods of a store page by page; `onCount` hears how many are there so far. Throws a Problem. */
 export async function fetchCatalogue(
@@ -50,16 +58,34 @@ export async function fetchCatalogue(
     onCount(skus.size)
     cursor = page.complete ? undefined : (page.nextCursor ?? undefined)
   } while (cursor)
-  const { storeName, unitIds, currency, cashRounding, scaleLabels, categories } = first
-  // The first page's version: a change while the pages came makes the next look fetch again.
-  const { version } = first
+  // As of the first page: what changed while the others came is told with the next changes.
+  return { meta: metaOf(first, skus.size, first.at), skus: [...skus.values()] }
+}
+
+const metaOf = (told: TillCatalogue | TillChanges, count: number, wholeAt: string): CatalogueMeta => {
+  const { storeId, storeName, unitIds, currency, cashRounding, scaleLabels, categories, at } = told
   const checkedAt = new Date().toISOString()
   return {
-    meta: {
-      ...{ storeId, storeName, unitIds, currency, cashRounding, scaleLabels },
-      ...{ version, categories, count: skus.size, checkedAt },
-    },
-    skus: [...skus.values()],
+    ...{ storeId, storeName, unitIds, currency, cashRounding, scaleLabels, categories },
+    ...{ count, at, wholeAt, checkedAt },
+  }
+}
+
+/** The goods after what was told of changes, and which SKUs are gone. */
+export function changed(
+  { meta, skus }: Catalogue,
+  told: TillChanges,
+): { next: Catalogue; gone: string[]; come: TillSku[] } {
+  const [products, ids] = [new Set(told.productIds), new Set(told.skuIds)]
+  const touched = skus.filter((sku) => products.has(sku.productId) || ids.has(sku.skuId))
+  const left = new Map(skus.map((sku) => [sku.skuId, sku]))
+  for (const { skuId } of touched) if (!told.skus.some((sku) => sku.skuId === skuId)) left.delete(skuId)
+  for (const sku of told.skus) left.set(sku.skuId, sku)
+  const gone = touched.filter(({ skuId }) => !left.has(skuId)).map(({ skuId }) => skuId)
+  return {
+    next: { meta: metaOf(told, left.size, meta.wholeAt), skus: [...left.values()] },
+    gone,
+    come: told.skus,
   }
 }
 

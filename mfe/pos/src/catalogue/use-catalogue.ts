@@ -1,31 +1,36 @@
-import type { TillSku } from '@storeweave/contract'
+import type { TillChanges, TillSku } from '@storeweave/contract'
+import { catalogueEvents } from '@storeweave/contract/catalogue-events'
 import { asProblem, useLive, type Problem } from '@storeweave/kit'
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import type { TillDb } from '../device/till-db'
 import {
-  askCataloguePage,
-  askVersion,
+  askCatalogue,
+  changed,
   fetchCatalogue,
   nextPriceChange,
   pricedAt,
-  type AskCataloguePage,
+  type AskCatalogue,
   type Catalogue,
   type CatalogueMeta,
 } from './catalogue.api'
 import { buildIndex, type SearchIndex } from './search-index'
 
 const HINT_MS = 1_500
+// What HQ changes is news to all its tills at once: they don't ask all at once.
+const SPREAD_MS = 2_000
 // Stock moves with every sale of the shop: worth knowing, not worth asking after each.
 const STOCK_HINT_MS = 30_000
 const EVERY_MS = 5 * 60_000
 /** No timer reaches further than this: it then looks again. */
 const TIMER_MOST_MS = 2 ** 31 - 1
+// Changes are told one by one; now and then all goods are fetched anew, in case one was not.
+const WHOLE_MS = 6 * 3_600_000
 
 /** The goods of the till's store: from the device at once, from the server whenever it can be reached. */
 export function useCatalogue(
   db: TillDb,
   told: (thrown?: unknown) => void = () => undefined,
-  askPage: AskCataloguePage = askCataloguePage,
+  server: AskCatalogue = askCatalogue,
 ) {
   const meta = shallowRef<CatalogueMeta>()
   const index = shallowRef<SearchIndex>(buildIndex([]))
@@ -73,8 +78,10 @@ export function useCatalogue(
     arrived.value = 0
     problem.value = undefined
     try {
-      const same = meta.value?.storeId === id && (await askVersion(askPage, id)) === meta.value.version
-      if (!same) await take(await fetchCatalogue(askPage, id, (count) => (arrived.value = count)))
+      const kept = meta.value?.storeId === id ? meta.value : undefined
+      const news = kept && !isStale(kept) ? await server.changes({ storeId: id, since: kept.at }) : undefined
+      if (news && !news.whole) await apply(news)
+      else await take(await fetchCatalogue(server.page, id, (count) => (arrived.value = count)))
       told()
     } catch (thrown) {
       problem.value = asProblem(thrown)
@@ -93,8 +100,20 @@ export function useCatalogue(
     })
     show(catalogue)
   }
+  /** Changes what was told and leaves the rest as it is; a till with ten thousand goods writes the three that changed. */
+  async function apply(news: TillChanges): Promise<void> {
+    if (news.storeId !== storeId || !meta.value) return
+    const { next, gone, come } = changed({ meta: meta.value, skus: [...index.value.all] }, news)
+    await db.transaction('rw', db.skus, db.catalogues, async () => {
+      await Promise.all([db.skus.bulkDelete(gone), db.skus.bulkPut(come), db.catalogues.put(next.meta)])
+    })
+    if (gone.length || come.length) show(next)
+    else meta.value = next.meta
+  }
   return { meta, index, opened, loading, arrived, problem, open, refresh }
 }
+/** Whether all goods are to be fetched; what the release before kept does not say since when it stands. */
+const isStale = ({ at, wholeAt }: CatalogueMeta) => !wholeAt || Date.parse(at) - Date.parse(wholeAt) > WHOLE_MS
 export type CatalogueState = ReturnType<typeof useCatalogue>
 export type { TillSku }
 
@@ -112,15 +131,8 @@ export function useCatalogueHints(refresh: () => Promise<void>, connected: () =>
     due = { at, timer }
   }
   useLive(
-    [
-      'pricing.price_changed',
-      'pricing.prices_changed',
-      'catalog.product_changed',
-      'catalog.products_changed',
-      'assortment.changed',
-      'inventory.stock_moved',
-    ],
-    ({ type }) => soon(type === 'inventory.stock_moved' ? STOCK_HINT_MS : HINT_MS),
+    [...catalogueEvents, 'inventory.stock_moved'],
+    ({ type }) => soon(type === 'inventory.stock_moved' ? STOCK_HINT_MS : HINT_MS + Math.random() * SPREAD_MS),
     () => {
       connected()
       soon(0)
