@@ -11,10 +11,8 @@ import { extentOf, isReleased, rangeKey, reallocated, type Range } from '@storew
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { found } from '../kernel/access.js'
-import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
-import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { pageOf } from '../kernel/page.js'
 import { UnitsRepo, type NamedUnit } from '../org/index.js'
@@ -22,9 +20,7 @@ import { AllocationChangesRepo, type ChangedProduct, type ChangeRow } from './al
 import { AllocationsRepo } from './allocations.repo.js'
 import { AllocationsService } from './allocations.service.js'
 import { SettlingService } from './settling.service.js'
-
-/** An event names the goods whose places changed, unless they are more. */
-const NAMED_MOST = 1000
+import { tellMoved } from './tell.js'
 
 /** Products that one change takes in at most; the more nodes it names, the fewer, so that a change stays within a second or two. */
 const PRODUCTS_MOST = 10_000
@@ -146,9 +142,7 @@ export class AllocationChangesService {
     await this.products.write(
       changes.map(({ productId, after, ruleIds }) => ({ productId, range: after, ruleIds })),
     )
-    await touchAnswers()
-    const productIds = changes.map((change) => change.productId)
-    await emit('assortment.changed', { storeId: null, ...(productIds.length > NAMED_MOST ? {} : { productIds }) })
+    await tellMoved(changes.map((change) => change.productId))
   }
 
   private async plan({ which, kind, unitIds }: PreviewAllocation, lock: boolean): Promise<Plan> {

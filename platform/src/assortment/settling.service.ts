@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import { extentOf, rangeKey, ruledRange, type Range } from '@storeweave/rules/assortment'
 import { isDeepStrictEqual } from 'node:util'
-import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
-import { emit } from '../kernel/events.js'
 import { newId } from '../kernel/id.js'
 import { AllocationChangesRepo } from './allocation-changes.repo.js'
 import { AllocationsRepo, type RangeRow } from './allocations.repo.js'
 import { AllocationsService } from './allocations.service.js'
 import { RuleMatchesRepo } from './rule-matches.repo.js'
 import { RulesRepo, type RuleRow } from './rules.repo.js'
+import { tellMoved } from './tell.js'
 
 /** What rules say of a product. */
 export type Ruled = Pick<RangeRow, 'range' | 'ruleIds'>
@@ -48,8 +47,7 @@ export class SettlingService {
     const moved = written.filter(({ before, after }) => rangeKey(before.range) !== rangeKey(after.range))
     if (!moved.length) return 0
     await this.trace(moved, way)
-    await touchAnswers()
-    await emit('assortment.changed', { storeId: null })
+    await tellMoved(moved.map(({ after }) => after.productId))
     return moved.length
   }
 
