@@ -28,7 +28,7 @@ export const assortment = [
   {
     name: 'a store that moves keeps what its old place sold',
     file: 'platform/src/org/stores.service.ts',
-    edits: [['      if (body.regionId) await this.tree.place(id)\n', '']],
+    edits: [['      if (body.regionId) await this.tree.place(id, id)\n', '']],
     test,
     says: 'a store that moves',
   },
@@ -56,7 +56,7 @@ export const assortment = [
   {
     name: 'kept pages outlive an unlisting',
     file: 'platform/src/assortment/listings.service.ts',
-    edits: [['      await touchAnswers()\n', '']],
+    edits: [['      await touchAnswers(storeId)\n', '']],
     test,
     says: 'takes goods off its shelves',
   },
@@ -70,9 +70,9 @@ export const assortment = [
     says: 'undone but for what was changed since',
   },
   {
-    name: 'the till’s mark counts goods and does not see which',
-    file: 'platform/src/till/till-catalogue.repo.ts',
-    edits: [[', bit_xor(uuid_hash_extended(p.id, 0))::text', '']],
+    name: 'a till is not told of goods that a store took off its shelves',
+    file: 'platform/src/till/till-changes.repo.ts',
+    edits: [["jsonb_array_elements_text(payload -> 'productIds')) x(id)", "payload ->> 'none') x(id)"]],
     test,
     says: 'one good comes as another goes',
   },

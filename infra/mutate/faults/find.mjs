@@ -4,6 +4,13 @@ const filters = 'src/catalog/filters.api.test.ts'
 const catalog = (file) => `platform/src/catalog/${file}`
 export const find = [
   {
+    name: 'a store that sells few of the best hits is shown no others',
+    file: catalog('search.service.ts'),
+    edits: [['if (!page || page.nextCursor || whole) return page', 'return page']],
+    test: search,
+    says: 'looked through to its end',
+  },
+  {
     name: 'goods are not found by their codes in the shop',
     file: catalog('hits.repo.ts'),
     edits: [['    ...codesSql(word, from, to, `, ${rank.code}`),\n', '']],

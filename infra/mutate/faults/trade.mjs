@@ -1,6 +1,13 @@
 /** Stock, prices and money. */
 export const trade = [
   {
+    name: 'a till is not told of what was dated before it asked and committed after',
+    file: 'platform/src/till/till.service.ts',
+    edits: [['const COMMITS_WITHIN_MS = 60_000', 'const COMMITS_WITHIN_MS = 0']],
+    test: 'src/till/till.api.test.ts',
+    says: 'dated before',
+  },
+  {
     name: 'stock is read, then written, without a lock',
     file: 'platform/src/inventory/stock.repo.ts',
     edits: [

@@ -194,9 +194,7 @@ describe('tags', () => {
     const tag = (tagId: string, from: string, until: string | null) =>
       marks({ tags: [{ tagId, from, until }] })
     const then = after(WHILE)
-    expect((await owner.put(path, tag(fresh!, then, then))).body.code).toBe(
-      'catalog.tag_time_mixed_up',
-    )
+    expect((await owner.put(path, tag(fresh!, then, then))).body.code).toBe('catalog.tag_time_mixed_up')
     for (const bad of [
       tag(foreign, after(0), null),
       marks({ classificationIds: [season] }),

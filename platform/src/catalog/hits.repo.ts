@@ -102,8 +102,7 @@ export function halvesSql(halves: readonly (readonly string[])[], values: unknow
 }
 
 /** Nothing is found under marks alone. */
-export const nothingSql: HitsSql = () =>
-  'select null::uuid as product_id, 0 as rank, 0 as place where false'
+export const nothingSql: HitsSql = () => 'select null::uuid as product_id, 0 as rank, 0 as place where false'
 /** What was found before, in its order (`place`). */
 export const knownSql =
   (ids: readonly string[], ranks: readonly number[]): HitsSql =>

@@ -139,12 +139,7 @@ export class ShopWindowRepo {
  * The goods a page is taken from. What a search hits is sorted before prices are looked up, for those of one page only; each
  * is looked up by its key, however many PostgreSQL believes there may be.
  */
-function goodsSql(
-  q: Question,
-  values: unknown[],
-  hits: HitsSql | undefined,
-  inOrder: boolean,
-): string {
+function goodsSql(q: Question, values: unknown[], hits: HitsSql | undefined, inOrder: boolean): string {
   const where = [`p.tenant_id = $1 and ${soldAt()}`, ...filterSql(q, values)].join(' and ')
   if (!hits) return `(select ${COLUMNS}, 0 as fit from products p where ${where})`
   const order = inOrder || q.sort.startsWith('price') ? '' : `order by ${sorts[q.sort].order}`

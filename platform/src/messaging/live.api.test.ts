@@ -58,7 +58,10 @@ describe('GET /live', () => {
     expect((await owner.put(`/skus/${shop.sku.id}/list-price`, price)).status).toBe(200)
     const heard = (s: keyof typeof streams) =>
       streams[s].hints().some((h) => h.event === 'pricing.price_changed' && h.storeId === null)
-    await w.until(() => heard('clerk') && heard('sister') && heard('owner'), 'the hint of a price of all stores')
+    await w.until(
+      () => heard('clerk') && heard('sister') && heard('owner'),
+      'the hint of a price of all stores',
+    )
     expect(streams.sister.hints()).toHaveLength(1)
     expect(streams.stranger.hints()).toEqual([])
     for (const s of Object.values(streams)) s.close()

@@ -25,7 +25,10 @@ export class LiveController {
     const { tenant, who } = scope()
     let reach = reachOf(who.ability, 'read', 'Order')
     const send = (hint: LiveHint) => {
-      if (reach === 'all' || (hint.storeId ? reach.includes(hint.storeId) : reach.length && ofAll.has(hint.name)))
+      if (
+        reach === 'all' ||
+        (hint.storeId ? reach.includes(hint.storeId) : reach.length && ofAll.has(hint.name))
+      )
         res.write(`id: ${hint.id}\nevent: ${hint.name}\ndata: ${JSON.stringify(hint)}\n\n`)
     }
     const leave = liveFeed.subscribe(tenant.id, { heard: send, missed: () => res.end() })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestShop } from '../../test/shop.js'
+import { idAt } from '../kernel/id.js'
 import { newId, World, type Client, type TestSku } from '../../test/world.js'
 
 const deviceId = newId()
@@ -189,6 +190,15 @@ describe('the till', () => {
       expect((await listed(true)).status).toBe(200)
       expect((await keepUp()).body.skus).toMatchObject([{ skuId: pears.id }])
     })
+    it('tells what was dated before it asked the last time and committed after', async () => {
+      await later()
+      const dated = idAt(new Date(Date.parse(kept.at) - 30_000))
+      await w.facts(
+        "insert into outbox (tenant_id, id, name, payload, created_at) values ($1, $2, 'catalog.product_changed', $3, now())",
+        [shop.t.ref.id, dated, { productId: pears.productId, state: 'published' }],
+      )
+      expect((await keepUp()).body).toMatchObject({ productIds: [pears.productId], skus: [{ skuId: pears.id }] })
+    })
     it('is nothing that happened in another store alone', async () => {
       await later()
       const elsewhere = await shop.t.aStore()
@@ -198,7 +208,12 @@ describe('the till', () => {
     it('asks for the whole where the store moved, or it was too long ago', async () => {
       const regionId = await shop.t.aRegion()
       expect((await owner.patch(`/stores/${shop.storeId}`, { regionId })).status).toBe(200)
-      expect((await changes(kept.at)).body).toMatchObject({ whole: true, productIds: [], skuIds: [], skus: [] })
+      expect((await changes(kept.at)).body).toMatchObject({
+        whole: true,
+        productIds: [],
+        skuIds: [],
+        skus: [],
+      })
       const dayBefore = new Date(w.now().getTime() - 24 * 3_600_000).toISOString()
       expect((await changes(dayBefore)).body).toMatchObject({ whole: true })
     })

@@ -7,7 +7,16 @@ import type { AskChanges, AskCataloguePage } from './catalogue.api'
 import { useCatalogue } from './use-catalogue'
 
 const sku = (skuId: string, productId: string, price = 100) =>
-  ({ skuId, productId, price, code: skuId, barcodes: [], name: { zh: skuId, en: skuId }, optionText: { zh: '', en: '' }, search: [] }) as unknown as TillSku
+  ({
+    skuId,
+    productId,
+    price,
+    code: skuId,
+    barcodes: [],
+    name: { zh: skuId, en: skuId },
+    optionText: { zh: '', en: '' },
+    search: [],
+  }) as unknown as TillSku
 const store = (at: string) =>
   ({
     ...{ storeId: 'lake', storeName: { zh: '湖滨', en: 'Lake' }, currency: 'CNY', cashRounding: 'none' },

@@ -113,7 +113,8 @@ export function useCatalogue(
   return { meta, index, opened, loading, arrived, problem, open, refresh }
 }
 /** Whether all goods are to be fetched; what the release before kept does not say since when it stands. */
-const isStale = ({ at, wholeAt }: CatalogueMeta) => !wholeAt || Date.parse(at) - Date.parse(wholeAt) > WHOLE_MS
+const isStale = ({ at, wholeAt }: CatalogueMeta) =>
+  !wholeAt || Date.parse(at) - Date.parse(wholeAt) > WHOLE_MS
 export type CatalogueState = ReturnType<typeof useCatalogue>
 export type { TillSku }
 
@@ -132,7 +133,8 @@ export function useCatalogueHints(refresh: () => Promise<void>, connected: () =>
   }
   useLive(
     [...catalogueEvents, 'inventory.stock_moved'],
-    ({ type }) => soon(type === 'inventory.stock_moved' ? STOCK_HINT_MS : HINT_MS + Math.random() * SPREAD_MS),
+    ({ type }) =>
+      soon(type === 'inventory.stock_moved' ? STOCK_HINT_MS : HINT_MS + Math.random() * SPREAD_MS),
     () => {
       connected()
       soon(0)
