@@ -99,8 +99,8 @@ export const assortment = [
   },
   {
     name: 'kept pages outlive a rule',
-    file: settling,
-    edits: [['    await touchAnswers()\n', '']],
+    file: 'platform/src/assortment/tell.ts',
+    edits: [['  await touchAnswers()\n', '']],
     test: ruled,
     says: 'kept pages follow it',
   },

@@ -119,7 +119,13 @@ function api(stub: State, { method, headers }: IncomingMessage, path: string, bo
   if (path === '/api/me') return ok(ME)
   if (path === '/api/org-units') return ok({ items: [] })
   const store = {
-    ...{ storeId: STORE.id, storeName: STORE.name, unitIds: [STORE.id], currency: 'CNY', cashRounding: 'jiao' },
+    ...{
+      storeId: STORE.id,
+      storeName: STORE.name,
+      unitIds: [STORE.id],
+      currency: 'CNY',
+      cashRounding: 'jiao',
+    },
     ...{ scaleLabels: SCALE_LABELS, categories: CATEGORIES, at: new Date().toISOString() },
   }
   if (path === '/api/till/catalogue') return ok({ ...store, skus: SKUS, complete: true, nextCursor: null })

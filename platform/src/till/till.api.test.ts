@@ -197,7 +197,10 @@ describe('the till', () => {
         "insert into outbox (tenant_id, id, name, payload, created_at) values ($1, $2, 'catalog.product_changed', $3, now())",
         [shop.t.ref.id, dated, { productId: pears.productId, state: 'published' }],
       )
-      expect((await keepUp()).body).toMatchObject({ productIds: [pears.productId], skus: [{ skuId: pears.id }] })
+      expect((await keepUp()).body).toMatchObject({
+        productIds: [pears.productId],
+        skus: [{ skuId: pears.id }],
+      })
     })
     it('is nothing that happened in another store alone', async () => {
       await later()
