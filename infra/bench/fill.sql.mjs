@@ -25,6 +25,8 @@ export const ORG = [
   `insert into stores (tenant_id, id, kind, status, address, lat, lng, wgs_lat, wgs_lng, services, hours, created_at, updated_at)
    select t, bench.id(2, s), 'store', 'open', '西湖大道 ' || s || ' 号', 30 + s % 100 * 0.01, 120 + s / 100 * 0.01, 30, 120, '{pickup}',
           (select jsonb_agg(jsonb_build_object('weekday', d, 'from', '00:00', 'to', '24:00')) from generate_series(0, 6) d), now(), now() ${T}, ${STORES} ${END}`,
+  `update stores s set unit_ids = array[s.id, bench.id(1, 1), (select id from org_units where tenant_id = s.tenant_id and kind = 'hq')]
+    where s.tenant_id = any($1::uuid[]) and s.unit_ids = '{}' and exists (select from org_units o where o.tenant_id = s.tenant_id and o.id = s.id and o.parent_id = bench.id(1, 1))`,
   `insert into locations (tenant_id, id, kind, store_id, name_zh, name_en, created_at)
    select t, bench.id(2, s), 'store', bench.id(2, s), '门店' || s, 'Store ' || s, now() ${T}, ${STORES} ${END}`,
   `insert into members (tenant_id, id, name, phone, created_at, updated_at)
@@ -49,8 +51,8 @@ export const CATALOGUE = [
    select t, x, bench.id(5, p), n in (1, 7, 13) ${T}, ${PRODUCTS}, unnest(${TERMS}) with ordinality as x(x, n) ${END}`,
   ...WORDS,
   ...MARKS,
-  `insert into store_prices (tenant_id, store_id, sku_id, price, updated_at)
-   select t, bench.id(2, s), bench.id(6, k), 90 + k::bigint * 37 % 9900, now() ${T}, ${STOCKED} where (s + k) % 10 = 0 ${END}`,
+  `insert into unit_prices (tenant_id, id, unit_id, sku_id, price, starts_at, updated_at)
+   select t, gen_random_uuid(), bench.id(2, s), bench.id(6, k), 90 + k::bigint * 37 % 9900, timestamptz '2026-01-01', now() ${T}, ${STOCKED} where (s + k) % 10 = 0 ${END}`,
   `insert into stock_levels (tenant_id, location_id, sku_id, on_hand, safety, updated_at)
    select t, bench.id(2, s), bench.id(6, k), 1000000, 2, now() ${T}, ${STOCKED} ${END}`,
 ]

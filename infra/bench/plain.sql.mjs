@@ -6,7 +6,7 @@ const PRICE = 'coalesce(sp.price, k.list_price)'
 const AVAILABLE = 'greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0))'
 const atStore = (
   store,
-) => `left join store_prices sp on sp.tenant_id = $T and sp.store_id = ${store} and sp.sku_id = k.id
+) => `left join unit_prices sp on sp.tenant_id = $T and sp.unit_id = ${store} and sp.sku_id = k.id and sp.ends_at is null
   left join stock_levels v on v.tenant_id = $T and v.location_id = ${store} and v.sku_id = k.id`
 const CARD = `p.id, p.kind, p.name_zh, p.name_en, p.brand, p.unit_zh, p.unit_en, p.media_ids[1], p.popularity, p.published_at`
 const cards = (from, store) => `select ${CARD}, a.* from (${from}) p cross join lateral (

@@ -61,7 +61,8 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
   if (order.status !== 201) throw new Error(order.text)
   const owner = await t.aPerson('owner')
   await owner.put(`/stores/${store}/prices/${sku.id}`, { price: 900 })
-  const [price] = (await owner.get(`/skus/${sku.id}/prices`)).body.prices
+  await owner.put(`/skus/${sku.id}/bounds`, { unitId: region, priceMin: 1 })
+  const { prices, bounds } = (await owner.get(`/skus/${sku.id}/prices`)).body
   const role = await owner.post('/roles', {
     id: newId(),
     name: { zh: `理货${newId().slice(-8)}`, en: '' },
@@ -159,7 +160,8 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     roles: role.body.key,
     products: sku.productId,
     skus: sku.id,
-    prices: price.id,
+    prices: prices[0].id,
+    'contested-bounds': bounds[0].id,
     categories: t.categoryId,
     ...(await sorted(owner)),
     ...(await settledLand(t, owner)),

@@ -360,6 +360,16 @@ export const writes: Record<string, Write> = {
       price: 3000 + ++n,
       channel: 'in_store',
     }),
+  'PUT /api/skus/{skuId}/bounds': (g) =>
+    g.owner.put(`/skus/${g.shop.sku.id}/bounds`, { unitId: g.shop.t.regionId, priceMin: 1 }),
+  'POST /api/contested-bounds/{id}/settle': async (g) => {
+    const { id: skuId } = await g.shop.t.aSku()
+    const startsAt = new Date(g.shop.t.world.now().getTime() + 3_600_000).toISOString()
+    const bounds = { unitId: g.shop.t.hqId, priceMin: 1_000_000, startsAt, way: 'schedule' }
+    await g.owner.put(`/skus/${skuId}/bounds`, bounds)
+    const { body } = await g.owner.get(`/skus/${skuId}/prices`)
+    return g.owner.post(`/contested-bounds/${body.bounds[0].id}/settle`, { way: 'withdraw' })
+  },
   'DELETE /api/prices/{id}': async (g) => {
     const path = `/skus/${g.shop.sku.id}/prices`
     const startsAt = new Date(g.shop.t.world.now().getTime() + 3_600_000).toISOString()
@@ -536,6 +546,7 @@ export const writes: Record<string, Write> = {
 export const looks: readonly string[] = [
   'POST /api/verifications/preview',
   'POST /api/allocation-changes/preview',
+  'POST /api/skus/{skuId}/bounds/preview',
   'POST /api/allocation-rules/preview',
   'POST /api/stores/{id}/labels/preview',
 ]

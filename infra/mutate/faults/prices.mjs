@@ -1,4 +1,5 @@
 const test = 'src/pricing/prices.api.test.ts'
+const bounds = 'src/pricing/bounds.api.test.ts'
 const properties = 'src/pricing/properties.api.test.ts'
 
 /** Faults of prices and their bounds. */
@@ -30,5 +31,26 @@ export const prices = [
     edits: [['     where not isempty(l.rest)', '     where isempty(l.rest)']],
     test: properties,
     says: 'lie inside their bounds at every place and time',
+  },
+  {
+    name: 'goods outside their bounds are sold',
+    file: 'platform/src/selling/basket.service.ts',
+    edits: [['if (outside.length) throw', 'if (outside.length < 0) throw']],
+    test: bounds,
+    says: 'nothing outside them is sold',
+  },
+  {
+    name: 'a page is kept beyond the time of its prices',
+    file: 'platform/src/kernel/answers.ts',
+    edits: [[' && now < known.until', '']],
+    test: bounds,
+    says: 'begin and end by the clock',
+  },
+  {
+    name: 'prices and bounds don’t wait for each other',
+    file: 'platform/src/pricing/bounds.repo.ts',
+    edits: [[' order by k.id for no key update of k', ' order by k.id']],
+    test: bounds,
+    says: 'never end up apart, whoever comes first',
   },
 ]

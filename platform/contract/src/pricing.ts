@@ -146,3 +146,103 @@ export const ExplainedPrice = z
   })
   .meta({ id: 'ExplainedPrice' })
 export type ExplainedPrice = z.infer<typeof ExplainedPrice>
+
+const BOUNDS = {
+  priceMin: MinorAmount.nullable().optional(),
+  priceMax: MinorAmount.nullable().optional(),
+  ratioMin: Ratio.nullable().optional(),
+  ratioMax: Ratio.nullable().optional(),
+}
+/** One or the other: prices, or basis points of the supply price. */
+const eitherWay = (b: { priceMin?: unknown; priceMax?: unknown; ratioMin?: unknown; ratioMax?: unknown }) =>
+  (b.priceMin ?? b.priceMax ?? null) === null || (b.ratioMin ?? b.ratioMax ?? null) === null
+/** Bounds that HQ thinks of setting for a SKU at and below a node, as prices or as a ratio of the supply price; with every end open: none any more. */
+export const PreviewBounds = z
+  .strictObject({ unitId: Id, ...BOUNDS, startsAt: Instant.optional() })
+  .refine(eitherWay, { message: 'prices or a ratio' })
+  .meta({ id: 'PreviewBounds' })
+export type PreviewBounds = z.infer<typeof PreviewBounds>
+/** What happens to prices they would leave outside: nothing is set, prices go to the nearest end, or it waits for its date. */
+export const ConflictWay = z.enum(['refuse', 'clamp', 'schedule'])
+export type ConflictWay = z.infer<typeof ConflictWay>
+export const SetBounds = z
+  .strictObject({ unitId: Id, ...BOUNDS, startsAt: Instant.optional(), way: ConflictWay.default('refuse') })
+  .refine(eitherWay, { message: 'prices or a ratio' })
+  .meta({ id: 'SetBounds' })
+export type SetBounds = z.infer<typeof SetBounds>
+
+/** A price outside a bound somewhere from now on. `priceId` null: the list price. `clampedTo`: the nearest end of all bounds there. */
+export const PriceConflict = z
+  .object({
+    skuId: Id,
+    code: z.string(),
+    name: Words(120),
+    priceId: Id.nullable(),
+    price: MinorAmount,
+    channel: PriceLane,
+    boundId: Id.nullable(),
+    source: z.enum(['supplier', 'hq']),
+    boundUnitId: Id,
+    priceMin: MinorAmount.nullable(),
+    priceMax: MinorAmount.nullable(),
+    ...Unit,
+    from: z.string(),
+    until: z.string().nullable(),
+    clampedTo: MinorAmount,
+  })
+  .meta({ id: 'PriceConflict' })
+export type PriceConflict = z.infer<typeof PriceConflict>
+/** The first conflicts and how many there are; `clamped` prices were brought inside, each with an entry in the history. */
+export const BoundsAnswer = z
+  .object({ count: z.int(), conflicts: z.array(PriceConflict), clamped: z.boolean() })
+  .meta({ id: 'BoundsAnswer' })
+export type BoundsAnswer = z.infer<typeof BoundsAnswer>
+/** Bounds planned, or in force by now, although prices lie outside: the nearest first. */
+export const ContestedBound = z
+  .object({
+    bound: PriceBound,
+    skuId: Id,
+    code: z.string(),
+    name: Words(120),
+    count: z.int(),
+    conflicts: z.array(PriceConflict),
+  })
+  .meta({ id: 'ContestedBound' })
+export type ContestedBound = z.infer<typeof ContestedBound>
+export const ContestedBoundPage = page(ContestedBound).meta({ id: 'ContestedBoundPage' })
+export const ListContested = PageQuery
+export type ListContested = z.infer<typeof ListContested>
+/** Settles prices outside a contested bound: `clamp` all or those named, `withdraw` the bound, or `move` it to another date. */
+export const SettleConflicts = z
+  .discriminatedUnion('way', [
+    z.strictObject({
+      way: z.literal('clamp'),
+      only: z
+        .array(z.strictObject({ priceId: Id.nullable(), unitId: Id }))
+        .min(1)
+        .max(1000)
+        .optional(),
+    }),
+    z.strictObject({ way: z.literal('withdraw') }),
+    z.strictObject({ way: z.literal('move'), startsAt: Instant }),
+  ])
+  .meta({ id: 'SettleConflicts' })
+export type SettleConflicts = z.infer<typeof SettleConflicts>
+
+/** One entry of the history of a SKU's prices, the newest first; `unitId` null: the list price. */
+export const PriceChange = z
+  .object({
+    id: Id,
+    kind: z.enum(['list', 'store', 'price', 'bounds', 'clamp']),
+    unitId: Id.nullable(),
+    unitName: WordsOrNone(60).nullable(),
+    before: z.record(z.string(), z.unknown()),
+    after: z.record(z.string(), z.unknown()),
+    personName: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: 'PriceChange' })
+export type PriceChange = z.infer<typeof PriceChange>
+export const PriceChangePage = page(PriceChange).meta({ id: 'PriceChangePage' })
+export const ListPriceChanges = PageQuery
+export type ListPriceChanges = z.infer<typeof ListPriceChanges>

@@ -87,9 +87,10 @@ export class BoundsService {
       for (const bound of await this.rows.ofSkus(skuIds)) {
         if (bound.ratioMin === null && bound.ratioMax === null) continue
         const { skuId, unitId, source, ratioMin, ratioMax } = bound
-        const now = clock.now().toISOString()
-        const startsAt = bound.startsAt > now ? bound.startsAt : now
-        await this.set({ skuId, unitId, source, bounds: { ratioMin, ratioMax }, startsAt, way })
+        const startsAt = bound.startsAt > clock.now().toISOString() ? bound.startsAt : undefined
+        const planned = startsAt !== undefined && bound.contested
+        const bounds = { ratioMin, ratioMax }
+        await this.set({ skuId, unitId, source, bounds, startsAt, way: planned ? 'schedule' : way })
       }
     })
   }

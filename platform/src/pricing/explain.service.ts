@@ -93,6 +93,11 @@ export class PriceExplainer {
     })
   }
 
+  /** Bounds with the name of their node. */
+  async named(bound: PriceBounds): Promise<PriceBound> {
+    return (await this.namesOf([bound]))(bound)
+  }
+
   private async namesOf(rows: readonly { unitId: string }[]) {
     const units = await this.units.named([...new Set(rows.map((r) => r.unitId))])
     const byId = new Map(units.map((u) => [u.id, u]))

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common'
 import { CatalogModule } from '../catalog/index.js'
 import { OrgModule } from '../org/index.js'
 import { TenancyModule } from '../tenancy/index.js'
+import { BoundsController } from './bounds.controller.js'
+import { BoundsDeskRepo } from './bounds-desk.repo.js'
+import { BoundsDesk } from './bounds-desk.service.js'
 import { BoundsRepo } from './bounds.repo.js'
 import { BoundsService } from './bounds.service.js'
 import { BulkPricesRepo } from './bulk-prices.repo.js'
@@ -18,7 +21,7 @@ import { PricingService } from './pricing.service.js'
 
 @Module({
   imports: [CatalogModule, OrgModule, TenancyModule],
-  controllers: [PricesController],
+  controllers: [PricesController, BoundsController],
   providers: [
     PricesRepo,
     PricingService,
@@ -28,6 +31,8 @@ import { PricingService } from './pricing.service.js'
     UnitPriceService,
     BoundsRepo,
     BoundsService,
+    BoundsDesk,
+    BoundsDeskRepo,
     PriceHistoryRepo,
     LaddersRepo,
     PriceExplainer,
