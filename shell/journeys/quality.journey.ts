@@ -120,6 +120,7 @@ const STAFF = [
   ] },
   { login: 'merch', pages: [
     ['/admin/assortment', '[data-test=allocation-row]'],
+    ['/admin/assortment/rules/new', '[data-test=rule-preview]'],
     ['/admin/categories', 'main h1'],
     ['/admin/sorting', 'main h1'],
     ['/admin/imports', 'main h1'],

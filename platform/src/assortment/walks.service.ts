@@ -8,8 +8,8 @@ import { SettlingService } from './settling.service.js'
 
 /** Products that one step looks at, and that it writes; fewer where a rule names many nodes, so that a step stays short. */
 const LOOKED_AT = 2_000
-const WRITTEN = 400
-const ROWS = 10_000
+const WRITTEN = 250
+const ROWS = 5_000
 /** After so long a stretch others have their turn. */
 const STRETCH_MS = 4_000
 /** Of tags that turned on more products than this at once, their rules go through all goods. */

@@ -32,6 +32,7 @@ const faults: Record<string, string> = {
   order_payable_is_parts: `update orders set payable = payable + 1 where id = :unpaid`,
   express_order_has_parcel: `update fulfilments set kind = 'express' where order_id = :unpaid`,
   shipped_order_is_under_way: `update fulfilments set state = 'shipped' where order_id = :paid`,
+  ruled_goods_have_rules: `update products set assortment = 'chosen', by_hand = false where tenant_id = :tenant`,
   store_knows_its_place: `update org_units set parent_id = (select id from org_units where tenant_id = :tenant and kind = 'hq') where id = :store`,
   product_rating_is_reviews: `update product_ratings set stars5 = stars5 + 1 where tenant_id = :tenant`,
   store_rating_is_reviews: `delete from store_ratings where tenant_id = :tenant`,

@@ -4,6 +4,7 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { parcels } from './parcels.repo.js'
 import { settled } from './settled.repo.js'
+import { soldWhere } from './sold-where.repo.js'
 import { voices } from './voices.repo.js'
 
 /** What must always hold, as a query for what breaks it: `id` of the broken thing and what is wrong with it. */
@@ -204,18 +205,9 @@ const timely: readonly Invariant[] = [
     breaks: () =>
       `select e.id, e.name as detail from ctx.undelivered(300) u join outbox e on e.tenant_id = $1 and e.id = u.id`,
   },
-  {
-    name: 'store_knows_its_place',
-    says: 'A store that was placed knows the nodes above it as the tree has them, within an hour of the release before moving it',
-    late: true,
-    breaks:
-      () => `select s.id, 'knows ' || array_to_string(s.unit_ids, ' ') as detail from stores s where s.tenant_id = $1 and s.unit_ids <> '{}' and s.unit_ids <> array(
-        with recursive up as (select o.id, o.parent_id, 0 as steps from org_units o where o.tenant_id = $1 and o.id = s.id
-          union all select o.id, o.parent_id, up.steps + 1 from up join org_units o on o.tenant_id = $1 and o.id = up.parent_id) select id from up order by steps)`,
-  },
 ]
 
-/** Everything that must always hold, in money, goods, time, parcels, what shoppers say and what suppliers are owed. */
+/** Everything that must always hold, in money, goods, time, parcels, what shoppers say, what suppliers are owed and what is sold where. */
 export const invariants: readonly Invariant[] = [
   ...money,
   ...goods,
@@ -223,6 +215,7 @@ export const invariants: readonly Invariant[] = [
   ...parcels,
   ...voices,
   ...settled,
+  ...soldWhere,
 ]
 
 const ROWS_EACH = 20
