@@ -11,6 +11,8 @@ interface Values {
   price: number
 }
 let app: App | undefined
+/** The form of the page that was shown last. */
+const made = {} as { form: Form<Values> }
 afterEach(() => app?.unmount())
 
 async function show(write: (key: string, values: Values) => Promise<unknown>) {
@@ -18,7 +20,7 @@ async function show(write: (key: string, values: Values) => Promise<unknown>) {
   let form!: Form<Values>
   const page = {
     setup() {
-      form = useForm<Values>({ name: '', price: 100 }, write, { name: required('名称') })
+      made.form = form = useForm<Values>({ name: '', price: 100 }, write, { name: required('名称') })
       return () => null
     },
   }
@@ -26,6 +28,7 @@ async function show(write: (key: string, values: Values) => Promise<unknown>) {
     history: createMemoryHistory(),
     routes: [
       { path: '/', component: page },
+      { path: '/one/:id', component: page },
       { path: '/away', component: { render: () => null } },
     ],
   })
@@ -62,6 +65,19 @@ it('is clean after it was accepted, and then lets go without a question', async 
   expect(form.dirty).toBe(false)
   await router.push('/away')
   expect(router.currentRoute.value.path).toBe('/away')
+})
+
+it('asks before another thing of the same kind takes its place, not for a word behind the address', async () => {
+  const { router } = await show(() => Promise.resolve())
+  await router.push('/one/a')
+  made.form.values.price = 5
+  await router.push('/one/a?tab=2')
+  expect([router.currentRoute.value.fullPath, question.value]).toEqual(['/one/a?tab=2', undefined])
+  const going = router.push('/one/b')
+  await vi.waitUntil(() => question.value !== undefined)
+  question.value!.answer(false)
+  await going
+  expect(router.currentRoute.value.path).toBe('/one/a')
 })
 
 it('asks before changes are lost, and stays when told so', async () => {

@@ -1,5 +1,5 @@
 import { computed, onBeforeUnmount, reactive, ref, shallowRef, type ComputedRef } from 'vue'
-import { onBeforeRouteLeave } from 'vue-router'
+import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router'
 import { useSubmit } from '../ask/use-submit'
 import { confirm } from '../overlay/messages'
 import { translate } from '../words/i18n'
@@ -96,6 +96,8 @@ function guardLeaving(dirty: ComputedRef<boolean>, mayLeave: () => Promise<boole
   addEventListener('beforeunload', unloading)
   onBeforeUnmount(() => removeEventListener('beforeunload', unloading))
   onBeforeRouteLeave(mayLeave)
+  // another thing of the same kind is another form
+  onBeforeRouteUpdate((to, from) => to.path === from.path || mayLeave())
 }
 
 /** Checks that read well in a form: `required('name')`. Gives the text to show, or undefined. */
