@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { openProvision, type Providers } from '@storeweave/platform/provision'
+import { openProvision, type Providers, type TenantSeed } from '@storeweave/platform/provision'
 import { presets } from './presets/index.js'
-import { seedOfPreset } from './presets/seed.js'
+import { seedOfPreset, type NewBrand } from './presets/seed.js'
+import { scenes, seedOfScene } from './scenes.js'
 
 export interface CreateOptions {
   /** Addresses of the database for the API's and the worker's role. */
@@ -9,6 +10,8 @@ export interface CreateOptions {
   workerUrl: string
   dataDir: string
   preset: string
+  /** A kind of business, in place of a preset's single store. */
+  scene?: string | undefined
   /** The brand's place in addresses, `<slug>.localhost`: small letters, digits, dashes. */
   slug: string
   name: string
@@ -27,14 +30,23 @@ const newPassword = () =>
     Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join(''),
   ).join('-')
 
-/** Creates a brand that can sell at once. Throws, in words for who typed it, for an unknown preset, a slug that can't be or is taken. */
+/** What a brand begins as. Throws, in words for who typed it, for what there is not. */
+function beginningOf({ preset, scene }: CreateOptions): (brand: NewBrand) => TenantSeed {
+  const keys = (all: readonly { key: string }[]) => all.map(({ key }) => key).join(', ')
+  if (scene !== undefined) {
+    const found = scenes.find(({ key }) => key === scene)
+    if (!found) throw new Error(`There is no scene ${scene}; there are ${keys(scenes)}.`)
+    return (brand) => seedOfScene(found, brand)
+  }
+  const found = presets.find(({ key }) => key === preset)
+  if (!found) throw new Error(`There is no preset ${preset}; there are ${keys(presets)}.`)
+  return (brand) => seedOfPreset(found, brand)
+}
+
+/** Creates a brand that can sell at once. Throws, in words for who typed it, for an unknown preset or scene, a slug that can't be or is taken. */
 export async function createTenant(options: CreateOptions): Promise<Created> {
   const { slug, name, providersOf, ...database } = options
-  const preset = presets.find(({ key }) => key === options.preset)
-  if (!preset)
-    throw new Error(
-      `There is no preset ${options.preset}; there are ${presets.map(({ key }) => key).join(', ')}.`,
-    )
+  const seedOf = beginningOf(options)
   if (!SLUG.test(slug))
     throw new Error(`${slug} can't be a slug: 3 to 32 small letters, digits and dashes, a letter first.`)
   const providers = await providersOf(slug)
@@ -42,7 +54,7 @@ export async function createTenant(options: CreateOptions): Promise<Created> {
   const cashier = { login: 'cashier', password: newPassword() }
   const provision = await openProvision(database)
   try {
-    if (!(await provision.load(seedOfPreset(preset, { slug, name, owner, cashier, providers }))))
+    if (!(await provision.load(seedOf({ slug, name, owner, cashier, providers }))))
       throw new Error(`There is a brand ${slug} already; nothing was changed.`)
   } finally {
     await provision.close()

@@ -1,5 +1,6 @@
-// `npm run tenant -- presets` and `npm run tenant -- create fashion mybrand "My Brand"`: a new brand with the categories,
-// goods and first store of its industry, in the installation that runs here or in the one that DATABASE_URL_APP,
+// `npm run tenant -- presets`, `npm run tenant -- create fashion mybrand "My Brand"`: a new brand with the categories,
+// goods and first store of its industry; `npm run tenant -- scenes`, `npm run tenant -- create --scene mall mymall "My Mall"`:
+// one with the places and trades of a kind of business. In the installation that runs here or in the one that DATABASE_URL_APP,
 // DATABASE_URL_WORKER and DATA_DIR name.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,9 +8,12 @@ import { root } from './packages.mjs'
 import { readSettings } from './settings.mjs'
 import { readState } from './state.mjs'
 
-const USAGE = 'npm run tenant -- presets\nnpm run tenant -- create <preset> <slug> "<name>"'
+const USAGE =
+  'npm run tenant -- presets\nnpm run tenant -- create <preset> <slug> "<name>"\nnpm run tenant -- scenes\nnpm run tenant -- create --scene <scene> <slug> "<name>"'
 const product = (path) => import(pathToFileURL(join(root, path)).href)
-const [verb, preset, slug, name = slug] = process.argv.slice(2)
+const words = process.argv.slice(2)
+const isScene = words[1] === '--scene'
+const [verb, preset, slug, name = slug] = words.filter((word) => word !== '--scene')
 
 /** The accounts at the sandboxes of this machine; a real installation types in its own. */
 async function providersOf(platform) {
@@ -32,6 +36,7 @@ async function create() {
     workerUrl: platform.DATABASE_URL_WORKER,
     dataDir: platform.DATA_DIR,
     preset,
+    scene: isScene ? preset : undefined,
     slug,
     name,
     providersOf: () => providersOf(platform),
@@ -46,6 +51,9 @@ async function create() {
 try {
   if (verb === 'presets')
     for (const { key, name: words } of (await product('tenants/dist/presets/index.js')).presets)
+      console.log(`${key.padEnd(14)}${words.zh} · ${words.en}`)
+  else if (verb === 'scenes')
+    for (const { key, name: words } of (await product('tenants/dist/scenes.js')).scenes)
       console.log(`${key.padEnd(14)}${words.zh} · ${words.en}`)
   else if (verb === 'create' && preset && slug) await create()
   else throw new Error(USAGE)

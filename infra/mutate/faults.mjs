@@ -9,6 +9,7 @@ import { page } from './faults/page.mjs'
 import { people } from './faults/people.mjs'
 import { prices } from './faults/prices.mjs'
 import { settlement } from './faults/settlement.mjs'
+import { provision } from './faults/provision.mjs'
 import { sheets } from './faults/sheets.mjs'
 import { supply } from './faults/suppliers.mjs'
 import { trade } from './faults/trade.mjs'
@@ -34,6 +35,7 @@ export const faults = [
   ...edge,
   ...supply,
   ...settlement,
+  ...provision,
 ]
 
 /** The texts of a fault that can't be replaced in its file, because they are not there exactly once. */

@@ -56,6 +56,23 @@ test('every preset opens a shop with goods that have pictures', async ({ house }
   }
 })
 
+test('a shopping centre is one brand with counters that each sell their own', async ({ house }) => {
+  const slug = newSlug('mall')
+  tenant('create', '--scene', 'mall', slug, '万象')
+  const { body } = await house.call(slug, 'GET', '/shop/stores/nearby?lat=30.27&lng=120.15')
+  const sold = await Promise.all(
+    body.items.map(async ({ id, name }: { id: string; name: { en: string } }) => {
+      const goods = await house.call(slug, 'GET', `/shop/products?storeId=${id}&limit=50`)
+      return [name.en, goods.body.items.length]
+    }),
+  )
+  expect(sold.sort()).toEqual([
+    ['万象 Beauty hall', 6],
+    ['万象 Food court', 7],
+    ['万象 The wardrobe', 7],
+  ])
+})
+
 test('nothing is made of what cannot be: an unknown preset, a slug in use or out of shape', () => {
   const refused = (...args: string[]) => {
     try {
@@ -66,6 +83,7 @@ test('nothing is made of what cannot be: an unknown preset, a slug in use or out
     return 'made'
   }
   expect(refused('casino', newSlug('casino'))).toContain('There is no preset casino; there are supermarket')
+  expect(refused('--scene', 'moon', newSlug('moon'))).toContain('There is no scene moon; there are chain')
   expect(refused('beauty', 'freshmart')).toContain('There is a brand freshmart already; nothing was changed.')
   expect(refused('beauty', '../etc')).toContain("can't be a slug")
 })

@@ -113,6 +113,8 @@ function productRow({ tenantId, at }: Made, p: SeedProduct, popularity: number):
     id: idOf(tenantId, 'product', p.key),
     kind: p.kind,
     state: p.state ?? 'published',
+    assortment: p.onlyAt ? 'exclusive' : 'all',
+    store_id: p.onlyAt ? idOf(tenantId, 'store', p.onlyAt) : null,
     name_zh: p.name.zh,
     name_en: p.name.en,
     detail_zh: p.detail.zh,

@@ -251,6 +251,15 @@ describe('a seed', () => {
     expect((await owner.get('/review-settings')).body).toEqual({ atOnce: true })
   })
 
+  it('goods of one store alone are sold there and nowhere else', async () => {
+    const plain = aSeed(w, 'corner', [])
+    const products = plain.products.map((one) => (one.key === 'milk' ? { ...one, onlyAt: 'a' } : one))
+    const made = await SeededTenant.load(w, { ...plain, products })
+    const sold = async (store: string) =>
+      (await made.api.get(`/shop/products?storeId=${made.idOf('store', store)}`)).body.items.length
+    expect([await sold('a'), await sold('b')]).toEqual([3, 2])
+  })
+
   it.each([
     ['a value that its attribute cannot have', 'cold', "can't be", { storage: 'warm' }],
     ['goods on sale without what their category asks for', 'bare', 'without what its category asks', {}],

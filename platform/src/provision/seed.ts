@@ -126,6 +126,8 @@ export interface SeedProduct {
   supplierKey: string | null
   /** Published unless said; what is not has been sold to nobody. */
   state?: 'draft' | 'in_review' | 'published' | 'retired'
+  /** Key of the one store that sells it; all do unless said. */
+  onlyAt?: string
   /** When it goes on sale by itself. */
   publishAt?: Date
   /** Keys of tags that it has for good, or for a time. */
