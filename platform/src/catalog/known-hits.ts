@@ -41,7 +41,10 @@ export class KnownHits {
 
   /** Keeps what follows from the tenant's words alone. */
   async kept<T extends object>(question: string, make: () => Promise<T>): Promise<T> {
-    const text = await answers.to('words', question, async () => JSON.stringify(await make()), AGE_MOST_MS)
+    const text = await answers.to('words', question, async () => JSON.stringify(await make()), {
+      ageMostMs: AGE_MOST_MS,
+      stock: false,
+    })
     return JSON.parse(text) as T
   }
 }

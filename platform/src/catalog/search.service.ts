@@ -29,6 +29,8 @@ const GOODS = 5
 const INSTEAD = 8
 /** Of so many categories that are called so, those with goods are offered. */
 const TRIED = 8
+/** Counts of filters go through all goods that match, and tell about tags of that time. */
+const COUNTS_AGE_MS = 10_000
 /** Words a slip may have been meant as, the likeliest first. */
 const MEANT = 3
 /** What shoppers look for, and what they get to see. */
@@ -51,12 +53,19 @@ export class SearchService {
     return this.kept('window', query, async () => ShopPage.parse(await this.page(query)))
   }
 
-  /** What the window of a store can be narrowed down by, kept like it. Throws `access.not_found`. */
+  /** What the window of a store can be narrowed down by; kept for longer where prices and stock are not asked about. Throws `access.not_found`. */
   choices(query: AskFilters): Promise<Written> {
-    return this.kept('filters', query, async () => {
-      const hits = query.q?.trim() ? (await this.hits.of(soughtIn(query.q))).all : undefined
-      return ShopFilters.parse(found(await this.filters.counts(query, hits)))
-    })
+    const { inStock, priceFrom, priceTo } = query
+    const lasting = { ageMostMs: COUNTS_AGE_MS, stock: false }
+    return this.kept(
+      'filters',
+      query,
+      async () => {
+        const hits = query.q?.trim() ? (await this.hits.of(soughtIn(query.q))).all : undefined
+        return ShopFilters.parse(found(await this.filters.counts(query, hits)))
+      },
+      inStock === 'true' || (priceFrom ?? priceTo) !== undefined ? {} : lasting,
+    )
   }
 
   /** Words, categories and goods for who is typing, kept like the window. Throws `access.not_found`. */
@@ -92,12 +101,10 @@ export class SearchService {
     what: string,
     { storeId, ...question }: { storeId: string },
     make: () => Promise<object>,
+    lasting = {},
   ): Promise<Written> {
-    return new Written(
-      await answers.to(storeId, `${what} ${JSON.stringify(question)}`, () =>
-        reading(async () => bytesOf(JSON.stringify(await make()))),
-      ),
-    )
+    const written = () => reading(async () => bytesOf(JSON.stringify(await make())))
+    return new Written(await answers.to(storeId, `${what} ${JSON.stringify(question)}`, written, lasting))
   }
 
   private async page(query: ListShop): Promise<CardPage & { instead?: Instead }> {

@@ -124,6 +124,23 @@ describe("a store's pages that are kept", () => {
     expect(await available()).toBe(before + 5)
   })
 
+  it('what can be narrowed down is counted anew after ten seconds or a change of goods, where stock is asked about after each order', async () => {
+    const counts = (more = '') => shop.t.api.get(`/shop/filters?storeId=${shop.storeId}${more}`)
+    const asked = async () => [statements(await counts()), statements(await counts('&inStock=true'))]
+    await asked()
+    expect(await asked()).toEqual(['0', '0'])
+    const { id } = await shop.order()
+    expect(await asked()).toEqual(['0', '1'])
+    expect((await shop.shopper.post(`/shop/orders/${id}/cancel`, {})).status).toBeLessThan(300)
+    frozen = new Date(frozen.getTime() + 9_999)
+    expect(await asked()).toEqual(['0', '1'])
+    frozen = new Date(frozen.getTime() + 1)
+    expect(await asked()).toEqual(['1', '0'])
+    expect((await priced(900)).status).toBe(200)
+    expect(await asked()).toEqual(['1', '1'])
+    expect((await priced(null)).status).toBe(200)
+  })
+
   it('are read anew after a second, whatever was heard', async () => {
     const before = priceIn(await list())
     await behindOurBack(1234)

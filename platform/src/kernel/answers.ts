@@ -25,6 +25,11 @@ interface Kept {
   /** What it says ends then, by the clock. */
   until: number
 }
+/** How an answer lasts: one that says nothing of stock may do so for longer, since all else is heard of in all processes. */
+interface Lasting {
+  ageMostMs?: number
+  stock?: boolean
+}
 /** The answer in the making, for `keepUntil`. */
 const inTheMaking = new AsyncLocalStorage<{ until: number }>()
 
@@ -66,19 +71,17 @@ export class Answers {
     })
   }
 
-  /**
-   * The answer to a question about a place of the scope's tenant: a kept one, one in the making, or a new one. Only what
-   * nothing but touches that are heard everywhere makes worthless may be kept for longer than a second.
-   */
+  /** The answer to a question about a place of the scope's tenant: a kept one, one in the making, or a new one. */
   async to(
     place: string,
     question: string,
     make: () => Promise<string>,
-    ageMostMs = AGE_MAX_MS,
+    { ageMostMs = AGE_MAX_MS, stock = true }: Lasting = {},
   ): Promise<string> {
     if (!this.hearing) return make()
-    const places = [tenantId(), `${tenantId()}/${place}`]
-    const key = `${places[1]} ${question}`
+    const own = [tenantId(), `${tenantId()}/${place}`]
+    const places = stock ? [...own, ...own.map(stockOf)] : own
+    const key = `${own[1]} ${question}`
     const known = this.kept.get(key)
     const now = clock.now().getTime()
     const isFresh = known && Math.abs(now - known.at) < ageMostMs && now < known.until
@@ -148,9 +151,10 @@ export async function touchAnswers(storeId?: string): Promise<void> {
  * forgets at once and the others within a second.
  */
 export function touchStock(storeId?: string): void {
-  const place = placeOf(storeId)
+  const place = stockOf(placeOf(storeId))
   afterCommit(() => answers.touch(place))
 }
 
 const placeOf = (storeId: string | undefined) =>
   storeId === undefined ? tenantId() : `${tenantId()}/${storeId}`
+const stockOf = (place: string) => `${place} stock`
