@@ -18,4 +18,5 @@ export const enFind: Record<keyof typeof zhFind, string> = {
   'search.alike': 'Nothing fits exactly; these come close',
   'search.favourites': 'What others buy',
   'search.inCategory': 'Category',
+  'search.aisles': 'Browse the aisles',
 }

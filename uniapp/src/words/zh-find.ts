@@ -16,4 +16,5 @@ export const zhFind = {
   'search.alike': '没有完全符合的，这些比较接近',
   'search.favourites': '大家都在买',
   'search.inCategory': '分类',
+  'search.aisles': '逛逛分类',
 } as const

@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
-import type { Instead, ListShop, ShopCard, ShopSuggestions } from '@storeweave/contract'
+import type { Category, Instead, ListShop, ShopCard, ShopSuggestions } from '@storeweave/contract'
 import { currencyDigits } from '@storeweave/contract/money'
-import { getByBarcode, getSuggestions, listGoods } from '@/ask/shop.api'
+import { getByBarcode, getCategories, getSuggestions, listGoods } from '@/ask/shop.api'
 import { canScan, scan } from '@/device/scan'
 import { goProduct, goTab } from '@/state/go'
 import { tell, tellProblem } from '@/state/tell'
@@ -29,6 +29,18 @@ export function useSearch() {
   const suggestions = ref<ShopSuggestions>(nothing())
   /** What is offered where nothing was found. */
   const instead = ref<Instead>()
+  /** Where to begin for who has nothing to type yet. */
+  const aisles = ref<Category[]>([])
+  watch(
+    () => place.storeId,
+    async (storeId) => {
+      if (!storeId) return
+      // without an answer the page does without this part
+      const { items } = await getCategories(storeId).catch(() => ({ items: [] }))
+      aisles.value = items.filter(({ parentId }) => parentId === null)
+    },
+    { immediate: true },
+  )
   const sort = ref<NonNullable<ListShop['sort']>>('best')
   const inStock = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -138,6 +150,7 @@ export function useSearch() {
     seek,
     forget,
     again,
+    aisles,
     openCategory,
     scanCode,
   }
