@@ -77,6 +77,18 @@ const routes: RouteRecordRaw[] = [
     component: withWords('reviews', () => import('./reviews/Reviews.vue')),
   },
   {
+    path: '/settlement',
+    name: 'admin.settlement',
+    component: withWords('settlement', () => import('./settlement/Settlement.vue')),
+  },
+  {
+    path: '/settlement/:id',
+    name: 'admin.statement',
+    props: true,
+    component: () => import('./settlement/StatementPage.vue'),
+    meta: { permission: 'Settlement:read' },
+  },
+  {
     path: '/imports',
     name: 'admin.imports',
     component: withWords('imports', () => import('./imports/Imports.vue')),

@@ -27,6 +27,14 @@ export const menu: MenuEntry[] = [
     search: 'kuaidi fahuo baoguo cangku parcels express shipping warehouse',
   },
   {
+    group: 'sell',
+    path: '/settlement',
+    label: 'menu.settlement',
+    icon: 'wallet',
+    permission: 'Settlement:read',
+    search: 'gongyingshang jiesuan duizhang fukuan hetong settlement statements payouts contracts',
+  },
+  {
     group: 'goods',
     path: '/products',
     label: 'menu.products',

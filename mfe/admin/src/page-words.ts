@@ -17,6 +17,7 @@ export const pageWords = {
   keys: { 'zh-CN': () => import('./words/zh/keys'), en: () => import('./words/en/keys') },
   people: { 'zh-CN': () => import('./words/zh/people'), en: () => import('./words/en/people') },
   prices: { 'zh-CN': () => import('./words/zh/prices'), en: () => import('./words/en/prices') },
+  settlement: { 'zh-CN': () => import('./words/zh/settlement'), en: () => import('./words/en/settlement') },
   security: { 'zh-CN': () => import('./words/zh/security'), en: () => import('./words/en/security') },
   stock: { 'zh-CN': () => import('./words/zh/stock'), en: () => import('./words/en/stock') },
   usage: { 'zh-CN': () => import('./words/zh/usage'), en: () => import('./words/en/usage') },

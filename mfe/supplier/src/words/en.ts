@@ -1,7 +1,7 @@
 import type zh from './zh-cn'
 
 const words: typeof zh = {
-  menu: { front: 'Overview', products: 'Products', sold: 'Sold lines' },
+  menu: { front: 'Overview', products: 'Products', sold: 'Sold lines', statements: 'Statements' },
   refresh: 'Refresh',
   showAll: 'Show all',
   front: {
@@ -47,6 +47,11 @@ const words: typeof zh = {
       'Products appear here once the brand lists you as their supplier. Ask its buyers if some are missing.',
   },
   state: { draft: 'Draft', in_review: 'In review', published: 'On sale', retired: 'Retired' },
+  statements: {
+    title: 'Statements',
+    hint: 'One for each period; it is paid once both sides have confirmed.',
+    contract: 'My contract',
+  },
   sold: {
     title: 'Sold lines',
     hint: 'One row for each sold line of your goods; refunded orders do not count.',

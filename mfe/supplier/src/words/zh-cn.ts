@@ -1,5 +1,5 @@
 export default {
-  menu: { front: '概览', products: '供货商品', sold: '销售明细' },
+  menu: { front: '概览', products: '供货商品', sold: '销售明细', statements: '对账单' },
   refresh: '刷新',
   showAll: '查看全部',
   front: {
@@ -44,6 +44,11 @@ export default {
     emptyHint: '品牌方把商品归到您名下后，会出现在这里。如有遗漏请联系采购。',
   },
   state: { draft: '草稿', in_review: '审核中', published: '在售', retired: '已停用' },
+  statements: {
+    title: '对账单',
+    hint: '每个账期一张，双方确认后付款。',
+    contract: '我的合同',
+  },
   sold: {
     title: '销售明细',
     hint: '您供货的商品每卖出一笔，这里就多一行；退款的订单不计。',

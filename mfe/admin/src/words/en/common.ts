@@ -16,6 +16,7 @@ export default {
     reviews: 'Reviews',
     prices: 'Prices',
     assortment: 'Sold where',
+    settlement: 'Settlement',
     stock: 'Stock',
     movements: 'Stock movements',
     people: 'People',

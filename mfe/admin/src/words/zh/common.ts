@@ -14,6 +14,7 @@ export default {
     reviews: '评价',
     prices: '价格',
     assortment: '可售范围',
+    settlement: '供应商结算',
     stock: '库存',
     movements: '库存流水',
     people: '员工',
