@@ -86,6 +86,28 @@ function tagsOf({ tags }: DemoProduct, index: number, now: Date): SeedProduct['t
   ]
 }
 
+/** The first supplier is settled by commission, the others by supply price: since the first sale there is. */
+function supplierOf(
+  { key, code, name, phone }: DemoTenant['suppliers'][number],
+  at: number,
+  from: string | undefined,
+): TenantSeed['suppliers'][number] {
+  if (from === undefined) return { key, code, name, phone }
+  const contract = {
+    model: at === 0 ? ('commission' as const) : ('supply_price' as const),
+    rate: at === 0 ? 1800 : 0,
+    categoryRates: [],
+    feeFixed: 20_000,
+    feeRate: 50,
+    holdDays: 7,
+    period: 'half_month' as const,
+    from,
+    until: null,
+    terms: '',
+  }
+  return { key, code, name, phone, contract }
+}
+
 /** The seed of a demo tenant whose sales end yesterday. */
 export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): TenantSeed {
   const lastDate = yesterday(now)
@@ -107,7 +129,7 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
     hq: { name: { zh: `${tenant.name.zh}总部`, en: `${tenant.name.en} HQ` }, code: 'HQ' },
     regions: tenant.regions,
     stores: tenant.stores.map((store) => storeOf(tenant, store)),
-    suppliers: tenant.suppliers.map(({ key, code, name, phone }) => ({ key, code, name, phone })),
+    suppliers: tenant.suppliers.map((one, at) => supplierOf(one, at, sales[0]?.date)),
     roles: tenant.roles,
     people: tenant.staff.map(personOf),
     members: tenant.shoppers.map(({ key, nickname, phone, openId }) => ({

@@ -41,7 +41,7 @@ export const settlement = [
     file: here('settlement.repo.ts'),
     edits: [["kind = 'sale' order by id for update`", "kind = 'sale' order by id`"]],
     test: races,
-    says: 'reverse exactly the whole',
+    says: 'wait for each other',
   },
   {
     name: 'a refund takes more than is left of its line',

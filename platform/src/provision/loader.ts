@@ -7,6 +7,7 @@ import type { TenantRef } from '../kernel/scope.js'
 import { OrgRepo, OrgService, StoresService } from '../org/index.js'
 import { PeopleService } from '../people/index.js'
 import { RatingsRepo } from '../reviews/index.js'
+import { ContractService } from '../suppliers/index.js'
 import { ProvisionService, type NewTenant } from '../tenancy/index.js'
 import { BulkRepo, type BulkRow } from './bulk.repo.js'
 import { groundRows, pictureUrl, productRows, type TableRows } from './catalogue.rows.js'
@@ -55,9 +56,12 @@ export class TenantLoader {
         await this.write(said.rows)
         await this.get(RatingsRepo).add(said.shown)
         await ground.propose()
+        await this.agree(tenant.id, seed)
       })
     })
     await this.get(ProvisionService).register(settings)
+    // the worker knows the tenant from now on
+    await asSystem(tenant, 'provision', () => transaction(() => this.settle(tenant.id, seed)))
     log(`${seed.slug}: ready`)
     return true
   }
@@ -111,6 +115,19 @@ export class TenantLoader {
         },
         'open',
       )
+  }
+
+  private async agree(tenantId: string, { suppliers }: TenantSeed): Promise<void> {
+    for (const { key, contract } of suppliers)
+      if (contract)
+        await this.get(ContractService).agree(idOf(tenantId, 'supplier', key), {
+          id: idOf(tenantId, 'contract', key),
+          ...contract,
+        })
+  }
+  private async settle(tenantId: string, { suppliers }: TenantSeed): Promise<void> {
+    for (const { key, contract } of suppliers)
+      if (contract) await this.get(ContractService).settleSold(idOf(tenantId, 'supplier', key))
   }
 
   private async addPeople(tenantId: string, seed: TenantSeed): Promise<void> {

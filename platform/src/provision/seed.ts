@@ -1,4 +1,5 @@
 import type {
+  AgreeContract,
   Decision,
   DecisionLevel,
   OpeningHours,
@@ -45,7 +46,7 @@ export interface TenantSeed {
   hq: { name: Words; code: string }
   regions: { key: string; code: string; name: Words }[]
   stores: SeedStore[]
-  suppliers: { key: string; code: string; name: Words; phone: string }[]
+  suppliers: SeedSupplier[]
   /** Roles of the brand's own. */
   roles?: SeedRole[]
   /** What is not left to the stores. */
@@ -84,6 +85,15 @@ export interface SeedCategory {
   position: number
   /** Which attributes its goods are described by, in order; required ones must be there before they are published. */
   asks?: { attribute: string; required: boolean }[]
+}
+
+export interface SeedSupplier {
+  key: string
+  code: string
+  name: Words
+  phone: string
+  /** What was agreed on with it, if anything was; what it sold since is settled. */
+  contract?: Omit<AgreeContract, 'id'>
 }
 
 export interface SeedStore {

@@ -92,6 +92,7 @@ export class ContractRepo {
   }
   insert(supplierId: string, version: number, currency: string, c: AgreeContract): Promise<number> {
     const { id, name } = actor()
+    const by = id === null ? 'system' : name
     return db().run(
       `insert into supplier_contracts (tenant_id, id, supplier_id, version, model, rate, category_rates, fee_fixed, fee_rate, hold_days, period, valid_from, valid_until, terms, currency, made_by, made_by_name, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
@@ -112,7 +113,7 @@ export class ContractRepo {
         c.terms,
         currency,
         id,
-        name,
+        by,
         clock.now(),
       ],
     )

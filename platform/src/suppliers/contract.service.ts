@@ -51,7 +51,7 @@ export class ContractService {
       await this.check(asked, versions, today)
       const version = Math.max(0, ...versions.map((v) => v.version)) + 1
       await this.rows.insert(supplierId, version, currency, asked)
-      await enqueue(SETTLE_TASK, { supplierId }, `settle:${supplierId}`)
+      await this.settleSold(supplierId)
       record({
         subject: 'Contract',
         id: asked.id,
@@ -60,6 +60,11 @@ export class ContractService {
       })
       return shown(await this.rows.versions([supplierId]), today)
     })
+  }
+
+  /** Asks, with the running transaction, for what a supplier has sold to be settled, and its periods closed. */
+  settleSold(supplierId: string): Promise<void> {
+    return enqueue(SETTLE_TASK, { supplierId }, `settle:${supplierId}`)
   }
 
   /** Takes back a version that has not begun. Throws `settlement.contract_in_force`. */

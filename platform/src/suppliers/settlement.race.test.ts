@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestShop } from '../../test/shop.js'
 import { aContract, SuppliedShop } from '../../test/supplied.js'
 import { newId, World, type Client, type TestSku } from '../../test/world.js'
+import { transaction } from '../kernel/db.js'
 import { EventDelivery } from '../kernel/events.js'
+import { SettlementRepo } from './settlement.repo.js'
 import { SettlementService } from './settlement.service.js'
 
 describe('many sales, deliveries and refunds at once', () => {
@@ -102,6 +104,35 @@ describe('many sales, deliveries and refunds at once', () => {
     await farm.settled(68)
     expect(await farm.owed()).toBe(before - 5600)
     expect((await owner.get(`/orders/${order}`)).body).toMatchObject({ status: 'refunded', refunded: 7000 })
+  })
+
+  it('reversals of one sale wait for each other: what one has not committed is seen by the next', async () => {
+    const order = await farm.sell(shop.manager, [{ sku: plain, quantity: 1 }])
+    await farm.settled(69)
+    let release!: () => void
+    const released = new Promise<void>((go) => (release = go))
+    let held!: () => void
+    const holds = new Promise<void>((go) => (held = go))
+    const rival = shop.t.run(() =>
+      transaction(async () => {
+        await w.get(SettlementRepo).lockSales([order])
+        held()
+        await released
+      }),
+    )
+    await holds
+    const waiting = settle([order])
+    await w.until(
+      async () =>
+        (
+          await w.facts(
+            "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+          )
+        )[0],
+      'the second to wait',
+    )
+    release()
+    await Promise.all([rival, waiting])
   })
 
   it('by supply price pieces are reversed, not what the brand gives away; goods without one wait', async () => {

@@ -22,6 +22,9 @@ export interface NewStatement {
   availableOn: string
   currency: string
 }
+const SUMS = `coalesce(sum(base), 0)::bigint as gross, coalesce(sum(commission), 0)::bigint as commission, count(*) as lines,
+  coalesce(sum(amount) filter (where kind = 'sale'), 0)::bigint as sales, coalesce(sum(amount) filter (where kind = 'refund'), 0)::bigint as refunds,
+  coalesce(sum(amount) filter (where kind = 'fee'), 0)::bigint as fees, coalesce(sum(amount) filter (where kind = 'adjustment'), 0)::bigint as adjustments`
 /** Seconds the largest period may take to close. */
 const SECONDS_MOST = 60
 
@@ -55,24 +58,23 @@ export class StatementClosingRepo {
       ],
     )
   }
-  /** Takes all lines up to a day that no statement holds: those that came late are in the next one. */
-  take(id: string, supplierId: string, to: string): Promise<number> {
-    return db().run(
-      'update settlement_lines set statement_id = $2 where tenant_id = $1 and supplier_id = $3 and statement_id is null and waiting is null and day <= $4',
+  /** Takes all lines up to a day that no statement holds: those that came late are in the next one. Answers what they add up to. */
+  async take(id: string, supplierId: string, to: string): Promise<Sums> {
+    const row = await db().one<Sums>(
+      `with taken as (
+         update settlement_lines set statement_id = $2 where tenant_id = $1 and supplier_id = $3 and statement_id is null and waiting is null and day <= $4 returning kind, base, commission, amount)
+       select ${SUMS} from taken`,
       [tenantId(), id, supplierId, to],
     )
+    return row!
   }
   /** What its lines add up to now. */
   async sums(id: string): Promise<Sums> {
     const row = await db().one<Sums>(
-      `select coalesce(sum(base), 0)::bigint as gross, coalesce(sum(commission), 0)::bigint as commission, count(*) as lines,
-              coalesce(sum(amount) filter (where kind = 'sale'), 0)::bigint as sales, coalesce(sum(amount) filter (where kind = 'refund'), 0)::bigint as refunds,
-              coalesce(sum(amount) filter (where kind = 'fee'), 0)::bigint as fees, coalesce(sum(amount) filter (where kind = 'adjustment'), 0)::bigint as adjustments
-         from settlement_lines where tenant_id = $1 and statement_id = $2`,
+      `select ${SUMS} from settlement_lines where tenant_id = $1 and statement_id = $2`,
       [tenantId(), id],
     )
-    if (!row) throw new Error(`statement ${id} has no sums`)
-    return row
+    return row!
   }
   /** What earlier periods owe the brand, carried into this one. */
   async carry(id: string, supplierId: string): Promise<number> {

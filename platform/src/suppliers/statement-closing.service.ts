@@ -85,8 +85,7 @@ export class StatementClosingService {
       availableOn,
       currency,
     })
-    await this.rows.take(id, supplier.id, to)
-    const before = await this.rows.sums(id)
+    const before = await this.rows.take(id, supplier.id, to)
     const fee = feeOf(contract, { from, to }, before.gross)
     if (fee > 0) await this.charge(id, supplier.id, contract, to, fee)
     const opening = await this.rows.carry(id, supplier.id)

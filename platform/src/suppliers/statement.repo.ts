@@ -99,9 +99,11 @@ export class StatementRepo {
     after: (string | number)[] | undefined,
     limit: number,
   ): Promise<LineRow[]> {
+    // said only where there is a cursor: a condition that may be empty would read every page from the first line on
+    const beyond = after ? 'and (s.day, s.id) > ($5::date, $6::uuid)' : ''
     return db().many<LineRow>(
-      `${LINES} and s.statement_id = $2 and ($3::text is null or s.kind = $3) and ($4::date is null or (s.day, s.id) > ($4, $5::uuid)) order by s.day, s.id limit $6`,
-      [tenantId(), statementId, kind, after?.[0] ?? null, after?.[1] ?? null, limit],
+      `${LINES} and s.statement_id = $2 and ($3::text is null or s.kind = $3) ${beyond} order by s.day, s.id limit $4`,
+      [tenantId(), statementId, kind, limit, ...(after ?? [])],
     )
   }
   /** Moves the state and keeps who confirmed; null where a side has not, or has to look again. */

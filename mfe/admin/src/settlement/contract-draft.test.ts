@@ -19,6 +19,8 @@ describe('a contract as it is typed', () => {
   })
   it('asks no rates by supply price', () => {
     const draft = { ...draftOf([], '2026-12-01'), model: 'supply_price' as const, percent: 'x' }
-    expect(agreedOf('id', draft)).toMatchObject({ body: { rate: 0, categoryRates: [], from: '2026-12-01', holdDays: 7 } })
+    expect(agreedOf('id', draft)).toMatchObject({
+      body: { rate: 0, categoryRates: [], from: '2026-12-01', holdDays: 7 },
+    })
   })
 })

@@ -23,7 +23,10 @@ export function draftOf(contracts: readonly SupplierContract[], today: string): 
   return {
     model: last?.model ?? MODEL,
     percent: last ? String(last.rate / 100) : '',
-    categories: (last?.categoryRates ?? []).map((c) => ({ categoryId: c.categoryId, percent: String(c.rate / 100) })),
+    categories: (last?.categoryRates ?? []).map((c) => ({
+      categoryId: c.categoryId,
+      percent: String(c.rate / 100),
+    })),
     feeFixed: last?.feeFixed || undefined,
     feePercent: last?.feeRate ? String(last.feeRate / 100) : '',
     holdDays: String(last?.holdDays ?? 7),

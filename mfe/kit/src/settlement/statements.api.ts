@@ -18,7 +18,8 @@ export const statementsOf = (
   side: Side,
   filter: Record<string, string | undefined>,
   { cursor, limit, signal }: PageAsk,
-): Promise<KeysetPage<StatementRow>> => ask(`GET ${root(side)}`, { query: { ...filter, cursor, limit }, signal })
+): Promise<KeysetPage<StatementRow>> =>
+  ask(`GET ${root(side)}`, { query: { ...filter, cursor, limit }, signal })
 export const statementOf = (side: Side, id: string): Promise<Statement> =>
   ask(`GET ${root(side)}/:id`, { params: { id } })
 export const linesOf = (

@@ -85,7 +85,11 @@ const words: typeof zh = {
     commission: 'The brand keeps {rate}% of what was paid',
     categories: 'Categories with rates of their own: {count}',
     supply_price: 'Settled by supply price',
-    period: { week: 'A statement a week', half_month: 'A statement each half month', month: 'A statement a month' },
+    period: {
+      week: 'A statement a week',
+      half_month: 'A statement each half month',
+      month: 'A statement a month',
+    },
     hold: 'Paid {count} days after the period',
     fee: 'Service fee',
     noFee: 'No service fee',

@@ -25,7 +25,8 @@ export default {
     noneHint: 'Once suppliers have joined, contracts, statements and payments are here.',
     propose: 'Propose payout',
     proposeTitle: 'Pay {name}?',
-    proposeText: 'All statements both sides have confirmed and whose hold is over. Somebody else must approve it.',
+    proposeText:
+      'All statements both sides have confirmed and whose hold is over. Somebody else must approve it.',
     proposed: 'Proposed; somebody else must approve',
     adjust: 'Adjust',
     adjustTitle: 'Adjust: {name}',
@@ -57,7 +58,8 @@ export default {
     from: 'From',
     until: 'Until',
     terms: 'Further terms',
-    frozen: 'A version in force is never changed; goods are settled by the version of the day they were sold.',
+    frozen:
+      'A version in force is never changed; goods are settled by the version of the day they were sold.',
     payout: 'Payout',
     proposedBy: 'Proposed',
     decidedBy: 'Decided',
@@ -72,6 +74,7 @@ export default {
     pay: 'Record payment',
     payTitle: 'Record the payment of {number}',
     noPayouts: 'No payouts yet',
-    noPayoutsHint: 'When a statement is confirmed and its hold is over, propose its payment under “Suppliers”.',
+    noPayoutsHint:
+      'When a statement is confirmed and its hold is over, propose its payment under “Suppliers”.',
   },
 } satisfies typeof zh
