@@ -71,8 +71,8 @@ export const webhookEvents = {
   'catalog.products_changed': {
     version: 1,
     about: {
-      zh: '一批商品被表格导入新建或修改，价格也可能变化',
-      en: 'An import made or changed many products at once; their prices may have changed too',
+      zh: '一批商品新建或修改（表格导入、批量修改），或某个商品重新归类；价格也可能变化',
+      en: 'Many products were made or changed at once (an import, a bulk edit), or one was sorted anew; prices may have changed too',
     },
     data: events['catalog.products_changed'],
   },

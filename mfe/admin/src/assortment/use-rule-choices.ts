@@ -57,9 +57,23 @@ export function useRuleChoices() {
     () =>
       new Map(BYS.flatMap((by) => choices.value[by].map(({ value, label }) => [`${by} ${value}`, label]))),
   )
+  const read = {
+    category: categories,
+    supplier: suppliers,
+    tag: tags,
+    classification: classes,
+    value: attributes,
+  }
+  /** What people call a value; one that was deleted since is said to be. */
+  function labelOf(by: By, value: string): string {
+    const label = labels.value.get(`${by} ${value}`)
+    if (label !== undefined) return label
+    if (by === 'brand') return value
+    return read[by].value.value ? t('rules.gone') : '…'
+  }
   const words = {
     by: (by: By) => t(`rules.term.${by}`),
-    value: (by: By, value: string) => labels.value.get(`${by} ${value}`) ?? (by === 'brand' ? value : '…'),
+    value: labelOf,
     get comma() {
       return t('assortment.comma')
     },
@@ -68,5 +82,5 @@ export function useRuleChoices() {
   /** Each line of a condition in words. */
   const said = (condition: readonly RuleTerm[]): string[] =>
     condition.map((term) => lineText(lineOf(term), words))
-  return { choices, said }
+  return { choices, labelOf, said }
 }

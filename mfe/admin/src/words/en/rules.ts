@@ -30,6 +30,7 @@ export default {
     dropLine: 'Remove this condition',
     needsLine: 'Choose at least one condition',
     needsPlace: 'Choose regions or stores',
+    gone: '(deleted)',
     moreValues: ' and {count} more',
     term: {
       category: 'Category',

@@ -26,6 +26,7 @@ export default {
     dropLine: '去掉这个条件',
     needsLine: '请至少选择一个条件',
     needsPlace: '请选择区域或门店',
+    gone: '（已删除）',
     moreValues: ' 等，另有 {count} 个',
     term: {
       category: '分类',
