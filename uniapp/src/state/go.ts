@@ -56,6 +56,11 @@ export const goNotice = (): void => open('/pkg-member/notice/notice')
 export const goPrivacy = (): void => open('/pkg-member/privacy/privacy')
 /** Opens the export of one's data. */
 export const goExport = (): void => open('/pkg-member/export/export')
+/** Opens the shopper's addresses; `choose`: one of them for the order under way. */
+export const goAddresses = (choose = false): void =>
+  open(`/pkg-member/addresses/addresses${choose ? '?choose=1' : ''}`)
+/** Opens an address, or a new one. */
+export const goAddress = (id = ''): void => open(`/pkg-member/address/address${id ? `?id=${id}` : ''}`)
 /** Opens the deletion of the account. */
 export const goErase = (): void => open('/pkg-member/erase/erase')
 

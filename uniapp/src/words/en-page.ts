@@ -17,7 +17,6 @@ export const enPage: Record<keyof typeof zhPage, string> = {
   'nearby.stock': '{count} there',
   'nearby.ready': 'Ready {time}',
   'nearby.pickup': 'Pickup',
-  'nearby.noDelivery': 'No delivery yet: pick it up in the store',
   'nearby.here': 'Your store',
   'nearby.all': 'All stores',
   'nearby.choose': 'Buy in this store: {name}',

@@ -15,7 +15,6 @@ export const zhPage = {
   'nearby.stock': '有货 {count}',
   'nearby.ready': '{time} 可取',
   'nearby.pickup': '自提价',
-  'nearby.noDelivery': '配送暂未开通，请到店自提',
   'nearby.here': '当前门店',
   'nearby.all': '全部门店',
   'nearby.choose': '在这家店买：{name}',

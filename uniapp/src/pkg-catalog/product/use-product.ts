@@ -1,5 +1,8 @@
 import { computed, ref, watch } from 'vue'
+import type { ShopProduct } from '@storeweave/contract'
 import { moneyText } from '@storeweave/contract/money'
+import { getDelivery } from '@/ask/delivery.api'
+import { Problem } from '@/ask/problem'
 import { findStores, getProduct } from '@/ask/shop.api'
 import { isMiniProgram } from '@/device/client'
 import { sharePage } from '@/device/share'
@@ -8,6 +11,7 @@ import { useAdding } from '@/state/use-adding'
 import { useLoad } from '@/state/use-load'
 import { usePlace } from '@/state/use-place'
 import { useTenant } from '@/state/use-tenant'
+import { useWay } from '@/state/use-way'
 import { pictureUrl } from '@/ui/picture'
 import { say, t } from '@/words'
 
@@ -25,10 +29,22 @@ export function useProduct() {
   /** The SKU that a shelf label stood for. */
   let wished = ''
   const loading = useLoad(async () => {
-    adding.product.value = await getProduct(id.value, place.storeId || shownAt.value)
+    adding.product.value = await here().catch(online)
     return adding.product.value
   })
   const product = computed(() => adding.product.value)
+  const here = () => getProduct(id.value, place.storeId || shownAt.value)
+  /** What no store sells may be sent from the warehouse: who came for it goes on there. */
+  async function online(thrown: unknown): Promise<ShopProduct> {
+    const at = place.storeId
+    if (!(thrown instanceof Problem) || thrown.status !== 404 || !at) throw thrown
+    const { warehouse } = await getDelivery(at)
+    if (!warehouse || warehouse.id === at) throw thrown
+    const found = await getProduct(id.value, warehouse.id)
+    await useWay().send()
+    tell(t('delivery.from', { place: say(warehouse.name) }))
+    return found
+  }
 
   watch(
     () => product.value?.id,

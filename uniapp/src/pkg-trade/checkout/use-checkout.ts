@@ -9,10 +9,12 @@ import { goPayInstead, goStores } from '@/state/go'
 import { useCart } from '@/state/use-cart'
 import { useDraft } from '@/state/use-draft'
 import { useLoad } from '@/state/use-load'
+import { useAddress } from '@/state/use-address'
 import { usePlace } from '@/state/use-place'
 import { usePrivacy } from '@/state/use-privacy'
 import { useSession } from '@/state/use-session'
 import { useTenant } from '@/state/use-tenant'
+import { useWay } from '@/state/use-way'
 import { say, t } from '@/words'
 
 /** What stopped the order, and whether other stores are a way on. */
@@ -22,13 +24,15 @@ export interface Stop {
   elsewhere: boolean
 }
 
-/** Checking out for pickup. The order's id is made once, so that pressing the button twice is one order. */
+/** Checking out, for pickup or to be sent. The order's id is made once, so that pressing the button twice is one order. */
 export function useCheckout() {
   const place = usePlace()
   const drafts = useDraft()
   const session = useSession()
   const tenant = useTenant()
   const privacy = usePrivacy()
+  const way = useWay()
+  const addresses = useAddress()
   const name = ref('')
   const phone = ref('')
   const note = ref('')
@@ -39,7 +43,13 @@ export function useCheckout() {
   let orderId = uuidv7()
 
   const input = () => lines.value.map(({ skuId, quantity }) => ({ skuId, quantity }))
-  const quoting = useLoad<Quote>(() => getQuote({ storeId: place.storeId, lines: input() }))
+  const quoting = useLoad<Quote>(() =>
+    getQuote({
+      storeId: place.storeId,
+      lines: input(),
+      ...(way.isSent ? { fulfilment: 'express', province: addresses.chosen?.province } : {}),
+    }),
+  )
   const quote = quoting.value
   const totalOf = (skuId: string) => quote.value?.lines.find((line) => line.skuId === skuId)?.total
 
@@ -49,12 +59,14 @@ export function useCheckout() {
   /** Fills in what is known of who picks up. */
   async function start(): Promise<void> {
     const fresh = place.storeId ? place.refresh(place.storeId) : undefined // what is promised moves with the clock
+    // what sending costs hangs on where it goes
+    if (way.isSent) await addresses.load().catch(() => undefined)
     await Promise.all([price(), fresh, session.member ? undefined : session.load().catch(() => undefined)]) // both are optional
     phone.value ||= session.member?.phone ?? ''
     name.value ||= session.member?.name ?? ''
   }
   watch(
-    () => place.storeId,
+    () => [place.storeId, addresses.chosen?.province],
     () => {
       stop.value = null
       void price()
@@ -94,10 +106,10 @@ export function useCheckout() {
         id: orderId,
         storeId: place.storeId,
         channel: channel(),
-        fulfilment: 'pickup',
+        ...(way.isSent
+          ? { fulfilment: 'express', addressId: addresses.chosen!.id, contactName: '', contactPhone: '' }
+          : { fulfilment: 'pickup', contactName: name.value.trim(), contactPhone: phone.value.trim() }),
         lines: input(),
-        contactName: name.value.trim(),
-        contactPhone: phone.value.trim(),
         note: note.value.trim(),
         expectedPayable,
         fromCart: drafts.draft?.fromCart ?? false,
@@ -125,6 +137,8 @@ export function useCheckout() {
   }
   const elsewhere = () => goStores(lines.value.length === 1 ? lines.value[0]!.skuId : '')
   return {
+    way,
+    addresses,
     place,
     tenant,
     lines,

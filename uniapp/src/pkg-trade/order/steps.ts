@@ -1,6 +1,6 @@
 import type { Order } from '@storeweave/contract'
 
-export type StepName = 'placed' | 'paid' | 'ready' | 'picked_up' | 'cancelled' | 'refunded'
+export type StepName = 'placed' | 'paid' | 'ready' | 'picked_up' | 'shipped' | 'signed' | 'cancelled' | 'refunded'
 /** A step of an order on its shopper's timeline. */
 export interface Step {
   name: StepName
@@ -16,7 +16,7 @@ const when = (order: Order, ...names: string[]): string | null =>
     names.some((name) => to === name || event === name || event.endsWith(`.${name}`)),
   )?.at ?? null
 
-/** The way of a pickup order: what was, what is next, what follows. A cancelled order ends with its cancellation. */
+/** The way of an order: what was, what is next, what follows. A cancelled order ends with its cancellation. */
 export function stepsOf(order: Order): Step[] {
   const placed: [StepName, string | null] = ['placed', order.placedAt]
   const paidAt = order.payments.find(({ state }) => /succeeded|paid|refunded/.test(state))?.at ?? null
@@ -35,11 +35,15 @@ export function stepsOf(order: Order): Step[] {
   ]
   if (order.status === 'cancelled' || order.status === 'refunding' || order.status === 'refunded') {
     const all: [StepName, string | null][] = paid[1] ? [placed, paid] : [placed]
-    const cancelled = when(order, 'cancelled', 'expired')
+    const cancelled = when(order, 'cancelled', 'expired', 'lost')
     if (cancelled || order.status === 'cancelled') all.push(['cancelled', cancelled ?? order.placedAt])
     if (order.status !== 'cancelled')
       all.push(['refunded', order.status === 'refunded' ? when(order, 'refunded', 'refund.done') : null])
     return mark(all, order.status === 'refunding')
+  }
+  if (order.fulfilmentKind === 'express') {
+    const shipped: [StepName, string | null] = ['shipped', order.shipment?.shippedAt ?? null]
+    return mark([placed, paid, shipped, ['signed', when(order, 'signed')]], !done)
   }
   return mark([placed, paid, ready, picked], !done)
 }

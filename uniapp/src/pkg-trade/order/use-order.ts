@@ -1,5 +1,6 @@
 import { computed, ref } from 'vue'
 import type { NearbyStore, Order } from '@storeweave/contract'
+import { receiveOrder } from '@/ask/delivery.api'
 import { cancelOrder, checkPayment, getOrder, getStore } from '@/ask/shop.api'
 import { onReturn } from '@/device/client'
 import { confirm, tell, tellProblem } from '@/state/tell'
@@ -72,6 +73,23 @@ export function useOrder() {
       busy.value = false
     }
   }
+  /** The parcel is there: the order is completed. */
+  async function receive(): Promise<void> {
+    const now = order.value
+    if (!now || busy.value) return
+    const words = [t('order.receiveAsk'), t('order.receiveWords')] as const
+    if (!(await confirm(...words, t('order.receive'), t('order.receiveLater')))) return
+    busy.value = true
+    try {
+      loading.value.value = await receiveOrder(now.id)
+      tell(t('order.received'))
+    } catch (thrown) {
+      tellProblem(thrown)
+      await load()
+    } finally {
+      busy.value = false
+    }
+  }
   /** Puts the goods of the order into the cart again, at its store where that still trades, and opens the cart. */
   async function buyAgain(): Promise<void> {
     const now = order.value
@@ -113,6 +131,7 @@ export function useOrder() {
     load,
     again,
     cancel,
+    receive,
     buyAgain,
     copy,
     call,

@@ -1,0 +1,58 @@
+import { defineStore } from 'pinia'
+import { computed, ref, watch } from 'vue'
+import type { Delivery, NearbyStore } from '@storeweave/contract'
+import { moneyText } from '@storeweave/contract/money'
+import { getDelivery } from '@/ask/delivery.api'
+import { getStore } from '@/ask/shop.api'
+import { storage } from '@/device/storage'
+import { t } from '@/words'
+import { goStores } from './go'
+import { usePlace } from './use-place'
+import { useTenant } from './use-tenant'
+
+const KEY = 'storeweave.fetched-at'
+
+/** How goods come to the shopper: fetched at a store, or sent from the warehouse that serves it. Each place has its own cart. */
+export const useWay = defineStore('way', () => {
+  const place = usePlace()
+  const tenant = useTenant()
+  const delivery = ref<Delivery | null>(null)
+  const isSent = computed(() => place.store?.kind === 'warehouse')
+  const warehouse = computed(() => delivery.value?.warehouse ?? null)
+
+  watch(
+    () => place.storeId,
+    async (storeId) => {
+      const answer = storeId ? await getDelivery(storeId).catch(() => null) : null // a way less, not a fault
+      if (storeId === place.storeId) delivery.value = answer
+    },
+    { immediate: true },
+  )
+
+  /** Shops at the warehouse from now on; the store one fetched at is remembered. */
+  async function send(): Promise<void> {
+    if (!warehouse.value || isSent.value) return
+    const there = await getStore(warehouse.value.id)
+    if (place.store) storage.set(KEY, place.store)
+    place.choose(there)
+  }
+  /** Shops at the store of before again, or at one that is chosen now. */
+  function fetch(): void {
+    if (!isSent.value) return
+    const before = storage.get(KEY) as NearbyStore | ''
+    if (before) place.choose(before)
+    else goStores()
+  }
+
+  /** What sending costs, in a few words. */
+  const costs = computed(() => {
+    if (!delivery.value) return ''
+    const { base, freeFrom } = delivery.value.freight
+    const money = (amount: number) => moneyText(amount, tenant.currency)
+    if (base === 0) return t('delivery.free')
+    return freeFrom === null
+      ? t('delivery.always', { base: money(base) })
+      : t('delivery.freeFrom', { base: money(base), from: money(freeFrom) })
+  })
+  return { delivery, isSent, warehouse, send, fetch, costs }
+})
