@@ -6,6 +6,7 @@ export const enDelivery: Record<keyof typeof zhDelivery, string> = {
   'order.next.shipped': 'Your parcel is on its way',
   'order.hint.shipped': 'Please confirm when you have it',
   'order.next.express.preparing': 'Being packed at the warehouse',
+  'order.next.express.completed': 'Received: thank you',
   'order.hint.express.to_pay': 'The warehouse starts once you have paid',
   'order.hint.express.preparing': 'The tracking number appears here when it is sent',
   'order.step.shipped': 'Shipped',

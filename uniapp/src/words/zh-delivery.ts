@@ -4,6 +4,7 @@ export const zhDelivery = {
   'order.next.shipped': '包裹在路上',
   'order.hint.shipped': '收到包裹后请确认收货',
   'order.next.express.preparing': '仓库正在打包',
+  'order.next.express.completed': '已签收，谢谢惠顾',
   'order.hint.express.to_pay': '付款后仓库开始打包',
   'order.hint.express.preparing': '发货后这里会显示快递单号',
   'order.step.shipped': '发货',

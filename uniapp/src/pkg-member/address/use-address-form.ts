@@ -81,5 +81,17 @@ export function useAddressForm() {
       tellProblem(thrown)
     }
   }
-  return { draft, wrong, names, index, busy, wasDefault, isNew: computed(() => !id.value), open, choose, save, remove }
+  return {
+    draft,
+    wrong,
+    names,
+    index,
+    busy,
+    wasDefault,
+    isNew: computed(() => !id.value),
+    open,
+    choose,
+    save,
+    remove,
+  }
 }

@@ -1,6 +1,7 @@
 import type { Order } from '@storeweave/contract'
 
-export type StepName = 'placed' | 'paid' | 'ready' | 'picked_up' | 'shipped' | 'signed' | 'cancelled' | 'refunded'
+export type StepName =
+  'placed' | 'paid' | 'ready' | 'picked_up' | 'shipped' | 'signed' | 'cancelled' | 'refunded'
 /** A step of an order on its shopper's timeline. */
 export interface Step {
   name: StepName
