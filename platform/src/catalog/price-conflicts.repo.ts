@@ -20,6 +20,12 @@ export interface CandidateBound {
   startsAt: string
   endsAt: string | null
 }
+/** The bounds of a place together, from an instant on. */
+export interface BoundedFrom {
+  from: string
+  priceMin: number | null
+  priceMax: number | null
+}
 /** A price that lies outside a bound somewhere, at some time from now on. */
 export interface PriceConflict {
   skuId: string
@@ -43,9 +49,10 @@ export interface PriceConflict {
   until: string | null
   /** The price comes from above the bound's node. */
   inherited: boolean
-  /** What all bounds that meet it leave there. */
-  floor: number | null
-  ceiling: number | null
+  /** When the price itself ends. */
+  endsAt: string | null
+  /** What all bounds at its place leave together, from each instant at which that changes. */
+  windows: BoundedFrom[]
   /** How many there are in all. */
   count: number
 }
@@ -60,26 +67,31 @@ export interface ConflictsAsked {
 /** Where the list price stands: above HQ. No node has this id. */
 const LIST = "'00000000-0000-0000-0000-000000000000'::uuid"
 const OUTSIDE = `(p.price < b.price_min or p.price > b.price_max) and p.during && b.during`
-const ROW = `p.sku_id, p.id as price_id, p.price, p.temporary, b.id as bound_id, b.candidate, b.source, b.unit_id as bound_unit_id, b.price_min, b.price_max`
+const ROW = `p.sku_id, p.id as price_id, p.price, p.temporary, b.id as bound_id, b.candidate, b.source, b.unit_id as bound_unit_id, b.price_min, b.price_max, upper(p.during) as ends_at`
 
 /**
  * What lies outside which bounds from now on, as SQL. A price that is set at or below a bound's node must lie inside while both
  * hold. One that comes from above must only where nothing nearer covers it: for each channel, the time both hold less the time
- * covered. `$2` SKUs, `$3` now, `$4` candidates.
+ * covered. A candidate takes the time of what it replaces. `$2` SKUs, `$3` now,
+ * `$4` candidates.
  */
 const CONFLICTS = `with recursive w as (
     select * from jsonb_to_recordset($2::jsonb) as w("skuId" uuid, "listPrice" bigint, "priceMin" bigint, "priceMax" bigint)),
+  candidates as (
+    select * from jsonb_to_recordset($4::jsonb) as c("skuId" uuid, "unitId" uuid, source text, "priceMin" bigint, "priceMax" bigint, "startsAt" timestamptz, "endsAt" timestamptz)),
   p as materialized (
     select u.sku_id, u.unit_id, u.id, u.channel, u.temporary, u.price, tstzrange(greatest(u.starts_at, $3), u.ends_at) as during
       from w join unit_prices u on u.tenant_id = $1 and u.sku_id = w."skuId" and (u.ends_at is null or u.ends_at > $3)
     union all select w."skuId", ${LIST}, null, 'any', false, w."listPrice", tstzrange($3, null) from w),
   b as materialized (
-    select b.sku_id, b.unit_id, b.id, false as candidate, b.source, b.price_min, b.price_max, tstzrange(greatest(b.starts_at, $3), b.ends_at) as during
+    select b.sku_id, b.unit_id, b.id, false as candidate, b.source, b.price_min, b.price_max,
+           tstzrange(greatest(b.starts_at, $3), case when c."skuId" is null then b.ends_at else greatest(c."startsAt", $3) end) as during
       from w join price_bounds b on b.tenant_id = $1 and b.sku_id = w."skuId" and (b.ends_at is null or b.ends_at > $3)
+      left join candidates c on c."skuId" = b.sku_id and c."unitId" = b.unit_id and c.source = b.source and b.starts_at <= c."startsAt" and (b.ends_at is null or b.ends_at > c."startsAt")
     union all select w."skuId", hq.id, null, false, 'hq', w."priceMin", w."priceMax", tstzrange($3, null)
       from w join org_units hq on hq.tenant_id = $1 and hq.kind = 'hq' where w."priceMin" is not null or w."priceMax" is not null
     union all select c."skuId", c."unitId", null, true, c.source, c."priceMin", c."priceMax", tstzrange(greatest(c."startsAt", $3), c."endsAt")
-      from jsonb_to_recordset($4::jsonb) as c("skuId" uuid, "unitId" uuid, source text, "priceMin" bigint, "priceMax" bigint, "startsAt" timestamptz, "endsAt" timestamptz)),
+      from candidates c),
   up as (
     select x.unit_id as unit, x.unit_id as above, 0 as steps from (select unit_id from p union select unit_id from b) x where x.unit_id <> ${LIST}
     union all select up.unit, coalesce(o.parent_id, ${LIST}), up.steps + 1 from up join org_units o on o.tenant_id = $1 and o.id = up.above),
@@ -87,24 +99,26 @@ const CONFLICTS = `with recursive w as (
     select ${ROW}, false as inherited, p.channel, p.unit_id as seen, lower(p.during * b.during) as from_at, upper(p.during * b.during) as until_at
       from p join up on up.unit = p.unit_id join b on b.sku_id = p.sku_id and b.unit_id = up.above where ${OUTSIDE}
     union all
-    select ${ROW}, true, case when count(*) = 2 then 'any' else min(c.channel) end, b.unit_id, min(lower(l.rest)), case when not bool_or(upper_inf(l.rest)) then max(upper(l.rest)) end
+    select ${ROW}, true, case when count(*) = 2 then 'any' else min(c.channel) end, b.unit_id, lower(part.r), upper(part.r)
       from p join b on b.sku_id = p.sku_id and ${OUTSIDE} join up on up.unit = b.unit_id and up.above = p.unit_id and up.steps > 0
      cross join unnest(case p.channel when 'any' then '{online,in_store}'::text[] else array[p.channel] end) as c(channel)
-     cross join lateral (select tstzmultirange(p.during * b.during) - coalesce((
+     cross join lateral unnest(tstzmultirange(p.during * b.during) - coalesce((
          select range_agg(q.during) from up n join p q on q.unit_id = n.above and q.sku_id = p.sku_id
-          where n.unit = b.unit_id and n.steps < up.steps and q.channel in ('any', c.channel)), '{}'::tstzmultirange) as rest) l
-     where not isempty(l.rest)
-     group by ${ROW.replaceAll(/ as \w+/g, '')})`
+          where n.unit = b.unit_id and n.steps < up.steps and q.channel in ('any', c.channel)), '{}'::tstzmultirange)) as part(r)
+     group by ${ROW.replaceAll(/ as \w+/g, '')}, part.r)`
 
 @Injectable()
 export class PriceConflictsRepo {
   /** What lies outside: the first of it by bound and place, each with the count of all. */
   async find({ skus, candidates = [], only = 'true', limit = 20 }: ConflictsAsked): Promise<PriceConflict[]> {
     const rows = await db().many(
-      `${CONFLICTS} select h.*, o.name_zh, o.name_en, o.kind, m.floor, m.ceiling from (select h.*, count(*) over () as count from hits h where ${only}) h
+      `${CONFLICTS} select h.*, o.name_zh, o.name_en, o.kind, m.windows from (select h.*, count(*) over () as count from hits h where ${only}) h
          join org_units o on o.tenant_id = $1 and o.id = h.seen
-        cross join lateral (select max(b.price_min) as floor, min(b.price_max) as ceiling from up join b on b.unit_id = up.above and b.sku_id = h.sku_id
-          where up.unit = h.seen and b.during && tstzrange(h.from_at, h.until_at)) m
+        cross join lateral (select jsonb_agg(jsonb_build_object('from', s.at, 'priceMin', f.price_min, 'priceMax', f.price_max) order by s.at) as windows from (
+            select h.from_at as at union select t.at from up join b on b.unit_id = up.above and b.sku_id = h.sku_id cross join unnest(array[lower(b.during), upper(b.during)]) as t(at)
+             where up.unit = h.seen and t.at > h.from_at and (h.until_at is null or t.at < h.until_at)) s
+          cross join lateral (select max(b.price_min) as price_min, min(b.price_max) as price_max from up join b on b.unit_id = up.above and b.sku_id = h.sku_id
+             where up.unit = h.seen and b.during @> s.at) f) m
         order by h.from_at, h.sku_id, o.kind, o.code, h.price_id, h.channel limit $5`,
       [tenantId(), JSON.stringify(skus), clock.now(), JSON.stringify(candidates), limit],
     )
@@ -126,8 +140,8 @@ export class PriceConflictsRepo {
       from: r['from_at'],
       until: r['until_at'],
       inherited: r['inherited'],
-      floor: r['floor'],
-      ceiling: r['ceiling'],
+      endsAt: r['ends_at'],
+      windows: (r['windows'] as BoundedFrom[]).map((w) => ({ ...w, from: new Date(w.from).toISOString() })),
       count: r['count'],
     }))
   }

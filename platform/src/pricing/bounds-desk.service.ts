@@ -133,7 +133,7 @@ export class BoundsDesk {
     const chosen = only
       ? outside.filter((c) => only.some((o) => o.priceId === c.priceId && o.unitId === c.unitId))
       : outside
-    await this.bounds.clamp(chosen)
+    await this.guard.write([sku], () => this.bounds.clamp(chosen))
     if (!(await this.outside(sku, bound, 1)).length) await this.desk.settled(bound.id)
     record({
       subject: 'ListPrice',
@@ -145,7 +145,7 @@ export class BoundsDesk {
   }
 
   private async withdraw(sku: LockedSku, bound: PriceBounds): Promise<void> {
-    await this.desk.end(bound)
+    await this.guard.write([sku], () => this.desk.end(bound))
     await this.remember(sku, bound, { priceMin: null, priceMax: null })
   }
 
@@ -153,9 +153,14 @@ export class BoundsDesk {
     const { skuId, unitId, source, priceMin, priceMax, ratioMin, ratioMax } = bound
     const from = new Date(startsAt).toISOString()
     if (from <= clock.now().toISOString()) throw new Fault('pricing.validity_invalid')
-    await this.desk.end(bound)
     const to = { priceMin, priceMax, ratioMin, ratioMax, contested: true }
-    await this.rows.stand([{ skuId, unitId, source, from, to }])
+    const fresh = await this.guard.fresh([sku], async () => {
+      await this.desk.end(bound)
+      await this.rows.stand([{ skuId, unitId, source, from, to }])
+    })
+    // what lies outside the moved bound is what the desk is for
+    const other = fresh.find((c) => c.source !== source || c.boundUnitId !== unitId || c.from < from)
+    if (other) throw await this.guard.refusal('pricing.outside_bounds', other)
     await this.remember(sku, bound, { priceMin, priceMax, startsAt: from })
   }
 
@@ -205,7 +210,7 @@ export class BoundsDesk {
         unitKind: c.unitKind,
         from: c.from,
         until: c.until,
-        clampedTo: clamped(c.price, { priceMin: c.floor, priceMax: c.ceiling }),
+        clampedTo: clamped(c.price, c.windows[0]!),
       })),
     }
   }

@@ -238,6 +238,17 @@ describe('bounds', () => {
       { before: { price: 1500 }, after: { price: 1200, priceMax: 1200 } },
     ])
   })
+  it('clamp for as long as they hold: what was there goes on, and fits what is planned after them', async () => {
+    const sku = await tenant.aSku({ price: 1000 })
+    await put(owner, sku, storeId, { price: 995 })
+    await setBounds(sku, tenant.hqId, { priceMin: 990, priceMax: 1100, startsAt: inSteps(2) })
+    shift(1000)
+    const wish = { priceMin: 800, priceMax: 960, way: 'clamp' }
+    expect((await setBounds(sku, tenant.hqId, wish)).body).toMatchObject({ count: 2, clamped: true })
+    expect(await prices(sku)).toEqual([960, 960, 960])
+    shift(2 * STEP_MS)
+    expect(await prices(sku)).toEqual([995, 1000, 1000])
+  })
   it('that are planned stand on the desk; then nothing outside them is sold until each is settled', async () => {
     const sku = await tenant.aSku({ price: 1000 })
     await tenant.stock(storeId, sku.id, 5)

@@ -3,6 +3,7 @@ import {
   boundsFit,
   boundsOfRatio,
   clamped,
+  isInForce,
   overlap,
   together,
   type Bounds,
@@ -106,7 +107,6 @@ export class BoundsService {
     if (broken.length && way === 'schedule' && wish.startsAt === undefined)
       throw new Fault('pricing.schedule_needs_date')
     const before = await this.standing(lane, from)
-    if (way === 'clamp') await this.clamp(broken)
     const contested = broken.length > 0 && way === 'schedule'
     const to = candidate && {
       ...ratioOf(wish.bounds),
@@ -114,11 +114,11 @@ export class BoundsService {
       priceMax: candidate.priceMax,
       contested,
     }
-    await this.rows.stand([{ ...lane, from, to }])
-    if (candidate && way === 'clamp') {
-      const left = await this.broken(sku, candidate, SHOWN)
-      if (left.length) throw breaks(left)
-    }
+    const fresh = await this.guard.fresh([sku], async () => {
+      if (way === 'clamp') await this.clamp(broken)
+      await this.rows.stand([{ ...lane, from, to }])
+    })
+    if (fresh.length && !contested) throw breaks([{ ...fresh[0]!, count: fresh.length }, ...fresh.slice(1)])
     await this.note(sku, { ...lane, from, to }, before)
     return {
       conflicts: broken.slice(0, SHOWN),
@@ -143,7 +143,7 @@ export class BoundsService {
       source: wish.source,
       ...bounds,
       startsAt,
-      endsAt: null,
+      endsAt: await this.endOf({ skuId: sku.skuId, unitId: unit.id, source: wish.source }, startsAt),
     }
     const own = { ...sku, source: 'hq' as const, boundId: null, boundUnitId: unit.id }
     if (!boundsFit(together([bounds, sku])))
@@ -169,18 +169,20 @@ export class BoundsService {
     return this.conflicts.find({ skus: [sku], candidates: [candidate], only: 'h.candidate', limit })
   }
 
-  /** Brings prices to the nearest end of all bounds that meet them, each from when its conflict begins, and remembers each. */
+  /**
+   * Brings prices to the nearest end of all bounds that meet them, for as long as they do: before and after, what was there goes on.
+   * Each is remembered.
+   */
   async clamp(broken: readonly PriceConflict[]): Promise<void> {
     const standing: Standing[] = []
     for (const c of broken) {
-      const price = clamped(c.price, { priceMin: c.floor, priceMax: c.ceiling })
       const lane = { unitId: c.unitId, skuId: c.skuId, channel: c.channel }
-      if (c.inherited && c.temporary && c.until !== null)
-        await this.prices.pass({ ...lane, price, startsAt: c.from, endsAt: c.until })
-      else if (c.temporary && !c.inherited) await this.prices.split(c.priceId!, c.from, price)
-      else standing.push({ ...lane, price, from: c.from })
+      const steps = stepsOf(c)
+      if (!c.temporary) standing.push(...steps.map((step) => ({ ...lane, ...step })))
+      else if (c.inherited) await this.passing(lane, steps)
+      else await this.split(c.priceId!, steps)
     }
-    await this.prices.stand(standing)
+    for (const rounds = roundsOf(standing); rounds.length;) await this.prices.stand(rounds.shift()!)
     await this.history.remember(
       broken.map((c) => ({
         skuId: c.skuId,
@@ -188,9 +190,10 @@ export class BoundsService {
         kind: 'clamp' as const,
         before: { price: c.price, channel: c.channel },
         after: {
-          price: clamped(c.price, { priceMin: c.floor, priceMax: c.ceiling }),
+          price: clamped(c.price, c.windows[0]!),
           channel: c.channel,
           startsAt: c.from,
+          endsAt: c.until,
           source: c.source,
           priceMin: c.priceMin,
           priceMax: c.priceMax,
@@ -199,6 +202,24 @@ export class BoundsService {
     )
     await this.guard.tell(broken)
     if (broken.length) await touchAnswers()
+  }
+
+  private async passing(lane: Omit<Standing, 'price' | 'from'>, steps: readonly Step[]): Promise<void> {
+    for (const [n, { price, from }] of steps.entries())
+      if (price !== null) await this.prices.pass({ ...lane, price, startsAt: from, endsAt: steps[n + 1]!.from })
+  }
+
+  private async split(id: string, steps: readonly Step[]): Promise<void> {
+    let rest = id
+    for (const { from, price } of steps) rest = await this.prices.split(rest, from, price!)
+  }
+
+  /** When bounds that begin at an instant would end: with those they come into, or where the next ones begin. */
+  private async endOf(lane: Omit<NewBounds, 'from' | 'to'>, from: string): Promise<string | null> {
+    const rows = await this.rows.ofSkus([lane.skuId], { units: [lane.unitId] })
+    const own = rows.filter((r) => r.source === lane.source)
+    const into = own.find((r) => isInForce(r, Date.parse(from)))
+    return into ? into.endsAt : (own.find((r) => r.startsAt > from)?.startsAt ?? null)
   }
 
   private async standing(
@@ -241,6 +262,27 @@ export class BoundsService {
     if (at < now) throw new Fault('pricing.validity_invalid')
     return at
   }
+}
+
+/** A price from an instant on; null: what comes from above. */
+type Step = Pick<Standing, 'price' | 'from'>
+/** What a price outside becomes as the bounds at its place change, and from when on it is what it was. */
+function stepsOf(c: PriceConflict): Step[] {
+  const steps: Step[] = c.windows.map((w) => ({ from: w.from, price: clamped(c.price, w) }))
+  const goesOn = c.until !== null && (c.inherited || c.until !== c.endsAt)
+  return goesOn ? [...steps, { from: c.until!, price: c.inherited ? null : c.price }] : steps
+}
+/** One step of each lane a round: each takes the time of the one before it. */
+function roundsOf(standing: readonly Standing[]): Standing[][] {
+  const rounds: Standing[][] = []
+  const seen = new Map<string, number>()
+  for (const one of standing) {
+    const lane = `${one.unitId} ${one.skuId} ${one.channel}`
+    const round = seen.get(lane) ?? 0
+    seen.set(lane, round + 1)
+    ;(rounds[round] ??= []).push(one)
+  }
+  return rounds
 }
 
 const breaks = (broken: readonly PriceConflict[]): Fault =>

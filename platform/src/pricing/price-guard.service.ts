@@ -36,11 +36,16 @@ export class PriceGuard {
    * naming the bound.
    */
   async write(skus: readonly LockedSku[], work: () => Promise<void>, storeId?: string): Promise<void> {
-    const known = new Set((await this.outside(skus)).map(keyOf))
-    await work()
-    const fresh = (await this.outside(skus)).find((c) => !known.has(keyOf(c)))
+    const [fresh] = await this.fresh(skus, work)
     if (fresh) throw await this.refusal('pricing.outside_bounds', fresh)
     await touchAnswers(storeId)
+  }
+
+  /** What lies outside after some work on locked SKUs and didn't before. */
+  async fresh(skus: readonly LockedSku[], work: () => Promise<void>): Promise<PriceConflict[]> {
+    const known = new Set((await this.outside(skus)).map(keyOf))
+    await work()
+    return (await this.outside(skus)).filter((c) => !known.has(keyOf(c)))
   }
 
   /** Tells of changed prices: those of a store by its id, those of a node above by none. */

@@ -113,17 +113,19 @@ export class UnitPricesRepo {
       )
   }
 
-  /** Gives a price for a time another price from an instant on: it ends there, and the rest follows. */
-  async split(id: string, from: string, price: number): Promise<void> {
+  /** Gives a price for a time another price from an instant on: it ends there, and the rest follows. Answers the rest's id. */
+  async split(id: string, from: string, price: number): Promise<string> {
     const by = actor()
-    await db().run(
+    const rest = newId()
+    const added = await db().run(
       `with old as (select u.* from unit_prices u where u.tenant_id = $1 and u.id = $2),
          kept as (update unit_prices u set ends_at = $3, updated_at = $7 from old where u.tenant_id = $1 and u.id = old.id and old.starts_at < $3),
          gone as (update unit_prices u set price = $4, set_by = $5, set_by_name = $6, updated_at = $7 from old where u.tenant_id = $1 and u.id = old.id and old.starts_at >= $3)
        insert into unit_prices (tenant_id, id, unit_id, sku_id, channel, temporary, price, starts_at, ends_at, set_by, set_by_name, updated_at)
        select $1, $8, old.unit_id, old.sku_id, old.channel, true, $4, $3, old.ends_at, $5, $6, $7 from old where old.starts_at < $3`,
-      [tenantId(), id, from, price, by.id, by.name, clock.now(), newId()],
+      [tenantId(), id, from, price, by.id, by.name, clock.now(), rest],
     )
+    return added ? rest : id
   }
 
   /** Standing prices for all channels in force at these nodes; pairs without one are absent. */
