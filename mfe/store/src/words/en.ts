@@ -218,6 +218,8 @@ const words: typeof zh = {
     done: 'Stock updated',
   },
   prices: {
+    why: 'Why it costs this',
+    by: { hq: 'Bounds of HQ', supplier: 'Bounds of the supplier' },
     title: 'Prices of this store',
     hint: 'Your own prices, within what head office allows.',
     kept: {
