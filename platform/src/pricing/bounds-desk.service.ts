@@ -21,6 +21,7 @@ import { keysOf, pageOf } from '../kernel/page.js'
 import { BoundsDeskRepo, type ChangeRow } from './bounds-desk.repo.js'
 import { BoundsRepo, type LockedSku, type PriceBounds } from './bounds.repo.js'
 import { BoundsService, type BoundsSet, type WantedBounds } from './bounds.service.js'
+import { PriceClamps } from './clamps.service.js'
 import { PriceExplainer } from './explain.service.js'
 import { PriceHistoryRepo } from './history.repo.js'
 import { LaddersRepo } from './ladders.repo.js'
@@ -34,6 +35,7 @@ const EVERYTHING = 1_000_000
 export class BoundsDesk {
   constructor(
     private readonly bounds: BoundsService,
+    private readonly clamps: PriceClamps,
     private readonly rows: BoundsRepo,
     private readonly desk: BoundsDeskRepo,
     private readonly conflicts: PriceConflictsRepo,
@@ -133,7 +135,7 @@ export class BoundsDesk {
     const chosen = only
       ? outside.filter((c) => only.some((o) => o.priceId === c.priceId && o.unitId === c.unitId))
       : outside
-    await this.guard.write([sku], () => this.bounds.clamp(chosen))
+    await this.guard.write([sku], () => this.clamps.clamp(chosen))
     if (!(await this.outside(sku, bound, 1)).length) await this.desk.settled(bound.id)
     record({
       subject: 'ListPrice',

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common'
 import {
   boundsFit,
   boundsOfRatio,
-  clamped,
   isInForce,
   overlap,
   together,
@@ -11,16 +10,15 @@ import {
 } from '@storeweave/rules/pricing'
 import { PriceConflictsRepo, type CandidateBound, type PriceConflict } from '../catalog/index.js'
 import { found, mustReach } from '../kernel/access.js'
-import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { OrgRepo } from '../org/index.js'
 import { BoundsRepo, type LockedSku, type NewBounds, type PriceBounds } from './bounds.repo.js'
+import { PriceClamps } from './clamps.service.js'
 import { PriceHistoryRepo } from './history.repo.js'
 import { PriceGuard } from './price-guard.service.js'
-import { UnitPricesRepo, type Standing } from './unit-prices.repo.js'
 
 /** What happens to prices that bounds would leave outside: nothing is set, they are brought to the nearest end, or it waits for its date. */
 export type ConflictWay = 'refuse' | 'clamp' | 'schedule'
@@ -47,7 +45,7 @@ const EVERYTHING = 1_000_000
 export class BoundsService {
   constructor(
     private readonly rows: BoundsRepo,
-    private readonly prices: UnitPricesRepo,
+    private readonly clamps: PriceClamps,
     private readonly conflicts: PriceConflictsRepo,
     private readonly guard: PriceGuard,
     private readonly history: PriceHistoryRepo,
@@ -115,7 +113,7 @@ export class BoundsService {
       contested,
     }
     const fresh = await this.guard.fresh([sku], async () => {
-      if (way === 'clamp') await this.clamp(broken)
+      if (way === 'clamp') await this.clamps.clamp(broken)
       await this.rows.stand([{ ...lane, from, to }])
     })
     if (fresh.length && !contested) throw breaks([{ ...fresh[0]!, count: fresh.length }, ...fresh.slice(1)])
@@ -169,51 +167,6 @@ export class BoundsService {
     return this.conflicts.find({ skus: [sku], candidates: [candidate], only: 'h.candidate', limit })
   }
 
-  /**
-   * Brings prices to the nearest end of all bounds that meet them, for as long as they do: before and after, what was there goes on.
-   * Each is remembered.
-   */
-  async clamp(broken: readonly PriceConflict[]): Promise<void> {
-    const standing: Standing[] = []
-    for (const c of broken) {
-      const lane = { unitId: c.unitId, skuId: c.skuId, channel: c.channel }
-      const steps = stepsOf(c)
-      if (!c.temporary) standing.push(...steps.map((step) => ({ ...lane, ...step })))
-      else if (c.inherited) await this.passing(lane, steps)
-      else await this.split(c.priceId!, steps)
-    }
-    for (const rounds = roundsOf(standing); rounds.length;) await this.prices.stand(rounds.shift()!)
-    await this.history.remember(
-      broken.map((c) => ({
-        skuId: c.skuId,
-        unitId: c.unitId,
-        kind: 'clamp' as const,
-        before: { price: c.price, channel: c.channel },
-        after: {
-          price: clamped(c.price, c.windows[0]!),
-          channel: c.channel,
-          startsAt: c.from,
-          endsAt: c.until,
-          source: c.source,
-          priceMin: c.priceMin,
-          priceMax: c.priceMax,
-        },
-      })),
-    )
-    await this.guard.tell(broken)
-    if (broken.length) await touchAnswers()
-  }
-
-  private async passing(lane: Omit<Standing, 'price' | 'from'>, steps: readonly Step[]): Promise<void> {
-    for (const [n, { price, from }] of steps.entries())
-      if (price !== null) await this.prices.pass({ ...lane, price, startsAt: from, endsAt: steps[n + 1]!.from })
-  }
-
-  private async split(id: string, steps: readonly Step[]): Promise<void> {
-    let rest = id
-    for (const { from, price } of steps) rest = await this.prices.split(rest, from, price!)
-  }
-
   /** When bounds that begin at an instant would end: with those they come into, or where the next ones begin. */
   private async endOf(lane: Omit<NewBounds, 'from' | 'to'>, from: string): Promise<string | null> {
     const rows = await this.rows.ofSkus([lane.skuId], { units: [lane.unitId] })
@@ -262,27 +215,6 @@ export class BoundsService {
     if (at < now) throw new Fault('pricing.validity_invalid')
     return at
   }
-}
-
-/** A price from an instant on; null: what comes from above. */
-type Step = Pick<Standing, 'price' | 'from'>
-/** What a price outside becomes as the bounds at its place change, and from when on it is what it was. */
-function stepsOf(c: PriceConflict): Step[] {
-  const steps: Step[] = c.windows.map((w) => ({ from: w.from, price: clamped(c.price, w) }))
-  const goesOn = c.until !== null && (c.inherited || c.until !== c.endsAt)
-  return goesOn ? [...steps, { from: c.until!, price: c.inherited ? null : c.price }] : steps
-}
-/** One step of each lane a round: each takes the time of the one before it. */
-function roundsOf(standing: readonly Standing[]): Standing[][] {
-  const rounds: Standing[][] = []
-  const seen = new Map<string, number>()
-  for (const one of standing) {
-    const lane = `${one.unitId} ${one.skuId} ${one.channel}`
-    const round = seen.get(lane) ?? 0
-    seen.set(lane, round + 1)
-    ;(rounds[round] ??= []).push(one)
-  }
-  return rounds
 }
 
 const breaks = (broken: readonly PriceConflict[]): Fault =>

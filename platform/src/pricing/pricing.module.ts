@@ -9,6 +9,7 @@ import { BoundsRepo } from './bounds.repo.js'
 import { BoundsService } from './bounds.service.js'
 import { BulkPricesRepo } from './bulk-prices.repo.js'
 import { BulkPriceService } from './bulk-prices.service.js'
+import { PriceClamps } from './clamps.service.js'
 import { PriceExplainer } from './explain.service.js'
 import { PriceHistoryRepo } from './history.repo.js'
 import { LaddersRepo } from './ladders.repo.js'
@@ -31,6 +32,7 @@ import { PricingService } from './pricing.service.js'
     UnitPriceService,
     BoundsRepo,
     BoundsService,
+    PriceClamps,
     BoundsDesk,
     BoundsDeskRepo,
     PriceHistoryRepo,

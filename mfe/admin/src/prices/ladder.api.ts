@@ -33,7 +33,10 @@ export const previewBounds = (skuId: string, body: PreviewBounds): Promise<Bound
 export const setBounds = (key: string, skuId: string, body: SetBounds): Promise<BoundsAnswer> =>
   ask('PUT /api/skus/:skuId/bounds', { params: { skuId }, body, idempotencyKey: key })
 
-export const changesOf = (skuId: string, { cursor, limit, signal }: PageAsk): Promise<KeysetPage<PriceChange>> =>
+export const changesOf = (
+  skuId: string,
+  { cursor, limit, signal }: PageAsk,
+): Promise<KeysetPage<PriceChange>> =>
   ask('GET /api/skus/:skuId/price-changes', { params: { skuId }, query: { cursor, limit }, signal })
 
 /** Bounds planned although prices lie outside. */

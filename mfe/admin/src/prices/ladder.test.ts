@@ -9,7 +9,15 @@ const price = (id: string, unitKind: 'hq' | 'region' | 'store', amount: number, 
   ...{ channel: 'any' as const, temporary: false, endsAt: null, setByName: '', setAt: startsAt },
 })
 const sku: SkuPrices = {
-  ...{ skuId: 's', productId: 'p', code: 'A', name: words('梨'), optionText: words(''), unit: words('个'), unitSize: 1 },
+  ...{
+    skuId: 's',
+    productId: 'p',
+    code: 'A',
+    name: words('梨'),
+    optionText: words(''),
+    unit: words('个'),
+    unitSize: 1,
+  },
   ...{ listPrice: 1000, priceMin: 800, priceMax: null, supplyPrice: null },
   prices: [
     price('store', 'store', 900, '2026-11-01T00:00:00Z'),
@@ -30,6 +38,9 @@ describe('the ladder of a SKU', () => {
   it('shows all of it with room on both sides, never below nothing', () => {
     const { from, to } = spanOf(rungsOf(sku, NOW))
     expect([from < 800, to > 1000]).toEqual([true, true])
-    expect(spanOf(rungsOf({ ...sku, listPrice: 1, priceMin: null, prices: [] }, NOW))).toEqual({ from: 0, to: 2 })
+    expect(spanOf(rungsOf({ ...sku, listPrice: 1, priceMin: null, prices: [] }, NOW))).toEqual({
+      from: 0,
+      to: 2,
+    })
   })
 })

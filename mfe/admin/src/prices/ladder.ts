@@ -25,7 +25,15 @@ export function rungsOf(sku: SkuPrices, now: number): Rung[] {
     planned: planned(b.startsAt),
   }))
   if (sku.priceMin !== null || sku.priceMax !== null)
-    bounds.unshift({ key: 'own', kind: 'bounds', source: 'hq', name: undefined, from: sku.priceMin, to: sku.priceMax, planned: false })
+    bounds.unshift({
+      key: 'own',
+      kind: 'bounds',
+      source: 'hq',
+      name: undefined,
+      from: sku.priceMin,
+      to: sku.priceMax,
+      planned: false,
+    })
   const order = { hq: 0, region: 1, store: 2 }
   const prices = sku.prices
     .toSorted((a, b) => order[a.unitKind] - order[b.unitKind] || a.price - b.price)
@@ -37,7 +45,14 @@ export function rungsOf(sku: SkuPrices, now: number): Rung[] {
       to: p.price,
       planned: planned(p.startsAt),
     }))
-  const list: Rung = { key: 'list', kind: 'list', name: undefined, from: sku.listPrice, to: sku.listPrice, planned: false }
+  const list: Rung = {
+    key: 'list',
+    kind: 'list',
+    name: undefined,
+    from: sku.listPrice,
+    to: sku.listPrice,
+    planned: false,
+  }
   return [...bounds, list, ...prices]
 }
 
