@@ -3,7 +3,7 @@ import { noteBlock } from '../src/kernel/callers.js'
 import type { RouteInfo } from '../src/kernel/routes.js'
 import { whole } from './goods.js'
 import type { Place } from './requests.js'
-import { aSupplier } from './suppliers.js'
+import { aSupplier, someGoods, takingOf } from './suppliers.js'
 import { settledLand } from './settlement-writes.js'
 import { newId, type Client, type TestTenant } from './world.js'
 
@@ -185,8 +185,29 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     'supplier-people': supplied.staff.people[0].id,
     invitations: supply.invitationId,
     addresses: address,
+    ...(await proposedGoods(t, owner, supply.person, facts!['media'] as string)),
     ...(grant.status === 201 ? { 'support-grants': grant.body.id as string } : {}),
   }
+}
+
+/** Goods that a supplier sent in, and a price request for others that were taken. */
+async function proposedGoods(t: TestTenant, owner: Client, person: Client, mediaId: string): Promise<Land> {
+  const send = async () => {
+    const id = newId()
+    await person.put(`/supplier/goods/${id}`, someGoods(mediaId))
+    return (await person.post(`/supplier/goods/${id}/moves`, { move: 'send', version: 1 })).body
+  }
+  const [waits, gone] = [await send(), await send()]
+  const taken = await owner.post(`/supplier-goods/${gone.id}/taking`, takingOf(gone, t.categoryId, 1300))
+  if (taken.status !== 200) throw new Error(taken.text)
+  const { productId } = taken.body
+  const { skus } = (await person.get(`/supplier/products/${productId}`)).body
+  const asked = await person.post(`/supplier/products/${productId}/price-requests`, {
+    id: newId(),
+    terms: skus.map((s: { id: string }) => ({ skuId: s.id, supplyPrice: 900, bounds: { kind: 'none' } })),
+  })
+  if (asked.status !== 201) throw new Error(asked.text)
+  return { 'supplier-goods': waits.id, 'supplier-price-requests': asked.body.id }
 }
 
 /** A change request of a product on sale; answers its id. */
@@ -246,6 +267,9 @@ const NAMED: Record<string, string> = {
   supplierId: 'suppliers',
   personId: 'supplier-people',
   invitationId: 'invitations',
+  goodsId: 'supplier-goods',
+  changeId: 'changes',
+  requestId: 'supplier-price-requests',
   replaces: 'supplier-licences',
   sessionId: 'sessions',
   orderId: 'orders',

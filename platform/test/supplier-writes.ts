@@ -1,4 +1,4 @@
-import { aCreditCode, aLicence, aLinkKey, anApplication, aPaper, aSupplier, ok } from './suppliers.js'
+import { aCreditCode, aLicence, aLinkKey, anApplication, aPaper, aSupplier, ok, someGoods, takingOf } from './suppliers.js'
 import { harmless } from './pdf.js'
 import { newId } from './world.js'
 import type { Ground, Write } from './writes.js'
@@ -20,6 +20,49 @@ const aRenewal = async (g: Ground) => {
   const supply = await aSupply(g)
   const licence = aLicence(await aPaper(supply.person, 'supplier'))
   return { ...supply, licence, answer: await supply.person.post('/supplier/licences', licence) }
+}
+
+const aMedia = async (g: Ground) =>
+  (await g.shop.w.facts<{ id: string }>('select id from media where tenant_id = $1 limit 1', [g.shop.t.ref.id]))[0]!.id
+const aDraft = async (g: Ground) => {
+  const supply = await aSupply(g)
+  const goodsId = newId()
+  const answer = await supply.person.put(`/supplier/goods/${goodsId}`, someGoods(await aMedia(g)))
+  return { ...supply, goodsId, answer }
+}
+const aSending = async (g: Ground) => {
+  const draft = await aDraft(g)
+  const path = `/supplier/goods/${draft.goodsId}/moves`
+  const answer = await draft.person.post(path, { move: 'send', version: 1 })
+  return { ...draft, answer, sent: answer.body }
+}
+const aTaking = async (g: Ground) => {
+  const sending = await aSending(g)
+  const path = `/supplier-goods/${sending.goodsId}/taking`
+  const answer = await g.owner.post(path, takingOf(sending.sent, g.shop.t.categoryId, 1300))
+  const productId = answer.body.productId as string
+  return { ...sending, answer, productId, product: (await sending.person.get(`/supplier/products/${productId}`)).body }
+}
+const aChangeAsked = async (g: Ground) => {
+  const { person, productId, product } = await aTaking(g)
+  const { version, name, detail, unit, media, skus } = product
+  const answer = await person.post(`/supplier/products/${productId}/changes`, {
+    id: newId(),
+    version,
+    name,
+    detail,
+    brand: '新',
+    unit,
+    mediaIds: media.map((m: { id: string }) => m.id),
+    skus: skus.map((s: any) => ({ id: s.id, barcodes: s.barcodes, weightGrams: s.weightGrams })),
+  })
+  return { person, productId, answer }
+}
+const aPriceAsked = async (g: Ground) => {
+  const { person, productId, product } = await aTaking(g)
+  const terms = product.skus.map((s: any) => ({ skuId: s.id, supplyPrice: 900, bounds: { kind: 'none' } }))
+  const answer = await person.post(`/supplier/products/${productId}/price-requests`, { id: newId(), terms })
+  return { person, requestId: answer.body.id as string, answer }
 }
 
 /** Writes of who looks after suppliers, and of suppliers' own people. */
@@ -76,6 +119,29 @@ export const supplierWrites: Record<string, Write> = {
     const { person, secondId } = await withTwo(g)
     return person.put(`/supplier/staff/${secondId}`, { role: 'supplier_finance' })
   },
+  'PUT /api/supplier/goods/{goodsId}': async (g) => (await aDraft(g)).answer,
+  'DELETE /api/supplier/goods/{goodsId}': async (g) => {
+    const { person, goodsId } = await aDraft(g)
+    return person.delete(`/supplier/goods/${goodsId}`)
+  },
+  'POST /api/supplier/goods/{goodsId}/moves': async (g) => (await aSending(g)).answer,
+  'POST /api/supplier-goods/{id}/taking': async (g) => (await aTaking(g)).answer,
+  'POST /api/supplier-goods/{id}/refusal': async (g) => {
+    const { goodsId, sent } = await aSending(g)
+    return g.owner.post(`/supplier-goods/${goodsId}/refusal`, { version: sent.version, reason: '图片太小' })
+  },
+  'POST /api/supplier/products/{productId}/changes': async (g) => (await aChangeAsked(g)).answer,
+  'DELETE /api/supplier/products/{productId}/changes/{changeId}': async (g) => {
+    const { person, productId, answer } = await aChangeAsked(g)
+    return person.delete(`/supplier/products/${productId}/changes/${answer.body.changes[0].id}`)
+  },
+  'POST /api/supplier/products/{productId}/price-requests': async (g) => (await aPriceAsked(g)).answer,
+  'DELETE /api/supplier/price-requests/{requestId}': async (g) => {
+    const { person, requestId } = await aPriceAsked(g)
+    return person.delete(`/supplier/price-requests/${requestId}`)
+  },
+  'POST /api/supplier-price-requests/{id}/moves': async (g) =>
+    g.owner.post(`/supplier-price-requests/${(await aPriceAsked(g)).requestId}/moves`, { move: 'accept' }),
   'DELETE /api/supplier/staff/{personId}': async (g) => {
     const { person, secondId } = await withTwo(g)
     return person.delete(`/supplier/staff/${secondId}`)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { creditCodeCheck } from '@storeweave/rules/suppliers'
+import { gtin } from './goods.js'
 import { harmless } from './pdf.js'
 import { newId, type Client } from './world.js'
 
@@ -70,3 +71,30 @@ export async function ok(answer: ReturnType<Client['post']>): Promise<any> {
   if (status >= 300) throw new Error(`${status} ${text}`)
   return body
 }
+/** Goods as a supplier's form sends them: one variant at 10.00, no bounds. */
+export const someGoods = (mediaId: string, more: object = {}) => ({
+  version: null as number | null,
+  kind: 'physical',
+  name: { zh: '山蜜', en: 'Hill honey' },
+  detail: { zh: '', en: '' },
+  brand: '山野',
+  unit: { zh: '瓶', en: 'jar' },
+  unitSize: 1,
+  categoryId: null,
+  options: [] as object[],
+  mediaIds: [mediaId],
+  bounds: { kind: 'none' },
+  skus: [{ id: newId(), barcodes: [gtin()], optionIndexes: [] as number[], weightGrams: 300, supplyPrice: 1000, bounds: null }],
+  ...more,
+})
+/** HQ's part of taking goods in: a category, and a code and a list price for each variant. */
+export const takingOf = (
+  goods: { version: number; body: { skus: { id: string }[] } },
+  categoryId: string,
+  listPrice: number,
+) => ({
+  version: goods.version,
+  categoryId,
+  skus: goods.body.skus.map((s) => ({ id: s.id, code: `T-${s.id.slice(-12)}`, listPrice })),
+  publish: true,
+})

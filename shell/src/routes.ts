@@ -1,10 +1,22 @@
-import { canAny, me } from '@storeweave/kit'
+import { addWords, canAny, me } from '@storeweave/kit'
 import { shallowRef } from 'vue'
 import type { RouteLocationNormalized, Router, RouteRecordRaw } from 'vue-router'
 import Home from './frame/Home.vue'
 import { safePath } from './safe-path'
 import NotFound from './frame/NotFound.vue'
 import NotAllowed from './frame/NotAllowed.vue'
+
+/** The page of companies that want to supply, with words of its own: nobody else waits for them. */
+const apply = async () => {
+  const [page] = await Promise.all([
+    import('./apply/Apply.vue'),
+    addWords('apply', {
+      'zh-CN': async () => (await import('./apply/words/zh-cn')).default,
+      en: async () => (await import('./apply/words/en')).default,
+    }),
+  ])
+  return page
+}
 
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: Home },
@@ -14,6 +26,8 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./signin/SignIn.vue'),
     meta: { open: true, frame: 'none' },
   },
+  { path: '/apply', name: 'apply', component: apply, meta: { open: true, frame: 'none' } },
+  { path: '/join', name: 'join', component: apply, meta: { open: true, frame: 'none' } },
   { path: '/account', name: 'account', component: () => import('./account/Account.vue') },
   { path: '/not-allowed', name: 'not-allowed', component: NotAllowed },
   { path: '/:rest(.*)*', name: 'not-found', component: NotFound },

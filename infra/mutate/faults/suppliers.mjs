@@ -1,5 +1,6 @@
 /** Who supplies, and what of it goes on sale. */
 const suppliers = (file) => `platform/src/suppliers/${file}`
+const goods = 'src/suppliers/goods.api.test.ts'
 const onboarding = 'src/suppliers/onboarding.api.test.ts'
 export const supply = [
   {
@@ -22,6 +23,34 @@ export const supply = [
     edits: [[' and supplier_id is not distinct from $4', ' and ($4::uuid is null or true)']],
     test: onboarding,
     says: 'no other’s to use',
+  },
+  {
+    name: 'a supplier reads the goods of another',
+    file: suppliers('goods.repo.ts'),
+    edits: [['g.id = $2 and ($3::uuid is null or g.supplier_id = $3)', 'g.id = $2']],
+    test: goods,
+    says: 'are not there',
+  },
+  {
+    name: 'goods are taken that HQ has not seen like this',
+    file: suppliers('goods-review.service.ts'),
+    edits: [["    if (row.version !== version) throw new Fault('suppliers.goods_changed')\n", '']],
+    test: goods,
+    says: 'are kept by version',
+  },
+  {
+    name: 'a supplier with an expired licence sends goods in',
+    file: suppliers('goods.service.ts'),
+    edits: [['if (!mayList(state, listing_until, today))', 'if (!mayList(state, null, today))']],
+    test: goods,
+    says: 'are not sent in',
+  },
+  {
+    name: 'terms of a supplier hold without bounds',
+    file: suppliers('supply-prices.service.ts'),
+    edits: [['      await this.bounds.setSupplierBounds({ skuId, bounds: wantedOf(bounds), way })\n', '']],
+    test: goods,
+    says: 'inside their bounds',
   },
   {
     name: 'an invitation is followed twice',

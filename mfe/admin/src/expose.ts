@@ -245,6 +245,18 @@ const routes: RouteRecordRaw[] = [
     component: withWords('support', () => import('./support/Support.vue')),
   },
   {
+    path: '/suppliers',
+    name: 'admin.suppliers',
+    component: withWords('suppliers', () => import('./suppliers/Suppliers.vue')),
+  },
+  {
+    path: '/suppliers/:id',
+    name: 'admin.supplier',
+    props: true,
+    component: withWords('suppliers', () => import('./suppliers/SupplierPage.vue')),
+    meta: { permission: 'Supplier:read' },
+  },
+  {
     path: '/callers',
     name: 'admin.callers',
     component: withWords('callers', () => import('./callers/Callers.vue')),

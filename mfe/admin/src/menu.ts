@@ -91,6 +91,14 @@ export const menu: MenuEntry[] = [
     search: 'kexiu keshou fanwei fenpei puhuo assortment allocation sold where',
   },
   {
+    group: 'goods',
+    path: '/suppliers',
+    label: 'menu.suppliers',
+    icon: 'truck',
+    permission: 'Supplier:read',
+    search: 'gongyingshang ruzhu zhengzhao suppliers applications licences',
+  },
+  {
     group: 'stock',
     path: '/stock',
     label: 'menu.stock',

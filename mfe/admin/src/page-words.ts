@@ -22,6 +22,7 @@ export const pageWords = {
   stock: { 'zh-CN': () => import('./words/zh/stock'), en: () => import('./words/en/stock') },
   usage: { 'zh-CN': () => import('./words/zh/usage'), en: () => import('./words/en/usage') },
   support: { 'zh-CN': () => import('./words/zh/support'), en: () => import('./words/en/support') },
+  suppliers: { 'zh-CN': () => import('./words/zh/suppliers'), en: () => import('./words/en/suppliers') },
   webhooks: { 'zh-CN': () => import('./words/zh/webhooks'), en: () => import('./words/en/webhooks') },
 }
 

@@ -6,6 +6,11 @@ export default defineApp({
   routes: [
     { path: '/', name: 'supplier.front', component: () => import('./front/Front.vue') },
     { path: '/products', name: 'supplier.products', component: () => import('./products/Products.vue') },
+    { path: '/products/:id', name: 'supplier.product', props: true, component: () => import('./goods/OwnProduct.vue'), meta: { permission: 'Supply:read' } },
+    { path: '/goods', name: 'supplier.goods', component: () => import('./goods/Goods.vue') },
+    { path: '/goods/:id', name: 'supplier.draft', props: true, component: () => import('./goods/EditorHost.vue'), meta: { permission: 'Supply:read' } },
+    { path: '/licences', name: 'supplier.licences', component: () => import('./licences/Licences.vue') },
+    { path: '/staff', name: 'supplier.staff', component: () => import('./staff/Staff.vue') },
     { path: '/sold', name: 'supplier.sold', component: () => import('./sold/SoldLines.vue') },
     {
       path: '/statements',
@@ -29,6 +34,30 @@ export default defineApp({
       icon: 'box',
       permission: 'Supply:read',
       search: 'shangpin gonghuo goods',
+    },
+    {
+      group: 'goods',
+      path: '/goods',
+      label: 'menu.goods',
+      icon: 'edit',
+      permission: 'Supply:read',
+      search: 'xinpin tijiao caogao proposals drafts',
+    },
+    {
+      group: 'settings',
+      path: '/licences',
+      label: 'menu.licences',
+      icon: 'receipt',
+      permission: 'Supply:read',
+      search: 'zhengzhao yingyezhizhao licences papers',
+    },
+    {
+      group: 'people',
+      path: '/staff',
+      label: 'menu.staff',
+      icon: 'people',
+      permission: 'Supply:staff',
+      search: 'renyuan zhanghao people staff',
     },
     {
       group: 'sell',

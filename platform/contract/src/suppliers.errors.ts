@@ -92,6 +92,11 @@ export const suppliersErrors = {
     'zh-CN': '已提交或已收录的商品不能再改草稿',
     en: 'What has been sent in or taken is no draft any more',
   },
+  'suppliers.request_open': {
+    status: 409,
+    'zh-CN': '这个商品已有一份待审核的调价，请先等结果或撤回',
+    en: 'A request for these goods is open already; wait for it or take it back',
+  },
   'suppliers.skus_differ': {
     status: 422,
     'zh-CN': '每个规格都要定价，不多不少',

@@ -39,7 +39,7 @@ export class ApplicationsService {
    * `suppliers.credit_code_invalid`, `suppliers.business_licence_needed`, `suppliers.licence_over`, `suppliers.file_unknown`.
    */
   apply(body: Apply): Promise<ApplicationProgress> {
-    if (!isCreditCode(body.creditCode)) throw new Fault('suppliers.credit_code_invalid', {}, [creditCode()])
+    if (!isCreditCode(body.creditCode)) throw new Fault('suppliers.credit_code_invalid')
     if (!body.licences.some((one) => one.kind === 'business'))
       throw new Fault('suppliers.business_licence_needed')
     const keyHash = hashOfKey(body.key)
@@ -164,7 +164,6 @@ export class RejectedApplications {
 }
 
 const needed = (path: string) => ({ path, code: 'required', message: 'is needed' })
-const creditCode = () => ({ path: 'creditCode', code: 'check', message: 'the check sign is wrong' })
 
 const applicationOf = (r: ApplicationRow): Application => ({
   id: r.id,

@@ -1,28 +1,39 @@
 import { Module } from '@nestjs/common'
 import { CatalogModule } from '../catalog/index.js'
 import { PeopleModule } from '../people/index.js'
+import { PricingModule } from '../pricing/index.js'
 import { TenancyModule } from '../tenancy/index.js'
 import { ApplicationsRepo } from './applications.repo.js'
 import { ApplicationsService, RejectedApplications } from './applications.service.js'
 import { ApplyController } from './apply.controller.js'
 import { FilesRepo } from './files.repo.js'
 import { SupplierFiles } from './files.service.js'
+import { GoodsController, GoodsDeskController } from './goods.controller.js'
+import { GoodsRepo } from './goods.repo.js'
+import { GoodsService } from './goods.service.js'
+import { GoodsReview } from './goods-review.service.js'
 import { InvitationsRepo } from './invitations.repo.js'
 import { LicencesRepo } from './licences.repo.js'
 import { LicencesService } from './licences.service.js'
+import { OwnProductsRepo } from './own-products.repo.js'
+import { OwnProducts } from './own-products.service.js'
 import { PartnersController, SupplierDeskController } from './partners.controller.js'
 import { PartnersRepo } from './partners.repo.js'
 import { PartnersService } from './partners.service.js'
 import { PortalController } from './portal.controller.js'
 import { PortalService } from './portal.service.js'
+import { PriceRequestsRepo } from './price-requests.repo.js'
+import { PriceRequests } from './price-requests.service.js'
 import { SupplierStaff } from './staff.service.js'
 import { SupplyController, SuppliersController } from './suppliers.controller.js'
 import { SuppliersJobs } from './suppliers.jobs.js'
 import { SuppliersService } from './suppliers.service.js'
+import { SupplyPricesRepo } from './supply-prices.repo.js'
+import { SupplyPrices } from './supply-prices.service.js'
 import { SupplyRepo } from './supply.repo.js'
 
 @Module({
-  imports: [TenancyModule, CatalogModule, PeopleModule],
+  imports: [TenancyModule, CatalogModule, PeopleModule, PricingModule],
   controllers: [
     SuppliersController,
     SupplyController,
@@ -30,6 +41,8 @@ import { SupplyRepo } from './supply.repo.js'
     SupplierDeskController,
     PartnersController,
     PortalController,
+    GoodsController,
+    GoodsDeskController,
   ],
   providers: [
     SuppliersService,
@@ -46,6 +59,15 @@ import { SupplyRepo } from './supply.repo.js'
     PartnersRepo,
     PartnersService,
     PortalService,
+    GoodsRepo,
+    GoodsService,
+    GoodsReview,
+    OwnProductsRepo,
+    OwnProducts,
+    SupplyPricesRepo,
+    SupplyPrices,
+    PriceRequestsRepo,
+    PriceRequests,
     SuppliersJobs,
   ],
 })

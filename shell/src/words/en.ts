@@ -46,6 +46,7 @@ const words: typeof zh = {
     needPassword: 'Enter your password',
     expired: 'Your sign-in has expired. Sign in again; enter anew what was not saved.',
     help: 'Forgot your password? Ask your store manager or head office to reset it.',
+    supply: 'Want to supply us? Apply here',
     demo: 'Demo accounts: press one to fill it in',
     line1: 'Every store, every sale,',
     line2: 'woven into one.',

@@ -42,6 +42,6 @@ export function useProducts() {
     { key: 'skuCount', title: t('products.skus'), align: 'right', hidden: true },
   ])
   const open = (product: SupplyProduct) =>
-    void router.push({ name: 'supplier.sold', query: { q: product.name.zh } })
+    void router.push({ name: 'supplier.product', params: { id: product.id } })
   return { t, filters, pages, columns, open }
 }

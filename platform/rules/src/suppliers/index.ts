@@ -1,6 +1,7 @@
 export * from './bounds.js'
 export * from './credit-code.js'
 export * from './crowd.js'
+export * from './goods.js'
 export * from './licences.js'
 export * from './contract.js'
 export * from './accrual.js'

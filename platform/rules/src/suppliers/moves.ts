@@ -3,6 +3,7 @@ import type {
   ApplicationState,
   LicenceMove,
   LicenceState,
+  PriceRequestState,
   SupplierMove,
   SupplierState,
 } from '@storeweave/contract'
@@ -40,3 +41,11 @@ export const goodsMoves = {
   refused: { send: 'sent' },
   taken: {},
 } as const satisfies Machine<GoodsState, GoodsMove>
+
+/** Terms that a supplier asks for: open until one word ends it. */
+export const priceRequestMoves = {
+  open: { accept: 'accepted', refuse: 'refused', withdraw: 'withdrawn' },
+  accepted: {},
+  refused: {},
+  withdrawn: {},
+} as const satisfies Machine<PriceRequestState, 'accept' | 'refuse' | 'withdraw'>

@@ -25,6 +25,7 @@ export default {
     stores: 'Regions and stores',
     settings: 'Brand settings',
     support: 'Platform support',
+    suppliers: 'Suppliers',
     callers: 'Blocked callers',
     keys: 'API keys',
     webhooks: 'Webhooks',

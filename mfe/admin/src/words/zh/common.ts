@@ -24,6 +24,7 @@ export default {
     settings: '品牌设置',
     usage: '用量',
     support: '平台支持',
+    suppliers: '供应商',
     callers: '访问拦截',
     keys: 'API 密钥',
     webhooks: 'Webhook',
