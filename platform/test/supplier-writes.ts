@@ -1,4 +1,14 @@
-import { aCreditCode, aLicence, aLinkKey, anApplication, aPaper, aSupplier, ok, someGoods, takingOf } from './suppliers.js'
+import {
+  aCreditCode,
+  aLicence,
+  aLinkKey,
+  anApplication,
+  aPaper,
+  aSupplier,
+  ok,
+  someGoods,
+  takingOf,
+} from './suppliers.js'
 import { harmless } from './pdf.js'
 import { newId } from './world.js'
 import type { Ground, Write } from './writes.js'
@@ -23,7 +33,11 @@ const aRenewal = async (g: Ground) => {
 }
 
 const aMedia = async (g: Ground) =>
-  (await g.shop.w.facts<{ id: string }>('select id from media where tenant_id = $1 limit 1', [g.shop.t.ref.id]))[0]!.id
+  (
+    await g.shop.w.facts<{ id: string }>('select id from media where tenant_id = $1 limit 1', [
+      g.shop.t.ref.id,
+    ])
+  )[0]!.id
 const aDraft = async (g: Ground) => {
   const supply = await aSupply(g)
   const goodsId = newId()
@@ -41,7 +55,12 @@ const aTaking = async (g: Ground) => {
   const path = `/supplier-goods/${sending.goodsId}/taking`
   const answer = await g.owner.post(path, takingOf(sending.sent, g.shop.t.categoryId, 1300))
   const productId = answer.body.productId as string
-  return { ...sending, answer, productId, product: (await sending.person.get(`/supplier/products/${productId}`)).body }
+  return {
+    ...sending,
+    answer,
+    productId,
+    product: (await sending.person.get(`/supplier/products/${productId}`)).body,
+  }
 }
 const aChangeAsked = async (g: Ground) => {
   const { person, productId, product } = await aTaking(g)

@@ -84,7 +84,16 @@ export const someGoods = (mediaId: string, more: object = {}) => ({
   options: [] as object[],
   mediaIds: [mediaId],
   bounds: { kind: 'none' },
-  skus: [{ id: newId(), barcodes: [gtin()], optionIndexes: [] as number[], weightGrams: 300, supplyPrice: 1000, bounds: null }],
+  skus: [
+    {
+      id: newId(),
+      barcodes: [gtin()],
+      optionIndexes: [] as number[],
+      weightGrams: 300,
+      supplyPrice: 1000,
+      bounds: null,
+    },
+  ],
   ...more,
 })
 /** HQ's part of taking goods in: a category, and a code and a list price for each variant. */

@@ -6,9 +6,21 @@ export default defineApp({
   routes: [
     { path: '/', name: 'supplier.front', component: () => import('./front/Front.vue') },
     { path: '/products', name: 'supplier.products', component: () => import('./products/Products.vue') },
-    { path: '/products/:id', name: 'supplier.product', props: true, component: () => import('./goods/OwnProduct.vue'), meta: { permission: 'Supply:read' } },
+    {
+      path: '/products/:id',
+      name: 'supplier.product',
+      props: true,
+      component: () => import('./goods/OwnProduct.vue'),
+      meta: { permission: 'Supply:read' },
+    },
     { path: '/goods', name: 'supplier.goods', component: () => import('./goods/Goods.vue') },
-    { path: '/goods/:id', name: 'supplier.draft', props: true, component: () => import('./goods/EditorHost.vue'), meta: { permission: 'Supply:read' } },
+    {
+      path: '/goods/:id',
+      name: 'supplier.draft',
+      props: true,
+      component: () => import('./goods/EditorHost.vue'),
+      meta: { permission: 'Supply:read' },
+    },
     { path: '/licences', name: 'supplier.licences', component: () => import('./licences/Licences.vue') },
     { path: '/staff', name: 'supplier.staff', component: () => import('./staff/Staff.vue') },
     { path: '/sold', name: 'supplier.sold', component: () => import('./sold/SoldLines.vue') },

@@ -100,7 +100,10 @@ export const TakeGoods = z
   .strictObject({
     version: z.int(),
     categoryId: Id,
-    skus: z.array(z.strictObject({ id: Id, code: code(40), listPrice: MinorAmount })).min(1).max(100),
+    skus: z
+      .array(z.strictObject({ id: Id, code: code(40), listPrice: MinorAmount }))
+      .min(1)
+      .max(100),
     publish: z.boolean(),
   })
   .meta({ id: 'TakeGoods' })
@@ -119,9 +122,7 @@ export const AskChange = z
     mediaIds: z.array(Id).min(1).max(12),
     /** Of each variant there is. */
     skus: z
-      .array(
-        z.strictObject({ id: Id, barcodes: goodsSku.barcodes, weightGrams: goodsSku.weightGrams }),
-      )
+      .array(z.strictObject({ id: Id, barcodes: goodsSku.barcodes, weightGrams: goodsSku.weightGrams }))
       .min(1)
       .max(250),
   })

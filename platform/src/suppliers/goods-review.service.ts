@@ -53,50 +53,64 @@ export class GoodsReview {
     if (publish) mustReach('publish', 'Product', {})
     return transaction(async () => {
       const row = await this.lock(id, 'take', version)
-      const given = new Map(skus.map((s) => [s.id, s]))
-      if (given.size !== skus.length || skus.length !== row.body.skus.length || row.body.skus.some((s) => !given.has(s.id)))
-        throw new Fault('suppliers.skus_differ')
-      const { kind, name, detail, brand, unit, unitSize, options, mediaIds } = row.body
-      const priced = row.body.skus.map((sku) => ({ ...sku, newId: newId(), ...given.get(sku.id)! }))
-      // ids of the brand's own: a supplier's could name what is there already
-      const product = await this.catalog.create({
-        id: newId(),
-        kind,
-        name,
-        detail,
-        brand,
-        unit,
-        categoryId,
-        supplierId: row.supplier_id,
-        options,
-        mediaIds,
-        skus: priced.map((sku) => ({
-          id: sku.newId,
-          code: sku.code,
-          barcodes: sku.barcodes,
-          optionIndexes: sku.optionIndexes,
-          listPrice: sku.listPrice,
-          unitSize,
-          priceMin: null,
-          priceMax: null,
-          weightGrams: sku.weightGrams,
-          mediaId: null,
-        })),
+      const productId = await this.add(row, categoryId, skus)
+      if (publish) await this.catalog.move(productId, { move: 'publish', note: '' })
+      await this.goods.move(id, 'taken', { productId, decided: true })
+      record({
+        ...about(row),
+        before: { state: row.state },
+        after: { state: 'taken', productId },
       })
-      await this.prices.set(
-        row.supplier_id,
-        priced.map((sku) => ({
-          skuId: sku.newId,
-          supplyPrice: sku.supplyPrice,
-          bounds: sku.bounds ?? row.body.bounds,
-        })),
-        'refuse',
-      )
-      if (publish) await this.catalog.move(product.id, { move: 'publish', note: '' })
-      await this.goods.move(id, 'taken', { productId: product.id, decided: true })
-      record({ ...about(row), before: { state: row.state }, after: { state: 'taken', productId: product.id } })
       return this.one(id)
     })
+  }
+
+  /** Makes the product, a draft, with ids of the brand's own and the supplier's terms; answers its id. */
+  private async add(row: GoodsRow, categoryId: string, skus: TakeGoods['skus']): Promise<string> {
+    const given = new Map(skus.map((s) => [s.id, s]))
+    if (
+      given.size !== skus.length ||
+      skus.length !== row.body.skus.length ||
+      row.body.skus.some((s) => !given.has(s.id))
+    )
+      throw new Fault('suppliers.skus_differ')
+    const { kind, name, detail, brand, unit, unitSize, options, mediaIds } = row.body
+    const priced = row.body.skus.map((sku) => ({ ...sku, newId: newId(), ...given.get(sku.id)! }))
+    // ids of the brand's own: a supplier's could name what is there already
+    const product = await this.catalog.create({
+      id: newId(),
+      kind,
+      name,
+      detail,
+      brand,
+      unit,
+      categoryId,
+      supplierId: row.supplier_id,
+      options,
+      mediaIds,
+      skus: priced.map((sku) => ({
+        id: sku.newId,
+        code: sku.code,
+        barcodes: sku.barcodes,
+        optionIndexes: sku.optionIndexes,
+        listPrice: sku.listPrice,
+        unitSize,
+        priceMin: null,
+        priceMax: null,
+        weightGrams: sku.weightGrams,
+        mediaId: null,
+      })),
+    })
+    await this.prices.set(
+      row.supplier_id,
+      priced.map((sku) => ({
+        skuId: sku.newId,
+        supplyPrice: sku.supplyPrice,
+        bounds: sku.bounds ?? row.body.bounds,
+      })),
+      'refuse',
+    )
+    return product.id
   }
 
   private async lock(id: string, move: 'take' | 'refuse', version: number): Promise<GoodsRow> {
@@ -107,4 +121,8 @@ export class GoodsReview {
   }
 }
 
-const about = (row: GoodsRow) => ({ subject: 'Supplier' as const, id: row.supplier_id, name: row.body.name.zh })
+const about = (row: GoodsRow) => ({
+  subject: 'Supplier' as const,
+  id: row.supplier_id,
+  name: row.body.name.zh,
+})

@@ -34,7 +34,11 @@ describe('goods of suppliers', () => {
     const whole = await ok(one.person.post(`/supplier/goods/${id}/moves`, { move: 'send', version: 1 }))
     return { id, body, version: whole.version as number, skus: whole.body.skus as { id: string }[] }
   }
-  const taking = (goods: { version: number; skus: { id: string }[] }, listPrice: number, more: object = {}) => ({
+  const taking = (
+    goods: { version: number; skus: { id: string }[] },
+    listPrice: number,
+    more: object = {},
+  ) => ({
     version: goods.version,
     categoryId: t.categoryId,
     skus: goods.skus.map((s, i) => ({ id: s.id, code: `T-${goods.skus[0]!.id.slice(-8)}-${i}`, listPrice })),
@@ -60,18 +64,45 @@ describe('goods of suppliers', () => {
     const { body: plain } = { body: someGoods(mediaId) }
     const skus = [
       { ...plain.skus[0]!, optionIndexes: [0] },
-      { ...plain.skus[0]!, id: newId(), barcodes: [], optionIndexes: [1], bounds: { kind: 'range', min: 1300, max: null } },
+      {
+        ...plain.skus[0]!,
+        id: newId(),
+        barcodes: [],
+        optionIndexes: [1],
+        bounds: { kind: 'range', min: 1300, max: null },
+      },
     ]
-    const options = [{ name: { zh: '口味', en: '' }, values: [{ zh: '原味', en: '' }, { zh: '桂花', en: '' }] }]
+    const options = [
+      {
+        name: { zh: '口味', en: '' },
+        values: [
+          { zh: '原味', en: '' },
+          { zh: '桂花', en: '' },
+        ],
+      },
+    ]
     const goods = await sent({ bounds: ratio, skus, options })
     expect((await merch.get('/supplier-goods?state=sent')).body.items).toMatchObject([
-      { id: goods.id, supplierId: one.id, state: 'sent', name: { zh: '山蜜' }, skuCount: 2, supplyPriceFrom: 1000 },
+      {
+        id: goods.id,
+        supplierId: one.id,
+        state: 'sent',
+        name: { zh: '山蜜' },
+        skuCount: 2,
+        supplyPriceFrom: 1000,
+      },
     ])
     const outside = await take(goods.id, taking(goods, 1199))
     expect([outside.status, outside.body.code]).toEqual([409, 'pricing.breaks_prices'])
-    expect([await stateOf(goods.id), await w.facts('select 1 from products where supplier_id = $1', [one.id])]).toEqual(['sent', []])
+    expect([
+      await stateOf(goods.id),
+      await w.facts('select 1 from products where supplier_id = $1', [one.id]),
+    ]).toEqual(['sent', []])
     const done = await take(goods.id, taking(goods, 1500))
-    expect([done.status, done.body], done.text).toMatchObject([200, { state: 'taken', productId: expect.any(String) }])
+    expect([done.status, done.body], done.text).toMatchObject([
+      200,
+      { state: 'taken', productId: expect.any(String) },
+    ])
     expect(await prices(done.body.productId)).toEqual([
       { supply_price: '1000', list_price: '1500', price_min: '1200', price_max: '1800', ratio_min: '12000' },
       { supply_price: '1000', list_price: '1500', price_min: '1300', price_max: null, ratio_min: null },
@@ -95,7 +126,8 @@ describe('goods of suppliers', () => {
     // the first writing again is one; HQ sees no draft
     expect((await one.person.put(`/supplier/goods/${id}`, body)).status).toBe(200)
     expect((await merch.get(`/supplier-goods/${id}`)).status).toBe(404)
-    const save = (version: number, more: object = {}) => one.person.put(`/supplier/goods/${id}`, { ...body, ...more, version })
+    const save = (version: number, more: object = {}) =>
+      one.person.put(`/supplier/goods/${id}`, { ...body, ...more, version })
     const { version } = (await save(2, { brand: '新' })).body
     expect((await save(2)).body.code).toBe('suppliers.goods_changed')
     const move = (sentBody: object) => one.person.post(`/supplier/goods/${id}/moves`, sentBody)
@@ -103,11 +135,16 @@ describe('goods of suppliers', () => {
     const whole = (await move({ move: 'send', version })).body
     expect((await save(whole.version)).body.code).toBe('suppliers.goods_locked')
     expect((await one.person.delete(`/supplier/goods/${id}`)).body.code).toBe('suppliers.goods_locked')
-    expect((await take(id, { ...taking({ ...whole, skus: whole.body.skus }, 1300), version })).body.code).toBe('suppliers.goods_changed')
-    const refuse = (reason: string) => merch.post(`/supplier-goods/${id}/refusal`, { version: whole.version, reason })
+    expect(
+      (await take(id, { ...taking({ ...whole, skus: whole.body.skus }, 1300), version })).body.code,
+    ).toBe('suppliers.goods_changed')
+    const refuse = (reason: string) =>
+      merch.post(`/supplier-goods/${id}/refusal`, { version: whole.version, reason })
     expect((await refuse('')).status).toBe(400)
     expect((await refuse('图片太小')).body).toMatchObject({ state: 'refused', reason: '图片太小' })
-    expect((await one.person.get('/supplier/goods?state=refused')).body.items).toMatchObject([{ id, reason: '图片太小' }])
+    expect((await one.person.get('/supplier/goods?state=refused')).body.items).toMatchObject([
+      { id, reason: '图片太小' },
+    ])
     const again = (await save(whole.version + 1)).body
     expect((await move({ move: 'send', version: again.version })).body.state).toBe('sent')
     expect((await move({ move: 'take_back', version: again.version + 1 })).body.state).toBe('draft')
@@ -121,20 +158,30 @@ describe('goods of suppliers', () => {
     const before = await w.facts('select count(*) from supplier_goods')
     expect(await code({ bounds: { kind: 'ratio', min: 0, max: 18_000 } })).toBe('request.invalid')
     expect(await code({ bounds: { kind: 'ratio', min: -1, max: null } })).toBe('request.invalid')
-    expect(await code({ bounds: { kind: 'ratio', min: 18_001, max: 18_000 } })).toBe('suppliers.bounds_invalid')
+    expect(await code({ bounds: { kind: 'ratio', min: 18_001, max: 18_000 } })).toBe(
+      'suppliers.bounds_invalid',
+    )
     expect(await code({ bounds: { kind: 'range', min: 1500, max: 1499 } })).toBe('suppliers.bounds_invalid')
     expect(await code({ bounds: { kind: 'range', min: null, max: null } })).toBe('suppliers.bounds_invalid')
     const [sku] = someGoods(mediaId).skus
-    expect(await code({ skus: [{ ...sku, bounds: { kind: 'range', min: 2, max: 1 } }] })).toBe('suppliers.bounds_invalid')
+    expect(await code({ skus: [{ ...sku, bounds: { kind: 'range', min: 2, max: 1 } }] })).toBe(
+      'suppliers.bounds_invalid',
+    )
     expect(await code({ skus: [{ ...sku, barcodes: ['6901234567893'] }] })).toBe('catalog.barcode_invalid')
-    expect(await code({ skus: [sku, { ...sku, id: newId(), barcodes: [] }] })).toBe('catalog.options_mismatch')
+    expect(await code({ skus: [sku, { ...sku, id: newId(), barcodes: [] }] })).toBe(
+      'catalog.options_mismatch',
+    )
     expect(await code({ mediaIds: [newId()] })).toBe('request.invalid')
     expect(await code({ categoryId: newId() })).toBe('request.invalid')
     expect(await w.facts('select count(*) from supplier_goods')).toEqual(before)
     // a draft may lack a picture and a price; what is sent in may not
     const { id } = await draft({ mediaIds: [], skus: [{ ...sku, supplyPrice: 0 }] })
     const sending = await one.person.post(`/supplier/goods/${id}/moves`, { move: 'send', version: 1 })
-    expect([sending.status, sending.body.code, sending.body.args.lacking]).toEqual([422, 'suppliers.goods_incomplete', ['picture', 'price']])
+    expect([sending.status, sending.body.code, sending.body.args.lacking]).toEqual([
+      422,
+      'suppliers.goods_incomplete',
+      ['picture', 'price'],
+    ])
     expect(await stateOf(id)).toBe('draft')
   })
 
@@ -144,7 +191,9 @@ describe('goods of suppliers', () => {
     const foreign = { ...body.skus[0]!, id: newId() }
     for (const skus of [[foreign], [...body.skus, foreign], [...body.skus, ...body.skus]])
       expect((await take(goods.id, { ...body, skus })).body.code).toBe('suppliers.skus_differ')
-    expect((await (await t.aPerson('marketer')).post(`/supplier-goods/${goods.id}/taking`, body)).status).toBe(403)
+    expect(
+      (await (await t.aPerson('marketer')).post(`/supplier-goods/${goods.id}/taking`, body)).status,
+    ).toBe(403)
     const kept = await take(goods.id, { ...body, publish: false })
     expect((await merch.get(`/products/${kept.body.productId}`)).body.state).toBe('draft')
   })
@@ -165,7 +214,9 @@ describe('goods of suppliers', () => {
     const { id, body } = await draft()
     const productId = await taken()
     const their = two.person
-    const asked = await ok(one.person.post(`/supplier/products/${productId}/price-requests`, termsOf(await own(productId), 900)))
+    const asked = await ok(
+      one.person.post(`/supplier/products/${productId}/price-requests`, termsOf(await own(productId), 900)),
+    )
     const answers = [
       await their.get(`/supplier/goods/${id}`),
       await their.delete(`/supplier/goods/${id}`),
@@ -173,7 +224,9 @@ describe('goods of suppliers', () => {
       await their.put(`/supplier/goods/${id}`, { ...body, version: 1 }),
       await their.get(`/supplier/products/${productId}`),
       await their.post(`/supplier/products/${productId}/changes`, changeOf(await own(productId))),
-      await their.post(`/supplier/products/${productId}/price-requests`, { ...termsOf(await own(productId), 900) }),
+      await their.post(`/supplier/products/${productId}/price-requests`, {
+        ...termsOf(await own(productId), 900),
+      }),
       await their.delete(`/supplier/price-requests/${asked.id}`),
     ]
     expect(answers.map((a) => a.status)).toEqual(answers.map(() => 404))
@@ -181,11 +234,14 @@ describe('goods of suppliers', () => {
       expect(JSON.stringify((await their.get(`/supplier/${list}`)).body)).not.toContain(productId)
     expect(await stateOf(id)).toBe('draft')
     // nor may an id of theirs be taken over
-    expect((await their.put(`/supplier/goods/${id}`, { ...body, version: null })).body.code).toBe('request.key_reused')
+    expect((await their.put(`/supplier/goods/${id}`, { ...body, version: null })).body.code).toBe(
+      'request.key_reused',
+    )
     await ok(one.person.delete(`/supplier/price-requests/${asked.id}`))
   })
 
-  const own = async (productId: string, who = one) => (await who.person.get(`/supplier/products/${productId}`)).body
+  const own = async (productId: string, who = one) =>
+    (await who.person.get(`/supplier/products/${productId}`)).body
   const changeOf = (p: any, more: object = {}) => ({
     id: newId(),
     version: p.version,
@@ -206,21 +262,33 @@ describe('goods of suppliers', () => {
   it('once on sale, names and pictures change by request alone; codes, category and prices are the brand’s', async () => {
     const productId = await taken()
     const before = await own(productId)
-    expect(before).toMatchObject({ state: 'published', skus: [{ supplyPrice: 1000, bounds: { kind: 'none' } }] })
+    expect(before).toMatchObject({
+      state: 'published',
+      skus: [{ supplyPrice: 1000, bounds: { kind: 'none' } }],
+    })
     expect(JSON.stringify(before)).not.toContain('listPrice')
     const asked = await one.person.post(`/supplier/products/${productId}/changes`, changeOf(before))
     expect([asked.status, asked.body.changes[0].state, asked.body.name.zh]).toEqual([201, 'open', '山蜜'])
     const fields = asked.body.changes[0].differences.map((d: { field: string }) => d.field)
     expect(fields).toEqual(['name.zh', 'sku.weightGrams'])
     const short = changeOf(before, { skus: [{ id: newId(), barcodes: [], weightGrams: 1 }] })
-    expect((await one.person.post(`/supplier/products/${productId}/changes`, short)).body.code).toBe('suppliers.skus_differ')
+    expect((await one.person.post(`/supplier/products/${productId}/changes`, short)).body.code).toBe(
+      'suppliers.skus_differ',
+    )
     // HQ's queue of change requests holds it beside those of its own people
     const [change] = (await merch.get(`/changes?productId=${productId}`)).body.items
     await ok(merch.post(`/changes/${change.id}/moves`, { move: 'apply' }))
     const after = (await merch.get(`/products/${productId}`)).body
     expect(after).toMatchObject({ name: { zh: '山蜜（新）' }, skus: [{ listPrice: 1300, weightGrams: 500 }] })
-    const second = await ok(one.person.post(`/supplier/products/${productId}/changes`, changeOf(await own(productId), { name: { zh: '蜜', en: '' } })))
-    const withdrawn = await one.person.delete(`/supplier/products/${productId}/changes/${second.changes[0].id}`)
+    const second = await ok(
+      one.person.post(
+        `/supplier/products/${productId}/changes`,
+        changeOf(await own(productId), { name: { zh: '蜜', en: '' } }),
+      ),
+    )
+    const withdrawn = await one.person.delete(
+      `/supplier/products/${productId}/changes/${second.changes[0].id}`,
+    )
     expect(withdrawn.body.changes[0].state).toBe('withdrawn')
   })
 
@@ -234,15 +302,20 @@ describe('goods of suppliers', () => {
     const asked = await ok(ask(1100, { kind: 'range', min: 1400, max: 1600 }))
     expect((await ask(1100)).body.code).toBe('suppliers.request_open')
     expect((await own(productId)).skus).toMatchObject([{ supplyPrice: 1000 }])
-    const decide = (body: object, who = merch, id = asked.id) => who.post(`/supplier-price-requests/${id}/moves`, body)
+    const decide = (body: object, who = merch, id = asked.id) =>
+      who.post(`/supplier-price-requests/${id}/moves`, body)
     expect((await decide({ move: 'refuse' })).body.code).toBe('suppliers.reason_needed')
     expect((await decide({ move: 'accept' }, await t.aPerson('marketer'))).status).toBe(403)
     // the list price of 13.00 lies below: nothing changes unless HQ has it clamped
     const broken = await decide({ move: 'accept' })
     expect([broken.status, broken.body.code]).toEqual([409, 'pricing.breaks_prices'])
-    expect(await prices(productId)).toMatchObject([{ supply_price: '1000', list_price: '1300', price_min: null }])
+    expect(await prices(productId)).toMatchObject([
+      { supply_price: '1000', list_price: '1300', price_min: null },
+    ])
     expect((await decide({ move: 'accept', way: 'clamp' })).body.state).toBe('accepted')
-    expect(await prices(productId)).toMatchObject([{ supply_price: '1100', price_min: '1400', price_max: '1600' }])
+    expect(await prices(productId)).toMatchObject([
+      { supply_price: '1100', price_min: '1400', price_max: '1600' },
+    ])
     expect((await decide({ move: 'accept' })).body.code).toBe('suppliers.move_illegal')
     const mine = (await one.person.get(`/supplier/price-requests?productId=${productId}`)).body.items
     expect((await own(productId)).skus).toMatchObject([

@@ -70,7 +70,11 @@ export class GoodsRepo {
   move(
     id: string,
     to: GoodsState,
-    { reason = '', productId = null, decided = false }: Partial<{ reason: string; productId: string | null; decided: boolean }>,
+    {
+      reason = '',
+      productId = null,
+      decided = false,
+    }: Partial<{ reason: string; productId: string | null; decided: boolean }>,
   ): Promise<number> {
     const now = clock.now()
     return db().run(
@@ -82,10 +86,10 @@ export class GoodsRepo {
   }
   /** Deletes a draft that was never taken. */
   drop(id: string): Promise<number> {
-    return db().run("delete from supplier_goods where tenant_id = $1 and id = $2 and state in ('draft', 'refused')", [
-      tenantId(),
-      id,
-    ])
+    return db().run(
+      "delete from supplier_goods where tenant_id = $1 and id = $2 and state in ('draft', 'refused')",
+      [tenantId(), id],
+    )
   }
   /** How many of a supplier's wait or are drafts: nobody fills the tables. */
   async countOpen(supplierId: string): Promise<number> {
@@ -104,6 +108,9 @@ export class GoodsRepo {
     return row!.n
   }
   async categoryExists(id: string): Promise<boolean> {
-    return (await db().one('select 1 from categories where tenant_id = $1 and id = $2', [tenantId(), id])) !== undefined
+    return (
+      (await db().one('select 1 from categories where tenant_id = $1 and id = $2', [tenantId(), id])) !==
+      undefined
+    )
   }
 }

@@ -120,7 +120,11 @@ function checkGoods({ options, skus, bounds }: GoodsBody): void {
   const misfit = misfitOf(options, skus)
   if (misfit >= 0)
     throw new Fault('catalog.options_mismatch', {}, [
-      { path: `skus.${misfit}.optionIndexes`, code: 'mismatch', message: 'does not fit the options or is there twice' },
+      {
+        path: `skus.${misfit}.optionIndexes`,
+        code: 'mismatch',
+        message: 'does not fit the options or is there twice',
+      },
     ])
   const twice = (list: readonly string[]) => list.find((v, i) => list.indexOf(v) !== i)
   if (twice(skus.map((s) => s.id))) throw unknownReference('skus')
@@ -129,7 +133,10 @@ function checkGoods({ options, skus, bounds }: GoodsBody): void {
   if (wrong) throw new Fault('catalog.barcode_invalid', { barcode: wrong })
   const barcode = twice(barcodes)
   if (barcode) throw new Fault('catalog.barcode_taken', { barcode })
-  const all = [{ path: 'bounds', asked: bounds }, ...skus.map((s, i) => ({ path: `skus.${i}.bounds`, asked: s.bounds }))]
+  const all = [
+    { path: 'bounds', asked: bounds },
+    ...skus.map((s, i) => ({ path: `skus.${i}.bounds`, asked: s.bounds })),
+  ]
   const unfit = all.find(({ asked }) => asked !== null && !boundsAskedFit(asked))
   if (unfit)
     throw new Fault('suppliers.bounds_invalid', {}, [

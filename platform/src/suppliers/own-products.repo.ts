@@ -17,7 +17,10 @@ export interface SupplySku {
 @Injectable()
 export class OwnProductsRepo {
   /** Whether these goods are the supplier's, and what their category is called; undefined for another's. */
-  own(productId: string, supplierId: string): Promise<{ category_zh: string; category_en: string } | undefined> {
+  own(
+    productId: string,
+    supplierId: string,
+  ): Promise<{ category_zh: string; category_en: string } | undefined> {
     return db().one(
       'select c.name_zh as category_zh, c.name_en as category_en from products p join categories c on c.tenant_id = $1 and c.id = p.category_id where p.tenant_id = $1 and p.id = $2 and p.supplier_id = $3',
       [tenantId(), productId, supplierId],

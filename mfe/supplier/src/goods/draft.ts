@@ -58,7 +58,8 @@ export const newGoods = (): GoodsForm => ({
 export function boundsOf({ kind, min, max }: BoundsForm): AskedBounds {
   if (kind === 'none') return { kind }
   const times = kind === 'ratio' ? PERCENT : 1
-  const end = (value: number | undefined) => (value === undefined || value === null ? null : Math.round(value * times))
+  const end = (value: number | undefined) =>
+    value === undefined || value === null ? null : Math.round(value * times)
   return { kind, min: end(min), max: end(max) }
 }
 /** Bounds that were read, for a form. */

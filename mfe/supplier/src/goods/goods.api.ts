@@ -16,7 +16,11 @@ export const goodsApi = {
     ask('GET /api/supplier/goods', { query: { ...filters, ...page }, signal }),
   one: (id: string): Promise<WholeGoods> => ask('GET /api/supplier/goods/:id', { params: { id } }),
   save: (id: string, body: DraftGoods, idempotencyKey?: string): Promise<WholeGoods> =>
-    ask('PUT /api/supplier/goods/:id', { params: { id }, body, ...(idempotencyKey ? { idempotencyKey } : {}) }),
+    ask('PUT /api/supplier/goods/:id', {
+      params: { id },
+      body,
+      ...(idempotencyKey ? { idempotencyKey } : {}),
+    }),
   move: (id: string, move: 'send' | 'take_back', version: number): Promise<WholeGoods> =>
     ask('POST /api/supplier/goods/:id/moves', { params: { id }, body: { move, version } }),
   drop: (id: string): Promise<void> => ask('DELETE /api/supplier/goods/:id', { params: { id } }),

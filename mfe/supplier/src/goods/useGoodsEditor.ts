@@ -1,5 +1,14 @@
 import type { WholeGoods } from '@storeweave/contract'
-import { asProblem, confirm, toast, toastProblem, useForm, useText, uuidv7, type Problem } from '@storeweave/kit'
+import {
+  asProblem,
+  confirm,
+  toast,
+  toastProblem,
+  useForm,
+  useText,
+  uuidv7,
+  type Problem,
+} from '@storeweave/kit'
 import { computed, ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import { draftOf, formOf, newGoods, newSku } from './draft'
@@ -25,7 +34,8 @@ export function useGoodsEditor(asked: string) {
     {
       nameZh: (value) => (String(value).trim() ? undefined : t('goods.needed')),
       unit: (value) => (String(value).trim() ? undefined : t('goods.needed')),
-      skus: (_, v) => (v.option.trim() && v.skus.some((s) => !s.value.trim()) ? t('goods.valueNeeded') : undefined),
+      skus: (_, v) =>
+        v.option.trim() && v.skus.some((s) => !s.value.trim()) ? t('goods.valueNeeded') : undefined,
     },
   )
   async function load(): Promise<void> {
@@ -89,7 +99,9 @@ export function useGoodsEditor(asked: string) {
     problem,
     loading,
     busy,
-    editable: computed(() => !whole.value || whole.value.state === 'draft' || whole.value.state === 'refused'),
+    editable: computed(
+      () => !whole.value || whole.value.state === 'draft' || whole.value.state === 'refused',
+    ),
     save,
     send,
     takeBack,

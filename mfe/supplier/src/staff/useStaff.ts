@@ -1,5 +1,14 @@
 import type { PortalRole, PortalStaff } from '@storeweave/contract'
-import { asProblem, confirm, toast, toastProblem, useForm, useText, uuidv7, type Problem } from '@storeweave/kit'
+import {
+  asProblem,
+  confirm,
+  toast,
+  toastProblem,
+  useForm,
+  useText,
+  uuidv7,
+  type Problem,
+} from '@storeweave/kit'
 import { ref, shallowRef } from 'vue'
 import { staffApi } from './staff.api'
 
@@ -33,7 +42,10 @@ export function useStaff() {
     { name: '', role: 'supplier_goods' as PortalRole },
     async (idempotencyKey, v) => {
       const key = newLinkKey()
-      staff.value = await staffApi.invite({ id: uuidv7(), key, name: v.name.trim(), role: v.role }, idempotencyKey)
+      staff.value = await staffApi.invite(
+        { id: uuidv7(), key, name: v.name.trim(), role: v.role },
+        idempotencyKey,
+      )
       made.value = { link: `${location.origin}/join#${key}`, name: v.name.trim() }
     },
     { name: (value) => (String(value).trim() ? undefined : t('goods.needed')) },

@@ -1,7 +1,15 @@
 import type zh from './zh-cn'
 
 const words: typeof zh = {
-  menu: { front: 'Overview', products: 'Products', goods: 'New goods', licences: 'Licences', staff: 'People', sold: 'Sold lines', statements: 'Statements' },
+  menu: {
+    front: 'Overview',
+    products: 'Products',
+    goods: 'New goods',
+    licences: 'Licences',
+    staff: 'People',
+    sold: 'Sold lines',
+    statements: 'Statements',
+  },
   goods: {
     hint: 'Draft new goods here and send them to the brand; once taken in they stand under Products.',
     search: 'Name of goods',

@@ -1,5 +1,13 @@
 export default {
-  menu: { front: '概览', products: '供货商品', goods: '新品提交', licences: '证照', staff: '人员', sold: '销售明细', statements: '对账单' },
+  menu: {
+    front: '概览',
+    products: '供货商品',
+    goods: '新品提交',
+    licences: '证照',
+    staff: '人员',
+    sold: '销售明细',
+    statements: '对账单',
+  },
   goods: {
     hint: '在这里填写新商品，提交品牌方审核；收录后进入“供货商品”。',
     search: '商品名称',
