@@ -279,6 +279,7 @@ describe('goods sent from a warehouse', () => {
       const number = waybill()
       const by = { carrier: 'sf', waybill: number.toLowerCase() }
       expect((await s.manager.post(`/fulfilments/${id}/shipment`, by)).status).toBe(404)
+      expect((await s.mine(placed.id)).status).toBe('preparing')
       const left = await packer.post(`/fulfilments/${id}/shipment`, by)
       expect([left.status, left.body.state, left.body.shipment.waybill]).toEqual([200, 'shipped', number])
       expect(await level()).toEqual({ onHand: before.onHand - 2, reserved: before.reserved })
@@ -297,6 +298,7 @@ describe('goods sent from a warehouse', () => {
       ])
       const stranger = await s.t.aShopper()
       expect((await stranger.post(`/shop/orders/${placed.id}/receipt`)).status).toBe(404)
+      expect((await s.mine(placed.id)).status).toBe('shipped')
       const received = await s.shopper.post(`/shop/orders/${placed.id}/receipt`)
       expect([received.status, received.body.status]).toEqual([200, 'completed'])
       expect((await s.shopper.post(`/shop/orders/${placed.id}/receipt`)).status).toBe(200)

@@ -73,6 +73,7 @@ it('every province has a name in both languages, and an address reads as on a pa
   for (const { zh, en } of Object.values(provinceNames)) expect([zh, en]).not.toContain('')
   const at = { province: '31', city: '上海市', district: '徐汇区', street: '漕溪北路 1 号' }
   expect(addressLine(at, 'zh')).toBe('上海市徐汇区漕溪北路 1 号')
+  expect(addressLine({ ...at, street: '' }, 'en')).toBe('徐汇区, Shanghai')
   expect(addressLine({ ...at, province: '33', city: '杭州市' }, 'en')).toBe(
     '漕溪北路 1 号, 徐汇区, 杭州市, Zhejiang',
   )

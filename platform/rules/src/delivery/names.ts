@@ -56,7 +56,13 @@ export function addressLine(
   at: { province: string; city: string; district: string; street: string },
   locale: 'zh' | 'en',
 ): string {
-  const province = provinceNames[at.province]?.[locale] ?? ''
-  const parts = [province, at.city === province ? '' : at.city, at.district, at.street].filter(Boolean)
+  const name = provinceNames[at.province]
+  const province = name?.[locale] ?? ''
+  const parts = [
+    province,
+    at.city === name?.zh || at.city === name?.en ? '' : at.city,
+    at.district,
+    at.street,
+  ].filter(Boolean)
   return locale === 'zh' ? parts.join('') : parts.toReversed().join(', ')
 }
