@@ -44,6 +44,7 @@ const words: typeof zh = {
   quantity: 'Quantity',
   base: 'Paid',
   rate: 'Rate',
+  kept: 'Commission',
   amount: 'Settled',
   noLines: 'No lines of this kind',
   dispute: 'Dispute',

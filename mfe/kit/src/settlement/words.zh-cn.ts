@@ -42,6 +42,7 @@ export default {
   quantity: '数量',
   base: '实付',
   rate: '佣金率',
+  kept: '佣金',
   amount: '结算',
   noLines: '没有这类明细',
   dispute: '提出异议',

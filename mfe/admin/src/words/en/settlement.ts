@@ -12,7 +12,7 @@ export default {
     commissionOf: 'Commission {rate}%',
     model: {
       commission: 'Commission: the brand keeps a part of what was paid',
-      supply_price: 'Supply price for each piece',
+      supply_price: 'Supply price',
     },
     modelLabel: 'Settled by',
     periods: { week: 'Weekly', half_month: 'Half-monthly', month: 'Monthly' },

@@ -8,7 +8,7 @@ export default {
     contract: '合同',
     noContract: '还没有合同',
     commissionOf: '佣金 {rate}%',
-    model: { commission: '佣金：品牌收取实付金额的一部分', supply_price: '供货价：按件付供货价' },
+    model: { commission: '佣金：品牌收取实付金额的一部分', supply_price: '按供货价' },
     modelLabel: '结算方式',
     periods: { week: '每周', half_month: '每半月', month: '每月' },
     balance: '应付余额',
