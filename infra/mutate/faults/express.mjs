@@ -66,10 +66,10 @@ export const express = [
     says: 'is placed, paid, packed',
   },
   {
-    name: 'whoever packs may give the money back',
-    file: 'platform/src/selling/shipping.controller.ts',
-    edits: [["  @Can('cancel', 'Order')\n", "  @Can('advance', 'Fulfilment')\n"]],
+    name: 'a parcel keeps the name and the way of a shopper who is forgotten',
+    file: 'platform/src/selling/shoppers-data.holder.ts',
+    edits: [['    await this.data.clearParcels(memberId)\n', '']],
     test,
-    says: 'both need the right to cancel',
+    says: 'once they are forgotten',
   },
 ]

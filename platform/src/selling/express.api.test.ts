@@ -416,5 +416,29 @@ describe('goods sent from a warehouse', () => {
       await w.advance(7_200_000)
       expect(await status()).toEqual({ status: 'completed' })
     })
+    it('is given out to its shopper whole, and says no more where it went once they are forgotten', async () => {
+      const name = `leaver${newId().slice(-8)}`
+      const leaver = await s.t.aShopper(`${name}-0`)
+      const to = { name: '欧阳离', phone: '13912340000', street: '忘记路 7 号' }
+      const order = await s.paidOrder(sent({ addressId: await anAddress(leaver, to) }), leaver)
+      const clerk = await s.t.aPerson('clerk', 'store', warehouse)
+      const by = { carrier: 'ems', waybill: waybill() }
+      await clerk.post(`/fulfilments/${await parcelOf(order.id)}/shipment`, by)
+      await leaver.post(`/shop/orders/${order.id}/receipt`)
+      const given = await leaver.post('/shop/me/export', { proof: { by: 'wechat', code: `code-${name}-1` } })
+      expect([given.status, given.body.addresses, given.body.orders[0].shipment]).toMatchObject([
+        200,
+        [to],
+        to,
+      ])
+      const gone = await leaver.post('/shop/me/erasure', { proof: { by: 'wechat', code: `code-${name}-2` } })
+      expect(gone.status).toBe(204)
+      expect(
+        await w.facts('select name, phone, province, city, street from shipments where order_id = $1', [
+          order.id,
+        ]),
+      ).toEqual([{ name: '', phone: '', province: '33', city: '', street: '' }])
+      expect(await w.facts('select id from addresses where member_id = $1', [leaver.memberId])).toEqual([])
+    })
   })
 })
