@@ -107,21 +107,35 @@ const CONFLICTS = `with recursive w as (
           where n.unit = b.unit_id and n.steps < up.steps and q.channel in ('any', c.channel)), '{}'::tstzmultirange)) as part(r)
      group by ${ROW.replaceAll(/ as \w+/g, '')}, part.r)`
 
+/**
+ * The first conflicts, each with what all bounds at its place leave together from each instant at which that changes. Everything
+ * is joined at once: a look for each conflict would read all of them for each.
+ */
+const CHOSEN = (only: string): string => `chosen as materialized (
+    select h.*, o.name_zh, o.name_en, o.kind, count(*) over () as count, row_number() over (order by h.from_at, h.sku_id, o.kind, o.code, h.price_id, h.channel) as n
+      from hits h join org_units o on o.tenant_id = $1 and o.id = h.seen where ${only} order by n limit $5),
+  near as materialized (
+    select c.n, c.from_at, c.until_at, b.price_min, b.price_max, b.during from chosen c join up on up.unit = c.seen join b on b.unit_id = up.above and b.sku_id = c.sku_id),
+  cuts as (
+    select n, from_at as at from chosen
+     union select near.n, t.at from near cross join unnest(array[lower(near.during), upper(near.during)]) as t(at)
+     where t.at > near.from_at and (near.until_at is null or t.at < near.until_at)),
+  held as (
+    select s.n, s.at, max(b.price_min) as price_min, min(b.price_max) as price_max from cuts s left join near b on b.n = s.n and b.during @> s.at group by s.n, s.at)
+  select c.*, m.windows from chosen c
+    join (select n, jsonb_agg(jsonb_build_object('from', at, 'priceMin', price_min, 'priceMax', price_max) order by at) as windows from held group by n) m on m.n = c.n order by c.n`
+
 @Injectable()
 export class PriceConflictsRepo {
   /** What lies outside: the first of it by bound and place, each with the count of all. */
   async find({ skus, candidates = [], only = 'true', limit = 20 }: ConflictsAsked): Promise<PriceConflict[]> {
-    const rows = await db().many(
-      `${CONFLICTS} select h.*, o.name_zh, o.name_en, o.kind, m.windows from (select h.*, count(*) over () as count from hits h where ${only}) h
-         join org_units o on o.tenant_id = $1 and o.id = h.seen
-        cross join lateral (select jsonb_agg(jsonb_build_object('from', s.at, 'priceMin', f.price_min, 'priceMax', f.price_max) order by s.at) as windows from (
-            select h.from_at as at union select t.at from up join b on b.unit_id = up.above and b.sku_id = h.sku_id cross join unnest(array[lower(b.during), upper(b.during)]) as t(at)
-             where up.unit = h.seen and t.at > h.from_at and (h.until_at is null or t.at < h.until_at)) s
-          cross join lateral (select max(b.price_min) as price_min, min(b.price_max) as price_max from up join b on b.unit_id = up.above and b.sku_id = h.sku_id
-             where up.unit = h.seen and b.during @> s.at) f) m
-        order by h.from_at, h.sku_id, o.kind, o.code, h.price_id, h.channel limit $5`,
-      [tenantId(), JSON.stringify(skus), clock.now(), JSON.stringify(candidates), limit],
-    )
+    const rows = await db().many(`${CONFLICTS}, ${CHOSEN(only)}`, [
+      tenantId(),
+      JSON.stringify(skus),
+      clock.now(),
+      JSON.stringify(candidates),
+      limit,
+    ])
     return rows.map((r): PriceConflict => ({
       skuId: r['sku_id'],
       priceId: r['price_id'],
