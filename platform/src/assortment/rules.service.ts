@@ -125,8 +125,9 @@ export class RulesService {
     const stores = await this.allocations.stores()
     const named = await this.units.named([...new Set(rules.flatMap((rule) => rule.unitIds))])
     const units = new Map(named.map((unit) => [unit.id, unit]))
-    const goods = await this.rules.goods()
+    // counted after the look at how far it is: of a rule that is written out, all goods are there
     const walks = new Map((await this.rules.walks()).map((walk) => [walk.rule_id, walk]))
+    const goods = await this.rules.goods()
     const counts = new Map<string, number>()
     for (const store of stores) for (const id of store.unitIds) counts.set(id, (counts.get(id) ?? 0) + 1)
     const storesIn = (ids: ReadonlySet<string>) =>
