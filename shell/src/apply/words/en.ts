@@ -66,7 +66,7 @@ const words: typeof zh = {
   joinHint: '{name}, choose how you sign in for {supplier}.',
   role: 'Role',
   login: 'Account',
-  loginHint: '2 to 60 small letters, digits or . _ - @',
+  loginHint: "2 to 60 small letters, digits or . _ - {'@'}",
   loginWrong: 'Begin with a small letter or digit, 2 to 60 characters',
   password: 'Password',
   passwordHint: 'At least 8 characters, known to you alone',

@@ -58,7 +58,7 @@ export default {
   joinHint: '{name}，请为自己设置 {supplier} 的登录账号。',
   role: '角色',
   login: '账号',
-  loginHint: '2 至 60 位小写字母、数字或 . _ - @',
+  loginHint: "2 至 60 位小写字母、数字或 . _ - {'@'}",
   loginWrong: '以小写字母或数字开头，2 至 60 位',
   password: '密码',
   passwordHint: '至少 8 位，只有您自己知道',
