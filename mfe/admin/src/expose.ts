@@ -43,7 +43,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/products',
     name: 'admin.products',
-    component: withWords('life', () => import('./products/Products.vue')),
+    component: withWords(['life', 'find'], () => import('./products/Products.vue')),
   },
   {
     path: '/changes',
@@ -61,14 +61,14 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/products/new',
     name: 'admin.product.new',
-    component: withWords(['life', 'rules'], () => import('./products/ProductPage.vue')),
+    component: withWords(['life', 'rules', 'assortment', 'find'], () => import('./products/ProductPage.vue')),
     meta: { permission: 'Product:create' },
   },
   {
     path: '/products/:id',
     name: 'admin.product',
     props: true,
-    component: withWords(['life', 'rules'], () => import('./products/ProductPage.vue')),
+    component: withWords(['life', 'rules', 'assortment', 'find'], () => import('./products/ProductPage.vue')),
     meta: { permission: 'Product:read' },
   },
   {
@@ -103,24 +103,24 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/categories',
     name: 'admin.categories',
-    component: withWords('life', () => import('./categories/Categories.vue')),
+    component: withWords(['life', 'find'], () => import('./categories/Categories.vue')),
   },
   {
     path: '/sorting',
     name: 'admin.sorting',
-    component: withWords('life', () => import('./sorting/Sorting.vue')),
+    component: withWords(['life', 'find'], () => import('./sorting/Sorting.vue')),
   },
   {
     path: '/products/edits',
     name: 'admin.edits',
-    component: withWords('edits', () => import('./edits/Edits.vue')),
+    component: withWords(['edits', 'find'], () => import('./edits/Edits.vue')),
     meta: { permission: 'Product:update' },
   },
   {
     path: '/products/edits/:id',
     name: 'admin.edit',
     props: true,
-    component: withWords('edits', () => import('./edits/EditPage.vue')),
+    component: withWords(['edits', 'find'], () => import('./edits/EditPage.vue')),
     meta: { permission: 'Product:update' },
   },
   {
@@ -131,25 +131,25 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/assortment',
     name: 'admin.assortment',
-    component: withWords('rules', () => import('./assortment/Assortment.vue')),
+    component: withWords(['rules', 'assortment'], () => import('./assortment/Assortment.vue')),
   },
   {
     path: '/assortment/rules',
     name: 'admin.rules',
-    component: withWords('rules', () => import('./assortment/Rules.vue')),
+    component: withWords(['rules', 'assortment'], () => import('./assortment/Rules.vue')),
     meta: { permission: 'Assortment:read' },
   },
   {
     path: '/assortment/rules/new',
     name: 'admin.rule.new',
-    component: withWords('rules', () => import('./assortment/RulePage.vue')),
+    component: withWords(['rules', 'assortment'], () => import('./assortment/RulePage.vue')),
     meta: { permission: 'Assortment:update' },
   },
   {
     path: '/assortment/rules/:id',
     name: 'admin.rule',
     props: true,
-    component: withWords('rules', () => import('./assortment/RulePage.vue')),
+    component: withWords(['rules', 'assortment'], () => import('./assortment/RulePage.vue')),
     meta: { permission: 'Assortment:read' },
   },
   { path: '/stock', name: 'admin.stock', component: withWords('stock', () => import('./stock/Stock.vue')) },

@@ -2,6 +2,7 @@ import { addWords } from '@storeweave/kit'
 
 /** Words that one page alone needs, and that nobody waits for who doesn't open it. */
 export const pageWords = {
+  assortment: { 'zh-CN': () => import('./words/zh/assortment'), en: () => import('./words/en/assortment') },
   audit: { 'zh-CN': () => import('./words/zh/audit'), en: () => import('./words/en/audit') },
   life: { 'zh-CN': () => import('./words/zh/life'), en: () => import('./words/en/life') },
   callers: { 'zh-CN': () => import('./words/zh/callers'), en: () => import('./words/en/callers') },
@@ -10,6 +11,7 @@ export const pageWords = {
   delivery: { 'zh-CN': () => import('./words/zh/delivery'), en: () => import('./words/en/delivery') },
   scales: { 'zh-CN': () => import('./words/zh/scales'), en: () => import('./words/en/scales') },
   edits: { 'zh-CN': () => import('./words/zh/edits'), en: () => import('./words/en/edits') },
+  find: { 'zh-CN': () => import('./words/zh/find'), en: () => import('./words/en/find') },
   imports: { 'zh-CN': () => import('./words/zh/imports'), en: () => import('./words/en/imports') },
   related: { 'zh-CN': () => import('./words/zh/related'), en: () => import('./words/en/related') },
   rules: { 'zh-CN': () => import('./words/zh/rules'), en: () => import('./words/en/rules') },

@@ -1,4 +1,4 @@
-import { createApp, h, nextTick, ref, type App } from 'vue'
+import { createApp, defineComponent, h, nextTick, ref, type App } from 'vue'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import { afterEach, expect, it } from 'vitest'
 import RoutedPage from './RoutedPage.vue'
@@ -7,13 +7,13 @@ let app: App | undefined
 afterEach(() => app?.unmount())
 
 /** Remembers the id it was opened with, as a page does that reads its thing once. */
-const page = {
+const page = defineComponent({
   props: { id: { type: String, required: true } },
-  setup(props: { id: string }) {
+  setup(props) {
     const typed = ref(`typed about ${props.id}`)
     return () => h('p', typed.value)
   },
-}
+})
 let frames = 0
 const frame = {
   setup() {

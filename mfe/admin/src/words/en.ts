@@ -1,6 +1,4 @@
-import assortment from './en/assortment'
 import common from './en/common'
-import find from './en/find'
 import goods from './en/goods'
 import org from './en/org'
 import sell from './en/sell'
@@ -11,8 +9,6 @@ export default {
   ...common,
   ...sell,
   ...goods,
-  ...find,
-  ...assortment,
   ...org,
   ...settings,
   ...sheets,

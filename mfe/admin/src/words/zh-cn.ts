@@ -1,6 +1,4 @@
-import assortment from './zh/assortment'
 import common from './zh/common'
-import find from './zh/find'
 import goods from './zh/goods'
 import org from './zh/org'
 import sell from './zh/sell'
@@ -11,8 +9,6 @@ export default {
   ...common,
   ...sell,
   ...goods,
-  ...find,
-  ...assortment,
   ...org,
   ...settings,
   ...sheets,

@@ -63,7 +63,7 @@ const facts: fc.Arbitrary<PriceFacts> = fc
   .record({ listPrice: amount, ends, prices, bounds })
   .map(({ ends: e, ...rest }) => ({ ...rest, ...e }))
 const asked = fc.record({
-  units: fc.constantFrom(['store', 'city', 'region', 'hq'], ['store', 'hq'], ['hq']),
+  units: fc.constantFrom<string[]>(['store', 'city', 'region', 'hq'], ['store', 'hq'], ['hq']),
   channel: fc.constantFrom('online' as const, 'in_store' as const),
   at: fc.integer({ min: -1, max: 32 }).map((h) => Date.parse(at(h))),
 })

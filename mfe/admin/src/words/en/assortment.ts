@@ -1,3 +1,5 @@
+import type zh from '../zh/assortment'
+
 export default {
   assortment: {
     title: 'Sold where',
@@ -72,4 +74,4 @@ export default {
       exclusive: 'Sold only by {names}',
     },
   },
-}
+} satisfies typeof zh

@@ -1,3 +1,5 @@
+import type zh from '../zh/find'
+
 export default {
   sorting: {
     tab: { trees: 'Classifications', tags: 'Tags', synonyms: 'Synonyms' },
@@ -44,4 +46,4 @@ export default {
     saveMarks: 'Save classifications and tags',
     brand: 'Brand',
   },
-}
+} satisfies typeof zh
