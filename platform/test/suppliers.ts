@@ -55,7 +55,7 @@ export async function aSupplier(
   const approved = await ok(
     owner.post(`/supplier-applications/${body.id}/moves`, { move: 'approve', code: `S${n}` }),
   )
-  await ok(api.post('/apply/join', { key: body.key, login, password: 'a hill of honey jars' }))
+  await ok(api.post('/apply/join', { key: body.key, login, password: 'A hill of honey jars, 12' }))
   const invitationId = newId()
   const wanted = { id: invitationId, key: aLinkKey(), name: '小何', role: 'supplier_goods' }
   await ok(owner.post(`/suppliers/${approved.supplierId}/invitations`, wanted))
@@ -64,7 +64,7 @@ export async function aSupplier(
 }
 /** One of a supplier's people, signed in. */
 export const signedIn = async (api: Client, login: string): Promise<Client> =>
-  api.as((await ok(api.post('/auth/sign-in', { login, password: 'a hill of honey jars' }))).accessToken)
+  api.as((await ok(api.post('/auth/sign-in', { login, password: 'A hill of honey jars, 12' }))).accessToken)
 /** The body of an answer that must be a good one. */
 export async function ok(answer: ReturnType<Client['post']>): Promise<any> {
   const { status, body, text } = await answer

@@ -355,8 +355,8 @@ export const writes: Record<string, Write> = {
   },
   'DELETE /api/allocation-rules/{id}': async (g) =>
     g.owner.delete(`/allocation-rules/${(await aRule(g, false)).id}`),
-  'PUT /api/skus/{skuId}/prices/{unitId}': (g) =>
-    g.owner.put(`/skus/${g.shop.sku.id}/prices/${g.shop.t.regionId}`, {
+  'PUT /api/skus/{skuId}/prices/{unitId}': async (g) =>
+    g.owner.put(`/skus/${(await g.shop.t.aSku()).id}/prices/${g.shop.t.regionId}`, {
       price: 3000 + ++n,
       channel: 'in_store',
     }),

@@ -74,8 +74,8 @@ describe('the audit log', () => {
       object_id: shop.sku.productId,
       store_id: shop.storeId,
       outcome: 'done',
-      before: { storePrice: null },
-      after: { storePrice: 900 },
+      before: { price: null },
+      after: { unitId: shop.storeId, price: 900, channel: 'any', endsAt: null },
     })
     expect(entry!['session_id']).toMatch(/^[0-9a-f-]{36}$/)
     // the same price again changes nothing, and is no act

@@ -111,7 +111,7 @@ describe('one change to many products', () => {
     const read = await looked(chosen, { price: { by: 'amount', value: -200 } })
     expect(read).toMatchObject({ matched: 3, planned: 1, refused: 2, about: '−¥2.00' })
     expect((await rowsOf(read.id, 'refused')).map((r) => [r.productId, r.reason])).toEqual([
-      [bound.productId, '价格超出允许范围 ¥9.00 – ∞'],
+      [bound.productId, '价格超出总部定的范围 ¥9.00 – ∞'],
       [cheap.productId, '价格会低于最小单位'],
     ])
     const role = await owner.post('/roles', {

@@ -102,7 +102,7 @@ describe('becoming a supplier', () => {
       personName: '周岚',
       roleName: { en: 'Supplier owner' },
     })
-    const join = { key: body.key, login: 'zhoulan', password: 'a hill of honey jars' }
+    const join = { key: body.key, login: 'zhoulan', password: 'A hill of honey jars, 12' }
     expect((await t.api.post('/apply/join', { ...join, password: 'password' })).body.code).toBe(
       'people.password_common',
     )

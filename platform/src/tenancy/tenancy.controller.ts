@@ -20,7 +20,7 @@ export class TenancyController {
     return this.tenancy.update(change)
   }
   @Get('delivery-settings')
-  @Can('read', 'Tenant')
+  @Can('update', 'Tenant')
   @Answers(DeliverySettings)
   async delivery(): Promise<DeliverySettings> {
     return (await this.tenancy.settings()).delivery

@@ -1,5 +1,6 @@
 import type { Answer } from '../client.js'
 import { blockAt, reviewOf, proposed, sorted } from '../land.js'
+import { aSupplier } from '../suppliers.js'
 import { newId, World, type Client, type TestTenant } from '../world.js'
 
 /** A shop in which every kind of thing is there once, its ids by their kind, and people of every standing. */
@@ -151,15 +152,23 @@ export class FuzzShop {
 
   /** Who tries an operation: mostly one who may, in turn with others. */
   who(permission: string, turn: number): string[] {
+    const others = ['guest', 'shopper', 'owner'][turn % 3]!
+    if (/^Application:/.test(permission)) return ['guest', others]
+    if (/^Supply:/.test(permission)) return ['supplier', others]
     const shoppers = /^(Profile|Cart|Purchase|Voice|Shopfront|Session):/.test(permission)
-    return [shoppers ? 'shopper' : 'owner', ['guest', 'shopper', 'owner'][turn % 3]!]
+    return [shoppers ? 'shopper' : 'owner', others]
   }
   /** A client of that standing. */
   async client(who: string): Promise<Client> {
     if (who === 'guest') return this.t.api
-    const kept = this.clients.get(who) ?? (who === 'owner' ? this.t.aPerson('owner') : this.t.aShopper())
+    const kept = this.clients.get(who) ?? this.signedIn(who)
     this.clients.set(who, kept)
     return kept
+  }
+  private async signedIn(who: string): Promise<Client> {
+    if (who === 'owner') return this.t.aPerson('owner')
+    if (who === 'supplier') return (await aSupplier(this.t.api, await this.client('owner'))).person
+    return this.t.aShopper()
   }
   /** Takes back what was ruled about passwords and second factors. */
   anyPassword(): Promise<unknown> {
