@@ -22,7 +22,9 @@ const withTwo = async (g: Ground) => {
   const invitation = anInvitation()
   await ok(supply.person.post('/supplier/invitations', invitation))
   const login = `second${++n}`
-  await ok(g.shop.t.api.post('/apply/join', { key: invitation.key, login, password: 'A hill of honey jars, 12' }))
+  await ok(
+    g.shop.t.api.post('/apply/join', { key: invitation.key, login, password: 'A hill of honey jars, 12' }),
+  )
   const { people } = (await supply.person.get('/supplier/staff')).body
   return { ...supply, secondId: people.find((p: { self: boolean }) => !p.self).id as string }
 }
