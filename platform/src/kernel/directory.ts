@@ -20,7 +20,9 @@ export async function findTenant(...[kind, value]: TenantName): Promise<TenantRe
       values: [kind, value.slice(0, 253)],
     })
     if (known.size > 10_000) known.clear() // attacker-chosen host names must not grow it for ever
-    known.set(key, (hit = { at: Date.now(), tenant: rows[0] }))
+    hit = { at: Date.now(), tenant: rows[0] }
+    // who is made by another process is asked for by id, by their first jobs, before they are entered
+    if (hit.tenant || kind !== 'id') known.set(key, hit)
   }
   if (hit.tenant?.status === 'suspended') throw new Fault('tenant.suspended')
   return hit.tenant

@@ -48,6 +48,16 @@ export async function enqueue(
   await db().one('select ctx.enqueue($1, $2, $3, $4)', [task, JSON.stringify(data), at, key])
 }
 
+/**
+ * Whose a job is. Throws where the tenant isn't in the directory, so that the job is tried again: one that is being made by
+ * another process is entered last, and its first jobs may come before it.
+ */
+async function tenantOf(tenantId: string): Promise<TenantRef> {
+  const tenant = isId(tenantId) ? await findTenant('id', tenantId) : undefined
+  if (!tenant) throw new Error(`no tenant ${tenantId} (yet)`)
+  return tenant
+}
+
 const lost = (error: Error) => log().warn({ err: error.message }, 'worker connection lost')
 
 /** Runs work as the platform itself for a tenant. */
@@ -143,9 +153,8 @@ export class Worker {
 
   private async deliver(payload: unknown): Promise<void> {
     const { tenantId, data } = payload as { tenantId: string; data: { eventId: string } }
-    const tenant = isId(tenantId) ? await findTenant('id', tenantId) : undefined
-    if (!tenant || !isId(data?.eventId))
-      return void log().warn({ tenantId }, 'dropped a job of an unknown tenant')
+    if (!isId(data?.eventId)) return void log().warn({ tenantId }, 'dropped a job that names no event')
+    const tenant = await tenantOf(tenantId)
     await asSystem(tenant, 'events', () => this.delivery.deliver(data.eventId))
   }
 
@@ -192,8 +201,7 @@ export class Worker {
       ({ key, call }: Marked<string>) =>
       async (payload: unknown) => {
         const { tenantId, data } = payload as { tenantId: string; data: unknown }
-        const tenant = isId(tenantId) ? await findTenant('id', tenantId) : undefined
-        if (!tenant) return void log().warn({ tenantId }, 'dropped a job of an unknown tenant')
+        const tenant = await tenantOf(tenantId)
         await asSystem(tenant, key, () => traced(`task ${key}`, {}, () => call(data)))
       }
     return Object.fromEntries(this.marked<string>(TASK).map((one) => [one.mark, work(one)]))

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aSale, aSeed, SEED_PASSWORD, SeededTenant } from '../../test/seed.js'
-import { World } from '../../test/world.js'
+import { newId, World } from '../../test/world.js'
+import { enterTenant, findTenant } from '../kernel/directory.js'
 import { TenantLoader } from './loader.js'
 import type { TenantSeed } from './seed.js'
 
@@ -28,6 +29,19 @@ describe('a seed', () => {
     tenant = await SeededTenant.load(w, seed)
   })
   afterAll(() => w.stop())
+
+  it('its jobs that come before it is entered wait for it: none is dropped, and nobody is taken for unknown later', async () => {
+    const [id, eventId] = [newId(), newId()]
+    const payload = JSON.stringify({ tenantId: id, data: { eventId } })
+    await w.facts("select graphile_worker.add_job('deliver_event', $1::json, job_key => $2)", [payload, id])
+    const job = async () =>
+      (await w.facts('select attempts, last_error from graphile_worker.jobs where key = $1', [id]))[0]
+    await w.until(async () => /no tenant/.test((await job())?.['last_error'] ?? ''), 'the refusal of the job')
+    await enterTenant({ id, slug: 'late' }, {})
+    expect(await findTenant('id', id)).toMatchObject({ slug: 'late' })
+    await w.facts('update graphile_worker._private_jobs set run_at = now() where key = $1', [id])
+    await w.until(async () => (await job()) === undefined, 'the job of the brand that is there now')
+  })
 
   const count = async () => {
     const tables = [
