@@ -96,8 +96,9 @@ export class Answers {
     }
     given.made.inc()
     const answer = { until: Infinity }
-    const text = inTheMaking.run(answer, make)
-    return this.make(key, places, { begun: this.touches, at: now, text }, answer)
+    // counted before anything is asked: what is touched from here on makes the answer worthless
+    const begun = this.touches
+    return this.make(key, places, { begun, at: now, text: inTheMaking.run(answer, make) }, answer)
   }
 
   private async make(

@@ -1,6 +1,7 @@
 import { request, type IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestShop } from '../../test/shop.js'
+import { aSupplier } from '../../test/suppliers.js'
 import { World, type Client } from '../../test/world.js'
 
 /** An open stream of hints as somebody; `names` grows as they come. */
@@ -45,6 +46,7 @@ describe('GET /live', () => {
       clerk: await listen(w, host, await shop.t.aPerson('clerk', 'store', shop.storeId)),
       owner: await listen(w, host, await shop.t.aPerson('owner')),
       sister: await listen(w, host, await shop.t.aPerson('clerk', 'store', sister)),
+      supplier: await listen(w, host, (await aSupplier(shop.t.api, await shop.t.aPerson('owner'))).person),
       stranger: await listen(w, `${stranger.ref.slug}.localhost`, await stranger.aPerson('owner')),
     }
     const order = await shop.paidOrder()
@@ -63,7 +65,7 @@ describe('GET /live', () => {
       'the hint of a price of all stores',
     )
     expect(streams.sister.hints()).toHaveLength(1)
-    expect(streams.stranger.hints()).toEqual([])
+    expect([streams.stranger.hints(), streams.supplier.hints()]).toEqual([[], []])
     for (const s of Object.values(streams)) s.close()
   })
 
