@@ -73,6 +73,17 @@ describe("a store's pages that are kept", () => {
     expect([after.made - before.made, after.others - before.others]).toEqual([1, 1_999])
   })
 
+  it('of one store are nothing to the price of another', async () => {
+    const there = () => shop.t.api.get(`/shop/products?storeId=${other}`)
+    expect([priceIn(await there()), priceIn(await list())]).toEqual([1000, 1000])
+    await counts()
+    expect((await priced(900)).status).toBe(200)
+    expect([statements(await there()), priceIn(await list())]).toEqual(['0', 900])
+    expect(statements(await counts())).toBe('1')
+    expect((await priced(null)).status).toBe(200)
+    expect([statements(await there()), priceIn(await list())]).toEqual(['0', 1000])
+  })
+
   it('show a new price, a product taken out, a store that closed as soon as the change was answered', async () => {
     expect(priceIn(await list())).toBe(1000)
     expect((await priced(900)).status).toBe(200)
@@ -95,17 +106,6 @@ describe("a store's pages that are kept", () => {
     expect((await list()).status).toBe(404)
     expect((await owner.patch(`/stores/${shop.storeId}`, { status: 'open' })).status).toBe(200)
     expect((await list()).status).toBe(200)
-  })
-
-  it('of one store are nothing to the price of another', async () => {
-    const there = () => shop.t.api.get(`/shop/products?storeId=${other}`)
-    expect([priceIn(await there()), priceIn(await list())]).toEqual([1000, 1000])
-    await counts()
-    expect((await priced(900)).status).toBe(200)
-    expect([statements(await there()), priceIn(await list())]).toEqual(['0', 900])
-    expect(statements(await counts())).toBe('1')
-    expect((await priced(null)).status).toBe(200)
-    expect([statements(await there()), priceIn(await list())]).toEqual(['0', 1000])
   })
 
   it('show stock that an order holds, and that a correction brings, at once', async () => {
