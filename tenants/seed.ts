@@ -14,6 +14,7 @@ import type {
   DemoStore,
   DemoTenant,
   DemoUpcoming,
+  DemoWarehouse,
   StaffRole,
   Weekday,
 } from './demo/index.js'
@@ -127,8 +128,7 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
     hosts: [],
     demoSignIns: staffSignIns(tenant).map(({ who, login, password }) => ({ who, login, password })),
     hq: { name: { zh: `${tenant.name.zh}总部`, en: `${tenant.name.en} HQ` }, code: 'HQ' },
-    regions: tenant.regions,
-    stores: tenant.stores.map((store) => storeOf(tenant, store)),
+    ...placesOf(tenant),
     suppliers: tenant.suppliers.map((one, at) => supplierOf(one, at, sales[0]?.date)),
     roles: tenant.roles,
     people: tenant.staff.map(personOf),
@@ -151,7 +151,7 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
       skuCode,
       price: priceFen,
     })),
-    stock: tenant.openingStock(lastDate),
+    stock: stockOf(tenant, lastDate),
     sales: sales.map(saleOf),
     reviews,
     changes: tenant.changes,
@@ -159,10 +159,27 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
   }
 }
 
-/** What is being prepared, then what is sold. */
+/** Regions and stores, behind them the warehouse with what sending from it costs. */
+const placesOf = (tenant: DemoTenant): Pick<TenantSeed, 'regions' | 'stores' | 'delivery'> => ({
+  regions: tenant.regions,
+  stores: [
+    ...tenant.stores.map((store) => storeOf(tenant, store)),
+    ...(tenant.warehouse ? [warehouseOf(tenant.warehouse)] : []),
+  ],
+  ...(tenant.warehouse ? { delivery: deliveryOf(tenant.warehouse) } : {}),
+})
+
+const stockOf = (tenant: DemoTenant, lastDate: string): TenantSeed['stock'] => [
+  ...tenant.openingStock(lastDate),
+  ...(tenant.warehouse?.stock ?? []).map((row) => ({ storeKey: tenant.warehouse!.key, ...row })),
+]
+
+/** What is being prepared, sets, then what is sold, by the warehouse alone last. */
 const goodsOf = (tenant: DemoTenant, now: Date): SeedProduct[] => [
   ...tenant.upcoming.map((one) => upcomingOf(one, now)),
+  ...tenant.sets.map(productOf),
   ...tenant.products.map((product, n) => ({ ...productOf(product), tags: tagsOf(product, n, now) })),
+  ...(tenant.warehouse?.goods ?? []).map((product) => ({ ...productOf(product), cloudOnly: true })),
 ]
 
 function storeOf(tenant: DemoTenant, store: DemoStore): SeedStore {
@@ -189,6 +206,24 @@ function storeOf(tenant: DemoTenant, store: DemoStore): SeedStore {
     photos: [store.picture],
   }
 }
+
+const FREIGHT_FEN = { base: 1_000, freeFrom: 9_900 }
+const SIGNED_DAYS = 10
+
+function warehouseOf({ key, code, name, address, lat, lng, phone, areaM2 }: DemoWarehouse): SeedStore {
+  return {
+    ...{ key, code, regionKey: null, kind: 'warehouse', name, address: address.zh, phone, lat, lng },
+    ...{ hours: [], services: [], areaSquareMetres: areaM2, managerName: '', photos: [] },
+  }
+}
+
+const deliveryOf = ({ provinces }: DemoWarehouse): NonNullable<TenantSeed['delivery']> => ({
+  freight: {
+    ...FREIGHT_FEN,
+    provinces: Object.entries(provinces).map(([province, surcharge]) => ({ province, surcharge })),
+  },
+  signedAfterDays: SIGNED_DAYS,
+})
 
 function personOf({ login, password, name, role, scope }: DemoStaff): SeedPerson {
   const person = { login, password, name: name.zh, role }
@@ -237,6 +272,7 @@ function productOf(product: DemoProduct): SeedProduct {
       supplyPrice: supplierKey === null ? null : sku.supplyPriceFen,
       weightGrams: sku.weightGrams,
       picture: sku.pictureKey,
+      ...(sku.parts ? { parts: sku.parts } : {}),
     })),
   }
 }

@@ -1,7 +1,7 @@
 // What the bench may be told: `npm run bench -- --quick --tenants 1000`.
 import { parseArgs } from 'node:util'
 
-/** Reads the command line: `{ quick, seconds, rounds, callers, size, oneNode, growth, crowd, sheets, table, reuse, socket, only }`. */
+/** Reads the command line: `{ quick, seconds, rounds, callers, size, oneNode, growth, crowd, sheets, settlement, prices, table, reuse, socket, only }`. */
 export function readOptions(argv) {
   const { values } = parseArgs({
     args: argv,
@@ -11,6 +11,8 @@ export function readOptions(argv) {
       growth: { type: 'boolean', default: false },
       crowd: { type: 'boolean', default: false },
       sheets: { type: 'boolean', default: false },
+      settlement: { type: 'boolean', default: false },
+      prices: { type: 'boolean', default: false },
       table: { type: 'boolean', default: false },
       tenants: { type: 'string', default: '100' },
       callers: { type: 'string', default: '64' },
@@ -20,12 +22,14 @@ export function readOptions(argv) {
       'one-node': { type: 'boolean', default: false },
     },
   })
-  const { quick, large, growth, crowd, sheets, table, reuse, socket, only } = values
+  const { quick, large, growth, crowd, sheets, settlement, prices, table, reuse, socket, only } = values
   return {
     quick,
     growth,
     crowd,
     sheets,
+    settlement,
+    prices,
     table,
     reuse,
     socket,

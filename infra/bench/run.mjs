@@ -8,7 +8,9 @@ import { load } from './load.mjs'
 import { HOUSES } from './options.mjs'
 import { nodesFor } from './nodes.mjs'
 import { pgbenchVersion, runPgbench, writeScripts } from './pgbench.mjs'
+import { measurePrices } from './prices.mjs'
 import { growthTable, median, report } from './report.mjs'
+import { measureSettlement } from './settlement.mjs'
 import { measureSheets } from './sheets.mjs'
 import { lookAround, openCallers, operationsOf } from './shop.mjs'
 import { measureTable } from './table.mjs'
@@ -26,6 +28,8 @@ export async function runBench({ pg, dataDir, options, log }) {
   const house = await openHouse({ pg, dataDir, fresh: !options.reuse, socket: options.socket, log })
   try {
     if (options.sheets) return await measureSheets({ house, node: nodes[0], options, log })
+    if (options.settlement) return await measureSettlement({ house, node: nodes[0], options, log })
+    if (options.prices) return await measurePrices({ house, node: nodes[0], options, log })
     if (options.table) return await measureTable({ house, node: nodes[0], log })
     if (options.growth) return await compareGrowth({ house, node: nodes[0], options, log })
     const begun = performance.now()

@@ -135,8 +135,8 @@ async function roundTrip(caller, most) {
   return { rows, same: still && hash(first) === hash(second) }
 }
 
-/** The owner of the measured tenant, with a way to ask. */
-async function signIn({ port, host }) {
+/** The owner of the measured tenant, with a way to ask, and a guest's. */
+export async function signIn({ port, host }) {
   const ask =
     (token) =>
     (method, path, body, type = 'text/csv') =>
@@ -162,7 +162,7 @@ async function signIn({ port, host }) {
     JSON.parse(await raw(method, path, body && JSON.stringify(body), 'application/json'))
   const guest = json(ask())
   const { accessToken } = await guest('POST', '/auth/sign-in', OWNER)
-  return { raw: ask(accessToken), json: json(ask(accessToken)) }
+  return { raw: ask(accessToken), json: json(ask(accessToken)), guest }
 }
 
 function section({ node, rows, made, changed, same, out, trip }) {

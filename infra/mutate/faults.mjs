@@ -1,4 +1,5 @@
 import { assortment } from './faults/assortment.mjs'
+import { bundles } from './faults/bundles.mjs'
 import { edge } from './faults/edge.mjs'
 import { express } from './faults/express.mjs'
 import { find } from './faults/find.mjs'
@@ -7,7 +8,9 @@ import { labels } from './faults/labels.mjs'
 import { life } from './faults/life.mjs'
 import { page } from './faults/page.mjs'
 import { people } from './faults/people.mjs'
+import { priceGrid } from './faults/price-grid.mjs'
 import { prices } from './faults/prices.mjs'
+import { purchasing } from './faults/purchasing.mjs'
 import { settlement } from './faults/settlement.mjs'
 import { provision } from './faults/provision.mjs'
 import { sheets } from './faults/sheets.mjs'
@@ -21,6 +24,7 @@ import { voices } from './faults/voices.mjs'
  */
 export const faults = [
   ...ground,
+  ...bundles,
   ...labels,
   ...life,
   ...people,
@@ -28,6 +32,7 @@ export const faults = [
   ...express,
   ...assortment,
   ...prices,
+  ...priceGrid,
   ...sheets,
   ...find,
   ...page,
@@ -35,6 +40,7 @@ export const faults = [
   ...edge,
   ...supply,
   ...settlement,
+  ...purchasing,
   ...provision,
 ]
 

@@ -17,6 +17,7 @@ import { OrgModule } from './org/index.js'
 import { PaymentsModule } from './payments/index.js'
 import { PeopleModule } from './people/index.js'
 import { PricingModule } from './pricing/index.js'
+import { PurchasingModule } from './purchasing/index.js'
 import { ReviewsModule } from './reviews/index.js'
 import { SellingModule } from './selling/index.js'
 import { SheetsModule } from './sheets/index.js'
@@ -44,6 +45,7 @@ import { TillModule } from './till/index.js'
     NearbyModule,
     SellingModule,
     ReviewsModule,
+    PurchasingModule,
     SuppliersModule,
     SettlementModule,
     TillModule,

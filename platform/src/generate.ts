@@ -7,6 +7,7 @@ import { errors, events, permissions, systemRoles, webhookEvents } from '@storew
 import { changeMoves, productMoves } from '@storeweave/rules/catalog'
 import { expressMoves, inStoreMoves, pickupMoves } from '@storeweave/rules/fulfilment'
 import { paymentMoves, refundMoves } from '@storeweave/rules/payments'
+import { purchaseMoves, shipmentMoves } from '@storeweave/rules/purchasing'
 import { reviewMoves } from '@storeweave/rules/reviews'
 import { z } from 'zod'
 import { AppModule } from './app.module.js'
@@ -37,6 +38,8 @@ const states = () =>
     picture('Payment', paymentMoves),
     picture('Refund', refundMoves),
     picture('Review', reviewMoves),
+    picture('Purchase order of a store', purchaseMoves),
+    picture('Shipment to a store', shipmentMoves),
   ].join('\n')
 
 const eventPage = () =>

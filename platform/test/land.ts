@@ -2,8 +2,11 @@ import { CallersJobs } from '../src/callers/callers.jobs.js'
 import { noteBlock } from '../src/kernel/callers.js'
 import type { RouteInfo } from '../src/kernel/routes.js'
 import { whole } from './goods.js'
+import { exceptedLand } from './price-grid-writes.js'
+import { pricedLand } from './price-writes.js'
 import type { Place } from './requests.js'
 import { aSupplier, someGoods, takingOf } from './suppliers.js'
+import { orderedLand } from './purchase-writes.js'
 import { settledLand } from './settlement-writes.js'
 import { newId, type Client, type TestTenant } from './world.js'
 
@@ -138,6 +141,12 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
   })
   await t.world.until(async () => (await owner.get(`/stores/${store}/labels/${print}`)).body.state === 'done')
   const supply = await aSupplier(t.api, owner)
+  const depot = newId()
+  const made = await owner.post(`/suppliers/${supply.id}/depots`, {
+    ...{ id: depot, code: `D${depot.slice(-12)}`, name: { zh: '供应商仓', en: '' }, regionId: region },
+    address: '滨江路 8 号',
+  })
+  if (made.status !== 201) throw new Error(made.text)
   const supplied = (await owner.get(`/suppliers/${supply.id}`)).body
   const delivery = newId()
   await t.world.facts(
@@ -162,9 +171,12 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     skus: sku.id,
     prices: prices[0].id,
     'contested-bounds': bounds[0].id,
+    ...(await pricedLand(t, owner, sku.id, region)),
     categories: t.categoryId,
     ...(await sorted(owner)),
     ...(await settledLand(t, owner)),
+    ...(await exceptedLand(t, owner)),
+    ...(await orderedLand(t, owner, store)),
     media: facts!['media'],
     keys: key.keyId,
     blocks: await blockAt(t),
@@ -180,6 +192,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     lines: order.body.lines[0].id,
     'bulk-edits': edit,
     suppliers: supply.id,
+    depots: depot,
     'supplier-applications': supply.applicationId,
     'supplier-licences': supplied.licences[0].id,
     'supplier-people': supplied.staff.people[0].id,
@@ -250,6 +263,8 @@ const NAMED: Record<string, string> = {
   scopeId: 'stores',
   skuId: 'skus',
   lineId: 'lines',
+  levelId: 'member-levels',
+  memberId: 'members',
   categoryId: 'categories',
   classificationId: 'classifications',
   classificationIds: 'classifications',
@@ -267,12 +282,17 @@ const NAMED: Record<string, string> = {
   supplierId: 'suppliers',
   personId: 'supplier-people',
   invitationId: 'invitations',
+  depotId: 'depots',
+  parcelId: 'fulfilments',
   goodsId: 'supplier-goods',
   changeId: 'changes',
   requestId: 'supplier-price-requests',
   replaces: 'supplier-licences',
   sessionId: 'sessions',
   orderId: 'orders',
+  purchaseId: 'purchase-orders',
+  shipmentId: 'purchase-shipments',
+  sellerId: 'purchase-sellers',
   productId: 'products',
   productIds: 'products',
   addressId: 'addresses',

@@ -260,9 +260,9 @@ describe('every route x role x foreign id', () => {
     for (const route of routes.filter((r) => namesRows(r) && storeBound.has(r.needs!.subject)))
       for (const place of placesOf(route)) {
         const id = fitting(there, route, place)
-        // a list by region narrows what is one's own; goods and roles are the whole brand's
+        // a list by region narrows what is one's own; goods, members and roles are the whole brand's
         const shared =
-          /(skuId|productId|productIds\[\]|categoryId|roleKey)$/.test(place.name) ||
+          /(skuId|memberId|levelId|productId|productIds\[\]|categoryId|roleKey)$/.test(place.name) ||
           (place.at === 'query' && place.name !== 'storeId')
         if (!id || shared) continue
         for (const role of BELOW)

@@ -40,9 +40,13 @@ export class Sheets {
     return body.items.map((f: any) => [f.row, f.cell, f.code])
   }
   /** A file as it goes out, byte by byte. */
-  download(path: string, who = this.who): Promise<Buffer> {
+  download(path: string, who = this.who, language = 'zh-CN'): Promise<Buffer> {
     return new Promise((done, fail) => {
-      const headers = { host: `${this.t.ref.slug}.localhost`, authorization: who.authorization }
+      const headers = {
+        host: `${this.t.ref.slug}.localhost`,
+        authorization: who.authorization,
+        'accept-language': language,
+      }
       request({ port: this.w.port, host: '127.0.0.1', path: `/api${path}`, headers }, (res) => {
         const parts: Buffer[] = []
         res.on('data', (part: Buffer) => parts.push(part))

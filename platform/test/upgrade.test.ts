@@ -6,7 +6,7 @@ import { TestShop } from './shop.js'
 import { World } from './world.js'
 
 /** The newest migration of the last release: an installation stands there before it upgrades. */
-const RELEASED = '20261122_2401_assortment.sql'
+const RELEASED = '20261122_3610_suppliers.sql'
 const DATABASE = 'storeweave_upgrade'
 
 /** Tables and the columns that one may write, without those of partitions, jobs and migrations. */

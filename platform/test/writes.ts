@@ -1,7 +1,11 @@
 import sharp from 'sharp'
 import { product, whole } from './goods.js'
 import { anAddress, blockAt, proposed, sorted } from './land.js'
+import { depotWrites } from './depot-writes.js'
 import { enrol } from './second-factor.js'
+import { priceGridWrites } from './price-grid-writes.js'
+import { priceWrites } from './price-writes.js'
+import { purchaseWrites } from './purchase-writes.js'
 import { supplierWrites } from './supplier-writes.js'
 import { settlementWrites } from './settlement-writes.js'
 import type { TestShop } from './shop.js'
@@ -176,6 +180,7 @@ const anotherSession = async (g: Ground, personId: string) => {
  */
 export const writes: Record<string, Write> = {
   ...supplierWrites,
+  ...purchaseWrites,
   'PATCH /api/tenant': (g) => g.owner.patch('/tenant', { primary: `#${String(100_000 + ++n)}` }),
   'POST /api/regions': (g) =>
     g.owner.post('/regions', {
@@ -275,6 +280,11 @@ export const writes: Record<string, Write> = {
     const { made, read } = await aProduct(g)
     const { body } = await g.owner.put(`/products/${made.id}`, whole(read, { brand: '新牌' }))
     return g.owner.post(`/products/${made.id}/restores`, { to: read.version, version: body.version })
+  },
+  'PUT /api/brands/logo': async (g) => {
+    const { body } = await g.owner.get(`/products/${g.shop.sku.productId}`)
+    await g.owner.put(`/products/${body.id}`, whole(body, { brand: `织${++n}` }))
+    return g.owner.put('/brands/logo', { brand: `织${n}`, mediaId: body.media[0].id })
   },
   'POST /api/tags': (g) =>
     g.owner.post('/tags', { id: newId(), name: { zh: `签 ${++n}`, en: '' }, colour: 'blue' }),
@@ -539,6 +549,9 @@ export const writes: Record<string, Write> = {
     return g.owner.post(`/webhooks/${id}/deliveries/${sent.body.id}/redeliver`)
   },
   ...settlementWrites,
+  ...depotWrites,
+  ...priceWrites,
+  ...priceGridWrites,
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),
 }
 
@@ -547,6 +560,7 @@ export const looks: readonly string[] = [
   'POST /api/verifications/preview',
   'POST /api/allocation-changes/preview',
   'POST /api/skus/{skuId}/bounds/preview',
+  'POST /api/org-units/{unitId}/move/preview',
   'POST /api/allocation-rules/preview',
   'POST /api/stores/{id}/labels/preview',
 ]

@@ -80,10 +80,21 @@ test('a sale on H5, end to end', async ({ browser, house }) => {
   await shopper.button('再次购买').click()
   await expect(shopper.button('去结算（1）')).toBeVisible()
 
-  const line = supplier.page.locator(`[data-test=supplier-sold-row][data-number="${order.number}"]`)
+  // the supplier knows the order by a reference that says nothing of its store
+  const ref = id.slice(-8).toUpperCase()
+  const line = supplier.page.locator(`[data-test=supplier-sold-row][data-ref="${ref}"]`)
   await supplier.page.locator('[data-test=supplier-refresh]').click()
   await expect(line).toHaveCount(1)
   await expect(line).toContainText(milk.zh)
   await expect.poll(async () => fenIn(await sales.innerText())).toBe(soldBefore + order.payable)
   for (const one of [shopper, clerk, owner, supplier]) expect(one.complaints).toEqual([])
+})
+
+test('a link to one’s orders leads a guest through the sign-in and back', async ({ browser, house }) => {
+  const shopper = await shopperOf(browser, house)
+  await shopper.page.goto(house.at('freshmart', '/h5/pkg-trade/orders/orders'))
+  await expect(shopper.page.getByText('请先登录')).toBeVisible()
+  await shopper.button('登录').click()
+  await shopper.signIn()
+  await expect(shopper.page.getByText('还没有订单')).toBeVisible()
 })

@@ -1,8 +1,11 @@
 // A small stand-in for the API, for tests of the shell only: people, tenant, and remotes that can be stopped.
+import { errors, errorText, type ErrorCode } from '@storeweave/contract/errors'
 import { createRequire } from 'node:module'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+
+const wordsOf = (code: string): string => (code in errors ? errorText(code as ErrorCode, 'zh-CN') : code)
 
 // The little of Express that is used here; its types belong to the platform.
 interface Call {
@@ -129,7 +132,7 @@ export async function startStub(extra: object = {}): Promise<Stub> {
     response
       .status(status)
       .type('application/problem+json')
-      .json({ type: 'about:blank', title: code, status, code, requestId: 'req-1' })
+      .json({ type: 'about:blank', title: wordsOf(code), status, code, requestId: 'req-1' })
   const give = (response: Answer, login: string) => {
     const accessToken = `token-${++given}`
     sessions.set(accessToken, login)

@@ -154,6 +154,8 @@ export interface DemoSku {
   /** Net weight of one piece; for weighed goods the weight of `unitSize`. */
   weightGrams: number
   pictureKey: string
+  /** Of a set: what one of it consists of. */
+  parts?: { code: string; quantity: number }[]
 }
 
 export interface DemoProduct {
@@ -244,6 +246,24 @@ export interface DemoBanner {
   picture: string
 }
 
+/** A warehouse of the brand: what it holds, what nothing else sells, and what sending costs where. */
+export interface DemoWarehouse {
+  key: string
+  code: string
+  name: Words
+  address: Words
+  /** GCJ-02, degrees. */
+  lat: number
+  lng: number
+  phone: string
+  areaM2: number
+  /** Sold online alone; the pictures are those of goods that stores sell. */
+  goods: DemoProduct[]
+  stock: Omit<DemoStock, 'storeKey'>[]
+  /** Surcharges by province (first two digits of GB/T 2260), fen; null where nothing is sent. */
+  provinces: Record<string, number | null>
+}
+
 export interface DemoTenant {
   slug: string
   name: Words
@@ -260,6 +280,7 @@ export interface DemoTenant {
   logo: string
   regions: DemoRegion[]
   stores: DemoStore[]
+  warehouse?: DemoWarehouse
   suppliers: DemoSupplier[]
   staff: DemoStaff[]
   shoppers: DemoShopper[]
@@ -272,6 +293,8 @@ export interface DemoTenant {
   products: DemoProduct[]
   /** Not on sale yet. */
   upcoming: DemoUpcoming[]
+  /** Goods that sell the stock of others. */
+  sets: DemoProduct[]
   /** Wait for somebody who may publish. */
   changes: DemoChange[]
   voices: Voices

@@ -26,6 +26,22 @@ describe('what the demo promises', () => {
     expect(supermarket.products.filter((product) => product.kind === 'weighed').length).toBeGreaterThan(80)
   })
 
+  it('a warehouse of the supermarket, near its stores, with goods of its own', () => {
+    const { goods, stock, ...place } = supermarket.warehouse!
+    const near = Math.min(...supermarket.stores.map((store) => kmBetween(store, place)))
+    expect(near).toBeLessThan(45)
+    const skus = goods.flatMap((one) => one.skus)
+    const codes = skusOf(supermarket).map(({ code }) => code)
+    expect(stock.map((row) => row.skuCode)).toEqual([...codes, ...skus.map(({ code }) => code)])
+    const upcoming = supermarket.upcoming.flatMap(({ product }) => product.skus)
+    const others = new Set([...skusOf(supermarket), ...upcoming].flatMap((one) => [one.code, one.barcode]))
+    for (const { code, barcode, priceFen, minPriceFen, maxPriceFen } of skus) {
+      expect([others.has(code), others.has(barcode), isEan13(barcode)]).toEqual([false, false, true])
+      expect(minPriceFen <= priceFen && priceFen <= maxPriceFen).toBe(true)
+    }
+    expect(goods.map(({ skus: of, options }) => [of.length, options.length])).toEqual(goods.map(() => [1, 0]))
+  })
+
   it('a fashion brand with 6 stores and size and colour matrices', () => {
     expect(fashion.stores).toHaveLength(6)
     expect(fashion.suppliers).toHaveLength(1)
@@ -159,6 +175,22 @@ describe.each(demoTenants.map((tenant) => [tenant.slug, tenant] as const))('%s',
     }
   })
 
+  it('has sets of own goods that cost less than their parts', () => {
+    const known = new Map(
+      tenant.products.flatMap((product) => product.skus.map((sku) => [sku.code, { product, sku }])),
+    )
+    for (const { kind, supplierKey, pictures, skus } of tenant.sets) {
+      expect([kind, supplierKey, pictures.length > 0, skus.length]).toEqual(['bundle', null, true, 1])
+      const [{ code, barcode, priceFen, parts = [] }] = skus as [(typeof skus)[number]]
+      expect([known.has(code), isEan13(barcode)]).toEqual([false, true])
+      const singly = parts.map((part) => {
+        const { product, sku } = known.get(part.code)!
+        expect([product.kind, product.supplierKey]).toEqual(['physical', null])
+        return sku.priceFen * part.quantity
+      })
+      expect(priceFen).toBeLessThan(singly.reduce((a, b) => a + b, 0))
+    }
+  })
   it('prepares goods and proposes changes that are none yet', () => {
     const codes = new Set(skusOf(tenant).map(({ code }) => code))
     const barcodes = new Set(skusOf(tenant).map(({ barcode }) => barcode))

@@ -5,6 +5,20 @@ const settling = 'platform/src/assortment/settling.service.ts'
 const sold = 'platform/src/catalog/sold.repo.ts'
 export const assortment = [
   {
+    name: 'a rule on numbers leaves out its upper end',
+    file: 'platform/src/catalog/narrow.repo.ts',
+    edits: [["coalesce(${to}, 'infinity')", "coalesce(${to} - 0.0001, 'infinity')"]],
+    test: 'src/assortment/rules.api.test.ts',
+    says: 'numbers between two ends, both included',
+  },
+  {
+    name: 'a rule names an attribute of another kind',
+    file: 'platform/src/assortment/rule-matches.repo.ts',
+    edits: [[' and a.kind = t.by)', ')']],
+    test: 'src/assortment/rules.api.test.ts',
+    says: '400 for an attribute of another kind',
+  },
+  {
     name: 'goods released to no node are sold all the same',
     file: sold,
     edits: [[' and al.unit_id = any(${st}.unit_ids)', '']],

@@ -14,7 +14,7 @@ export const express = [
     name: 'a parcel goes to the address of somebody else',
     file: 'platform/src/selling/placement.repo.ts',
     edits: [
-      ['and member_id = any($4::uuid[]) and id = any($8::uuid[])', 'and id = any($8::uuid[])'],
+      ['and member_id = any($4::uuid[]) and id = any($7::uuid[])', 'and id = any($7::uuid[])'],
       ['`${memberId} ${id}`', '`${memberId && id}`'],
     ],
     test,

@@ -1,5 +1,7 @@
 const test = 'src/pricing/prices.api.test.ts'
 const bounds = 'src/pricing/bounds.api.test.ts'
+const buyers = 'src/selling/buyers.api.test.ts'
+const moves = 'src/pricing/moves.api.test.ts'
 const properties = 'src/pricing/properties.api.test.ts'
 
 /** Faults of prices and their bounds. */
@@ -52,5 +54,40 @@ export const prices = [
     edits: [[' order by k.id for no key update of k', ' order by k.id']],
     test: bounds,
     says: 'never end up apart, whoever comes first',
+  },
+  {
+    name: 'goods scanned in the store once cost the price there for ever',
+    file: 'platform/src/selling/buyers.repo.ts',
+    edits: [[' and c.scanned_until > ${at.now}', '']],
+    test: buyers,
+    says: 'who scans in the store pays the price there',
+  },
+  {
+    name: 'a level’s percentage goes below the floor',
+    file: 'platform/rules/src/pricing/tiers.ts',
+    edits: [['Math.max(left, floor ?? 1, 1)', 'Math.max(left, floor ?? 1, 1) && left']],
+    test: buyers,
+    says: 'never goes below what bounds allow',
+  },
+  {
+    name: 'a level’s price is everybody’s',
+    file: 'platform/rules/src/pricing/tiers.ts',
+    edits: [['tier.levelId === null || tier.levelId === level?.id', 'tier.levelId !== undefined']],
+    test: buyers,
+    says: 'nobody else does',
+  },
+  {
+    name: 'nobody looks at prices when a store moves',
+    file: 'platform/src/org/moves.ts',
+    edits: [['  around = look', '  around = look && around']],
+    test: moves,
+    says: '409 naming the prices',
+  },
+  {
+    name: 'tiers are not judged by bounds',
+    file: 'platform/src/catalog/price-conflicts.repo.ts',
+    edits: [['t.sku_id = w."skuId" and (t.ends_at', 't.sku_id = w."skuId" and false and (t.ends_at']],
+    test: buyers,
+    says: '422 for a tier outside its bounds',
   },
 ]

@@ -4,7 +4,46 @@ const files = 'src/sheets/sheet-files.test.ts'
 const stores = 'src/sheets/store-sheets.api.test.ts'
 const edits = 'src/sheets/bulk-edits.api.test.ts'
 const work = 'platform/src/sheets/import-work.service.ts'
+const described = 'src/sheets/described-sheets.api.test.ts'
 export const sheets = [
+  {
+    name: 'a sheet empties what goods on sale must have',
+    file: 'platform/src/catalog/bulk-products.service.ts',
+    edits: [
+      [
+        "before?.state === 'published' && (before.categoryId !== fields.categoryId || fields.values)",
+        "before?.state === 'published' && before.categoryId !== fields.categoryId",
+      ],
+    ],
+    test: described,
+    says: 'goods on sale lose none that their category asks for',
+  },
+  {
+    name: 'choices whose names hold what parts them go out as others',
+    file: 'platform/src/sheets/attribute-choices.ts',
+    edits: [['.find((text) => means(text, wanted))', '.find(Boolean)']],
+    test: described,
+    says: 'come in again as nothing new',
+  },
+  {
+    name: 'a change of many is made after what it looked at was forgotten',
+    file: 'platform/src/sheets/edits.service.ts',
+    edits: [["      if (!before.rows_kept) throw new Fault('sheets.edit_forgotten')\n", '']],
+    test: edits,
+    says: 'can be made or undone for 30 days',
+  },
+  {
+    name: 'goods on sale leave the stores by who may not publish',
+    file: 'platform/src/catalog/product-edits.service.ts',
+    edits: [
+      [
+        "  p.state === 'published' && isField(after) &&",
+        "  p.state === 'published' && isField(after) && !('cloudOnly' in after) &&",
+      ],
+    ],
+    test: edits,
+    says: 'of being sold online alone',
+  },
   {
     name: 'an undo takes back what somebody has set since',
     file: 'platform/src/sheets/edit-work.service.ts',

@@ -1,8 +1,49 @@
 /** Who supplies, and what of it goes on sale. */
 const suppliers = (file) => `platform/src/suppliers/${file}`
 const goods = 'src/suppliers/goods.api.test.ts'
+const depots = 'src/suppliers/depots.api.test.ts'
 const onboarding = 'src/suppliers/onboarding.api.test.ts'
 export const supply = [
+  {
+    name: 'a supplier reads and ships the orders of another’s depot',
+    file: suppliers('drop-orders.repo.ts'),
+    edits: [[' and o.store_id = any($4::uuid[])', ' and $4::uuid[] is not null']],
+    test: depots,
+    says: 'of another supplier is not there',
+  },
+  {
+    name: 'a supplier counts the stock of another’s depot',
+    file: suppliers('depots.service.ts'),
+    edits: [
+      [
+        '      await this.mustOwn(supplierId, depotId)\n      found((await this.depots.ships',
+        '      found((await this.depots.ships',
+      ],
+    ],
+    test: depots,
+    says: 'are not there for anybody else',
+  },
+  {
+    name: 'an order is shipped that nobody has accepted',
+    file: 'platform/src/selling/part-shipping.service.ts',
+    edits: [
+      ["      if (!(await this.parts.acceptedAt(row.id))) throw new Fault('fulfilment.not_accepted')\n", ''],
+    ],
+    test: depots,
+    says: 'is accepted, packed and shipped in parts',
+  },
+  {
+    name: 'stores and warehouses sell what a supplier ships',
+    file: 'platform/src/catalog/sold.repo.ts',
+    edits: [
+      [
+        '${st}.supplier_id is not distinct from case when ${p}.supplier_ships then ${p}.supplier_id end and ',
+        '',
+      ],
+    ],
+    test: depots,
+    says: 'are sold by their supplier’s depots',
+  },
   {
     name: 'goods of a supplier whose licence has ended go on sale',
     file: 'platform/src/catalog/products.service.ts',

@@ -115,6 +115,14 @@ export const menu: MenuEntry[] = [
     search: 'liushui movements',
   },
   {
+    group: 'stock',
+    path: '/purchasing',
+    label: 'menu.purchasing',
+    icon: 'truck',
+    permission: 'PurchaseOrder:read',
+    search: 'dinghuo caigou purchase orders',
+  },
+  {
     group: 'people',
     path: '/people',
     label: 'menu.people',

@@ -2,6 +2,7 @@ import { canAny } from '@storeweave/kit'
 import type { NavigationGuard, RouteRecordRaw } from 'vue-router'
 import { menu } from './menu'
 import { withWords } from './page-words'
+import { purchasing } from './purchasing/routes'
 
 /** Who may not see figures begins with the first page of their own. */
 const begin: NavigationGuard = () => {
@@ -90,6 +91,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./settlement/StatementPage.vue'),
     meta: { permission: 'Settlement:read' },
   },
+  ...purchasing,
   {
     path: '/imports',
     name: 'admin.imports',
@@ -128,7 +130,19 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/prices',
     name: 'admin.prices',
-    component: withWords(['prices', 'goods'], () => import('./prices/Prices.vue')),
+    component: withWords(['priceGrid', 'prices', 'goods'], () => import('./prices/Prices.vue')),
+  },
+  {
+    path: '/prices/grid',
+    name: 'admin.prices.grid',
+    component: withWords(['priceGrid', 'prices', 'goods'], () => import('./price-grid/GridPage.vue')),
+    meta: { permission: 'Price:read' },
+  },
+  {
+    path: '/prices/parity',
+    name: 'admin.prices.parity',
+    component: withWords(['priceGrid', 'prices', 'goods'], () => import('./parity/Parity.vue')),
+    meta: { permission: 'Price:read' },
   },
   {
     path: '/assortment',
@@ -213,7 +227,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/settings/decisions',
     name: 'admin.settings.decisions',
-    component: withWords('settings', () => import('./settings/Decisions.vue')),
+    component: withWords(['priceGrid', 'settings'], () => import('./settings/Decisions.vue')),
     meta: { permission: 'Tenant:update' },
   },
   {

@@ -12,6 +12,7 @@ import { useJournal } from './journal/use-journal'
 import { isPayCode, useCodePay } from './pay/use-code-pay'
 import { useReceipts } from './receipt/use-receipts'
 import { useCheckout } from './sale/use-checkout'
+import { useMember } from './sale/use-member'
 import { usePicking } from './sale/use-picking'
 import { useSale } from './sale/use-sale'
 
@@ -29,9 +30,12 @@ export function useTill() {
   const network = useNetwork()
   const device = useDevice(db)
   const catalogue = useCatalogue(db, network.heard)
+  const members = useMember(network.heard)
   const terms = computed(() => ({
     currency: catalogue.meta.value?.currency ?? currency.value,
     cashRounding: catalogue.meta.value?.cashRounding ?? ('none' as const),
+    unitIds: catalogue.meta.value?.unitIds ?? [],
+    level: members.levelAmong(catalogue.meta.value?.levels ?? []),
   }))
   const locked = ref(false)
   const sale = useSale(terms, locked)
@@ -39,6 +43,7 @@ export function useTill() {
   const journal = useJournal(db, { calls: saleCalls, locks, told: network.heard })
   const checkout = useCheckout({
     ...{ sale, journal, device: device.device, meta: catalogue.meta, nextNumber: device.nextNumber },
+    member: members.member,
   })
   const receipts = useReceipts(db)
   const view = ref<View>('goods')
@@ -94,6 +99,7 @@ export function useTill() {
 
   function finish(id: string): void {
     doneId.value = id
+    members.leave()
     notice.value = undefined
     if (sale.lines.value.length === 0) go('done')
     else say('good', 'notice.paid')
@@ -122,7 +128,7 @@ export function useTill() {
   useCatalogueHints(catalogue.refresh, network.heard)
 
   const till = {
-    ...{ network, device, catalogue, terms, sale, journal, checkout, codePay, receipts },
+    ...{ network, device, catalogue, terms, sale, journal, checkout, codePay, receipts, members },
     ...{
       view,
       side,

@@ -1,4 +1,5 @@
 // A small stand-in for the product around the built till: shell, remote, and an API with a handful of goods.
+import { errors, errorText, type ErrorCode } from '@storeweave/contract/errors'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -22,7 +23,7 @@ const sku = (n: number, zh: string, en: string, more: object) => ({
   ...{ skuId: id(100 + n), productId: id(200 + n), code: `SKU${n}`, barcodes: [`69000000000${10 + n}`] },
   ...{ name: { zh, en }, optionText: { zh: '', en: '' }, search: [], categoryId: CATEGORIES[0]!.id },
   ...{ kind: 'physical', unit: { zh: '件', en: 'pc' }, unitSize: 1, price: 590, listPrice: 590 },
-  ...{ floorPrice: null, prices: [], available: 40, picture: null },
+  ...{ floorPrice: null, prices: [], tiers: [], bounds: [], available: 40, picture: null },
   ...more,
 })
 export const MILK = '6900000000011'
@@ -65,10 +66,12 @@ export interface Stub {
   restart: () => Promise<void>
 }
 
+const wordsOf = (code: string): string => (code in errors ? errorText(code as ErrorCode, 'zh-CN') : code)
+
 /** A refusal as the product words it. */
 export const refusal = (status: number, code: string) => () => ({
   status,
-  body: { type: 'about:blank', title: code, status, code, requestId: 'r1' },
+  body: { type: 'about:blank', title: wordsOf(code), status, code, requestId: 'r1' },
 })
 /** A sale in a state. */
 export const inState = (state: string) => () => ({ status: 200, body: { state, number: 'S-100' } })

@@ -10,13 +10,43 @@ const TERMS_MOST = 10
 const CHOICES_MOST = 20
 
 const ids = z.array(Id).min(1).max(CHOICES_MOST)
+/** A number as it is written: at most 12 digits before the point and 4 behind it. */
+const Decimal = z.string().regex(/^-?(0|[1-9]\d{0,11})(\.\d{1,4})?$/, { abort: true }) // what is none is not compared with another
+const DECIMALS = 4
+/** A decimal in ten-thousandths, to compare exactly. */
+const scaled = (text: string): bigint => {
+  const [whole = '', part = ''] = text.split('.')
+  return BigInt(whole.replace('-', '') + part.padEnd(DECIMALS, '0')) * (text.startsWith('-') ? -1n : 1n)
+}
+/** Of a number: from one to another, both included; one of them may be left open. */
+const NumberTerm = z
+  .strictObject({
+    by: z.literal('number'),
+    attributeId: Id,
+    from: Decimal.nullable(),
+    to: Decimal.nullable(),
+  })
+  .refine(({ from, to }) => from !== null || to !== null, { message: 'needs an end' })
+  .refine(({ from, to }) => from === null || to === null || scaled(from) <= scaled(to), {
+    message: 'from is above to',
+  })
+/** Of a text in either language, letter case aside: that it is one of these, or holds one of these. */
+const TextTerm = z.strictObject({
+  by: z.literal('text'),
+  attributeId: Id,
+  how: z.enum(['is', 'holds']),
+  texts: z.array(line(200)).min(1).max(CHOICES_MOST),
+})
 /**
  * What goods must be, any of the values named: in a category or below it, from a supplier, with a tag that holds at the
- * moment, under a classification or below it, with a choice of an attribute or a flag that is set, or of a brand.
+ * moment, under a classification or below it, with a choice of an attribute or a flag that is set, of a brand, or with a number or
+ * a text of an attribute.
  */
 export const RuleTerm = z.discriminatedUnion('by', [
   z.strictObject({ by: z.enum(['category', 'supplier', 'tag', 'classification', 'value']), ids }),
   z.strictObject({ by: z.literal('brand'), names: z.array(line(60)).min(1).max(CHOICES_MOST) }),
+  NumberTerm,
+  TextTerm,
 ])
 export type RuleTerm = z.infer<typeof RuleTerm>
 /** All terms must fit. */

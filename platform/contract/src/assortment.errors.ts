@@ -27,6 +27,11 @@ export const assortmentErrors = {
     'zh-CN': '这次变化由规则产生，请修改或停用规则',
     en: 'Rules made this change; change the rules or switch them off',
   },
+  'assortment.undo_too_late': {
+    status: 409,
+    'zh-CN': '铺货变化只能在 30 天内撤销',
+    en: 'A change of where goods are sold can be undone for 30 days',
+  },
   'assortment.rules_full': {
     status: 409,
     'zh-CN': '最多可以建立 {most} 条规则',

@@ -96,6 +96,8 @@ export const AllocationChange = z
     by: z.string(),
     at: z.string(),
     undone: z.object({ by: z.string(), at: z.string(), restored: z.int() }).nullable(),
+    /** Somebody made it, within the last 30 days, and nobody has undone it. */
+    undoable: z.boolean(),
   })
   .meta({ id: 'AllocationChange' })
 export type AllocationChange = z.infer<typeof AllocationChange>

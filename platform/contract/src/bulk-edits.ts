@@ -30,6 +30,8 @@ const editFields = {
     })
     .optional(),
   move: ProductMove.optional(),
+  /** Sold online alone and shipped from a warehouse, or by stores too. */
+  cloudOnly: z.boolean().optional(),
 }
 export const ProductEdit = z
   .strictObject(editFields)
@@ -64,6 +66,8 @@ export const BulkEdit = z
     made: z.int(),
     restored: z.int(),
     kept: z.int(),
+    /** False once what became of each product is forgotten: it can be neither made nor undone. */
+    rowsKept: z.boolean(),
     by: z.string(),
     undoneBy: z.string(),
     undoneAt: z.string().nullable(),

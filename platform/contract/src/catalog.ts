@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shopFilters, TagColour } from './filters.js'
 import { ProductValue, ProductValues } from './attributes.js'
+import { BundlePart, BundleParts } from './bundles.js'
 import {
   code,
   Id,
@@ -78,7 +79,14 @@ const skuFields = {
   weightGrams: z.int().min(0).max(1_000_000),
 }
 export const Sku = z
-  .object({ id: Id, ...skuFields, mediaId: Id.nullable(), active: z.boolean() })
+  .object({
+    id: Id,
+    ...skuFields,
+    mediaId: Id.nullable(),
+    active: z.boolean(),
+    /** Of a bundle: what one piece consists of. */
+    parts: z.array(BundlePart).optional(),
+  })
   .meta({ id: 'Sku' })
 export type Sku = z.infer<typeof Sku>
 export const Product = z
@@ -138,7 +146,13 @@ export const ListProducts = PageQuery.extend({
   sort: z.enum(['name', 'updated']).default('updated'),
 })
 export type ListProducts = z.infer<typeof ListProducts>
-const CreateSku = z.strictObject({ id: Id, ...skuFields, mediaId: Id.nullable().default(null) })
+const CreateSku = z.strictObject({
+  id: Id,
+  ...skuFields,
+  mediaId: Id.nullable().default(null),
+  /** Of a bundle alone. Left out: none of a new SKU, those that are there of another. */
+  parts: BundleParts.optional(),
+})
 export const productFields = {
   kind: ProductKind,
   name: Words(120),

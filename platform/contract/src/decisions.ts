@@ -18,7 +18,7 @@ export type Decision = keyof typeof decisions
 export const decisionKinds = Object.keys(decisions) as Decision[]
 
 /** The lowest level of the org tree that may decide; whoever holds the permission at that level or above may. */
-const DecisionLevel = z.enum(['store', 'region', 'hq'])
+export const DecisionLevel = z.enum(['store', 'region', 'hq'])
 export type DecisionLevel = z.infer<typeof DecisionLevel>
 const DecisionName = z.enum(decisionKinds as [Decision, ...Decision[]])
 

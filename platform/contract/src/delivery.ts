@@ -65,9 +65,20 @@ export const DeliverySettings = z
   .meta({ id: 'DeliverySettings' })
 export type DeliverySettings = z.infer<typeof DeliverySettings>
 
-/** How goods come to who shops at a store: the warehouse that sends them (null: none), and what that costs. */
+/** `productId` asks who sends these goods: a supplier may ship its own. */
+export const AskDelivery = z.object({ storeId: Id, productId: Id.optional() })
+export type AskDelivery = z.infer<typeof AskDelivery>
+const Sender = z.object({ id: Id, name: Words(60) })
+/**
+ * How goods come to who shops at a store: the warehouse that sends them (null: none), and what that costs. Where suppliers
+ * ship goods of their own, all who send are named, the brand first: each sends its orders by itself, each with its freight.
+ */
 export const Delivery = z
-  .object({ warehouse: z.object({ id: Id, name: Words(60) }).nullable(), freight: Freight })
+  .object({
+    warehouse: Sender.nullable(),
+    senders: z.array(Sender.extend({ supplierName: Words(60).nullable() })),
+    freight: Freight,
+  })
   .meta({ id: 'Delivery' })
 export type Delivery = z.infer<typeof Delivery>
 

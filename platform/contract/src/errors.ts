@@ -1,13 +1,17 @@
 import { peopleErrors, type ErrorEntry } from './people.errors.js'
 import { assortmentErrors } from './assortment.errors.js'
 import { attributeErrors } from './attributes.errors.js'
+import { bundleErrors } from './bundles.errors.js'
 import { catalogErrors } from './catalog.errors.js'
 import { changeErrors } from './changes.errors.js'
 import { connectErrors } from './connect.errors.js'
 import { deliveryErrors } from './delivery.errors.js'
+import { depotsErrors } from './depots.errors.js'
 import { findErrors } from './find.errors.js'
 import { labelsErrors } from './labels.errors.js'
+import { priceGridErrors } from './price-grid.errors.js'
 import { pricingErrors } from './pricing.errors.js'
+import { purchasingErrors } from './purchasing.errors.js'
 import { requestErrors } from './request.errors.js'
 import { reviewsErrors } from './reviews.errors.js'
 import { sellingErrors } from './selling.errors.js'
@@ -22,17 +26,21 @@ export const errors = {
   ...connectErrors,
   ...catalogErrors,
   ...attributeErrors,
+  ...bundleErrors,
   ...pricingErrors,
+  ...priceGridErrors,
   ...changeErrors,
   ...assortmentErrors,
   ...sellingErrors,
   ...deliveryErrors,
+  ...depotsErrors,
   ...findErrors,
   ...sheetsErrors,
   ...labelsErrors,
   ...reviewsErrors,
   ...suppliersErrors,
   ...settlementErrors,
+  ...purchasingErrors,
   'org.parent_invalid': {
     status: 422,
     'zh-CN': '上级不能是门店，也不能是自己或下级',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ShopCard } from './catalog.js'
+import { Media, ShopCard } from './catalog.js'
 import { shopFilters, TagColour } from './filters.js'
 import { Id, Instant, line, Search, Words } from './shape.js'
 
@@ -90,8 +90,15 @@ export const SetProductMarks = z
 export type SetProductMarks = z.infer<typeof SetProductMarks>
 /** The brands goods have, with how many are of each, the commonest first; at most 500. */
 export const Brands = z
-  .object({ items: z.array(z.object({ brand: z.string(), productCount: z.int() })) })
+  .object({
+    items: z.array(z.object({ brand: z.string(), productCount: z.int(), logo: Media.nullable() })),
+  })
   .meta({ id: 'Brands' })
+/** Gives a brand a logo; null takes it away. */
+export const SetBrandLogo = z
+  .strictObject({ brand: line(60), mediaId: Id.nullable() })
+  .meta({ id: 'SetBrandLogo' })
+export type SetBrandLogo = z.infer<typeof SetBrandLogo>
 
 export const AskFilters = z.object({
   storeId: Id,
@@ -106,7 +113,7 @@ const choice = { name: Words(40), count: z.int() }
 export const ShopFilters = z
   .object({
     total: z.int(),
-    brands: z.array(z.object({ brand: z.string(), count: z.int() })),
+    brands: z.array(z.object({ brand: z.string(), count: z.int(), logo: Media.optional() })),
     trees: z.array(z.object({ id: Id, name: Words(40), choices: z.array(z.object({ id: Id, ...choice })) })),
     /** A flag's one choice goes by the attribute's own id. */
     attributes: z.array(

@@ -28,6 +28,7 @@ const peoplesOwn: ReadonlySet<Permission> = new Set([
   'Payout:propose',
   'Payout:approve',
   'Payout:pay',
+  'TradeAccount:pay',
 ])
 /** True when an API key may hold the permission in such a scope: what a role may, but nothing that outlives the key. */
 export const isKeyable = (permission: Permission, scope: ScopeKind): boolean =>

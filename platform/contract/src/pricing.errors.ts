@@ -47,6 +47,16 @@ export const pricingErrors = {
     'zh-CN': '这段时间里同一处已有一个限时价',
     en: 'There is another price for a part of this time',
   },
+  'pricing.level_rank_taken': {
+    status: 409,
+    'zh-CN': '已有等级排在第 {rank} 级',
+    en: 'Another level has rank {rank}',
+  },
+  'pricing.level_in_use': {
+    status: 409,
+    'zh-CN': '还有 {members} 位会员是这个等级，或有价格是为它定的',
+    en: '{members} members have this level, or prices were set for it',
+  },
   'pricing.schedule_needs_date': {
     status: 422,
     'zh-CN': '请选择范围从什么时候起生效',

@@ -59,6 +59,23 @@ export const UnitPrice = z
   })
   .meta({ id: 'UnitPrice' })
 export type UnitPrice = z.infer<typeof UnitPrice>
+/** A price for a level of members (null: everybody), from a quantity in pieces or grams on, or both, at and below a node. */
+export const TierPrice = z
+  .object({
+    id: Id,
+    ...Unit,
+    channel: PriceLane,
+    levelId: Id.nullable(),
+    levelName: Words(20).nullable(),
+    quantityFrom: z.int(),
+    price: MinorAmount,
+    startsAt: z.string(),
+    endsAt: z.string().nullable(),
+    setByName: z.string(),
+    setAt: z.string(),
+  })
+  .meta({ id: 'TierPrice' })
+export type TierPrice = z.infer<typeof TierPrice>
 /** Basis points of the supply price, 10,000 being the supply price itself. */
 const Ratio = z.int().min(1).max(10_000_000)
 /** How far prices may go at and below a node, set by HQ or by the supplier; a ratio comes with the prices it was worked out to. */
@@ -97,6 +114,7 @@ export const SkuPrices = z
     ...PricedSku,
     supplyPrice: MinorAmount.nullable(),
     prices: z.array(UnitPrice),
+    tiers: z.array(TierPrice),
     bounds: z.array(PriceBound),
   })
   .meta({ id: 'SkuPrices' })
@@ -117,6 +135,9 @@ export type SetUnitPrice = z.infer<typeof SetUnitPrice>
 export const AskPrice = z.object({
   at: Instant.optional(),
   channel: z.enum(['online', 'in_store']).default('online'),
+  /** For a member of this level, and for so much of it at once, in pieces or grams. */
+  levelId: Id.optional(),
+  quantity: z.coerce.number().int().min(1).max(999_999).default(1),
 })
 export type AskPrice = z.infer<typeof AskPrice>
 /** Why a price is what it is, from far to near: of list price and prices one `holds`, each bound says whether the price is `inside`. */
@@ -141,6 +162,13 @@ export const ExplainedPrice = z
         }),
         z.object({ kind: z.literal('price'), set: UnitPrice, holds: z.boolean() }),
         z.object({ kind: z.literal('bounds'), set: PriceBound, inside: z.boolean() }),
+        z.object({ kind: z.literal('tier'), set: TierPrice, holds: z.boolean() }),
+        z.object({
+          kind: z.literal('level'),
+          level: z.object({ id: Id, name: Words(20), percentOff: z.int() }),
+          price: MinorAmount,
+          holds: z.boolean(),
+        }),
       ]),
     ),
   })
@@ -180,6 +208,8 @@ export const PriceConflict = z
     priceId: Id.nullable(),
     price: MinorAmount,
     channel: PriceLane,
+    levelId: Id.nullable(),
+    quantityFrom: z.int(),
     boundId: Id.nullable(),
     source: z.enum(['supplier', 'hq']),
     boundUnitId: Id,
@@ -233,7 +263,7 @@ export type SettleConflicts = z.infer<typeof SettleConflicts>
 export const PriceChange = z
   .object({
     id: Id,
-    kind: z.enum(['list', 'store', 'price', 'bounds', 'clamp']),
+    kind: z.enum(['list', 'store', 'price', 'bounds', 'clamp', 'tier']),
     unitId: Id.nullable(),
     unitName: WordsOrNone(60).nullable(),
     before: z.record(z.string(), z.unknown()),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { SoldPart } from './bundles.js'
 import { Media, ScannedCode } from './catalog.js'
 import { Province, Shipment } from './delivery.js'
+import { OrderRefund, RefundableLine } from './refunds.js'
 import {
   Day,
   Id,
@@ -26,6 +28,17 @@ export const Adjustment = z.object({
   amount: SignedMinor,
   basis: SignedMinor,
 })
+/** Why goods cost a buyer less, or something else, than everybody online pays: `plainPrice` is what others pay. */
+export const PriceOffer = z
+  .object({
+    kind: z.enum(['in_store', 'level', 'quantity']),
+    plainPrice: MinorAmount,
+    levelId: Id.nullable(),
+    levelName: Words(20).nullable(),
+    quantityFrom: z.int(),
+  })
+  .meta({ id: 'PriceOffer' })
+export type PriceOffer = z.infer<typeof PriceOffer>
 export const QuoteLine = z
   .object({
     skuId: Id,
@@ -36,6 +49,7 @@ export const QuoteLine = z
     gross: MinorAmount,
     adjustments: z.array(Adjustment),
     total: MinorAmount,
+    offer: PriceOffer.optional(),
   })
   .meta({ id: 'QuoteLine' })
 export const Quote = z
@@ -68,6 +82,7 @@ export const CartLine = z
     unitPrice: MinorAmount,
     unitSize: z.int(),
     total: MinorAmount,
+    offer: PriceOffer.optional(),
   })
   .meta({ id: 'CartLine' })
 /** The cart priced for its store; `quote` covers the selected lines that are for sale. */
@@ -178,6 +193,8 @@ export const OrderLine = z
     unitSize: z.int(),
     total: MinorAmount,
     supplierId: Id.nullable(),
+    /** Of a bundle: what it consisted of when it was sold. */
+    parts: z.array(SoldPart).optional(),
   })
   .meta({ id: 'OrderLine' })
 export const TimelineEntry = z
@@ -198,6 +215,15 @@ export const Fulfilment = z
     storeId: Id,
     promisedAt: z.string().nullable(),
     allowed: z.array(z.string()),
+    /** Of an express fulfilment: with whom it left; without lines it is the whole order. */
+    parcel: z
+      .object({
+        carrier: z.string(),
+        waybill: z.string(),
+        shippedAt: z.string().nullable(),
+        lines: z.array(z.object({ lineId: Id, quantity: z.int() })),
+      })
+      .nullable(),
   })
   .meta({ id: 'Fulfilment' })
 export const OrderRow = z
@@ -236,6 +262,10 @@ export const Order = OrderRow.extend({
   payments: z.array(
     z.object({ id: Id, method: z.string(), state: z.string(), amount: MinorAmount, at: z.string() }),
   ),
+  /** Money that went back or is on its way, oldest first. */
+  refunds: z.array(OrderRefund),
+  /** The lines who asks may give money back of; none for shoppers, and before the order is completed. */
+  refundable: z.array(RefundableLine),
   /** Of an express order: where it goes, and with whom. */
   shipment: Shipment.nullable(),
   verification: z.object({ code: z.string(), qr: z.string() }).nullable(),

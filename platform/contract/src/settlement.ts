@@ -150,7 +150,7 @@ export const StatementDispute = z
   .object({
     id: Id,
     lineId: Id,
-    /** The line's order number, or its note. */
+    /** The line's order (its number for the brand, its reference for the supplier), or its note. */
     about: z.string(),
     reason: z.string(),
     state: z.enum(['open', 'accepted', 'rejected']),
@@ -175,8 +175,9 @@ export const SettlementLine = z
     id: Id,
     kind: LineKind,
     day: Day,
-    /** The brand's own people open the order; suppliers know its number. */
+    /** The brand's own people open the order and know its number and store; suppliers know `orderRef`. */
     orderId: Id.nullable(),
+    orderRef: z.string().nullable(),
     orderNumber: z.string().nullable(),
     storeName: Words(60).nullable(),
     skuCode: z.string(),

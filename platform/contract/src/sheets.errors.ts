@@ -68,6 +68,11 @@ export const sheetsErrors = {
     'zh-CN': '已有 {most} 个导入在进行，请等它们结束',
     en: '{most} imports are under way; wait for them to end',
   },
+  'sheets.edit_forgotten': {
+    status: 409,
+    'zh-CN': '逐个商品的记录只保留 30 天，已清除：不能再执行或撤销',
+    en: 'What became of each product was kept for 30 days and is gone: this can be neither made nor undone',
+  },
   'sheets.forgotten': {
     status: 409,
     'zh-CN': '这次导入的行已过保存期，无法下载',

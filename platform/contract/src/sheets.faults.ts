@@ -19,6 +19,19 @@ export const sheetFaults = {
     en: 'is no price; write it as 12.50 with at most {digits} decimals',
   },
   word_unknown: { 'zh-CN': '只能填：{allowed}', en: 'must be one of: {allowed}' },
+  decimal_invalid: {
+    'zh-CN': '须为数字，例如 98.5，最多 4 位小数',
+    en: 'is no number; write it as 98.5 with at most 4 decimals',
+  },
+  choice_unknown: {
+    'zh-CN': '没有这个选项“{said}”；可填：{allowed}',
+    en: 'there is no choice "{said}"; there are: {allowed}',
+  },
+  choice_single: { 'zh-CN': '只能填一个选项', en: 'takes one choice alone' },
+  too_many_described: {
+    'zh-CN': '一个商品最多 {most} 个属性值',
+    en: 'a product has at most {most} values of attributes',
+  },
   category_unknown: {
     'zh-CN': '没有这个分类；请写完整路径，例如 水果 > 苹果',
     en: 'there is no such category; write its whole path, e.g. Fruit > Apples',
@@ -68,6 +81,10 @@ export const sheetFaults = {
     en: '{count} store prices would lie outside the bounds',
   },
   not_allowed: { 'zh-CN': '您没有权限做这项修改', en: 'you may not change this' },
+  listing_stopped: {
+    'zh-CN': '这家供应商已停用或证照已过期，在售商品不能改由它供应',
+    en: 'goods on sale cannot go to this supplier: it is suspended, or a licence has ended',
+  },
   not_ready: {
     'zh-CN': '已上架的商品不能缺少图片、可售规格或价格',
     en: 'a published product needs a picture, an active SKU and a price',
@@ -93,6 +110,18 @@ export const sheetFaults = {
     en: '{reserved} are held for orders; it cannot be less',
   },
   no_stock_here: { 'zh-CN': '自提点没有库存', en: 'a pickup point holds no stock' },
+  bundle_no_stock: {
+    'zh-CN': '组合商品没有自己的库存',
+    en: 'a bundle has no stock of its own',
+  },
+  bundle_supplied: {
+    'zh-CN': '组合商品不能属于供应商',
+    en: 'a bundle cannot belong to a supplier',
+  },
+  bundle_fixed: {
+    'zh-CN': '商品是否为组合商品在新建时确定，之后不能改',
+    en: 'whether a product is a bundle is decided when it is added and stays so',
+  },
   count_or_change: {
     'zh-CN': '“盘点数量”和“增减数量”须填且只填一个',
     en: 'give either what was counted or by how much it changes',

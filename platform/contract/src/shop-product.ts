@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Spec } from './attributes.js'
+import { ShownPart } from './bundles.js'
 import { Media, Option, ShownTags } from './catalog.js'
 import { Id, MinorAmount, ProductKind, Words } from './shape.js'
 import { shown } from './story.js'
@@ -14,6 +15,8 @@ export const ShopSku = z
     unitSize: z.int(),
     available: z.int(),
     picture: Media.nullable(),
+    /** Of a bundle: what one piece consists of. */
+    parts: z.array(ShownPart).optional(),
   })
   .meta({ id: 'ShopSku' })
 export const ShopProduct = z
@@ -23,6 +26,8 @@ export const ShopProduct = z
     name: Words(120),
     detail: z.object({ zh: z.string(), en: z.string() }),
     brand: z.string(),
+    /** What the brand looks like; left out where it has no logo. */
+    brandLogo: Media.optional(),
     unit: Words(20),
     /** Sold online alone, shipped from a warehouse. */
     cloudOnly: z.boolean(),

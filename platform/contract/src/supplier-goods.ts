@@ -105,6 +105,8 @@ export const TakeGoods = z
       .min(1)
       .max(100),
     publish: z.boolean(),
+    /** Who ships them. */
+    shippedBy: z.enum(['store', 'supplier']).default('store'),
   })
   .meta({ id: 'TakeGoods' })
 export type TakeGoods = z.infer<typeof TakeGoods>

@@ -27,12 +27,12 @@ export type SupplyProduct = z.infer<typeof SupplyProduct>
 export const SupplyProductPage = page(SupplyProduct).meta({ id: 'SupplyProductPage' })
 export const ListSupply = PageQuery.extend({ q: Search.optional() })
 export type ListSupply = z.infer<typeof ListSupply>
-/** One sold line of the supplier's goods; says nothing of who bought. */
+/** One sold line of the supplier's goods; says nothing of who bought, and where. */
 export const SoldLine = z
   .object({
     id: Id,
-    orderNumber: z.string(),
-    storeName: Words(60),
+    /** Names the order between supplier and brand; unlike its number it says nothing of the store. */
+    orderRef: z.string(),
     skuCode: z.string(),
     name: Words(120),
     optionText: WordsOrNone(200),
@@ -63,7 +63,6 @@ export const SupplySummary = z
     previousSupplyAmount: MinorAmount,
     lineCount: z.int(),
     days: z.array(z.object({ day: Day, supplyAmount: MinorAmount, lines: z.int() })),
-    stores: z.array(z.object({ name: Words(60), supplyAmount: MinorAmount, lines: z.int() })),
   })
   .meta({ id: 'SupplySummary' })
 export type SupplySummary = z.infer<typeof SupplySummary>

@@ -31,6 +31,32 @@ export const TillSku = z
         endsAt: z.string().nullable(),
       }),
     ),
+    /** Prices for levels and from quantities on, in force or to come. */
+    tiers: z.array(
+      z.object({
+        unitId: Id,
+        channel: PriceLane,
+        levelId: Id.nullable(),
+        quantityFrom: z.int(),
+        price: MinorAmount,
+        startsAt: z.string(),
+        endsAt: z.string().nullable(),
+      }),
+    ),
+    /** Bounds of the place in force or to come, there where one begins or ends some time; else `floorPrice` holds. */
+    bounds: z.array(
+      z.object({
+        unitId: Id,
+        source: z.enum(['supplier', 'hq']),
+        priceMin: MinorAmount.nullable(),
+        priceMax: MinorAmount.nullable(),
+        startsAt: z.string(),
+        endsAt: z.string().nullable(),
+      }),
+    ),
+    /** HQ's lowest and highest price for everywhere. */
+    priceMin: MinorAmount.nullable(),
+    priceMax: MinorAmount.nullable(),
     available: z.int(),
     picture: Media.nullable(),
   })
@@ -46,6 +72,7 @@ const TillStore = z.object({
   cashRounding: z.enum(['none', 'jiao', 'yuan']),
   scaleLabels: z.array(ScaleLabel),
   categories: z.array(z.object({ id: Id, name: Words(40) })),
+  levels: z.array(z.object({ id: Id, name: Words(20), percentOff: z.int() })),
   at: Instant,
 })
 /** Everything a till of one store needs to sell with no network, in pages. */
@@ -85,6 +112,8 @@ export const PostSale = z
       .min(1)
       .max(200),
     expectedPayable: MinorAmount,
+    /** Whose level the goods are priced for: who said their phone number. */
+    memberId: Id.optional(),
     tender: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('cash'), received: MinorAmount }),
       z.strictObject({ kind: z.literal('wechat_code') }),

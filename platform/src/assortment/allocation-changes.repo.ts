@@ -99,6 +99,15 @@ export class AllocationChangesRepo {
     )
     return rows.map((r) => ({ productId: r.productId, before: whole(r.before), after: whole(r.after) }))
   }
+  /** Forgets what goods were before changes that were made before an instant, so many at most; answers how many went. */
+  forget(before: Date, limit: number): Promise<number> {
+    return db().run(
+      `delete from allocation_change_rows where tenant_id = $1 and (change_id, product_id) in (
+         select r.change_id, r.product_id from allocation_changes c join allocation_change_rows r on r.tenant_id = $1 and r.change_id = c.id
+          where c.tenant_id = $1 and c.made_at < $2 order by r.change_id, r.product_id limit $3)`,
+      [tenantId(), before, limit],
+    )
+  }
   /** Notes that a change was undone, and how many of its products that put back. */
   undone(id: string, restored: number): Promise<number> {
     const by = actor()

@@ -15,6 +15,7 @@ import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { pageOf } from '../kernel/page.js'
+import { ago } from '../kernel/upkeep.js'
 import { UnitsRepo, type NamedUnit } from '../org/index.js'
 import { AllocationChangesRepo, type ChangedProduct, type ChangeRow } from './allocation-changes.repo.js'
 import { AllocationsRepo } from './allocations.repo.js'
@@ -112,13 +113,14 @@ export class AllocationChangesService {
   /**
    * Puts the products of a change back to what they were before. Those that somebody has changed since stay as they
    * are; those that were left to rules are left to the rules as they are now. Throws `assortment.undone_already`,
-   * `assortment.undo_by_rule`.
+   * `assortment.undo_by_rule`, `assortment.undo_too_late`.
    */
   undo(id: string): Promise<AllocationChange> {
     return transaction(async () => {
       const change = found(await this.changes.one(id, true))
       if (change.kind === 'ruled') throw new Fault('assortment.undo_by_rule')
       if (change.undone_at) throw new Fault('assortment.undone_already')
+      if (!isKept(change)) throw new Fault('assortment.undo_too_late')
       const rows = await this.changes.rows(id)
       const ids = rows.map((r) => r.productId)
       const says = await this.settling.asked(true)
@@ -200,6 +202,10 @@ export class AllocationChangesService {
   }
 }
 
+/** What goods were before a change is kept so long; then it cannot be undone any more. */
+export const CHANGE_KEPT_MS = 30 * 24 * 3_600_000
+const isKept = ({ made_at }: ChangeRow): boolean => Date.parse(made_at) > ago(CHANGE_KEPT_MS).getTime()
+
 const isRuled = ({ assortment, byHand }: Range): boolean => assortment === 'chosen' && !byHand
 /** The stores that a change is about, as a range; of goods left to rules those are not known beforehand. */
 const meantBy = (kind: PreviewAllocation['kind'], unitIds: readonly string[]): Range =>
@@ -222,4 +228,5 @@ const changeOf = (r: ChangeRow, names: ReadonlyMap<string, NamedUnit>): Allocati
   by: r.person_name,
   at: r.made_at,
   undone: r.undone_at === null ? null : { by: r.undone_by_name, at: r.undone_at, restored: r.restored! },
+  undoable: r.kind !== 'ruled' && r.undone_at === null && isKept(r),
 })

@@ -4,6 +4,7 @@ import { useClock } from '../kernel/clock.js'
 import { gtin } from '../../test/goods.js'
 import type { Shopper, Staff } from '../../test/shop.js'
 import { newId, World, type Answer, type Client, type TestSku, type TestTenant } from '../../test/world.js'
+import { RulesJobs } from './rules.jobs.js'
 
 const NOWHERE = {
   window: false,
@@ -320,6 +321,36 @@ describe('a change of many', () => {
       409,
       'assortment.undone_already',
     ])
+  })
+
+  it('can be undone for 30 days; then what goods were before is gone', async () => {
+    const made = await change('only', [west], { productIds: [many[0]!.productId] })
+    const id = made.body.id
+    const rows = () => w.facts('select product_id from allocation_change_rows where change_id = $1', [id])
+    const forget = () => t.run(() => w.get(RulesJobs).forget())
+    const madeBefore = (minutes: number) =>
+      w.facts(
+        "update allocation_changes set made_at = to_timestamp($2::float8) - interval '30 days' - make_interval(mins => $3) where id = $1",
+        [id, w.now().getTime() / 1000, minutes],
+      )
+    await madeBefore(-1)
+    await forget()
+    expect([made.body.undoable, (await rows()).length]).toEqual([true, 1])
+    await madeBefore(1)
+    await forget()
+    expect(await rows()).toEqual([])
+    expect(code(await owner.post(`/allocation-changes/${id}/undo`))).toEqual([
+      409,
+      'assortment.undo_too_late',
+    ])
+    const { items } = (await owner.get('/allocation-changes?limit=100')).body
+    expect(items.find((one: { id: string }) => one.id === id)).toMatchObject({
+      products: 1,
+      undone: null,
+      undoable: false,
+    })
+    expect(await sold(lake)).toBe(2)
+    await change('everywhere', [], { productIds: [many[0]!.productId] })
   })
 
   it('narrows by node, state and words, and leaves goods of one store alone when nodes come and go', async () => {

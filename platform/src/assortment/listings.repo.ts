@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { Assortment, ListStoreGoods, ReleasedUnit, StoreGood, StoreGoodPage } from '@storeweave/contract'
 import type { z } from 'zod'
-import { belowCategory, listedIn, pictureOf, releasedTo, termsCondition } from '../catalog/index.js'
+import {
+  belowCategory,
+  bundlesLeft,
+  listedIn,
+  pictureOf,
+  releasedTo,
+  termsCondition,
+} from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
@@ -32,9 +39,9 @@ interface GoodRow {
 /** Published goods as a store `$2` stands to them. Other stores' own goods are none of its business, and what is sold online alone is a warehouse's. */
 const GOODS = `select p.id, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.media_ids[1] as media_id, p.category_id, c.name_zh as category_zh, c.name_en as category_en, p.popularity, p.assortment,
     l.listed, l.person_name, l.updated_at, u.kind as unit_kind, u.name_zh as unit_name_zh, u.name_en as unit_name_en,
-    (select coalesce(sum(greatest(0, v.on_hand - v.reserved - v.safety)), 0) from locations o join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active
-       join stock_levels v on v.tenant_id = $1 and v.location_id = o.id and v.sku_id = k.id where o.tenant_id = $1 and o.store_id = st.id) as available
-  from stores st join products p on p.tenant_id = $1 and p.state = 'published' and (p.store_id is null or p.store_id = st.id) and (not p.cloud_only or st.kind = 'warehouse')
+    (select coalesce(sum(case when k.bundled then ${bundlesLeft('o.id')} else greatest(0, v.on_hand - v.reserved - v.safety) end), 0) from locations o join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active
+       left join stock_levels v on v.tenant_id = $1 and v.location_id = o.id and v.sku_id = k.id where o.tenant_id = $1 and o.store_id = st.id) as available
+  from stores st join products p on p.tenant_id = $1 and p.state = 'published' and (p.store_id is null or p.store_id = st.id) and (not p.cloud_only or st.kind = 'warehouse') and st.supplier_id is not distinct from case when p.supplier_ships then p.supplier_id end
   join categories c on c.tenant_id = $1 and c.id = p.category_id
   left join store_listings l on l.tenant_id = $1 and l.store_id = st.id and l.product_id = p.id
   left join lateral (select o.kind, o.name_zh, o.name_en from product_allocations al join org_units o on o.tenant_id = $1 and o.id = al.unit_id

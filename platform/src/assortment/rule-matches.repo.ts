@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { RuleTerm } from '@storeweave/contract'
-import { hasTag, hasValue } from '../catalog/index.js'
+import { hasNumber, hasTag, hasText, hasValue } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { BY_HAND } from './allocations.repo.js'
@@ -35,12 +35,12 @@ export interface ChosenProduct {
 
 /** Terms with what lies below what they name: `$2` are the terms as JSON. Trees are climbed once a statement. */
 const TERMS = `with recursive t as materialized (
-     select row_number() over () as n, w.rule_id, w.by, w.ids, w.names from jsonb_to_recordset($2::jsonb) as w (rule_id uuid, by text, ids uuid[], names text[])),
+     select row_number() over () as n, w.* from jsonb_to_recordset($2::jsonb) as w (rule_id uuid, by text, ids uuid[], names text[], "attributeId" uuid, "from" numeric, "to" numeric, how text, texts text[])),
    below (n, id) as (select t.n, unnest(t.ids) from t where t.by = 'category'
      union select b.n, c.id from below b join categories c on c.tenant_id = $1 and c.parent_id = b.id),
    under (n, id) as (select t.n, unnest(t.ids) from t where t.by = 'classification'
      union select u.n, c.id from under u join classifications c on c.tenant_id = $1 and c.parent_id = u.id),
-   terms as materialized (select t.rule_id, t.by, t.names,
+   terms as materialized (select t.rule_id, t.by, t.names, t."attributeId" as attribute, t."from" as low, t."to" as high, t.how, array(select lower(x.said) from unnest(t.texts) x (said)) as texts,
      case t.by when 'category' then array(select b.id from below b where b.n = t.n) when 'classification' then array(select u.id from under u where u.n = t.n) else t.ids end as ids from t)`
 /** Whether product `p` is all that a rule asks for at the moment `$3`. */
 const fits = (
@@ -48,6 +48,7 @@ const fits = (
 ): string => `not exists (select from terms t where t.rule_id = ${rule} and not case t.by
      when 'category' then p.category_id = any(t.ids) when 'brand' then p.brand = any(t.names) when 'supplier' then coalesce(p.supplier_id = any(t.ids), false)
      when 'tag' then ${hasTag('t.ids', '$3')} when 'value' then ${hasValue('t.ids')}
+     when 'number' then ${hasNumber('t.attribute', 't.low', 't.high')} when 'text' then ${hasText('t.attribute', 't.how', 't.texts')}
      when 'classification' then exists (select from product_classes pc where pc.tenant_id = $1 and pc.product_id = p.id and pc.classification_id = any(t.ids)) end)`
 const RULE_IDS =
   'array(select rp.rule_id from ruled_products rp where rp.tenant_id = $1 and rp.product_id = p.id order by rp.rule_id)'
@@ -152,4 +153,6 @@ const KNOWN = `select not exists (select from jsonb_to_recordset($2::jsonb) as t
      when 'tag' then exists (select from tags g where g.tenant_id = $1 and g.id = i.id)
      when 'classification' then exists (select from classifications c where c.tenant_id = $1 and c.id = i.id)
      else exists (select from attribute_choices a where a.tenant_id = $1 and a.id = i.id)
-       or exists (select from attributes a where a.tenant_id = $1 and a.id = i.id and a.kind = 'flag') end) as known`
+       or exists (select from attributes a where a.tenant_id = $1 and a.id = i.id and a.kind = 'flag') end)
+   and not exists (select from jsonb_to_recordset($2::jsonb) as t (by text, "attributeId" uuid) where t.by in ('number', 'text')
+     and not exists (select from attributes a where a.tenant_id = $1 and a.id = t."attributeId" and a.kind = t.by)) as known`

@@ -483,6 +483,98 @@ describe('whoever writes goods by a rule', () => {
   })
 })
 
+describe('conditions on attributes', () => {
+  const [grams, note, kind] = [newId(), newId(), newId()]
+  const aGood = async (...values: [string, string, string?][]): Promise<TestSku> => {
+    const sku = await t.aSku({ categoryId: fruit })
+    const { body } = await owner.get(`/products/${sku.productId}`)
+    const said = values.map(([attributeId, value, valueEn = '']) => ({ attributeId, value, valueEn }))
+    const { status, text } = await owner.put(`/products/${sku.productId}`, whole(body, { values: said }))
+    expect([status, text]).toEqual([200, text])
+    return sku
+  }
+  /** Which of some goods a condition fits, as its preview counts them and as its rule writes them out. */
+  const fitting = async (id: string, goods: readonly TestSku[], term: object): Promise<number[]> => {
+    const condition = [...inFruit(), term]
+    const seen = await owner.post('/allocation-rules/preview', {
+      ...{ id, condition, unitIds: [west], active: true },
+    })
+    await edit(id, { condition })
+    const rules = await Promise.all(goods.map(async (sku) => (await range(sku)).rules))
+    const places = rules.flatMap((ids, n) => (ids.includes(id) ? [n] : []))
+    expect([seen.text, seen.body.matched]).toEqual([seen.text, places.length])
+    return places
+  }
+
+  it('numbers between two ends, both included and compared exactly; texts that are or hold one, in either language', async () => {
+    for (const attribute of [
+      { id: grams, kind: 'number', name: { zh: '净重', en: '' } },
+      { id: note, kind: 'text', name: { zh: '工艺', en: '' } },
+      {
+        ...{ id: kind, kind: 'choice', name: { zh: '材质', en: '' } },
+        choices: [{ id: newId(), name: { zh: '棉', en: '' } }],
+      },
+    ])
+      expect((await owner.post('/attributes', attribute)).status).toBe(201)
+    const goods = [
+      await aGood([grams, '3.0000']),
+      await aGood([grams, '5'], [note, 'Hand made 100%']),
+      await aGood([grams, '5.0001'], [note, '手工', 'hand MADE']),
+      await aGood([grams, '-10']),
+      await aGood([grams, '999999999999.9999'], [note, '1000']),
+      await aGood(),
+    ]
+    const number = (from: string | null, to: string | null) => ({
+      by: 'number',
+      attributeId: grams,
+      from,
+      to,
+    })
+    const text = (how: string, ...texts: string[]) => ({ by: 'text', attributeId: note, how, texts })
+    const id = await aRule({ condition: inFruit(), unitIds: [west] })
+    expect(await fitting(id, goods, number('3', '5'))).toEqual([0, 1])
+    expect(await fitting(id, goods, number('5', '5'))).toEqual([1])
+    expect(await fitting(id, goods, number('5.0001', null))).toEqual([2, 4])
+    expect(await fitting(id, goods, number(null, '-9.5'))).toEqual([3])
+    expect(await fitting(id, goods, number('999999999999.9999', null))).toEqual([4])
+    expect(await fitting(id, goods, text('is', 'HAND made'))).toEqual([2])
+    expect(await fitting(id, goods, text('holds', 'hand'))).toEqual([1, 2])
+    expect(await fitting(id, goods, text('holds', '100%', '手'))).toEqual([1, 2])
+    expect(await fitting(id, goods, text('is', '1000', '手工'))).toEqual([2, 4])
+    // goods follow their values
+    await edit(id, { condition: [...inFruit(), number('3', '5')] })
+    const [light] = goods
+    const { body } = await owner.get(`/products/${light!.productId}`)
+    await owner.put(`/products/${light!.productId}`, whole(body, { values: [] }))
+    await comes(light!, EVERYWHERE)
+    expect(await soldIn(goods[1]!)).toEqual([false, false, true])
+    await off(id)
+  })
+
+  it('400 for an attribute of another kind or none, no end, ends the wrong way round', async () => {
+    const before = (await owner.get('/allocation-rules')).body.items.length
+    for (const term of [
+      { by: 'number', attributeId: note, from: '1', to: null },
+      { by: 'text', attributeId: grams, how: 'is', texts: ['1'] },
+      { by: 'number', attributeId: kind, from: '1', to: null },
+      { by: 'number', attributeId: newId(), from: '1', to: null },
+      { by: 'number', attributeId: grams, from: null, to: null },
+      { by: 'number', attributeId: grams, from: '10', to: '9' },
+      { by: 'number', attributeId: grams, from: '1e3', to: null },
+      { by: 'number', attributeId: grams, from: 'ten', to: '9' },
+      { by: 'text', attributeId: note, how: 'like', texts: ['1'] },
+      { by: 'text', attributeId: note, how: 'is', texts: [] },
+    ]) {
+      const rule = { condition: [term], unitIds: [east] }
+      expect([term, code(await owner.post('/allocation-rules', { id: newId(), ...fields(rule) }))]).toEqual([
+        term,
+        [400, 'request.invalid'],
+      ])
+    }
+    expect((await owner.get('/allocation-rules')).body.items).toHaveLength(before)
+  })
+})
+
 describe('whoever asks for what cannot be', () => {
   it('400, 401, 403, 404, 409 and 422; nothing is kept', async () => {
     const rule = await aRule({ condition: inFruit(), unitIds: [east], active: false })

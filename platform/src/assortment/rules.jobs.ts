@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { transaction } from '../kernel/db.js'
 import { Every, Task } from '../kernel/jobs.js'
-import { ago } from '../kernel/upkeep.js'
+import { ago, sweep } from '../kernel/upkeep.js'
+import { AllocationChangesRepo } from './allocation-changes.repo.js'
+import { CHANGE_KEPT_MS } from './allocation-changes.service.js'
 import { RulesRepo } from './rules.repo.js'
 import { askForWalks, WalksService } from './walks.service.js'
 
@@ -9,12 +11,13 @@ const MINUTE = 60
 const SILENT_MS = 10 * MINUTE * 1000
 const RESTING_MS = 6 * 60 * MINUTE * 1000
 
-/** Work on rules in the worker. */
+/** Work on rules in the worker, and the end of what can be undone no more. */
 @Injectable()
 export class RulesJobs {
   constructor(
     private readonly walks: WalksService,
     private readonly rules: RulesRepo,
+    private readonly changes: AllocationChangesRepo,
   ) {}
 
   /** A stretch of the way of a brand's rules; the next one is asked for as long as there is more. */
@@ -41,5 +44,11 @@ export class RulesJobs {
   @Every(60 * MINUTE)
   lookAgain(): Promise<void> {
     return transaction(async () => this.walks.begin(await this.rules.resting(ago(RESTING_MS))))
+  }
+
+  /** What goods were before a change is forgotten once it cannot be undone any more; the change itself stays. */
+  @Every(60 * MINUTE)
+  async forget(): Promise<void> {
+    await sweep((limit) => this.changes.forget(ago(CHANGE_KEPT_MS), limit))
   }
 }

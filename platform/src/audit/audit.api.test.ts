@@ -54,7 +54,7 @@ describe('the audit log', () => {
         [key, key, `${route.needs!.subject}:${route.needs!.action}`, 'staff', 'done'],
       )
     }
-  }, 60_000)
+  }, 120_000)
 
   it('tells who, from where, what, before and after', async () => {
     const agent = { 'user-agent': 'Till/1.0', 'x-request-id': 'request-of-a-price' }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { ListProducts, Product } from '@storeweave/contract'
+import type { AttributeKind, ListProducts, Product, ProductValue } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { narrowed, type ProductFields } from './products.repo.js'
@@ -20,6 +20,16 @@ export interface NamedCategory {
   nameEn: string
 }
 
+/** An attribute that goods are described by, with its choices in their order. */
+export interface NamedAttribute {
+  id: string
+  kind: AttributeKind
+  several: boolean
+  name: { zh: string; en: string }
+  unit: { zh: string; en: string }
+  choices: readonly { id: string; name: { zh: string; en: string } }[]
+}
+
 /** A SKU by its code, as sheets of other things name it. */
 export interface NamedSku {
   id: string
@@ -29,15 +39,17 @@ export interface NamedSku {
   /** The one store that sells it, of exclusive goods. */
   onlyStoreId: string | null
   unitSize: number
+  /** It has parts, and no stock of its own. */
+  bundled: boolean
   listPrice: number
   priceMin: number | null
   priceMax: number | null
 }
 
 const MADE = `jsonb_to_recordset($2::jsonb) as w(id uuid, kind text, name_zh text, name_en text, detail_zh text, detail_en text, brand text, unit_zh text, unit_en text,
-  category_id uuid, supplier_id uuid, options jsonb, media_ids uuid[])`
+  category_id uuid, supplier_id uuid, options jsonb, media_ids uuid[], cloud_only boolean)`
 const NAMES =
-  'kind, name_zh, name_en, detail_zh, detail_en, brand, unit_zh, unit_en, category_id, supplier_id, options, media_ids'
+  'kind, name_zh, name_en, detail_zh, detail_en, brand, unit_zh, unit_en, category_id, supplier_id, options, media_ids, cloud_only'
 
 /** Many products at once, a statement for each kind of row. */
 @Injectable()
@@ -70,7 +82,7 @@ export class BulkProductsRepo {
         [tenantId(), codes],
       )
     return db().many<NamedSku>(
-      `select k.id, k.code, k.product_id as "productId", p.name_zh as name, p.store_id as "onlyStoreId", k.unit_size as "unitSize",
+      `select k.id, k.code, k.product_id as "productId", p.name_zh as name, p.store_id as "onlyStoreId", k.unit_size as "unitSize", k.bundled,
               k.list_price as "listPrice", k.price_min as "priceMin", k.price_max as "priceMax"
          from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and k.code = any($2::text[])`,
       [tenantId(), codes],
@@ -118,8 +130,8 @@ export class BulkProductsRepo {
       fields.skus.map((sku, position) => ({ ...sku, productId: id, position })),
     )
     return db().run(
-      `insert into skus (tenant_id, id, product_id, code, option_indexes, position, list_price, unit_size, price_min, price_max, weight_grams, media_id, active, created_at, updated_at)
-       select $1, w.id, w."productId", w.code, w."optionIndexes", w.position, w."listPrice", w."unitSize", w."priceMin", w."priceMax", w."weightGrams", w."mediaId", true, $3, $3
+      `insert into skus (tenant_id, id, product_id, code, option_indexes, position, list_price, unit_size, price_min, price_max, weight_grams, media_id, bundled, active, created_at, updated_at)
+       select $1, w.id, w."productId", w.code, w."optionIndexes", w.position, w."listPrice", w."unitSize", w."priceMin", w."priceMax", w."weightGrams", w."mediaId", (select p.kind = 'bundle' from products p where p.tenant_id = $1 and p.id = w."productId"), true, $3, $3
          from jsonb_to_recordset($2::jsonb) as w(id uuid, "productId" uuid, code text, "optionIndexes" smallint[], position bigint, "listPrice" bigint, "unitSize" bigint, "priceMin" bigint, "priceMax" bigint, "weightGrams" bigint, "mediaId" uuid)
        on conflict (tenant_id, id) do update set option_indexes = excluded.option_indexes, position = excluded.position, unit_size = excluded.unit_size,
           weight_grams = excluded.weight_grams, active = true, updated_at = excluded.updated_at`,
@@ -150,15 +162,47 @@ export class BulkProductsRepo {
     return rows.map(productOf)
   }
 
-  /** What a sheet may name: the whole tree of categories, and suppliers. */
-  async named(): Promise<{ categories: NamedCategory[]; suppliers: { id: string; code: string }[] }> {
+  /** What a sheet may name: the whole tree of categories, suppliers, and attributes. */
+  async named(): Promise<{
+    categories: NamedCategory[]
+    suppliers: { id: string; code: string }[]
+    attributes: NamedAttribute[]
+  }> {
     return {
+      attributes: await this.namedAttributes(),
       categories: await db().many<NamedCategory>(
         'select id, parent_id as "parentId", name_zh as "nameZh", name_en as "nameEn" from categories where tenant_id = $1 order by id',
         [tenantId()],
       ),
       suppliers: await db().many('select id, code from suppliers where tenant_id = $1', [tenantId()]),
     }
+  }
+
+  /** Attributes in their order: those in use, and others that goods still have values of. */
+  namedAttributes(): Promise<NamedAttribute[]> {
+    return db().many<NamedAttribute>(
+      `select a.id, a.kind, a.several, jsonb_build_object('zh', a.name_zh, 'en', a.name_en) as name, jsonb_build_object('zh', a.unit_zh, 'en', a.unit_en) as unit,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) order by c.position, c.id), '[]')
+                 from attribute_choices c where c.tenant_id = $1 and c.attribute_id = a.id) as choices
+         from attributes a where a.tenant_id = $1 and (a.active or exists (select from product_values v where v.tenant_id = $1 and v.attribute_id = a.id))
+        order by a.position, a.id`,
+      [tenantId()],
+    )
+  }
+
+  /** Makes the values of products these. */
+  async saveValues(products: readonly { id: string; values: readonly ProductValue[] }[]): Promise<void> {
+    await db().run('delete from product_values where tenant_id = $1 and product_id = any($2::uuid[])', [
+      tenantId(),
+      products.map((p) => p.id),
+    ])
+    const rows = products.flatMap(({ id, values }) => values.map((v) => ({ id, ...v })))
+    await db().run(
+      `insert into product_values (tenant_id, product_id, attribute_id, value, value_en, choice_id)
+       select $1, w.id, a.id, w.value, case when a.kind = 'text' then w."valueEn" else '' end, case when a.kind = 'choice' then w.value::uuid end
+         from jsonb_to_recordset($2::jsonb) as w(id uuid, "attributeId" uuid, value text, "valueEn" text) join attributes a on a.tenant_id = $1 and a.id = w."attributeId"`,
+      [tenantId(), JSON.stringify(rows)],
+    )
   }
 
   /** How many options the product with the most of them has. */
@@ -171,7 +215,7 @@ export class BulkProductsRepo {
   }
 }
 
-const rowOf = ({ id, fields: p }: BulkProduct) => ({
+const rowOf = ({ id, fields: p, before }: BulkProduct) => ({
   id,
   kind: p.kind,
   name_zh: p.name.zh,
@@ -185,4 +229,5 @@ const rowOf = ({ id, fields: p }: BulkProduct) => ({
   supplier_id: p.supplierId,
   options: p.options,
   media_ids: p.mediaIds,
+  cloud_only: p.cloudOnly ?? before?.cloudOnly ?? false,
 })

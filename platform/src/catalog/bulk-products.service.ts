@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Product } from '@storeweave/contract'
+import type { Product, ProductValue } from '@storeweave/contract'
 import { contentOf } from '@storeweave/rules/catalog'
 import { mayReach, mustReach } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
@@ -9,6 +9,7 @@ import { Fault } from '../kernel/fault.js'
 import {
   BulkProductsRepo,
   type BulkProduct,
+  type NamedAttribute,
   type NamedSku,
   type ProductFilter,
 } from './bulk-products.repo.js'
@@ -17,9 +18,17 @@ import { NOBODY, VersionsRepo } from './versions.repo.js'
 import { PlansRepo } from './plans.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
-import { ProductValuesRepo, type Lacking } from './product-values.repo.js'
+import { ProductParts } from './product-parts.service.js'
+import type { Lacking } from './product-values.repo.js'
+import { SupplyGate } from './supply-gate.js'
 
-export type { BulkProduct, NamedCategory, NamedSku, ProductFilter } from './bulk-products.repo.js'
+export type {
+  BulkProduct,
+  NamedAttribute,
+  NamedCategory,
+  NamedSku,
+  ProductFilter,
+} from './bulk-products.repo.js'
 type PriceChange = { before: ListPrice; after: ListPrice }
 
 /** Products by the hundred, for sheets: what a form does for one, in a few statements for all. */
@@ -28,9 +37,10 @@ export class BulkProductService {
   constructor(
     private readonly bulk: BulkProductsRepo,
     private readonly prices: ListPriceService,
-    private readonly values: ProductValuesRepo,
+    private readonly parts: ProductParts,
     private readonly versions: VersionsRepo,
     private readonly plans: PlansRepo,
+    private readonly supply: SupplyGate,
   ) {}
 
   /** The products whole that own any of these SKU codes; `lock` holds them for who is about to write. */
@@ -49,14 +59,31 @@ export class BulkProductService {
     return transaction(() => this.bulk.barcodeOwners(barcodes))
   }
 
-  /** What published products would lack in the category they come to, by product: attributes it asks for. */
-  lackingIn(products: readonly BulkProduct[]): Promise<Map<string, Lacking[]>> {
-    const moves = products.flatMap(({ id, before, fields }) =>
-      before?.state === 'published' && before.categoryId !== fields.categoryId
-        ? [{ id, from: before.categoryId, to: fields.categoryId }]
-        : [],
+  /**
+   * What published products would come to lack of what their category asks for, by product: where they go to another
+   * category, and where they lose values.
+   */
+  async lackingIn(products: readonly BulkProduct[]): Promise<Map<string, Lacking[]>> {
+    const onSale = products.filter(
+      ({ before, fields }) =>
+        before?.state === 'published' && (before.categoryId !== fields.categoryId || fields.values),
     )
-    return transaction(() => this.values.newlyLacking(moves))
+    const categories = onSale.flatMap((p) => [p.before!.categoryId, p.fields.categoryId])
+    const required = await transaction(() => this.parts.requiredIn([...new Set(categories)]))
+    return new Map(
+      onSale
+        .map((p): [string, Lacking[]] => [p.id, newlyLacking(p, required)])
+        .filter(([, lacking]) => lacking.length),
+    )
+  }
+
+  /** Those of the products on sale that would go to a supplier who may put nothing new on sale, by their ids. */
+  async supplierBarredFor(products: readonly BulkProduct[]): Promise<Set<string>> {
+    const handed = products.filter(
+      ({ before, fields }) => before?.state === 'published' && before.supplierId !== fields.supplierId,
+    )
+    const barred = await this.supply.against(handed.map(({ fields }) => fields.supplierId))
+    return new Set(handed.filter(({ fields }) => barred.has(fields.supplierId ?? '')).map(({ id }) => id))
   }
 
   /** What stands against the prices of these products, by SKU id: the refusal that one alone would meet. */
@@ -84,11 +111,14 @@ export class BulkProductService {
     if (changed.length) {
       await this.versions.keepAll(changed.flatMap(versionsOf))
       await this.bulk.update(changed)
+      await this.parts.touchBundles(changed.map((p) => p.id))
     }
     const differing = products.filter(hasOtherSkus)
     if (differing.length) await this.bulk.saveSkus(differing)
     const coded = products.flatMap(newlyCoded)
     if (coded.length) await this.bulk.saveBarcodes(coded)
+    const described = products.flatMap(({ id, fields: { values } }) => (values ? [{ id, values }] : []))
+    if (described.length) await this.bulk.saveValues(described)
     // search terms are many times as many rows: they follow within seconds, a new product's by itself
     await this.bulk.findAnew(changed.filter(isFoundAnew).map((p) => p.id))
     await this.prices.write(changed.flatMap(priceChanges))
@@ -101,15 +131,33 @@ export class BulkProductService {
     return transaction(() => this.bulk.page(filter, after, limit))
   }
 
-  /** What a sheet may name: the whole tree of categories, and suppliers by their codes. */
+  /** What a sheet may name: the whole tree of categories, suppliers by their codes, and attributes. */
   named(): Promise<Awaited<ReturnType<BulkProductsRepo['named']>>> {
     return transaction(() => this.bulk.named())
+  }
+
+  /** What goods are described by, as sheets name it. */
+  namedAttributes(): Promise<NamedAttribute[]> {
+    return transaction(() => this.bulk.namedAttributes())
   }
 
   /** How many options the product with the most of them has. */
   optionsMost(): Promise<number> {
     return transaction(() => this.bulk.optionsMost())
   }
+}
+
+/** What a product's category asks for that it has not, but for what it went without before. */
+function newlyLacking(
+  { before, fields }: BulkProduct,
+  required: ReadonlyMap<string, readonly Lacking[]>,
+): Lacking[] {
+  const lacking = (categoryId: string, values: readonly ProductValue[]) => {
+    const there = new Set(values.map((v) => v.attributeId))
+    return (required.get(categoryId) ?? []).filter(({ id }) => !there.has(id))
+  }
+  const known = new Set(lacking(before!.categoryId, before!.values).map(({ id }) => id))
+  return lacking(fields.categoryId, fields.values ?? before!.values).filter(({ id }) => !known.has(id))
 }
 
 /** What a product was, where that was never kept, and what it becomes. */

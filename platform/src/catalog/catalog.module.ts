@@ -4,6 +4,11 @@ import { AttributesRepo } from './attributes.repo.js'
 import { AttributeService } from './attributes.service.js'
 import { BulkProductsRepo } from './bulk-products.repo.js'
 import { BulkProductService } from './bulk-products.service.js'
+import { BrandsRepo } from './brands.repo.js'
+import { BrandService } from './brands.service.js'
+import { BundlesController } from './bundles.controller.js'
+import { BundlesRepo } from './bundles.repo.js'
+import { BundleService } from './bundles.service.js'
 import { CatalogJobs } from './catalog.jobs.js'
 import { CatalogService } from './catalog.service.js'
 import { CategoriesController } from './categories.controller.js'
@@ -18,6 +23,8 @@ import { ChangeService } from './changes.service.js'
 import { openFileStore } from './file-store.js'
 import { FiltersRepo } from './filters.repo.js'
 import { ListPricesRepo } from './list-prices.repo.js'
+import { ParityGuard } from './parity-guard.js'
+import { ParityRepo } from './parity.repo.js'
 import { PriceConflictsRepo } from './price-conflicts.repo.js'
 import { ListPriceService } from './list-prices.service.js'
 import { MediaController } from './media.controller.js'
@@ -75,6 +82,7 @@ import { TenancyModule } from '../tenancy/index.js'
     TagsController,
     SynonymsController,
     RelatedController,
+    BundlesController,
     ProductsController,
     ChangesController,
     PlansController,
@@ -88,6 +96,10 @@ import { TenancyModule } from '../tenancy/index.js'
     AttributesRepo,
     AttributeService,
     ProductValuesRepo,
+    BrandsRepo,
+    BrandService,
+    BundlesRepo,
+    BundleService,
     ProductParts,
     VersionsRepo,
     VersionService,
@@ -111,6 +123,8 @@ import { TenancyModule } from '../tenancy/index.js'
     SearchTermsRepo,
     SearchTerms,
     ListPricesRepo,
+    ParityRepo,
+    ParityGuard,
     PriceConflictsRepo,
     MediaRepo,
     ShopRepo,
@@ -149,6 +163,8 @@ import { TenancyModule } from '../tenancy/index.js'
     ProductEditService,
     TagService,
     PriceConflictsRepo,
+    ParityGuard,
+    ParityRepo,
     FILES,
   ],
 })

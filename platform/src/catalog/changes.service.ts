@@ -15,6 +15,7 @@ import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { pageOf } from '../kernel/page.js'
 import { actor } from '../kernel/scope.js'
+import { BundleService } from './bundles.service.js'
 import { changeOf, ChangesRepo, type WholeRow } from './changes.repo.js'
 import { checkFields, ProductService } from './products.service.js'
 import { NOBODY, VersionsRepo } from './versions.repo.js'
@@ -27,6 +28,7 @@ export class ChangeService {
     private readonly changes: ChangesRepo,
     private readonly versions: VersionsRepo,
     private readonly products: ProductService,
+    private readonly bundles: BundleService,
   ) {}
 
   page(query: ListChanges): Promise<z.infer<typeof ProductChanges>> {
@@ -118,7 +120,7 @@ export class ChangeService {
     return {
       ...changeOf(r),
       stale: r.state === 'open' && r.version !== r.base_version,
-      differences: shownDifferences(r.before, r.body),
+      differences: await this.bundles.named(shownDifferences(r.before, r.body)),
       comments: await this.changes.comments(r.id),
     }
   }

@@ -252,8 +252,8 @@ describe('classifications', () => {
 describe('the console', () => {
   it('lists brands, and goods by brand, value and tag', async () => {
     expect((await clerk.get('/brands')).body.items).toEqual([
-      { brand: '阳光', productCount: 2 },
-      { brand: '冰峰', productCount: 1 },
+      { brand: '阳光', productCount: 2, logo: null },
+      { brand: '冰峰', productCount: 1, logo: null },
     ])
     const list = async (query: string) => keysOf((await owner.get(`/products?${query}`)).body.items)
     expect(await list(`brand=${encodeURIComponent('冰峰')}`)).toEqual(['ice'])

@@ -3,8 +3,11 @@ import type { AskFilters, ShopFilters, TagColour } from '@storeweave/contract'
 import { keepUntil } from '../kernel/answers.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { logoOf } from './brands.repo.js'
+import { skuSold } from './bundle-stock.js'
 import type { HitsSql } from './hits.repo.js'
 import { chosenSql, inCategory, type Chosen } from './narrow.repo.js'
+import { pictureOf } from './picture.js'
 import { nextPriceChange, PRICE } from './price.repo.js'
 import { atStore, AVAILABLE, IS_OPEN, OPEN_STORE } from './shop.repo.js'
 import { soldAt } from './sold.repo.js'
@@ -12,7 +15,7 @@ import { soldAt } from './sold.repo.js'
 interface FilterRow {
   until: string | null
   total: number
-  brands: ShopFilters['brands'] | null
+  brands: { brand: string; count: number; logo?: string }[] | null
   classes: ClassCount[] | null
   attributes: ValueCount[] | null
   tags: { id: string; name_zh: string; name_en: string; colour: TagColour; count: number }[] | null
@@ -63,7 +66,7 @@ export class FiltersRepo {
          union all select a.id, c.id, c.parent_id from above a join classifications c on c.tenant_id = $1 and c.id = a.next and c.parent_id is not null),
        base as materialized (${base})
        select ${nextPriceChange('$4')} as until, (select count(*) from base b where b.fails = 0) as total,
-         (select jsonb_agg(jsonb_build_object('brand', x.brand, 'count', x.count) order by x.count desc, x.brand collate "C") from (
+         (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('brand', x.brand, 'count', x.count, 'logo', ${logoOf('x.brand')})) order by x.count desc, x.brand collate "C") from (
             select b.brand, count(*) as count from base b where b.fails - b.brand_fails = 0 and b.brand <> '' and position('|' in b.brand) = 0
              group by b.brand order by 2 desc, b.brand collate "C" limit $3) x) as brands,
          (select jsonb_agg(jsonb_build_object('id', c.id, 'name_zh', c.name_zh, 'name_en', c.name_en, 'root', r.id, 'root_zh', r.name_zh, 'root_en', r.name_en, 'count', x.count)
@@ -108,7 +111,7 @@ function baseSql(q: AskFilters, chosen: Chosen, values: unknown[], hits: HitsSql
   ].filter(Boolean)
   const offer = priced.length
     ? `cross join lateral (select min(${PRICE}) as price_from, sum(${AVAILABLE}) as available from ${OPEN_STORE}
-         join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active ${atStore({ now: '$4' })} where ${IS_OPEN}) a`
+         join skus k on k.tenant_id = $1 and k.product_id = p.id and ${skuSold()} ${atStore({ now: '$4' })} where ${IS_OPEN}) a`
     : ''
   const where = [`p.tenant_id = $1 and ${soldAt()}`, ...inCategory(q, values)].join(' and ')
   const here = 'products p join stores st on st.tenant_id = $1 and st.id = $2'
@@ -128,7 +131,10 @@ function shapeOf({ total, brands, classes, attributes, tags }: FilterRow): ShopF
   }
   return {
     total,
-    brands: brands ?? [],
+    brands: (brands ?? []).map(({ logo, ...one }) => ({
+      ...one,
+      ...(logo ? { logo: pictureOf(logo, one.brand)! } : {}),
+    })),
     trees: [...trees.values()],
     attributes: attributesOf(attributes ?? []),
     tags: (tags ?? []).map(({ name_zh, name_en, ...tag }) => ({

@@ -11,6 +11,7 @@ export { FILES, MediaService } from './media.service.js'
 export {
   BulkProductService,
   type BulkProduct,
+  type NamedAttribute,
   type NamedCategory,
   type NamedSku,
   type ProductFilter,
@@ -39,10 +40,24 @@ export {
   leftOwnPrice,
   nextPriceChange,
   PRICE,
+  priceInStore,
+  tiersAt,
   type PricedAt,
 } from './price.repo.js'
+export { ParityGuard } from './parity-guard.js'
+export {
+  ABOVE_STORES,
+  BEYOND,
+  exceptionOf,
+  leftException,
+  MARKED,
+  ParityRepo,
+  priceIn,
+  type ParityBreach,
+} from './parity.repo.js'
 export { PriceConflictsRepo, type CandidateBound, type PriceConflict } from './price-conflicts.repo.js'
-export { belowCategory, hasTag, hasValue } from './narrow.repo.js'
+export { belowCategory, hasNumber, hasTag, hasText, hasValue } from './narrow.repo.js'
+export { bundlesLeft, partsOnSale, skuSold } from './bundle-stock.js'
 export { listedIn, releasedTo, soldAt } from './sold.repo.js'
-export type { SaleSku } from './sale-sku.js'
+export { chargedFor, type NamedLevel, type SalePart, type SaleSku } from './sale-sku.js'
 export { optionTextOf, wordsOf } from '@storeweave/rules/catalog'

@@ -31,6 +31,14 @@ export class ListPricesRepo {
     )
   }
 
+  /** Touches the products of SKUs, so that an editor with the old prices is told. */
+  touchProducts(skuIds: readonly string[]): Promise<number> {
+    return db().run(
+      'update products set version = version + 1, updated_at = $3 where tenant_id = $1 and id in (select product_id from skus where tenant_id = $1 and id = any($2::uuid[]))',
+      [tenantId(), skuIds, clock.now()],
+    )
+  }
+
   /** Appends what changed to the history of prices. */
   remember(changes: readonly { before: ListPrice; after: ListPrice }[]): Promise<number> {
     const by = actor()

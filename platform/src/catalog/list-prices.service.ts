@@ -8,6 +8,7 @@ import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
 import { ListPricesRepo, type ListPrice } from './list-prices.repo.js'
+import { ParityGuard } from './parity-guard.js'
 import { PriceConflictsRepo } from './price-conflicts.repo.js'
 import { ProductsRepo } from './products.repo.js'
 
@@ -23,6 +24,7 @@ export class ListPriceService {
     private readonly prices: ListPricesRepo,
     private readonly products: ProductsRepo,
     private readonly conflicts: PriceConflictsRepo,
+    private readonly parity: ParityGuard,
   ) {}
 
   /** Sets one SKU's prices; answers the product, and what they were if they changed. Throws as `change` does. */
@@ -43,7 +45,7 @@ export class ListPriceService {
   /**
    * Changes prices of locked SKUs where they differ; answers how many did. Throws `pricing.bounds_invalid`,
    * `pricing.outside_bounds`, `pricing.cut_over_limit` where it falls further than who asks may cut in a day, and
-   * `pricing.breaks_prices` with the first store prices that would fall outside.
+   * `pricing.breaks_prices` with the first store prices that would fall outside, `pricing.parity_broken`.
    */
   async change(wanted: readonly ListPrice[], locked: readonly ListPrice[]): Promise<number> {
     await this.check(wanted)
@@ -64,7 +66,7 @@ export class ListPriceService {
         percentText,
       )
     await this.mustFit(changes)
-    await this.prices.write(after)
+    await this.put(after)
     await this.prices.remember(changes)
     for (const { skuId } of after) await emit('pricing.price_changed', { skuId, storeId: null })
     return changes.length
@@ -99,15 +101,33 @@ export class ListPriceService {
         if (!(error instanceof Fault)) throw error
         refused.set(to.skuId, error)
       }
+    const clean = after.filter((p) => !refused.has(p.skuId))
+    const skuIds = clean.map((p) => p.skuId)
+    for (const broken of await this.parity.wouldBreak(skuIds, () => this.prices.write(clean)))
+      refused.set(broken.sku_id, await this.parity.refusal(broken))
     return refused
   }
 
-  /** Writes changes of locked SKUs that nothing stands against; telling of them is the caller's. */
+  /** Writes changes of locked SKUs that nothing stands against; telling of them is the caller's. Throws `pricing.parity_broken`. */
   async write(changes: readonly PriceChange[]): Promise<void> {
     if (!changes.length) return
     mustReach('update', 'ListPrice', {})
-    await this.prices.write(changes.map((c) => c.after))
+    await this.put(changes.map((c) => c.after))
     await this.prices.remember(changes)
+  }
+
+  /** Writes changes as `write` does, and tells editors and listeners of them. */
+  async writeAndTell(changes: readonly PriceChange[]): Promise<void> {
+    if (!changes.length) return
+    await this.write(changes)
+    const skuIds = changes.map((c) => c.after.skuId)
+    await this.prices.touchProducts(skuIds)
+    for (const skuId of skuIds) await emit('pricing.price_changed', { skuId, storeId: null })
+  }
+
+  private async put(prices: readonly ListPrice[]): Promise<void> {
+    const skuIds = prices.map((p) => p.skuId)
+    await this.parity.hold(skuIds, () => this.prices.write(prices))
   }
 
   /**

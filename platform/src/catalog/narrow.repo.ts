@@ -17,6 +17,14 @@ const hasClass = (ids: string) =>
 export const hasValue = (ids: string) =>
   `exists (select from product_values pv where pv.tenant_id = $1 and pv.product_id = p.id
      and (pv.choice_id = any(${ids}::uuid[]) or pv.value = 'true' and pv.attribute_id = any(${ids}::uuid[])))`
+/** Whether product `p` has a number of an attribute between two ends, both included; null leaves one open. */
+export const hasNumber = (attribute: string, from: string, to: string): string =>
+  `exists (select from product_values pv where pv.tenant_id = $1 and pv.product_id = p.id and pv.attribute_id = ${attribute}
+     and case when pv.attribute_id = ${attribute} then pv.value::numeric end between coalesce(${from}, '-infinity') and coalesce(${to}, 'infinity'))`
+/** Whether product `p` has a text of an attribute, in either language, that is one of an array in small letters or holds one. */
+export const hasText = (attribute: string, how: string, texts: string): string =>
+  `exists (select from product_values pv cross join unnest(${texts}) w (said) where pv.tenant_id = $1 and pv.product_id = p.id and pv.attribute_id = ${attribute}
+     and case ${how} when 'is' then w.said in (lower(pv.value), lower(pv.value_en)) else position(w.said in lower(pv.value)) > 0 or position(w.said in lower(pv.value_en)) > 0 end)`
 /** Whether product `p` has one of the tags in an array at a moment, in SQL. */
 export const hasTag = (ids: string, at: string): string =>
   `exists (select from product_tags pt join tags g on g.tenant_id = $1 and g.id = pt.tag_id and g.active where pt.tenant_id = $1 and pt.product_id = p.id

@@ -34,6 +34,9 @@ export interface PriceConflict {
   price: number
   channel: 'any' | 'online' | 'in_store'
   temporary: boolean
+  /** For whom and from how much on; null and 1: for everybody, any quantity. */
+  levelId: string | null
+  quantityFrom: number
   /** Null: HQ's bounds on the SKU, or the candidate's. */
   boundId: string | null
   candidate: boolean
@@ -67,12 +70,12 @@ export interface ConflictsAsked {
 /** Where the list price stands: above HQ. No node has this id. */
 const LIST = "'00000000-0000-0000-0000-000000000000'::uuid"
 const OUTSIDE = `(p.price < b.price_min or p.price > b.price_max) and p.during && b.during`
-const ROW = `p.sku_id, p.id as price_id, p.price, p.temporary, b.id as bound_id, b.candidate, b.source, b.unit_id as bound_unit_id, b.price_min, b.price_max, upper(p.during) as ends_at`
+const ROW = `p.sku_id, p.id as price_id, p.price, p.temporary, p.level_id as level, p.quantity_from as quantity, b.id as bound_id, b.candidate, b.source, b.unit_id as bound_unit_id, b.price_min, b.price_max, upper(p.during) as ends_at`
 
 /**
  * What lies outside which bounds from now on, as SQL. A price that is set at or below a bound's node must lie inside while both
  * hold. One that comes from above must only where nothing nearer covers it: for each channel, the time both hold less the time
- * covered. A candidate takes the time of what it replaces. `$2` SKUs, `$3` now,
+ * covered. Only prices for the same level and quantity cover one another. A candidate takes the time of what it replaces. `$2` SKUs, `$3` now,
  * `$4` candidates.
  */
 const CONFLICTS = `with recursive w as (
@@ -80,9 +83,11 @@ const CONFLICTS = `with recursive w as (
   candidates as (
     select * from jsonb_to_recordset($4::jsonb) as c("skuId" uuid, "unitId" uuid, source text, "priceMin" bigint, "priceMax" bigint, "startsAt" timestamptz, "endsAt" timestamptz)),
   p as materialized (
-    select u.sku_id, u.unit_id, u.id, u.channel, u.temporary, u.price, tstzrange(greatest(u.starts_at, $3), u.ends_at) as during
+    select u.sku_id, u.unit_id, u.id, u.channel, u.temporary, u.price, null::uuid as level_id, 1::bigint as quantity_from, tstzrange(greatest(u.starts_at, $3), u.ends_at) as during
       from w join unit_prices u on u.tenant_id = $1 and u.sku_id = w."skuId" and (u.ends_at is null or u.ends_at > $3)
-    union all select w."skuId", ${LIST}, null, 'any', false, w."listPrice", tstzrange($3, null) from w),
+    union all select t.sku_id, t.unit_id, t.id, t.channel, false, t.price, t.level_id, t.quantity_from, tstzrange(greatest(t.starts_at, $3), t.ends_at)
+      from w join tier_prices t on t.tenant_id = $1 and t.sku_id = w."skuId" and (t.ends_at is null or t.ends_at > $3)
+    union all select w."skuId", ${LIST}, null, 'any', false, w."listPrice", null, 1, tstzrange($3, null) from w),
   b as materialized (
     select b.sku_id, b.unit_id, b.id, false as candidate, b.source, b.price_min, b.price_max,
            tstzrange(greatest(b.starts_at, $3), case when c."skuId" is null then b.ends_at else greatest(c."startsAt", $3) end) as during
@@ -104,7 +109,7 @@ const CONFLICTS = `with recursive w as (
      cross join unnest(case p.channel when 'any' then '{online,in_store}'::text[] else array[p.channel] end) as c(channel)
      cross join lateral unnest(tstzmultirange(p.during * b.during) - coalesce((
          select range_agg(q.during) from up n join p q on q.unit_id = n.above and q.sku_id = p.sku_id
-          where n.unit = b.unit_id and n.steps < up.steps and q.channel in ('any', c.channel)), '{}'::tstzmultirange)) as part(r)
+          where n.unit = b.unit_id and n.steps < up.steps and q.channel in ('any', c.channel) and q.quantity_from = p.quantity_from and q.level_id is not distinct from p.level_id), '{}'::tstzmultirange)) as part(r)
      group by ${ROW.replaceAll(/ as \w+/g, '')}, part.r)`
 
 /**
@@ -142,6 +147,8 @@ export class PriceConflictsRepo {
       price: r['price'],
       channel: r['channel'],
       temporary: r['temporary'],
+      levelId: r['level'],
+      quantityFrom: r['quantity'],
       boundId: r['bound_id'],
       candidate: r['candidate'],
       source: r['source'],

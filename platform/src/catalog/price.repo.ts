@@ -28,6 +28,13 @@ export const PRICE = 'coalesce(sp.price, k.list_price)'
 export const leftBounds = ({ units = 'st.unit_ids', now }: PricedAt): string =>
   `left join lateral (select greatest(k.price_min, max(b.price_min)) as price_min, least(k.price_max, min(b.price_max)) as price_max
      from price_bounds b where b.tenant_id = $1 and b.sku_id = k.id and b.unit_id = any(${units}) and ${inForce('b', now)}) pb on true`
+/** What who stands in the store pays, for `leftOwnPrice` of the channel online. */
+export const priceInStore = (at: PricedAt): string =>
+  `coalesce((${nearest({ ...at, channel: "'in_store'" })}), k.list_price)`
+/** Tier prices in force at the place as a JSON array or null, whatever the channel, the one that goes first in front; the rules pick. */
+export const tiersAt = ({ units = 'st.unit_ids', now }: Omit<PricedAt, 'channel'>): string =>
+  `(select jsonb_agg(jsonb_build_object('channel', t.channel, 'levelId', t.level_id, 'quantityFrom', t.quantity_from, 'price', t.price)
+       order by array_position(${units}, t.unit_id), t.channel = 'any') from tier_prices t where t.tenant_id = $1 and t.sku_id = k.id and t.unit_id = any(${units}) and ${inForce('t', now)})`
 /** Whether the price lies inside the bounds, with both joins. */
 export const INSIDE = `(${PRICE} >= coalesce(pb.price_min, 0) and ${PRICE} <= coalesce(pb.price_max, ${PRICE}))`
 

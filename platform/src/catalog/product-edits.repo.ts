@@ -55,12 +55,14 @@ export class ProductEditsRepo {
     return rows.map(editableOf)
   }
 
-  /** Gives locked products a category or a brand of their own. */
-  setFields(rows: readonly { id: string; categoryId?: string; brand?: string }[]): Promise<number> {
+  /** Gives locked products a category or a brand of their own, or says whether they are sold online alone. */
+  setFields(
+    rows: readonly { id: string; categoryId?: string; brand?: string; cloudOnly?: boolean }[],
+  ): Promise<number> {
     return db().run(
-      `update products p set category_id = coalesce(w."categoryId", category_id), brand = coalesce(w.brand, p.brand), termed = p.termed and w.brand is null,
+      `update products p set category_id = coalesce(w."categoryId", category_id), brand = coalesce(w.brand, p.brand), termed = p.termed and w.brand is null, cloud_only = coalesce(w."cloudOnly", p.cloud_only),
               version = version + 1, updated_at = $3
-         from jsonb_to_recordset($2::jsonb) as w(id uuid, "categoryId" uuid, brand text) where p.tenant_id = $1 and p.id = w.id`,
+         from jsonb_to_recordset($2::jsonb) as w(id uuid, "categoryId" uuid, brand text, "cloudOnly" boolean) where p.tenant_id = $1 and p.id = w.id`,
       [tenantId(), JSON.stringify(rows), clock.now()],
     )
   }

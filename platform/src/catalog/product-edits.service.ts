@@ -26,7 +26,8 @@ import type { ProductFilter } from './bulk-products.repo.js'
 import { ListPriceService, outsideBounds } from './list-prices.service.js'
 import type { ListPrice } from './list-prices.repo.js'
 import { ProductEditsRepo, type EditableProduct } from './product-edits.repo.js'
-import { ProductValuesRepo, type Lacking } from './product-values.repo.js'
+import { ProductParts } from './product-parts.service.js'
+import type { Lacking } from './product-values.repo.js'
 import { SupplyGate } from './supply-gate.js'
 import { NOBODY, VersionsRepo } from './versions.repo.js'
 import { inWords, nameIn } from './words.js'
@@ -46,7 +47,7 @@ export class ProductEditService {
   constructor(
     private readonly edits: ProductEditsRepo,
     private readonly prices: ListPriceService,
-    private readonly values: ProductValuesRepo,
+    private readonly parts: ProductParts,
     private readonly versions: VersionsRepo,
     private readonly supply: SupplyGate,
   ) {}
@@ -97,9 +98,7 @@ export class ProductEditService {
   async write(plans: readonly PlannedEdit[], note: string): Promise<void> {
     if (!inTransaction()) throw new Error('many products are written in the transaction that looked at them')
     mustReach('update', 'Product', {})
-    const fields = plans.flatMap(({ product: { id }, after }) =>
-      'categoryId' in after || 'brand' in after ? [{ id, ...after }] : [],
-    )
+    const fields = plans.flatMap(({ product: { id }, after }) => (isField(after) ? [{ id, ...after }] : []))
     if (fields.length) {
       await this.versions.keepAll(plans.flatMap(versionsOf))
       await this.edits.setFields(fields)
@@ -113,6 +112,7 @@ export class ProductEditService {
       await this.prices.write(prices)
       await this.edits.touch(plans.map((p) => p.product.id))
     }
+    await this.parts.touchBundles(plans.map((p) => p.product.id))
     await this.move(plans, note)
     await emit('catalog.products_changed', { productIds: plans.map((p) => p.product.id) })
     await touchAnswers()
@@ -145,22 +145,21 @@ export class ProductEditService {
           ? [{ id: product.id, from: product.categoryId, to: after.categoryId }]
           : [],
       )
-      return new Map([
-        ...(await this.values.lackingOf(published)),
-        ...(await this.values.newlyLacking(moved)),
-      ])
+      return new Map([...(await this.parts.lackingOf(published)), ...(await this.parts.newlyLacking(moved))])
     })
-    const barred = await this.supply.against(
-      open.flatMap(({ product, after }) =>
-        'state' in after && after.state === 'published' ? [product.supplierId] : [],
-      ),
+    const going = open.flatMap(({ product, after }) =>
+      'state' in after && after.state === 'published' ? [product] : [],
     )
+    const barred = await this.supply.against(going.map((p) => p.supplierId))
+    const off = await transaction(() => this.parts.offSale(going.map((p) => p.id)))
     return looked.map((one) => {
       if (one.refusal) return one
       const attributes = lacking.get(one.product.id)
       const { supplierId } = one.product
       const stopped = 'state' in one.after && one.after.state === 'published' && supplierId !== null
-      const refusal = attributes ? lacksAttributes(attributes) : stopped ? barred.get(supplierId) : undefined
+      const refusal = attributes
+        ? lacksAttributes(attributes)
+        : (off.get(one.product.id)?.fault() ?? (stopped ? barred.get(supplierId) : undefined))
       return refusal ? { ...one, refusal } : one
     })
   }
@@ -214,11 +213,12 @@ function priceRefusal(
   }
   return undefined
 }
+type Field = Extract<EditedValue, { categoryId: string } | { brand: string } | { cloudOnly: boolean }>
+const isField = (value: EditedValue): value is Field =>
+  'categoryId' in value || 'brand' in value || 'cloudOnly' in value
 /** What is on sale is edited by who may publish; prices and tags have ways of their own. */
 const needsWord = (p: EditableProduct, after: EditedValue): boolean =>
-  p.state === 'published' &&
-  ('categoryId' in after || 'brand' in after) &&
-  !mayReach('publish', 'Product', {})
+  p.state === 'published' && isField(after) && !mayReach('publish', 'Product', {})
 function backRefusal({ product, before, after }: PlannedEdit, currency: string): Fault | undefined {
   if ('prices' in after) return priceRefusal(product, after, currency)
   if (needsWord(product, after)) return new Fault('catalog.change_needed')

@@ -99,6 +99,27 @@ export class ProductValuesRepo {
     return lacking
   }
 
+  /** What goods of these categories must have, by category, in the order of the attributes. */
+  async requiredIn(categoryIds: readonly string[]): Promise<Map<string, Lacking[]>> {
+    if (!categoryIds.length) return new Map()
+    const rows = await db().many<{ root: string; id: string; name_zh: string; name_en: string }>(
+      `with recursive up as (
+         select w.id as root, w.id from unnest($2::uuid[]) w(id)
+         union select up.root, c.parent_id from up join categories c on c.tenant_id = $1 and c.id = up.id where c.parent_id is not null)
+       select distinct up.root, a.id, a.name_zh, a.name_en, a.position from up
+         join category_attributes ca on ca.tenant_id = $1 and ca.category_id = up.id and ca.required
+         join attributes a on a.tenant_id = $1 and a.id = ca.attribute_id and a.active order by a.position, a.id`,
+      [tenantId(), categoryIds],
+    )
+    const required = new Map<string, Lacking[]>()
+    for (const r of rows)
+      required.set(r.root, [
+        ...(required.get(r.root) ?? []),
+        { id: r.id, name: { zh: r.name_zh, en: r.name_en } },
+      ])
+    return required
+  }
+
   /** What published products would lack in another category that they don't lack in the one they have. */
   async newlyLacking(
     moves: readonly { id: string; from: string; to: string }[],

@@ -111,7 +111,7 @@ export class ProductsRepo {
     await touchAnswers()
     return db().one(
       `update products set kind = $3, name_zh = $4, name_en = $5, detail_zh = $6, detail_en = $7, brand = $8, unit_zh = $9, unit_en = $10, category_id = $11, supplier_id = $12,
-              options = $13, media_ids = $14, cloud_only = coalesce($15::boolean, cloud_only), updated_at = $16, version = version + 1
+              options = $13, media_ids = $14, cloud_only = coalesce($15::boolean, cloud_only), supplier_ships = supplier_ships and supplier_id is not distinct from $12, updated_at = $16, version = version + 1
         where tenant_id = $1 and id = $2 and version = $17 returning state`,
       [tenantId(), id, ...fieldsOf(p), clock.now(), version],
     )

@@ -1,4 +1,5 @@
-import type { Product, ProductRow, Words } from '@storeweave/contract'
+import type { BundlePart, Product, ProductRow, Words } from '@storeweave/contract'
+import { KEPT_PARTS } from './bundle-stock.js'
 import { pictureOf } from './picture.js'
 import { VALUES } from './product-values.repo.js'
 
@@ -18,6 +19,7 @@ interface SkuColumn {
   weightGrams: number
   mediaId: string | null
   active: boolean
+  parts?: BundlePart[]
 }
 export interface ProductColumns {
   id: string
@@ -47,7 +49,7 @@ export const PRODUCT_COLUMNS = `p.id, p.kind, p.state, p.name_zh, p.name_en, p.d
      from unnest(p.media_ids) with ordinality w(id, n) left join media m on m.tenant_id = $1 and m.id = w.id) as pictures,
   (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'listPrice', k.list_price, 'unitSize', k.unit_size,
             'priceMin', k.price_min, 'priceMax', k.price_max, 'weightGrams', k.weight_grams, 'mediaId', k.media_id, 'active', k.active,
-            'barcodes', (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from barcodes b where b.tenant_id = $1 and b.sku_id = k.id)) order by k.active desc, k.position, k.id), '[]')
+            'barcodes', (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from barcodes b where b.tenant_id = $1 and b.sku_id = k.id)) || ${KEPT_PARTS} order by k.active desc, k.position, k.id), '[]')
      from skus k where k.tenant_id = $1 and k.product_id = p.id) as skus, ${VALUES} as values`
 
 export const productOf = (r: ProductColumns): Product => ({

@@ -22,6 +22,7 @@ import { inTransaction, transaction } from '../kernel/db.js'
 import { actor } from '../kernel/scope.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import type { OffSale } from './bundles.service.js'
 import { EditGate } from './edit-gate.js'
 import { ListPriceService } from './list-prices.service.js'
 import { ProductParts } from './product-parts.service.js'
@@ -71,7 +72,7 @@ export class ProductService {
   /**
    * Writes a product whole. Throws `catalog.version_stale` when it isn't the version that was read any more, and
    * `catalog.not_ready` when it is published and would lack something; what its category came to ask for since it was
-   * published it may go on without. Throws `catalog.change_needed` when it is published and who asks may not publish.
+   * published it may go on without; so it may without parts that came off sale. Throws `catalog.bundle_fixed`, `catalog.change_needed` when it is published and who asks may not publish.
    * `by`: whose edit it is, where that is somebody else.
    */
   update(id: string, { version, ...fields }: UpdateProduct, by?: By): Promise<Product> {
@@ -79,17 +80,21 @@ export class ProductService {
     return lookAgain(async () => {
       const before = found(await this.products.one(id))
       await this.checkReferences(fields)
+      if ((before.kind === 'bundle') !== (fields.kind === 'bundle')) throw new Fault('catalog.bundle_fixed')
       const onSale = before.state === 'published'
       await this.gate.check(id, before.state, 'catalog.change_needed')
-      if (onSale) refuseUnready({ ...fields, skus: fields.skus.map((s) => ({ ...s, active: true })) })
+      if (onSale) refuseUnready({ ...fields, skus: withParts(fields, before) })
       if (onSale && fields.supplierId !== before.supplierId) await this.gate.checkSupplier(fields.supplierId)
       const lackedBefore = onSale ? await this.parts.lacking(id, before.categoryId) : []
+      const offBefore = onSale ? (await this.parts.offSale([id])).get(id) : undefined
       await this.versions.keep(before, NOBODY)
       const written = await this.products.update(id, fields, version)
       if (!written) throw new Fault('catalog.version_stale', { version: before.version })
+      await this.parts.touchBundles([id])
       await this.changePrices(fields)
       await this.parts.save(id, fields)
       if (onSale) await this.refuseLacking(id, fields.categoryId, lackedBefore)
+      if (onSale) await this.refuseOffSale(id, offBefore)
       await emit('catalog.product_changed', { productId: id, state: written.state })
       const after = found(await this.products.one(id))
       await this.versions.keep(after, by ?? actor())
@@ -113,10 +118,12 @@ export class ProductService {
       if (to === 'published') {
         refuseUnready({ ...product, mediaIds: product.media.map((m) => m.id) })
         await this.refuseLacking(id, product.categoryId)
+        await this.refuseOffSale(id)
         await this.gate.checkSupplier(product.supplierId)
       }
       if (!(await this.products.move(id, move, product.state, to, note, by)))
         throw illegal((await this.one(id)).state)
+      await this.parts.touchBundles([id])
       record({
         subject: 'Product',
         id,
@@ -163,6 +170,12 @@ export class ProductService {
       })
   }
 
+  /** Refuses parts of a bundle that aren't on sale, but for those that weren't before. */
+  private async refuseOffSale(id: string, before?: OffSale): Promise<void> {
+    const off = (await this.parts.offSale([id])).get(id)
+    if (off && !off.within(before)) throw off.fault()
+  }
+
   private async again(id: string, fields: ProductFields): Promise<Product> {
     const there = found(await this.products.one(id))
     const ids = new Set(there.skus.map((s) => s.id))
@@ -193,8 +206,27 @@ function refuseUnready(p: Parameters<typeof missingForSale>[0] & { kind: Product
   if (lacking.length) throw new Fault('catalog.not_ready', { missing: inWords(lacking), lacking })
 }
 
+/** The SKUs of an edit as they will be sold: those of a bundle that say nothing of parts keep theirs. */
+function withParts({ skus }: ProductFields, before: Product) {
+  const old = new Map(before.skus.map((s) => [s.id, s.parts]))
+  return skus.map((s) => ({ ...s, active: true, parts: s.parts ?? old.get(s.id) }))
+}
+
+/** A bundle is the brand's own, and each part in it once; nothing else has parts. */
+function checkParts(kind: Product['kind'], supplierId: string | null, skus: ProductFields['skus']): void {
+  if (kind === 'bundle' && supplierId !== null) throw new Fault('catalog.bundle_supplied')
+  for (const [n, { parts = [] }] of skus.entries()) {
+    if (kind !== 'bundle' && parts.length)
+      throw new Fault('request.invalid', {}, [
+        { path: `skus.${n}.parts`, code: 'unfitting', message: 'only a bundle has parts' },
+      ])
+    if (new Set(parts.map((p) => p.skuId)).size < parts.length) throw new Fault('catalog.part_twice')
+  }
+}
+
 /** What a product must be in itself: options that fit, valid barcodes, nothing twice. */
-export function checkFields({ options, skus }: ProductFields): void {
+export function checkFields({ kind, supplierId, options, skus }: ProductFields): void {
+  checkParts(kind, supplierId, skus)
   const misfit = misfitOf(options, skus)
   if (misfit >= 0)
     throw new Fault('catalog.options_mismatch', {}, [

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Seo, Words } from '@storeweave/contract'
 import { db, tenantId } from '../kernel/db.js'
+import { skuSold } from './bundle-stock.js'
 import { starsSql } from './rating.repo.js'
 import { belowCategory } from './narrow.repo.js'
 import { OPEN } from './shop.repo.js'
@@ -41,7 +42,7 @@ export class ShopPagesRepo {
       `select st.id, u.name_zh, u.name_en, c.name_zh as category_zh, c.name_en as category_en, ${SEO} as seo, ${starsSql('product', 'p.id')} as stars from products p join categories c on c.tenant_id = $1 and c.id = p.category_id join stores st on st.tenant_id = $1 and ($2::uuid is null or st.id = $2) and ${OPEN}
          join org_units u on u.tenant_id = $1 and u.id = st.id
         where p.tenant_id = $1 and p.id = $3 and ${soldAt()}
-          and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active)
+          and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and ${skuSold()})
         order by st.kind = 'warehouse', u.code limit 1`,
       [tenantId(), storeId, productId],
     )
@@ -57,7 +58,7 @@ export class ShopPagesRepo {
          join org_units u on u.tenant_id = $1 and u.id = st.id
         where c.tenant_id = $1 and c.id = $3 and exists (
           select from products p where p.tenant_id = $1 and p.category_id in ${belowCategory('$3')} and ${soldAt()}
-             and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and k.active))
+             and exists (select from skus k where k.tenant_id = $1 and k.product_id = p.id and ${skuSold()}))
         order by st.kind = 'warehouse', u.code limit 1`,
       [tenantId(), storeId, id],
     )

@@ -4,6 +4,7 @@ import { keepUntil } from '../kernel/answers.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
+import { skuSold } from './bundle-stock.js'
 import type { HitsSql } from './hits.repo.js'
 import { filterSql, tagsSql } from './narrow.repo.js'
 import { pictureOf } from './picture.js'
@@ -124,7 +125,7 @@ export class ShopWindowRepo {
          select p.*, a.* from ${goods} p cross join lateral (
              select count(*) as sku_count, min(${PRICE}) as price_from, max(${PRICE}) as price_to, min(k.list_price) as list_from,
                     min(k.unit_size) as unit_size, coalesce(sum(${AVAILABLE}), 0) as available, (array_agg(k.id order by k.position, k.id))[1] as sku_id
-               from skus k ${atStore({ now: '$4' })} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
+               from skus k ${atStore({ now: '$4' })} where k.tenant_id = $1 and k.product_id = p.id and ${skuSold()}) a
           where ${where.join(' and ')}
           order by ${inOrder ? 'p.place' : sort.order} limit $3) w on true
         where ${IS_OPEN}`

@@ -3,8 +3,11 @@ import { ShownTags, type ShopProduct } from '@storeweave/contract'
 import { optionTextOf } from '@storeweave/rules/catalog'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { logoOf } from './brands.repo.js'
+import { bundlesLeft, SHOWN_PARTS, saleParts, skuSold } from './bundle-stock.js'
+import { salePartOf, shownPartOf, type SalePartRow, type ShownPartRow } from './bundle-rows.js'
 import { tagsSql } from './narrow.repo.js'
-import { INSIDE, leftBounds, leftOwnPrice, PRICE, type PricedAt } from './price.repo.js'
+import { leftBounds, leftOwnPrice, PRICE, priceInStore, tiersAt, type PricedAt } from './price.repo.js'
 import { SPECS } from './product-values.repo.js'
 import { largeOf, pictureOf } from './picture.js'
 import { LEFT_PRESENTED, PRESENTED, presentedOf, type PresentedColumns } from './presentations.repo.js'
@@ -24,7 +27,10 @@ export const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and ${OPEN}`
 export const atStore = (at: PricedAt, location = 'loc.id'): string =>
   `${leftOwnPrice(at)}
   left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = ${location} and v.sku_id = k.id limit 1) s on true`
-export const AVAILABLE = 'greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0))'
+/** What can be promised of a SKU there, with `atStore`; of a bundle as many as its parts allow. */
+export const availableAt = (location = 'loc.id'): string =>
+  `case when k.bundled then ${bundlesLeft(location)} else greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0)) end`
+export const AVAILABLE = availableAt()
 
 interface WholeRow extends PresentedColumns {
   id: string
@@ -34,6 +40,7 @@ interface WholeRow extends PresentedColumns {
   detail_zh: string
   detail_en: string
   brand: string
+  logo_id: string | null
   unit_zh: string
   unit_en: string
   cloud_only: boolean
@@ -53,6 +60,7 @@ interface WholeRow extends PresentedColumns {
     unitSize: number
     available: number
     mediaId: string | null
+    parts: ShownPartRow[] | null
   }[]
 }
 /** A row of `SALE_SKUS`. */
@@ -73,10 +81,14 @@ export interface SaleRow {
   unit_size: number
   list_price: number
   price: number
+  price_in_store: number
+  tiers: SaleSku['tiers'] | null
+  price_min: number | null
+  price_max: number | null
   available: number
   media_id: string | null
   for_sale: boolean
-  inside: boolean
+  parts: SalePartRow[] | null
 }
 
 /** A product at a store, by what is known of its SKUs. */
@@ -158,15 +170,15 @@ export class ShopRepo {
   }
 }
 
-const FOR_SALE = `k.active and coalesce(st.id is not null and ${OPEN} and ${soldAt()}, false)`
+const FOR_SALE = `${skuSold()} and coalesce(st.id is not null and ${OPEN} and ${soldAt()}, false)`
 
 /** SQL of what is kept of SKUs at a store, a row each for `saleSkusOf`; `$1` is the tenant, `ids` an array. */
 export const saleSkusSql = (
   ids: string,
   at: PricedAt,
   store = '$2',
-): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, p.cloud_only, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${AVAILABLE} as available,
-    coalesce(k.media_id, p.media_ids[1]) as media_id, ${FOR_SALE} as for_sale, ${INSIDE} as inside
+): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, (p.cloud_only or p.supplier_ships) as cloud_only, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${priceInStore(at)} as price_in_store, ${tiersAt(at)} as tiers, pb.price_min, pb.price_max, ${availableAt('l.id')} as available, ${saleParts('l.id')} as parts,
+    coalesce(k.media_id, p.media_ids[1]) as media_id, ${FOR_SALE} as for_sale
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
   left join stores st on st.tenant_id = $1 and st.id = ${store}
   left join locations l on l.tenant_id = $1 and l.store_id = ${store} ${atStore(at, 'l.id')} ${leftBounds(at)} where k.tenant_id = $1 and k.id = any(${ids})`
@@ -202,22 +214,22 @@ const lookOf = (version: string): string =>
 /** Each row is looked up by its key, whatever PostgreSQL believes of a tenant's size: hence a `limit 1` in each part. */
 const FACTS = `select (
     select string_agg(w.n || ' ' || ${lookOf('(p.version + p.look)')}, ',') from unnest($2::uuid[], $3::uuid[]) with ordinality w(store_id, product_id, n)
-     cross join lateral (select st.id, st.kind, st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
+     cross join lateral (select st.id, st.kind, st.supplier_id, st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id and ${OPEN} limit 1) st
      cross join lateral (select p.version, p.look from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
     select jsonb_object_agg(w.n, g.tags) from unnest($3::uuid[]) with ordinality w(product_id, n) cross join lateral (select ${tagsSql('w.product_id', '$6')} as tags) g where jsonb_array_length(g.tags) > 0) as tags, (
     select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
-     cross join lateral (select k.id, k.list_price from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
+     cross join lateral (select k.id, k.list_price, k.bundled from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
      cross join lateral (select st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id limit 1) st
       left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = w.store_id limit 1) loc on true
       ${atStore({ now: '$6' })}) as facts`
 
 const WHOLE = `select p.id, ${lookOf('(p.version + p.look)')} as version, ${PRESENTED},
        (select coalesce(array_agg(b.barcode), '{}') from barcodes b join skus k on k.tenant_id = $1 and k.id = b.sku_id and k.active where b.tenant_id = $1 and k.product_id = p.id) as barcodes,
-       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.cloud_only, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, ${SPECS} as specs, a.skus
+       p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, case when p.brand <> '' then ${logoOf('p.brand')} end as logo_id, p.unit_zh, p.unit_en, (p.cloud_only or p.supplier_ships) as cloud_only, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, ${SPECS} as specs, a.skus
   from ${OPEN_STORE} cross join products p cross join lateral (
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
-             'available', ${AVAILABLE}, 'mediaId', k.media_id) order by k.position, k.id) as skus
-      from skus k ${atStore({ now: '$3' })} where k.tenant_id = $1 and k.product_id = p.id and k.active) a
+             'available', ${AVAILABLE}, 'mediaId', k.media_id, 'parts', ${SHOWN_PARTS}) order by k.position, k.id) as skus
+      from skus k ${atStore({ now: '$3' })} where k.tenant_id = $1 and k.product_id = p.id and ${skuSold()}) a
   ${LEFT_PRESENTED}
  where ${IS_OPEN} and p.tenant_id = $1 and ${soldAt()} and a.skus is not null`
 
@@ -230,6 +242,7 @@ const wholeOf = (r: WholeRow): WholeProduct => ({
     name: { zh: r.name_zh, en: r.name_en },
     detail: { zh: r.detail_zh, en: r.detail_en },
     brand: r.brand,
+    ...(r.logo_id ? { brandLogo: pictureOf(r.logo_id, r.brand)! } : {}),
     unit: { zh: r.unit_zh, en: r.unit_en },
     cloudOnly: r.cloud_only,
     categoryId: r.category_id,
@@ -237,7 +250,11 @@ const wholeOf = (r: WholeRow): WholeProduct => ({
     media: r.media_ids.map((id) => largeOf(id, r.name_zh)),
     tags: r.tags,
     specs: r.specs,
-    skus: r.skus.map(({ mediaId, ...sku }) => ({ ...sku, picture: pictureOf(mediaId, r.name_zh) })),
+    skus: r.skus.map(({ mediaId, parts, ...sku }) => ({
+      ...sku,
+      picture: pictureOf(mediaId, r.name_zh),
+      ...(parts ? { parts: parts.map(shownPartOf) } : {}),
+    })),
     ...presentedOf(r, r.name_zh),
   },
 })
@@ -255,10 +272,14 @@ const saleSkuOf = (r: SaleRow): SaleSku => ({
   unitSize: r.unit_size,
   listPrice: r.list_price,
   price: r.price,
+  priceInStore: r.price_in_store,
+  tiers: r.tiers ?? [],
+  priceMin: r.price_min,
+  priceMax: r.price_max,
   available: r.available,
   mediaId: r.media_id,
   picture: pictureOf(r.media_id, r.name_zh),
   forSale: r.for_sale,
-  inside: r.inside,
   cloudOnly: r.cloud_only,
+  parts: r.parts?.map(salePartOf) ?? null,
 })

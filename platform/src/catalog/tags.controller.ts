@@ -1,12 +1,25 @@
 import { Body, Controller, Get, Param, Patch, Post, Put } from '@nestjs/common'
-import { Brands, CreateTag, ProductMarks, SetProductMarks, Tag, Tags, UpdateTag } from '@storeweave/contract'
+import {
+  Brands,
+  CreateTag,
+  ProductMarks,
+  SetBrandLogo,
+  SetProductMarks,
+  Tag,
+  Tags,
+  UpdateTag,
+} from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
+import { BrandService } from './brands.service.js'
 import { TagService } from './tags.service.js'
 
 @Controller()
 export class TagsController {
-  constructor(private readonly tags: TagService) {}
+  constructor(
+    private readonly tags: TagService,
+    private readonly goods: BrandService,
+  ) {}
 
   @Get('tags')
   @Can('read', 'Category')
@@ -32,8 +45,15 @@ export class TagsController {
   @Get('brands')
   @Can('read', 'Product')
   @Answers(Brands)
-  async brands() {
-    return { items: await this.tags.brands() }
+  brands() {
+    return this.goods.all()
+  }
+
+  @Put('brands/logo')
+  @Can('update', 'Category')
+  @Answers(Brands)
+  setLogo(@Body({ schema: SetBrandLogo }) body: SetBrandLogo) {
+    return this.goods.setLogo(body)
   }
 
   @Get('products/:id/marks')

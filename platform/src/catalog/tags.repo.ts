@@ -112,12 +112,4 @@ export class TagsRepo {
       [...key, tags.map((t) => t.tagId), tags.map((t) => t.from), tags.map((t) => t.until)],
     )
   }
-
-  /** The brands goods have, the commonest first. */
-  brands(most: number): Promise<{ brand: string; productCount: number }[]> {
-    return db().many(
-      `select brand, count(*) as "productCount" from products where tenant_id = $1 and brand <> '' group by brand order by 2 desc, brand collate "C" limit $2`,
-      [tenantId(), most],
-    )
-  }
 }

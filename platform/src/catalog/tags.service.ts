@@ -10,7 +10,6 @@ import { TagsRepo } from './tags.repo.js'
 import { unknownReference } from './words.js'
 
 const MOST = 100
-const BRANDS_MOST = 500
 
 /** Short words on goods that hold for a time, and what else a product is sorted under beside its category. */
 @Injectable()
@@ -19,10 +18,6 @@ export class TagService {
 
   all(): Promise<Tag[]> {
     return transaction(() => this.tags.all())
-  }
-
-  brands() {
-    return transaction(() => this.tags.brands(BRANDS_MOST))
   }
 
   /** Adds a tag. The same id again answers the one that is there; with another name it is refused. */

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { found } from '../kernel/access.js'
 import { transaction } from '../kernel/db.js'
 import { keysOf, toCursor } from '../kernel/page.js'
+import { BundleService } from './bundles.service.js'
 import { pictureOf } from './picture.js'
 import { ProductService } from './products.service.js'
 import { VersionsRepo } from './versions.repo.js'
@@ -16,6 +17,7 @@ export class VersionService {
   constructor(
     private readonly versions: VersionsRepo,
     private readonly products: ProductService,
+    private readonly bundles: BundleService,
   ) {}
 
   /** A product's versions, newest first, each with what differs from the one before. Throws `access.not_found`. */
@@ -27,13 +29,15 @@ export class VersionService {
       await this.products.one(productId)
       const after = keysOf(cursor, 'number')
       const rows = await this.versions.page(productId, after?.[0] as number | undefined, limit)
+      const items = rows.slice(0, limit).map((row, n) => ({
+        version: row.version,
+        by: row.person_name,
+        at: row.at,
+        differences: rows[n + 1] ? shownDifferences(rows[n + 1]!.body, row.body) : [],
+      }))
+      for (const item of items) item.differences = await this.bundles.named(item.differences)
       return {
-        items: rows.slice(0, limit).map((row, n) => ({
-          version: row.version,
-          by: row.person_name,
-          at: row.at,
-          differences: rows[n + 1] ? shownDifferences(rows[n + 1]!.body, row.body) : [],
-        })),
+        items,
         nextCursor: rows.length > limit ? toCursor([rows[limit - 1]!.version]) : null,
       }
     })

@@ -26,6 +26,7 @@ const words: Record<string, Record<Locale, string>> = {
   category: { 'zh-CN': '分类', en: 'a category' },
   sku: { 'zh-CN': '可售规格', en: 'an active SKU' },
   price: { 'zh-CN': '大于零的价格', en: 'a price above zero' },
+  parts: { 'zh-CN': '组成部分', en: 'what it consists of' },
 }
 
 /** Keys as words of the asker's language, e.g. `图片、可售规格`. */

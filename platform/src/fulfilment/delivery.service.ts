@@ -13,11 +13,25 @@ export class DeliveryService {
     private readonly tenancy: TenancyService,
   ) {}
 
-  /** The warehouse that sends goods to who shops at a store, the nearest open one (a warehouse is its own), and what that costs. */
-  async of(storeId: string): Promise<Delivery> {
+  /**
+   * Who sends goods to who shops at a store, and what that costs: the nearest open warehouse (a warehouse is its own) or,
+   * of goods that their supplier ships, its depot; and all who send where suppliers do, too.
+   */
+  async of(storeId: string, productId?: string): Promise<Delivery> {
     const { delivery } = await this.tenancy.settings()
-    const row = found(await reading(() => this.stores.warehouseOf(storeId)))
+    const { row, senders } = await reading(async () => ({
+      row: found(await this.stores.warehouseOf(storeId, productId)),
+      senders: await this.stores.senders(storeId),
+    }))
     const warehouse = row.id && { id: row.id, name: { zh: row.name_zh!, en: row.name_en! } }
-    return { warehouse: warehouse || null, freight: delivery.freight }
+    return {
+      warehouse: warehouse || null,
+      senders: senders.map((d) => ({
+        id: d.id,
+        name: { zh: d.name_zh, en: d.name_en },
+        supplierName: d.supplier_zh === null ? null : { zh: d.supplier_zh, en: d.supplier_en! },
+      })),
+      freight: delivery.freight,
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { OrderLine, ProductKind } from '@storeweave/contract'
+import type { OrderLine, ProductKind, SoldPart } from '@storeweave/contract'
 import type { z } from 'zod'
 import { pictureOf } from '../catalog/index.js'
 
@@ -20,13 +20,28 @@ export interface LineJson {
   unit_price: number
   unit_size: number
   total: number
+  parts: PartJson[] | null
+}
+
+/** A part of a bundle as its line keeps it. */
+interface PartJson {
+  sku_id: string
+  code: string
+  name_zh: string
+  name_en: string
+  option_zh: string
+  option_en: string
+  unit_zh: string
+  unit_en: string
+  quantity: number
+  amount: number
 }
 
 /** SQL of an order's lines as one JSON value; `$1` is the tenant, `orderId` the column that names the order. */
 export const linesJson = (orderId: string): string =>
   `(select coalesce(json_agg(json_build_object('id', l.id, 'sku_id', l.sku_id, 'product_id', l.product_id, 'supplier_id', l.supplier_id, 'name_zh', l.name_zh, 'name_en', l.name_en,
       'option_zh', l.option_zh, 'option_en', l.option_en, 'unit_zh', l.unit_zh, 'unit_en', l.unit_en, 'kind', l.kind, 'media_id', l.media_id, 'quantity', l.quantity,
-      'unit_price', l.unit_price, 'unit_size', l.unit_size, 'total', l.total) order by l.position), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = ${orderId})`
+      'unit_price', l.unit_price, 'unit_size', l.unit_size, 'total', l.total, 'parts', l.parts) order by l.position), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = ${orderId})`
 
 /** The wire shape of a line. */
 export const toLine = (l: LineJson): z.infer<typeof OrderLine> => ({
@@ -43,4 +58,15 @@ export const toLine = (l: LineJson): z.infer<typeof OrderLine> => ({
   unitPrice: l.unit_price,
   unitSize: l.unit_size,
   total: l.total,
+  ...(l.parts ? { parts: l.parts.map(toPart) } : {}),
+})
+
+const toPart = (p: PartJson): SoldPart => ({
+  skuId: p.sku_id,
+  code: p.code,
+  name: { zh: p.name_zh, en: p.name_en },
+  optionText: { zh: p.option_zh, en: p.option_en },
+  unit: { zh: p.unit_zh, en: p.unit_en },
+  quantity: p.quantity,
+  amount: p.amount,
 })

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
-import { AtStore, Delivery, FindNearby, NearbyStore, NearbyStores } from '@storeweave/contract'
+import { AskDelivery, Delivery, FindNearby, NearbyStore, NearbyStores } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { DeliveryService } from './delivery.service.js'
@@ -26,7 +26,7 @@ export class NearbyController {
   @Get('delivery')
   @Can('read', 'Shopfront')
   @Answers(Delivery)
-  deliver(@Query({ schema: AtStore }) q: AtStore) {
-    return this.delivery.of(q.storeId)
+  deliver(@Query({ schema: AskDelivery }) q: AskDelivery) {
+    return this.delivery.of(q.storeId, q.productId)
   }
 }

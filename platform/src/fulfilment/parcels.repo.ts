@@ -31,14 +31,13 @@ export class ParcelsRepo {
       fulfilmentId,
     ])
   }
-  /** Orders whose parcels left before an instant and that nobody has confirmed; oldest first. */
-  async unconfirmed(before: Date, limit: number): Promise<string[]> {
-    const rows = await db().many<{ order_id: string }>(
-      `select s.order_id from shipments s join fulfilments f on f.tenant_id = $1 and f.id = s.fulfilment_id and f.state = 'shipped'
+  /** Parcels that left before an instant and that nobody has confirmed, with their orders; oldest first. */
+  unconfirmed(before: Date, limit: number): Promise<{ id: string; orderId: string }[]> {
+    return db().many(
+      `select s.fulfilment_id as id, s.order_id as "orderId" from shipments s join fulfilments f on f.tenant_id = $1 and f.id = s.fulfilment_id and f.state = 'shipped'
         where s.tenant_id = $1 and s.shipped_at <= $2 order by s.shipped_at limit $3`,
       [tenantId(), before, limit],
     )
-    return rows.map((r) => r.order_id)
   }
   /** Parcels of a warehouse that wait to be packed, whole, in the order of their orders. */
   labels(storeId: string, ids: readonly string[]): Promise<LabelRow[]> {

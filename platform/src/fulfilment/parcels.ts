@@ -4,10 +4,10 @@ import { maskName, maskPhone } from '../kernel/mask.js'
 /** A parcel as `parcelJson` writes it. */
 export type Parcel = Shipment
 
-/** SQL of a parcel `s` as one JSON value; `$1` is the tenant, `which` says whose it is. */
+/** SQL of a parcel `s` as one JSON value, of several the one that left first; `$1` is the tenant, `which` says whose it is. */
 export const parcelJson = (which: string): string =>
   `(select json_build_object('name', s.name, 'phone', s.phone, 'province', s.province, 'city', s.city, 'district', s.district, 'street', s.street,
-     'carrier', s.carrier, 'waybill', s.waybill, 'shippedAt', s.shipped_at) from shipments s where s.tenant_id = $1 and ${which} limit 1)`
+     'carrier', s.carrier, 'waybill', s.waybill, 'shippedAt', s.shipped_at) from shipments s where s.tenant_id = $1 and ${which} order by s.shipped_at nulls last, s.fulfilment_id limit 1)`
 
 /** The wire shape of a parcel; JSON out of PostgreSQL writes instants in its own way. */
 export const toParcel = (p: Parcel): Shipment => ({

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TestMall } from '../../test/mall.js'
 import { settledLand } from '../../test/settlement-writes.js'
 import { TestShop } from '../../test/shop.js'
 import { SuppliedShop } from '../../test/supplied.js'
@@ -19,8 +20,8 @@ const faults: Record<string, string> = {
   order_total_is_lines: `update order_lines set total = total + 1 where order_id = :unpaid`,
   price_in_bounds: `insert into unit_prices (tenant_id, id, unit_id, sku_id, price, starts_at, updated_at) values (:tenant, gen_random_uuid(), :store, :bound_sku, 901, now(), now())`,
   stock_is_movements: `update stock_levels set on_hand = on_hand + 1 where tenant_id = :tenant`,
-  reserved_is_holds: `update stock_levels set reserved = reserved - 1 where tenant_id = :tenant`,
-  stock_not_oversold: `alter table stock_levels drop constraint stock_levels_check; update stock_levels set on_hand = reserved - 1 where tenant_id = :tenant`,
+  reserved_is_holds: `update stock_levels set reserved = reserved - 1 where tenant_id = :tenant and reserved > 0`,
+  stock_not_oversold: `alter table stock_levels drop constraint stock_levels_check; update stock_levels set on_hand = reserved - 1 where tenant_id = :tenant and reserved > 0`,
   waiting_order_holds_goods: `update reservations set state = 'released' where order_id = :unpaid`,
   closed_order_holds_nothing: `update reservations set state = 'held' where order_id = :picked_up`,
   completed_order_goods_left: `delete from stock_movements where ref = 'sale:' || :picked_up`,
@@ -29,6 +30,8 @@ const faults: Record<string, string> = {
   order_expired_in_time: `update orders set expires_at = now() - interval '6 minutes' where id = :unpaid`,
   refund_sent_in_time: `insert into refunds (tenant_id, id, payment_id, order_id, amount, reason, out_refund_no, created_at, updated_at)
      select tenant_id, :fresh, id, order_id, 1, 'cancelled', 'stuck', now() - interval '49 hours', now() from payments where order_id = :paid`,
+  bundle_has_no_stock: `update skus set bundled = true where tenant_id = :tenant`,
+  part_shares_are_line: `update order_lines set parts = jsonb_build_array(jsonb_build_object('sku_id', sku_id, 'quantity', quantity, 'amount', total - 1)) where order_id = :unpaid`,
   order_payable_is_parts: `update orders set payable = payable + 1 where id = :unpaid`,
   express_order_has_parcel: `update fulfilments set kind = 'express' where order_id = :unpaid`,
   shipped_order_is_under_way: `update fulfilments set state = 'shipped' where order_id = :paid`,
@@ -41,6 +44,11 @@ const faults: Record<string, string> = {
   payout_in_books: `update supplier_payouts set state = 'paid', decided_by = :fresh, paid_by = :fresh, bank_ref = 'B' where tenant_id = :tenant`,
   statement_is_lines: `update settlement_lines set statement_id = null where tenant_id = :tenant and kind = 'fee'`,
   reversed_within_sale: `update settlement_lines set base = base - 5000, amount = amount - 5000 where tenant_id = :tenant and kind = 'refund'`,
+  trade_in_books: `delete from ledger_transfers where tenant_id = :tenant and kind = 'store_delivery'`,
+  books_have_trade: `update ledger_transfers set ref = :fresh where tenant_id = :tenant and kind = 'trade_delivery'`,
+  shipment_in_stock: `delete from stock_movements where tenant_id = :tenant and ref = 'shipment:' || :counted || ':in'`,
+  transit_is_shipments: `update stock_levels set in_transit = in_transit + 1 where tenant_id = :tenant`,
+  purchase_line_is_shipments: `update purchase_lines set received = received - 1 where tenant_id = :tenant and received > 0`,
   refunded_order_is_silent: `update orders set status = 'refunded' where id = :picked_up`,
   event_delivered_in_time: `with job as (select graphile_worker.add_job('deliver_event', '{}', job_key => tenant_id || ':' || id) from outbox where tenant_id = :tenant limit 1)
      select * from job; update graphile_worker._private_jobs set created_at = now() - interval '6 minutes'`,
@@ -71,6 +79,11 @@ describe('what must always hold', () => {
     const said = { id: review, lineId: picked.lines[0]!.id, stars: 4, storeStars: 5 }
     expect((await shop.shopper.post('/shop/reviews', said)).status).toBe(201)
     expect((await owner.post(`/reviews/${review}/decisions`, { decision: 'show' })).status).toBe(200)
+    const mall = await TestMall.open(shop.t)
+    const { order, shipmentId } = await mall.shipped(await mall.order())
+    known['counted'] = shipmentId
+    const counted = { shipmentId, lines: mall.lines(order) }
+    await mall.manager.post(`/purchase-orders/${order.id}/receipts`, counted)
     const { suppliers } = await settledLand(shop.t, owner)
     const supplied = SuppliedShop.known(shop, suppliers!)
     await w.facts('update products set supplier_id = $2 where id = $1', [shop.sku.productId, suppliers])

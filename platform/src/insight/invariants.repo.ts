@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common'
 import type pg from 'pg'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { bundles, takenFor } from './bundles.repo.js'
 import { parcels } from './parcels.repo.js'
 import { settled } from './settled.repo.js'
+import { traded } from './traded.repo.js'
 import { soldWhere } from './sold-where.repo.js'
 import { voices } from './voices.repo.js'
 
@@ -150,7 +152,9 @@ const goods: readonly Invariant[] = [
     breaks: (
       recent,
     ) => `select o.id, o.status || ': lines ' || l.sum || ', held ' || coalesce(r.sum, 0) as detail from orders o
-        join lateral (select l.sku_id, sum(l.quantity) as sum from order_lines l where l.tenant_id = $1 and l.order_id = o.id group by l.sku_id) l on true
+        join lateral (select t.sku_id, t.sum - (
+            select coalesce(sum(n.quantity), 0) from unshipped_lines n join order_lines k on k.tenant_id = $1 and k.id = n.line_id where n.tenant_id = $1 and n.order_id = o.id and k.sku_id = t.sku_id) as sum
+          from ${takenFor('o.id')} t) l on true
         left join lateral (select sum(r.quantity) as sum from reservations r where r.tenant_id = $1 and r.order_id = o.id and r.sku_id = l.sku_id and r.state = 'held') r on true
       where o.tenant_id = $1 ${recent('o.id')} and o.status in ('to_pay', 'preparing', 'ready') and coalesce(r.sum, 0) <> l.sum`,
   },
@@ -160,7 +164,8 @@ const goods: readonly Invariant[] = [
     breaks: (
       recent,
     ) => `select r.id, coalesce(o.status, 'no order') as detail from reservations r left join orders o on o.tenant_id = $1 and o.id = r.order_id
-      where r.tenant_id = $1 ${recent('r.id')} and r.state = 'held' and (o.id is null or o.status not in ('to_pay', 'preparing', 'ready'))`,
+      where r.tenant_id = $1 ${recent('r.id')} and r.state = 'held' and (o.id is null or o.status not in ('to_pay', 'preparing', 'ready'))
+        and not (o.status = 'shipped' and exists (select from fulfilments f where f.tenant_id = $1 and f.order_id = o.id and f.state = 'preparing'))`,
   },
   {
     name: 'paid_order_has_fulfilment',
@@ -168,9 +173,9 @@ const goods: readonly Invariant[] = [
     breaks: (
       recent,
     ) => `select o.id, o.status || ': ' || coalesce(f.states, 'no fulfilment') as detail from orders o cross join lateral (
-        select count(*) as n, count(*) filter (where f.state in ('picked_up', 'handed_over', 'signed')) as done, count(*) filter (where f.state in ('preparing', 'ready')) as open, string_agg(f.state, ', ') as states
+        select count(*) as n, count(*) filter (where f.state in ('picked_up', 'handed_over', 'signed')) as done, count(*) filter (where f.state in ('preparing', 'ready')) as open, count(*) filter (where f.state in ('cancelled', 'lost')) as dropped, string_agg(f.state, ', ') as states
           from fulfilments f where f.tenant_id = $1 and f.order_id = o.id) f
-      where o.tenant_id = $1 ${recent('o.id')} and ((o.status in ('preparing', 'ready') and f.open = 0) or (o.status = 'completed' and f.done < greatest(f.n, 1)))`,
+      where o.tenant_id = $1 ${recent('o.id')} and ((o.status in ('preparing', 'ready') and f.open = 0) or (o.status = 'completed' and f.done < greatest(f.n - f.dropped, 1)))`,
   },
   {
     name: 'pickup_has_code',
@@ -207,7 +212,7 @@ const timely: readonly Invariant[] = [
   },
 ]
 
-/** Everything that must always hold, in money, goods, time, parcels, what shoppers say, what suppliers are owed and what is sold where. */
+/** Everything that must always hold, in money, goods, time, parcels, what shoppers say, what suppliers are owed, what stores order, what is sold where and bundles. */
 export const invariants: readonly Invariant[] = [
   ...money,
   ...goods,
@@ -215,7 +220,9 @@ export const invariants: readonly Invariant[] = [
   ...parcels,
   ...voices,
   ...settled,
+  ...traded,
   ...soldWhere,
+  ...bundles,
 ]
 
 const ROWS_EACH = 20

@@ -1,15 +1,20 @@
 import type { Invariant } from './invariants.repo.js'
+import { LEFT_PARTS } from './bundles.repo.js'
 
 /** What must hold of goods that leave, of orders that are sent, and of what sending them costs. */
 export const parcels: readonly Invariant[] = [
   {
     name: 'completed_order_goods_left',
-    says: 'The goods of a completed order, or of one under way, left once, neither more nor fewer than were sold',
+    says: 'The goods of a completed order, or of one under way, left once, neither more nor fewer than were sold; a supplier’s parcels hold what they say',
     breaks: (
       recent,
     ) => `select o.id, 'sold ' || l.sum || ', left ' || -coalesce(m.sum, 0) as detail from orders o
-        join lateral (select l.sku_id, sum(l.quantity) as sum from order_lines l where l.tenant_id = $1 and l.order_id = o.id group by l.sku_id) l on true
-        left join lateral (select sum(m.quantity) as sum from stock_movements m where m.tenant_id = $1 and m.ref = 'sale:' || o.id and m.sku_id = l.sku_id) m on true
+        cross join lateral (select coalesce(p.sku_id, l.sku_id) as sku_id, case when bool_or(s.parts) then coalesce(sum(g.quantity), 0) else sum(coalesce(p.quantity, l.quantity)) end as sum from order_lines l ${LEFT_PARTS}
+            cross join lateral (select exists (select from shipments s where s.tenant_id = $1 and s.order_id = o.id and s.ship_hours is not null) as parts) s
+            left join lateral (select sum(g.quantity) as quantity from parcel_lines g where g.tenant_id = $1 and g.order_id = o.id and g.line_id = l.id) g on true
+          where l.tenant_id = $1 and l.order_id = o.id group by 1) l
+        left join lateral (select sum(m.quantity) as sum from stock_movements m where m.tenant_id = $1 and m.sku_id = l.sku_id and m.ref in (
+            select 'sale:' || o.id union all select 'sale:' || o.id || ':' || f.id from fulfilments f where f.tenant_id = $1 and f.order_id = o.id)) m on true
       where o.tenant_id = $1 ${recent('o.id')} and o.status in ('shipped', 'completed') and coalesce(m.sum, 0) <> -l.sum`,
   },
   {
@@ -31,10 +36,12 @@ export const parcels: readonly Invariant[] = [
   },
   {
     name: 'shipped_order_is_under_way',
-    says: 'An order is under way exactly while its parcel is',
+    says: 'An order is under way exactly while a parcel of it is, or some have arrived and the rest waits',
     breaks: (
       recent,
-    ) => `select o.id, o.status || ': ' || f.state as detail from orders o join fulfilments f on f.tenant_id = $1 and f.order_id = o.id
-      where o.tenant_id = $1 ${recent('o.id')} and (o.status = 'shipped') <> (f.state = 'shipped')`,
+    ) => `select o.id, o.status || ': ' || f.states as detail from orders o cross join lateral (
+          select string_agg(f.state, ', ') as states, bool_or(f.state = 'shipped') or (bool_or(f.state = 'signed') and bool_or(f.state = 'preparing')) as under_way
+            from fulfilments f where f.tenant_id = $1 and f.order_id = o.id) f
+      where o.tenant_id = $1 ${recent('o.id')} and (o.status = 'shipped') <> f.under_way`,
   },
 ]

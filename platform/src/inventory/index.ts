@@ -1,4 +1,6 @@
 export { BulkStockService, type StockNow, type StockPlace, type StockWish } from './bulk-stock.service.js'
 export { InventoryModule } from './inventory.module.js'
 export { InventoryService } from './inventory.service.js'
+export { PartStockService } from './part-stock.service.js'
+export { TransitService } from './transit.service.js'
 export type { StockLine } from '@storeweave/rules/inventory'

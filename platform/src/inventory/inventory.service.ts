@@ -101,7 +101,7 @@ export class InventoryService implements OnModuleInit {
 
   /**
    * A person corrects stock by a signed quantity. The same id again answers the level and changes nothing. Throws
-   * `inventory.below_zero`, `inventory.correction_over_limit`, `inventory.decided_above`, and `request.key_reused` when the id belongs to another correction.
+   * `inventory.bundle_has_none`, `inventory.below_zero`, `inventory.correction_over_limit`, `inventory.decided_above`, and `request.key_reused` when the id belongs to another correction.
    */
   adjust(input: AdjustStock): Promise<StockLevel> {
     const { storeId, skuId, quantity, kind, note } = input
@@ -109,7 +109,8 @@ export class InventoryService implements OnModuleInit {
     const ref = `adjust:${input.id}`
     return transaction(async () => {
       const place = found(await this.stock.place(storeId))
-      const unitSize = found(await this.stock.unitSizeOf(skuId))
+      const { unit_size: unitSize, bundled } = found(await this.stock.counted(skuId))
+      if (bundled) throw new Fault('inventory.bundle_has_none')
       await this.stock.ensure(storeId, [skuId])
       await this.stock.lock(storeId, [skuId])
       const [seen] = await this.stock.under(ref)

@@ -106,10 +106,10 @@ export class StockListRepo {
     return pageOf(rows, q.limit, (r) => [r.location_id, r.sku_id], levelOf)
   }
 
-  /** A page of movements in reach of the asker, newest first. */
-  async movements(q: ListMovements): Promise<z.infer<typeof MovementPage>> {
+  /** A page of movements in reach of the asker, or of the stores whose reach a caller has made sure of, newest first. */
+  async movements(q: ListMovements, reach = within('read', 'Stock')): Promise<z.infer<typeof MovementPage>> {
     const after = keysOf(q.cursor, 'id')
-    const values: unknown[] = [tenantId(), within('read', 'Stock'), q.limit + 1]
+    const values: unknown[] = [tenantId(), reach, q.limit + 1]
     const add = (value: unknown) => `$${values.push(value)}`
     const where = [
       REACHED,

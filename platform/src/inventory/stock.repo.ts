@@ -20,7 +20,7 @@ export interface MovedRow {
 }
 /** What a movement says besides its numbers. `ref` is unique a location and SKU: twice is once. */
 export interface MovementWords {
-  kind: 'sale' | 'refund' | 'receipt' | 'correction' | 'loss' | 'opening'
+  kind: 'sale' | 'refund' | 'receipt' | 'transfer_out' | 'transfer_in' | 'correction' | 'loss' | 'opening'
   ref: string
   document: string
   note?: string
@@ -187,13 +187,12 @@ export class StockRepo {
   async place(storeId: string): Promise<{ id: string } | undefined> {
     return db().one('select id from locations where tenant_id = $1 and store_id = $2', [tenantId(), storeId])
   }
-  /** Smallest units in one priced unit of a SKU; undefined when there is no such SKU. */
-  async unitSizeOf(skuId: string): Promise<number | undefined> {
-    const row = await db().one<{ unit_size: number }>(
-      'select unit_size from skus where tenant_id = $1 and id = $2',
-      [tenantId(), skuId],
-    )
-    return row?.unit_size
+  /** How a SKU is counted: smallest units in one priced unit, and whether it leaves stock as its parts; undefined when there is no such SKU. */
+  counted(skuId: string): Promise<{ unit_size: number; bundled: boolean } | undefined> {
+    return db().one('select unit_size, bundled from skus where tenant_id = $1 and id = $2', [
+      tenantId(),
+      skuId,
+    ])
   }
 
   /** Opening stock in bulk: a level and its first movement where there is no level yet. */

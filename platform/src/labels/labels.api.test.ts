@@ -210,6 +210,7 @@ describe('mini-program codes', () => {
   })
 
   it('that WeChat does not give stop the print, or are codes for browsers where that was wanted', async () => {
+    await printed({ code: 'mini_program' }) // the codes of all other goods are kept
     const fresh = await t.aSku({ name: { zh: '新品', en: 'New' } })
     w.sandbox.control.on({ kind: 'wechat-down' })
     const stopped = await printed({ code: 'mini_program' })

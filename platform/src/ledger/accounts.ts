@@ -25,5 +25,12 @@ export const accounts = {
   commission: 'commission',
   supplierFees: 'supplier_fees',
   supplierAdjustments: 'supplier_adjustments',
+  /** What a store owes HQ for goods delivered to order: debits less credits. */
+  storeTrade: (storeId: string) => `store:${storeId}`,
+  /** What HQ owes a supplier for goods delivered to order: credits less debits. */
+  supplierTrade: (supplierId: string) => `trade:${supplierId}`,
+  /** What HQ earned by supplying its stores, and what goods ordered from suppliers cost it. */
+  supplies: 'supplies',
+  purchases: 'purchases',
   bank: 'bank',
 } as const

@@ -12,6 +12,9 @@ import { MembersController } from './members.controller.js'
 import { MembersJobs } from './members.jobs.js'
 import { MembersRepo } from './members.repo.js'
 import { MembersService } from './members.service.js'
+import { MembershipsController } from './memberships.controller.js'
+import { MembershipsRepo } from './memberships.repo.js'
+import { MembershipsService } from './memberships.service.js'
 import { NoticesRepo } from './notices.repo.js'
 import { NoticesService } from './notices.service.js'
 import { OwnDataHolder } from './own-data.holder.js'
@@ -23,8 +26,16 @@ import { WechatClient } from './wechat.js'
 
 @Module({
   imports: [TenancyModule, PeopleModule],
-  controllers: [MembersController, ShopAddressesController, ShopPrivacyController, PrivacyController],
+  controllers: [
+    MembersController,
+    ShopAddressesController,
+    ShopPrivacyController,
+    PrivacyController,
+    MembershipsController,
+  ],
   providers: [
+    MembershipsRepo,
+    MembershipsService,
     MembersService,
     MembersRepo,
     MembersJobs,

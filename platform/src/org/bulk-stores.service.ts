@@ -7,6 +7,7 @@ import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
+import { aroundMove } from './moves.js'
 import { BulkStoresRepo, type BulkStore, type NamedStore } from './bulk-stores.repo.js'
 import { DecisionsService } from './decisions.service.js'
 import { mustBeReady, mustStaySo } from './opening.js'
@@ -76,18 +77,32 @@ export class BulkStoreService {
     })
   }
 
-  /** Writes stores that were checked in the running transaction. New ones begin in preparation. */
+  /**
+   * Writes stores that were checked in the running transaction. New ones begin in preparation. Throws `pricing.breaks_prices`
+   * where one moves under bounds that its prices don't fit.
+   */
   async save(stores: readonly BulkStore[]): Promise<void> {
     if (!inTransaction()) throw new Error('many stores are written in the transaction that checked them')
     const [made, changed] = [stores.filter((s) => !s.before), stores.filter((s) => s.before)]
     const { timeZone } = await this.tenancy.settings()
     if (made.length) await this.stores.insert(made, timeZone)
-    if (changed.length) await this.stores.update(changed)
     const moved = stores.filter((s) => s.before?.regionId !== s.after.regionId)
-    if (moved.length) {
+    const write = async () => {
+      if (changed.length) await this.stores.update(changed)
+      if (!moved.length) return
       await this.units.keepOf(moved.map((s) => s.id))
       await emit('assortment.changed', { storeId: null })
     }
+    // each is looked at before any is written and after all are
+    const around = moved
+      .filter((s) => s.before)
+      .reduce<() => Promise<void>>(
+        (move, { id }) =>
+          () =>
+            aroundMove(id, 'refuse', move),
+        write,
+      )
+    await around()
     await touchAnswers()
     forgetPrincipals()
   }

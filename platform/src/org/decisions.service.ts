@@ -96,13 +96,6 @@ export class DecisionsService {
     throw kept(decision, level)
   }
 
-  /** The same for a region's own decision, which a region may take unless HQ keeps it. */
-  async mustDecideAt(decision: Decision, regionId: string): Promise<void> {
-    const level = (await this.settings.at(regionId)).find((r) => r.decision === decision)?.level ?? 'store'
-    if (level !== 'hq' || standsAt(decision, level, regionId, regionId)) return
-    throw kept(decision, level)
-  }
-
   /** Which of these stores a decision is not left to, as `mustDecide` would say it, by store. */
   async notTheirs(decision: Decision, storeIds: readonly string[]): Promise<Map<string, Fault>> {
     const refused = new Map<string, Fault>()

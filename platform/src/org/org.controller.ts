@@ -3,6 +3,7 @@ import {
   CreateRegion,
   CreateStore,
   ListStores,
+  OnMove,
   OpeningChecklist,
   OrgUnit,
   OrgUnits,
@@ -38,8 +39,12 @@ export class OrgController {
   @Patch('regions/:id')
   @Can('update', 'OrgUnit')
   @Answers(OrgUnit)
-  updateRegion(@Param('id', IdParam) id: string, @Body({ schema: UpdateRegion }) body: UpdateRegion) {
-    return this.org.update(id, body)
+  updateRegion(
+    @Param('id', IdParam) id: string,
+    @Query({ schema: OnMove }) { prices }: OnMove,
+    @Body({ schema: UpdateRegion }) body: UpdateRegion,
+  ) {
+    return this.org.update(id, body, prices)
   }
   @Get('stores')
   @Can('read', 'Store')
@@ -68,7 +73,11 @@ export class OrgController {
   @Patch('stores/:id')
   @Can('update', 'Store')
   @Answers(Store)
-  update(@Param('id', IdParam) id: string, @Body({ schema: UpdateStore }) body: UpdateStore) {
-    return this.stores.update(id, body)
+  update(
+    @Param('id', IdParam) id: string,
+    @Query({ schema: OnMove }) { prices }: OnMove,
+    @Body({ schema: UpdateStore }) body: UpdateStore,
+  ) {
+    return this.stores.update(id, body, prices)
   }
 }

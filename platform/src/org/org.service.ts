@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { CreateRegion, OrgUnit, UpdateRegion } from '@storeweave/contract'
+import type { CreateRegion, MoveWay, OrgUnit, UpdateRegion } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
@@ -7,6 +7,7 @@ import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { forgetPrincipals } from '../kernel/staff.js'
+import { aroundMove } from './moves.js'
 import { OrgRepo, type UnitRow } from './org.repo.js'
 import { UnitsRepo } from './units.repo.js'
 
@@ -49,8 +50,11 @@ export class OrgService {
     })
   }
 
-  /** Renames or moves a region; who sees its stores changes with the next request. Refuses rings. */
-  update(id: string, body: UpdateRegion): Promise<OrgUnit> {
+  /**
+   * Renames or moves a region; who sees its stores changes with the next request. Refuses rings, and with `pricing.breaks_prices`
+   * what would leave prices outside their bounds, unless `prices` says otherwise.
+   */
+  update(id: string, body: UpdateRegion, prices: MoveWay = 'refuse'): Promise<OrgUnit> {
     return transaction(async () => {
       const unit = found(await this.org.unit(id))
       if (unit.kind === 'store') throw new Fault('access.not_found')
@@ -60,8 +64,12 @@ export class OrgService {
         if (unit.kind === 'hq' || (await this.org.isBelow(body.parentId, id)))
           throw new Fault('org.parent_invalid')
       }
-      await this.org.update(id, { parentId: body.parentId, nameZh: body.name?.zh, nameEn: body.name?.en })
-      if (body.parentId) await this.place(id)
+      const write = async () => {
+        await this.org.update(id, { parentId: body.parentId, nameZh: body.name?.zh, nameEn: body.name?.en })
+        if (body.parentId) await this.place(id)
+      }
+      const moves = body.parentId !== undefined && body.parentId !== unit.parent_id
+      await (moves ? aroundMove(id, prices, write) : write())
       forgetPrincipals()
       const after = toUnit(found(await this.org.unit(id)))
       record({ subject: 'OrgUnit', id, name: after.name.zh, before: toUnit(unit), after })

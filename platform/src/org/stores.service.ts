@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Injectable } from '@nestjs/common'
-import type { CreateStore, ListStores, OpeningChecklist, Store, UpdateStore } from '@storeweave/contract'
+import type {
+  CreateStore,
+  ListStores,
+  MoveWay,
+  OpeningChecklist,
+  Store,
+  UpdateStore,
+} from '@storeweave/contract'
 import { found, mustReach, mustWrite, unitsWithin, within } from '../kernel/access.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
@@ -10,6 +17,7 @@ import { fromCursor, pageOf } from '../kernel/page.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
 import { DecisionsService } from './decisions.service.js'
+import { aroundMove } from './moves.js'
 import { checklistOf, mustBeReady, mustStaySo } from './opening.js'
 import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
@@ -85,19 +93,25 @@ export class StoresService {
   /**
    * Changes a store's profile, each field by who may (`access.field_denied`). A store moves between regions of which
    * both are in reach: who moves it must hold the same right over it before and after. Throws `org.decided_above`,
-   * `org.warehouse_stays`, and `org.not_ready_to_open` when it would open without what a store needs.
+   * `org.warehouse_stays`, `pricing.breaks_prices` where prices would lie outside bounds there, and `org.not_ready_to_open` when it would open without what a store needs.
    */
-  update(id: string, body: UpdateStore): Promise<Store> {
+  update(id: string, body: UpdateStore, prices: MoveWay = 'refuse'): Promise<Store> {
     mustReach('update', 'Store', { storeId: id })
     mustWrite('Store', { storeId: id }, body)
     return transaction(async () => {
       const before = toStore(found(await this.stores.one(id)))
       mustStaySo(before.kind, body.kind ?? before.kind)
+      const moves = body.regionId !== undefined && body.regionId !== before.regionId
+      // whoever sets prices or bounds meanwhile would judge them where the store was
+      if (moves) await this.org.lockTree()
       if (body.regionId) await this.mustMayPlace('Store:assign', body.regionId)
       if (changesHours(before, body)) await this.decisions.mustDecide('hours', id)
-      await this.org.update(id, { parentId: body.regionId, nameZh: body.name?.zh, nameEn: body.name?.en })
-      await this.stores.update(id, body)
-      if (body.regionId) await this.tree.place(id, id)
+      const write = async () => {
+        await this.org.update(id, { parentId: body.regionId, nameZh: body.name?.zh, nameEn: body.name?.en })
+        await this.stores.update(id, body)
+        if (body.regionId) await this.tree.place(id, id)
+      }
+      await (moves ? aroundMove(id, prices, write) : write())
       await touchAnswers()
       forgetPrincipals()
       const after = toStore(found(await this.stores.one(id)))

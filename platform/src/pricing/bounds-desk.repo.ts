@@ -10,7 +10,7 @@ export interface ContestedRow {
 }
 export interface ChangeRow {
   id: string
-  kind: 'list' | 'store' | 'price' | 'bounds' | 'clamp'
+  kind: 'list' | 'store' | 'price' | 'bounds' | 'clamp' | 'tier'
   store_id: string | null
   name_zh: string | null
   name_en: string | null

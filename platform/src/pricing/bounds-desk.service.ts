@@ -169,6 +169,7 @@ export class BoundsDesk {
   private async remember(sku: LockedSku, bound: PriceBounds, after: object): Promise<void> {
     const { source, unitId, priceMin, priceMax, startsAt } = bound
     const before = { source, priceMin, priceMax, startsAt }
+    await this.guard.tell([{ skuId: sku.skuId, unitId, unitKind: 'hq' }])
     await this.history.remember([
       { skuId: sku.skuId, unitId, kind: 'bounds', before, after: { source, ...after } },
     ])
@@ -202,6 +203,8 @@ export class BoundsDesk {
         priceId: c.priceId,
         price: c.price,
         channel: c.channel,
+        levelId: c.levelId,
+        quantityFrom: c.quantityFrom,
         boundId: c.boundId,
         source: c.source,
         boundUnitId: c.boundUnitId,

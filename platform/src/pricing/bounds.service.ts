@@ -197,6 +197,8 @@ export class BoundsService {
     await this.history.remember([
       { skuId: sku.skuId, unitId, kind: 'bounds', before: { source, ...was }, after: is },
     ])
+    // tills carry how far prices may go
+    await this.guard.tell([{ skuId: sku.skuId, unitId, unitKind: 'hq' }])
     record({
       subject: 'ListPrice',
       id: sku.productId,
@@ -217,7 +219,8 @@ export class BoundsService {
   }
 }
 
-const breaks = (broken: readonly PriceConflict[]): Fault =>
+/** The refusal that counts and names prices which would lie outside. */
+export const breaks = (broken: readonly PriceConflict[]): Fault =>
   new Fault('pricing.breaks_prices', {
     count: broken[0]!.count,
     prices: broken

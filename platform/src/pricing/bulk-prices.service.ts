@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import { cutOf, type ListStorePrices, type StorePrice } from '@storeweave/contract'
 import { isInside } from '@storeweave/rules/pricing'
-import { outsideBounds, percentText, type NamedSku } from '../catalog/index.js'
+import { outsideBounds, ParityGuard, percentText, type NamedSku } from '../catalog/index.js'
 import { mustReach, mustStayWithin, within } from '../kernel/access.js'
 import { clock } from '../kernel/clock.js'
 import { inTransaction, reading, transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
-import { DecisionsService } from '../org/index.js'
 import { BulkPricesRepo, type StorePriceChange } from './bulk-prices.repo.js'
 import { BoundsRepo } from './bounds.repo.js'
 import { PriceHistoryRepo } from './history.repo.js'
 import { PriceGuard } from './price-guard.service.js'
+import { PriceLevels } from './price-levels.service.js'
 import { PricesRepo } from './prices.repo.js'
 import { UnitPricesRepo } from './unit-prices.repo.js'
 
@@ -33,7 +33,8 @@ export class BulkPriceService {
     private readonly bounds: BoundsRepo,
     private readonly history: PriceHistoryRepo,
     private readonly guard: PriceGuard,
-    private readonly decisions: DecisionsService,
+    private readonly levels: PriceLevels,
+    private readonly parity: ParityGuard,
   ) {}
 
   /** Stores' own prices now, by `store SKU`. */
@@ -46,18 +47,15 @@ export class BulkPriceService {
   /** What stands against each of these changes, looked at alone: the refusal one would meet in the price list. */
   async against(wishes: readonly StorePriceWish[], currency: string): Promise<(Fault | undefined)[]> {
     const above = await transaction(() =>
-      this.decisions.notTheirs(
-        'price',
-        wishes.map((w) => w.storeId),
-      ),
+      this.levels.against(wishes.map((w) => ({ unitId: w.storeId, skuId: w.sku.id }))),
     )
     const bounds = await transaction(() =>
       this.bulk.narrowest(wishes.map(({ storeId, sku }) => ({ storeId, skuId: sku.id }))),
     )
-    return wishes.map(({ storeId, sku, price }, n) => {
+    const refused = wishes.map(({ storeId, sku, price }, n) => {
       try {
         mustReach('update', 'Price', { storeId })
-        const kept = above.get(storeId)
+        const kept = above.get(`${storeId} ${sku.id}`)
         if (kept) throw kept
         if (price === null) return undefined
         const held = bounds[n]!
@@ -68,6 +66,27 @@ export class BulkPriceService {
         if (error instanceof Fault) return error
         throw error
       }
+    })
+    const broken = await this.notAtPar(wishes.filter((_, n) => !refused[n]))
+    return wishes.map(({ storeId, sku }, n) => refused[n] ?? broken.get(`${storeId} ${sku.id}`))
+  }
+
+  /** Which of these would differ too far from the price in the other channel, by `store SKU`. */
+  private notAtPar(wishes: readonly StorePriceWish[]): Promise<Map<string, Fault>> {
+    const from = clock.now().toISOString()
+    const rows = wishes.map(({ storeId, sku, price }) => ({
+      unitId: storeId,
+      skuId: sku.id,
+      channel: 'any' as const,
+      price,
+      from,
+    }))
+    return transaction(async () => {
+      const skuIds = [...new Set(rows.map((r) => r.skuId))]
+      const broken = await this.parity.wouldBreak(skuIds, () => this.units.stand(rows))
+      const refused = new Map<string, Fault>()
+      for (const b of broken) refused.set(`${b.unit_id} ${b.sku_id}`, await this.parity.refusal(b))
+      return refused
     })
   }
 

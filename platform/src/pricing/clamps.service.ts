@@ -4,6 +4,7 @@ import type { PriceConflict } from '../catalog/index.js'
 import { touchAnswers } from '../kernel/answers.js'
 import { PriceHistoryRepo } from './history.repo.js'
 import { PriceGuard } from './price-guard.service.js'
+import { TierPricesRepo } from './tiers.repo.js'
 import { UnitPricesRepo, type Standing } from './unit-prices.repo.js'
 
 /** Brings prices inside their bounds. */
@@ -11,6 +12,7 @@ import { UnitPricesRepo, type Standing } from './unit-prices.repo.js'
 export class PriceClamps {
   constructor(
     private readonly prices: UnitPricesRepo,
+    private readonly tiers: TierPricesRepo,
     private readonly history: PriceHistoryRepo,
     private readonly guard: PriceGuard,
   ) {}
@@ -23,6 +25,10 @@ export class PriceClamps {
     const standing: Standing[] = []
     for (const c of broken) {
       const lane = { unitId: c.unitId, skuId: c.skuId, channel: c.channel }
+      if (isTier(c)) {
+        await this.tier(c)
+        continue
+      }
       const steps = stepsOf(c)
       if (!c.temporary) standing.push(...steps.map((step) => ({ ...lane, ...step })))
       else if (c.inherited) await this.passing(lane, steps)
@@ -34,10 +40,11 @@ export class PriceClamps {
         skuId: c.skuId,
         unitId: c.unitId,
         kind: 'clamp' as const,
-        before: { price: c.price, channel: c.channel },
+        before: { price: c.price, channel: c.channel, ...tierOf(c) },
         after: {
           price: clamped(c.price, c.windows[0]!),
           channel: c.channel,
+          ...tierOf(c),
           startsAt: c.from,
           endsAt: c.until,
           source: c.source,
@@ -48,6 +55,18 @@ export class PriceClamps {
     )
     await this.guard.tell(broken)
     if (broken.length) await touchAnswers()
+  }
+
+  /** A tier's price for each window of bounds; at a node below its own it is set anew, for as long as they hold. */
+  private async tier(c: PriceConflict): Promise<void> {
+    const { unitId, skuId, channel, levelId, quantityFrom } = c
+    for (const [n, w] of c.windows.entries())
+      await this.tiers.put(
+        { unitId, skuId, channel, levelId, quantityFrom },
+        clamped(c.price, w),
+        w.from,
+        c.windows[n + 1]?.from ?? c.until,
+      )
   }
 
   private async passing(lane: Omit<Standing, 'price' | 'from'>, steps: readonly Step[]): Promise<void> {
@@ -61,6 +80,10 @@ export class PriceClamps {
     for (const { from, price } of steps) rest = await this.prices.split(rest, from, price!)
   }
 }
+
+const isTier = (c: PriceConflict): boolean => c.levelId !== null || c.quantityFrom > 1
+/** For whom and from how much on, where that isn't everybody and one. */
+const tierOf = (c: PriceConflict) => (isTier(c) ? { levelId: c.levelId, quantityFrom: c.quantityFrom } : {})
 
 /** A price from an instant on; null: what comes from above. */
 type Step = Pick<Standing, 'price' | 'from'>

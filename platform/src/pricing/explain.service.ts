@@ -4,6 +4,7 @@ import type {
   ExplainedPrice,
   PriceBound,
   SkuPrices,
+  TierPrice as TierPriceShape,
   UnitPrice as UnitPriceShape,
 } from '@storeweave/contract'
 import { explainPrice } from '@storeweave/rules/pricing'
@@ -15,6 +16,8 @@ import { UnitsRepo, type NamedUnit } from '../org/index.js'
 import { BoundsRepo, type PriceBounds } from './bounds.repo.js'
 import { PriceHistoryRepo } from './history.repo.js'
 import { LaddersRepo } from './ladders.repo.js'
+import { LevelsRepo } from './levels.repo.js'
+import { TierPricesRepo, type TierRow } from './tiers.repo.js'
 import { UnitPricesRepo, type UnitPrice } from './unit-prices.repo.js'
 
 /** Why goods cost what they cost, where and when. */
@@ -26,6 +29,8 @@ export class PriceExplainer {
     private readonly history: PriceHistoryRepo,
     private readonly ladders: LaddersRepo,
     private readonly units: UnitsRepo,
+    private readonly tiers: TierPricesRepo,
+    private readonly levels: LevelsRepo,
   ) {}
 
   /**
@@ -41,12 +46,14 @@ export class PriceExplainer {
       const sku = found(await this.ladders.sku(skuId))
       if (sku.only_store_id !== null) found(sku.only_store_id === storeId || null)
       const prices = await this.prices.ofSku(skuId, { units: place, at })
+      const tiers = await this.tiers.ofSku(skuId, { units: place, at })
       const bounds = await this.bounds.ofSkus([skuId], { units: place, at })
+      const level = ask.levelId === undefined ? null : found(await this.levels.one(ask.levelId))
       const then = at < now ? await this.history.listAt(skuId, at) : undefined
       const list = then ?? { listPrice: sku.list_price, priceMin: sku.price_min, priceMax: sku.price_max }
-      const asked = { units: place, channel: ask.channel, at: at.getTime() }
-      const { reasons, bounds: together, ...rest } = explainPrice({ ...list, prices, bounds }, asked)
-      const named = await this.namesOf([...prices, ...bounds])
+      const asked = { units: place, channel: ask.channel, at: at.getTime(), level, quantity: ask.quantity }
+      const { reasons, bounds: together, ...rest } = explainPrice({ ...list, prices, bounds, tiers }, asked)
+      const named = await this.namesOf([...prices, ...bounds, ...tiers])
       return {
         skuId,
         storeId,
@@ -58,6 +65,11 @@ export class PriceExplainer {
           if (r.kind === 'list_bounds') return { kind: r.kind, ...r.bounds, inside: r.inside }
           if (r.kind === 'price') return { ...r, set: named(r.set) }
           if (r.kind === 'bounds') return { ...r, set: named(r.set) }
+          if (r.kind === 'tier') return { ...r, set: named(r.set) }
+          if (r.kind === 'level') {
+            const { id, name, percentOff } = level!
+            return { ...r, level: { id, name, percentOff } }
+          }
           return r
         }),
       }
@@ -71,8 +83,11 @@ export class PriceExplainer {
       const sku = found(await this.ladders.sku(skuId))
       if (sku.only_store_id !== null) found(reach === null || reach.includes(sku.only_store_id) || null)
       const prices = await this.prices.ofSku(skuId)
+      const tiers = await this.tiers.ofSku(skuId)
       const bounds = await this.bounds.ofSkus([skuId])
-      const named = await this.namesOf([...prices, ...bounds])
+      const named = await this.namesOf([...prices, ...bounds, ...tiers])
+      const isSeen = (p: { unitKind: string; unitId: string }) =>
+        p.unitKind !== 'store' || !reach || reach.includes(p.unitId)
       return {
         skuId,
         productId: sku.product_id,
@@ -85,9 +100,8 @@ export class PriceExplainer {
         priceMin: sku.price_min,
         priceMax: sku.price_max,
         supplyPrice: sku.supply_price,
-        prices: prices
-          .map((p) => named(p))
-          .filter((p) => p.unitKind !== 'store' || !reach || reach.includes(p.unitId)),
+        prices: prices.map((p) => named(p)).filter(isSeen),
+        tiers: tiers.map((t) => named(t)).filter(isSeen),
         bounds: bounds.map((b) => named(b)),
       }
     })
@@ -107,7 +121,8 @@ export class PriceExplainer {
     })
     function named(row: UnitPrice): UnitPriceShape
     function named(row: PriceBounds): PriceBound
-    function named(row: UnitPrice | PriceBounds) {
+    function named(row: TierRow): TierPriceShape
+    function named(row: UnitPrice | PriceBounds | TierRow) {
       const { skuId: _, ...shown } = row
       return { ...shown, ...withName(byId.get(row.unitId)!) }
     }

@@ -8,7 +8,7 @@ import { actor } from '../kernel/scope.js'
 export interface Entry {
   skuId: string
   unitId: string
-  kind: 'price' | 'bounds' | 'clamp'
+  kind: 'price' | 'bounds' | 'clamp' | 'tier'
   before: object
   after: object
 }

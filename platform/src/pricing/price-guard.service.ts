@@ -6,7 +6,7 @@ import { touchAnswers } from '../kernel/answers.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
-import { PriceConflictsRepo, type PriceConflict } from '../catalog/index.js'
+import { ParityGuard, PriceConflictsRepo, type ParityBreach, type PriceConflict } from '../catalog/index.js'
 import { OrgRepo, UnitsRepo } from '../org/index.js'
 import { TenancyService } from '../tenancy/index.js'
 import { BoundsRepo, type LockedSku } from './bounds.repo.js'
@@ -18,6 +18,7 @@ const EVERYTHING = 1_000_000
 export class PriceGuard {
   constructor(
     private readonly conflicts: PriceConflictsRepo,
+    private readonly parity: ParityGuard,
     private readonly bounds: BoundsRepo,
     private readonly org: OrgRepo,
     private readonly units: UnitsRepo,
@@ -28,6 +29,14 @@ export class PriceGuard {
   async lock(skuId: string): Promise<LockedSku> {
     await this.units.holdTree()
     return found((await this.bounds.lock([skuId]))[0])
+  }
+
+  /** The same for many. Throws `access.not_found` where one is missing. */
+  async lockAll(skuIds: readonly string[]): Promise<Map<string, LockedSku>> {
+    await this.units.holdTree()
+    const locked = new Map((await this.bounds.lock(skuIds)).map((s) => [s.skuId, s]))
+    for (const id of skuIds) found(locked.get(id))
+    return locked
   }
 
   /**
@@ -41,11 +50,25 @@ export class PriceGuard {
     await touchAnswers(storeId)
   }
 
-  /** What lies outside after some work on locked SKUs and didn't before. */
+  /** What lies outside after some work on locked SKUs and didn't before. Throws `pricing.parity_broken` where the brand has that refused. */
   async fresh(skus: readonly LockedSku[], work: () => Promise<void>): Promise<PriceConflict[]> {
-    const known = new Set((await this.outside(skus)).map(keyOf))
+    const look = await this.watch(skus)
     await work()
-    return (await this.outside(skus)).filter((c) => !known.has(keyOf(c)))
+    const { outside, apart } = await look(skus)
+    if (apart[0]) throw await this.parity.refusal(apart[0])
+    return outside
+  }
+
+  /** Looks at locked SKUs before some work; what is answered looks again: what lies outside or differs too far only since. */
+  async watch(
+    skus: readonly LockedSku[],
+  ): Promise<(after: readonly LockedSku[]) => Promise<{ outside: PriceConflict[]; apart: ParityBreach[] }>> {
+    const known = new Set((await this.outside(skus)).map(keyOf))
+    const lookApart = await this.parity.watch(skus.map((s) => s.skuId))
+    return async (after) => ({
+      outside: (await this.outside(after)).filter((c) => !known.has(keyOf(c))),
+      apart: await lookApart(),
+    })
   }
 
   /** Tells of changed prices: those of a store by its id, those of a node above by none. */

@@ -2,9 +2,10 @@ import { effectivePrice, explainPrice, isInside, overlap, type PriceFacts } from
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { World, type TestTenant } from '../../test/world.js'
-import { CatalogService } from '../catalog/index.js'
+import { CatalogService, chargedFor } from '../catalog/index.js'
 import { Fault } from '../kernel/fault.js'
 import { BoundsService } from './bounds.service.js'
+import { TierPriceService } from './tiers.service.js'
 import { UnitPriceService } from './unit-prices.service.js'
 
 const HOUR_MS = 3_600_000
@@ -47,6 +48,7 @@ async function factsOf(skuId: string): Promise<PriceFacts> {
   const [sku] = await world.facts(
     `select list_price::int as "listPrice", price_min::int as "priceMin", price_max::int as "priceMax",
        (select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'channel', channel, 'temporary', temporary, 'price', price, 'startsAt', starts_at, 'endsAt', ends_at)), '[]') from unit_prices u where u.sku_id = k.id) as prices,
+       (select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'channel', channel, 'levelId', level_id, 'quantityFrom', quantity_from, 'price', price, 'startsAt', starts_at, 'endsAt', ends_at)), '[]') from tier_prices t where t.sku_id = k.id) as tiers,
        (select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'source', source, 'priceMin', price_min, 'priceMax', price_max, 'startsAt', starts_at, 'endsAt', ends_at)), '[]') from price_bounds b where b.sku_id = k.id) as bounds
      from skus k where k.id = $1`,
     [skuId],
@@ -97,6 +99,69 @@ describe('prices', () => {
          from jsonb_to_recordset($2::jsonb) as w("unitId" uuid, "skuId" uuid, channel text, temporary boolean, price bigint, "startsAt" timestamptz, "endsAt" timestamptz)`,
       [tenant.ref.id, JSON.stringify(rows)],
     )
+    const tier = fc
+      .record({
+        unit: fc.nat(units.length - 1),
+        channel: fc.constantFrom('any', 'online', 'in_store'),
+        quantityFrom: fc.integer({ min: 2, max: 6 }),
+        price: fc.integer({ min: 1, max: 500 }),
+        from: fc.integer({ min: -6, max: 3 }),
+        hours: fc.option(fc.integer({ min: 1, max: 8 }), { nil: null }),
+      })
+      .map(({ unit, from, hours, ...rest }) => ({
+        ...rest,
+        unitId: units[unit]!,
+        levelId: null,
+        startsAt: at(from),
+        endsAt: hours === null ? null : at(from + hours),
+      }))
+    const tiers = fc
+      .sample(fc.array(tier, { maxLength: 6 }), { numRuns: ids.length, seed })
+      .flatMap((list, n) =>
+        list
+          .filter(
+            (p, i) =>
+              !list
+                .slice(0, i)
+                .some(
+                  (o) =>
+                    o.unitId === p.unitId &&
+                    o.channel === p.channel &&
+                    o.quantityFrom === p.quantityFrom &&
+                    overlap(o, p),
+                ),
+          )
+          .map((p) => ({ ...p, skuId: ids[n]! })),
+      )
+    await world.facts(
+      `insert into tier_prices (tenant_id, id, unit_id, sku_id, channel, quantity_from, price, starts_at, ends_at, updated_at)
+       select $1, gen_random_uuid(), "unitId", "skuId", channel, "quantityFrom", price, "startsAt", "endsAt", now()
+         from jsonb_to_recordset($2::jsonb) as w("unitId" uuid, "skuId" uuid, channel text, "quantityFrom" bigint, price bigint, "startsAt" timestamptz, "endsAt" timestamptz)`,
+      [tenant.ref.id, JSON.stringify(tiers)],
+    )
+    for (const { id, units: above } of places)
+      for (const [channel, quantity] of [
+        ['online', 3],
+        ['in_store', 5],
+      ] as const) {
+        const sold = await tenant.run(() => world.get(CatalogService).skusForSale(id, ids))
+        const byRules = ids.map((skuId) => {
+          const of = <R extends { skuId: string }>(all: readonly R[]) => all.filter((r) => r.skuId === skuId)
+          const facts = {
+            listPrice: 1000,
+            priceMin: null,
+            priceMax: null,
+            bounds: [],
+            prices: of(rows) as unknown as PriceFacts['prices'],
+            tiers: of(tiers) as unknown as NonNullable<PriceFacts['tiers']>,
+          }
+          return explainPrice(facts, { units: above, channel, at: now, quantity }).price
+        })
+        expect(
+          ids.map((skuId) => chargedFor(sold.get(skuId)!, { channel, quantity, level: null }).unitPrice),
+          `seed ${seed}`,
+        ).toEqual(byRules)
+      }
     for (const { id, units: above } of places) {
       const sold = await tenant.run(() => world.get(CatalogService).skusForSale(id, ids))
       const byRules = ids.map((skuId) =>
@@ -139,7 +204,17 @@ describe('prices', () => {
       from: hour,
       way: fc.constantFrom('refuse' as const, 'clamp' as const),
     })
-    const steps = fc.sample(fc.oneof(price, bound), { numRuns: 260, seed })
+    const tier = fc.record({
+      kind: fc.constant('tier' as const),
+      sku: fc.nat(11),
+      unit: fc.nat(units.length - 1),
+      channel: fc.constantFrom('any' as const, 'online' as const, 'in_store' as const),
+      quantityFrom: fc.constantFrom(2, 5),
+      price: fc.option(amount, { nil: null, freq: 4 }),
+      from: hour,
+      hours: hour,
+    })
+    const steps = fc.sample(fc.oneof(price, tier, bound), { numRuns: 300, seed })
     let done = 0
     for (const step of steps) {
       const skuId = ids[step.sku]!
@@ -155,6 +230,15 @@ describe('prices', () => {
             endsAt,
           })
         }
+        if (step.kind === 'tier')
+          return world.get(TierPriceService).set(unitId, skuId, {
+            price: step.price,
+            levelId: null,
+            quantityFrom: step.quantityFrom,
+            channel: step.channel,
+            startsAt: soon(step.from),
+            endsAt: step.hours === null ? undefined : soon((step.from ?? 0) + step.hours),
+          })
         const wish = {
           skuId,
           startsAt: soon(step.from),
@@ -178,13 +262,18 @@ describe('prices', () => {
     for (const skuId of ids) {
       const facts = await factsOf(skuId)
       const now = world.now().getTime()
-      const times = [...facts.prices, ...facts.bounds]
+      const times = [...facts.prices, ...facts.bounds, ...facts.tiers!]
         .flatMap((r) => [r.startsAt, r.endsAt ?? r.startsAt])
         .flatMap((t) => [Date.parse(t) - 1, Date.parse(t)])
       for (const at of [now, ...times.filter((t) => t > now)])
         for (const { units: above } of places)
-          for (const channel of ['online', 'in_store'] as const) {
-            const { price: charged, bounds } = explainPrice(facts, { units: above, channel, at })
+          for (const [channel, quantity] of [
+            ['online', 1],
+            ['in_store', 2],
+            ['online', 6],
+          ] as const) {
+            const asked = { units: above, channel, at, quantity }
+            const { price: charged, bounds } = explainPrice(facts, asked)
             expect(isInside(charged, bounds), JSON.stringify({ seed, facts, at, above, channel })).toBe(true)
           }
     }

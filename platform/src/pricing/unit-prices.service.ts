@@ -8,13 +8,15 @@ import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
-import { DecisionsService, OrgRepo } from '../org/index.js'
+import { OrgRepo } from '../org/index.js'
 import type { LockedSku } from './bounds.repo.js'
 import { PriceHistoryRepo } from './history.repo.js'
 import { PriceGuard } from './price-guard.service.js'
+import { PriceLevels } from './price-levels.service.js'
 import { UnitPricesRepo, type UnitPrice } from './unit-prices.repo.js'
 
-interface Place {
+/** A node of the tree at which prices are set. */
+export interface Place {
   id: string
   kind: 'hq' | 'region' | 'store'
 }
@@ -27,17 +29,17 @@ export class UnitPriceService {
     private readonly guard: PriceGuard,
     private readonly history: PriceHistoryRepo,
     private readonly org: OrgRepo,
-    private readonly decisions: DecisionsService,
+    private readonly levels: PriceLevels,
   ) {}
 
   /**
    * Sets a price at a node, now or from an instant on, for good or for a time; null takes the standing one away. Throws
-   * `pricing.outside_bounds`, `pricing.cut_over_limit`, `pricing.decided_above`, `pricing.validity_invalid`,
-   * `pricing.validity_overlaps`, `access.not_found`.
+   * `pricing.outside_bounds`, `pricing.parity_broken`, `pricing.cut_over_limit`, `pricing.decided_above`,
+   * `pricing.goods_decided_above`, `pricing.validity_invalid`, `pricing.validity_overlaps`, `access.not_found`.
    */
   set(unitId: string, skuId: string, wish: SetUnitPrice): Promise<void> {
     return transaction(async () => {
-      const place = await this.mustDecide(unitId)
+      const place = await this.mustDecide(unitId, skuId)
       const sku = await this.guard.lock(skuId)
       if (sku.onlyStoreId !== null && sku.onlyStoreId !== unitId) throw new Fault('access.not_found')
       const { price, channel } = wish
@@ -76,7 +78,7 @@ export class UnitPriceService {
   end(id: string): Promise<void> {
     return transaction(async () => {
       const seen = found(await this.rows.one(id))
-      const place = await this.mustDecide(seen.unitId)
+      const place = await this.mustDecide(seen.unitId, seen.skuId)
       const sku = await this.guard.lock(seen.skuId)
       const row = found(await this.rows.one(id))
       if (row.endsAt !== null && row.endsAt <= clock.now().toISOString()) throw new Fault('access.not_found')
@@ -87,16 +89,13 @@ export class UnitPriceService {
   }
 
   /** Refuses who may not set prices at a node: a store's by who reaches it, a region's by who holds it whole, HQ's by who sets list prices. */
-  private async mustDecide(unitId: string): Promise<Place> {
+  async mustDecide(unitId: string, skuId: string): Promise<Place> {
     const unit = await this.org.unit(unitId)
-    if (unit?.kind === 'store') {
-      mustReach('update', 'Price', { storeId: unitId })
-      await this.decisions.mustDecide('price', unitId)
-    } else if (unit?.kind === 'hq') mustReach('update', 'ListPrice', {})
-    else if (unit) {
-      if (!holdsAt(scope().who.ability, 'Price:update', unitId)) throw new Fault('access.not_found')
-      await this.decisions.mustDecideAt('price', unitId)
-    }
+    if (unit?.kind === 'store') mustReach('update', 'Price', { storeId: unitId })
+    else if (unit?.kind === 'hq') mustReach('update', 'ListPrice', {})
+    else if (unit && !holdsAt(scope().who.ability, 'Price:update', unitId))
+      throw new Fault('access.not_found')
+    if (unit) await this.levels.mustDecide(unitId, skuId)
     return found(unit)
   }
 

@@ -100,6 +100,7 @@ export function productRows(tenantId: string, seed: TenantSeed, now: Date): Tabl
   return [
     ['products', all.map(({ made, product }) => productRow(made, product, popularity.get(product.key) ?? 0))],
     ['skus', all.flatMap(({ made, product, id }) => product.skus.map((sku, i) => skuRow(made, id, sku, i)))],
+    ['bundle_parts', skus.flatMap((sku) => partRows(tenantId, sku))],
     ['barcodes', codes],
     ['product_terms', terms],
     ['tags', tags],
@@ -114,6 +115,7 @@ function productRow({ tenantId, at }: Made, p: SeedProduct, popularity: number):
     kind: p.kind,
     state: p.state ?? 'published',
     assortment: p.onlyAt ? 'exclusive' : 'all',
+    cloud_only: p.cloudOnly ?? false,
     store_id: p.onlyAt ? idOf(tenantId, 'store', p.onlyAt) : null,
     name_zh: p.name.zh,
     name_en: p.name.en,
@@ -147,10 +149,19 @@ function skuRow({ tenantId, at }: Made, productId: string, s: SeedSku, position:
     supply_price: s.supplyPrice,
     weight_grams: s.weightGrams,
     media_id: s.picture && idOf(tenantId, 'picture', s.picture),
+    bundled: s.parts !== undefined,
     created_at: at,
     updated_at: at,
   }
 }
+
+const partRows = (tenantId: string, { code, parts = [] }: SeedSku): BulkRow[] =>
+  parts.map((part, position) => ({
+    sku_id: idOf(tenantId, 'sku', code),
+    part_id: idOf(tenantId, 'sku', part.code),
+    quantity: part.quantity,
+    position,
+  }))
 
 /** How often each product (by key) sold in the last 30 days of the sales. */
 function popularityOf({ products, sales }: TenantSeed): Map<string, number> {

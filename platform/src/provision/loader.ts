@@ -8,7 +8,7 @@ import { OrgRepo, OrgService, StoresService } from '../org/index.js'
 import { PeopleService } from '../people/index.js'
 import { RatingsRepo } from '../reviews/index.js'
 import { ContractService } from '../suppliers/index.js'
-import { ProvisionService, type NewTenant } from '../tenancy/index.js'
+import { ProvisionService, TenancyService, type NewTenant } from '../tenancy/index.js'
 import { BulkRepo, type BulkRow } from './bulk.repo.js'
 import { groundRows, pictureUrl, productRows, type TableRows } from './catalogue.rows.js'
 import { descriptionRows } from './description.rows.js'
@@ -45,6 +45,7 @@ export class TenantLoader {
       log(`${seed.slug}: writing ${seed.products.length} products, ${seed.sales.length} orders`)
       await transaction(async () => {
         await this.get(ProvisionService).settle(settings)
+        if (seed.delivery) await this.get(TenancyService).deliver(seed.delivery)
         await this.addOrg(tenant.id, seed)
         await this.write([['media', said.others], ...groundRows(tenant.id, seed, clock.now())])
         const ground = new Ground(tenant.id, seed, (service) => this.get(service))
@@ -108,7 +109,7 @@ export class TenantLoader {
       await this.get(StoresService).create(
         {
           id: id('store', key),
-          regionId: id('region', regionKey),
+          regionId: regionKey === null ? hqId : id('region', regionKey),
           photoUrls: photos.map((p) => pictureUrl(tenantId, p, 960)),
           preparationMinutes: 30,
           ...store,

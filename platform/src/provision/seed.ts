@@ -2,6 +2,7 @@ import type {
   AgreeContract,
   Decision,
   DecisionLevel,
+  DeliverySettings,
   OpeningHours,
   ProductKind,
   ScaleLabel,
@@ -44,6 +45,8 @@ export interface TenantSeed {
   /** Shown on the sign-in page of a demo tenant. */
   demoSignIns: { who: string; login: string; password: string }[]
   hq: { name: Words; code: string }
+  /** What sending goods costs, where it isn't as usual. */
+  delivery?: DeliverySettings
   regions: { key: string; code: string; name: Words }[]
   stores: SeedStore[]
   suppliers: SeedSupplier[]
@@ -99,7 +102,8 @@ export interface SeedSupplier {
 export interface SeedStore {
   key: string
   code: string
-  regionKey: string
+  /** None stands right below HQ. */
+  regionKey: string | null
   kind: z.infer<typeof StoreKind>
   name: Words
   address: string
@@ -134,6 +138,8 @@ export interface SeedProduct {
   unit: Words
   categoryKey: string
   supplierKey: string | null
+  /** Sold online alone, out of a warehouse. */
+  cloudOnly?: boolean
   /** Published unless said; what is not has been sold to nobody. */
   state?: 'draft' | 'in_review' | 'published' | 'retired'
   /** Key of the one store that sells it; all do unless said. */
@@ -164,6 +170,8 @@ export interface SeedSku {
   supplyPrice: number | null
   weightGrams: number
   picture: string | null
+  /** Of a bundle: codes of other SKUs, and how many pieces of each are in one. */
+  parts?: { code: string; quantity: number }[]
 }
 
 /** A sale that was paid and handed over. */

@@ -3,10 +3,11 @@ import type { Quote } from '@storeweave/contract'
 import { isSentTo, provinceNames } from '@storeweave/rules/delivery'
 import { mergeQuoteLines, quote, type QuoteContext } from '@storeweave/rules/quote'
 import type { z } from 'zod'
-import { CatalogService, type SaleSku } from '../catalog/index.js'
+import { CatalogService, chargedFor, type NamedLevel, type SaleSku } from '../catalog/index.js'
 import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
 import { TenancyService } from '../tenancy/index.js'
+import { BuyersRepo } from './buyers.repo.js'
 
 export type QuoteShape = z.infer<typeof Quote>
 export interface Wanted {
@@ -18,7 +19,14 @@ export interface Basket {
   quote: QuoteShape
   skus: SaleSku[]
 }
-type Prices = ReadonlyMap<string, Pick<SaleSku, 'price' | 'listPrice' | 'unitSize'>>
+type Skus = ReadonlyMap<string, SaleSku>
+/** Who goods are priced for: their level, and whether they stand in the store, with all goods or with those they scanned. */
+export interface PricedFor {
+  level: NamedLevel | null
+  inStore: ReadonlySet<string> | 'all'
+}
+/** Somebody who orders from afar and has no level. */
+export const ANYBODY: PricedFor = { level: null, inStore: new Set() }
 export type PriceContext = Omit<QuoteContext, 'currency'>
 
 const QUANTITY_MAX = 999_999
@@ -29,6 +37,7 @@ export class BasketService {
   constructor(
     private readonly catalog: CatalogService,
     private readonly tenancy: TenancyService,
+    private readonly buyers: BuyersRepo,
   ) {}
 
   /** A quote for goods that must all be for sale. Throws what `priced` does. */
@@ -38,7 +47,9 @@ export class BasketService {
       wanted.map((w) => w.skuId),
     )
     const { currency, delivery } = await this.tenancy.settings()
-    return priced(wanted, skus, { ...context, freight: delivery.freight, currency })
+    const { who } = scope()
+    const buyer = who.kind === 'shopper' ? await this.buyers.of(who.id, storeId) : ANYBODY
+    return priced(wanted, skus, { ...context, freight: delivery.freight, currency }, buyer)
   }
 
   /** What is known of SKUs at a store: their words, prices and stock there. One statement. */
@@ -47,8 +58,14 @@ export class BasketService {
   }
 
   /** A quote over known prices. Throws `selling.quantity_invalid` for amounts that can't be. */
-  async quote(wanted: readonly Wanted[], prices: Prices, context: PriceContext): Promise<QuoteShape> {
-    return quoted(wanted, prices, { ...context, currency: (await this.tenancy.settings()).currency })
+  async quote(
+    wanted: readonly Wanted[],
+    skus: Skus,
+    context: PriceContext,
+    buyer: PricedFor = ANYBODY,
+  ): Promise<QuoteShape> {
+    const { currency } = await this.tenancy.settings()
+    return quoted(wanted, skus, { ...context, currency }, buyer).quote
   }
 }
 
@@ -59,17 +76,17 @@ export class BasketService {
  */
 export function priced(
   wanted: readonly Wanted[],
-  skus: ReadonlyMap<string, SaleSku>,
+  skus: Skus,
   context: QuoteContext,
+  buyer: PricedFor,
 ): Basket {
   const missing = wanted.filter((w) => !skus.get(w.skuId)?.forSale).map((w) => w.skuId)
   if (missing.length) throw notForSale(missing, skus)
-  const outside = wanted.filter((w) => !skus.get(w.skuId)!.inside).map((w) => w.skuId)
-  if (outside.length) throw new Fault('selling.outside_bounds', { skuIds: [...new Set(outside)] })
   const { fulfilment, freight, province } = context
   if (fulfilment === 'express' && freight && province && !isSentTo(freight, province))
     throw new Fault('selling.not_sent_there', { province: nameOfProvince(province) })
-  const quote = quoted(wanted, skus, context)
+  const { quote, outside } = quoted(wanted, skus, context, buyer)
+  if (outside.length) throw new Fault('selling.outside_bounds', { skuIds: outside })
   return { quote, skus: quote.lines.map((l) => skus.get(l.skuId)!) }
 }
 
@@ -85,15 +102,28 @@ export function notForSale(missing: readonly string[], skus: ReadonlyMap<string,
 const nameOfProvince = (code: string): string =>
   provinceNames[code]?.[scope().locale === 'en' ? 'en' : 'zh'] ?? code
 
-function quoted(wanted: readonly Wanted[], prices: Prices, context: QuoteContext): QuoteShape {
+/** A quote, and the SKUs whose price lies outside its bounds. */
+function quoted(
+  wanted: readonly Wanted[],
+  skus: Skus,
+  context: QuoteContext,
+  { level, inStore }: PricedFor,
+): { quote: QuoteShape; outside: string[] } {
   const merged = mergeQuoteLines(wanted)
   if (merged.some((w) => w.quantity > QUANTITY_MAX)) throw new Fault('selling.quantity_invalid')
+  const isHere = (skuId: string) =>
+    inStore === 'all' || (inStore.has(skuId) && context.fulfilment !== 'express')
+  const outside: string[] = []
   const lines = merged.map(({ skuId, quantity }) => {
-    const { price, listPrice, unitSize } = prices.get(skuId)!
-    return { skuId, quantity, unitPrice: price, listPrice, unitSize }
+    const sku = skus.get(skuId)!
+    const channel = isHere(skuId) ? 'in_store' : 'online'
+    const { unitPrice, inside, offer } = chargedFor(sku, { channel, level, quantity })
+    if (!inside) outside.push(skuId)
+    const { listPrice, unitSize } = sku
+    return { skuId, quantity, unitPrice, listPrice, unitSize, ...(offer ? { offer } : {}) }
   })
   try {
-    return quote({ lines }, context)
+    return { quote: quote({ lines }, context), outside }
   } catch (error) {
     if (error instanceof RangeError) throw new Fault('selling.quantity_invalid')
     throw error

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common'
 import { moneyText } from '@storeweave/contract/money'
 import { isCancellable } from '@storeweave/rules/order'
-import { FulfilmentsService } from '../fulfilment/index.js'
+import { FulfilmentsService, type Moved } from '../fulfilment/index.js'
 import { InventoryService } from '../inventory/index.js'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { db, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { newId } from '../kernel/id.js'
 import { log } from '../kernel/log.js'
 import { shopperId } from '../kernel/scope.js'
 import { RefundsService } from '../payments/index.js'
+import { FollowingService } from './following.service.js'
+import { LineRefundsService } from './line-refunds.service.js'
 import { EXPIRED, OrdersRepo, type OrderFacts } from './orders.repo.js'
+import { PartShippingRepo } from './part-shipping.repo.js'
 import { SettlementService } from './settlement.service.js'
 
 /** Calling orders off: by the shopper, by the store, by the clock. */
@@ -23,6 +27,9 @@ export class CancellationService {
     private readonly inventory: InventoryService,
     private readonly refunds: RefundsService,
     private readonly settlement: SettlementService,
+    private readonly following: FollowingService,
+    private readonly lineRefunds: LineRefundsService,
+    private readonly parts: PartShippingRepo,
   ) {}
 
   /** A shopper calls off an order that isn't paid. Throws `selling.cannot_cancel`; the same again changes nothing. */
@@ -111,6 +118,7 @@ export class CancellationService {
       const order = found(await this.orders.lock(known.order_id))
       const moved = await this.fulfilments.move(found(await this.fulfilments.byId(fulfilmentId)), 'lose')
       mustAfford(order)
+      if (await this.isPart(order.id)) return this.losePart(order, moved, reason)
       const to = order.paid > order.refunded ? 'refunding' : 'cancelled'
       if (!(await this.orders.cancel(order.id, order.status, to, reason)))
         throw new Fault('selling.cannot_cancel')
@@ -120,6 +128,18 @@ export class CancellationService {
       const { id: orderId, store_id: storeId, number } = order
       await emit('selling.order_cancelled', { orderId, storeId, number, reason })
     })
+  }
+
+  /** Whether something else of an order has left or will. */
+  private async isPart(orderId: string): Promise<boolean> {
+    return (await this.fulfilments.byOrder(orderId)).some(
+      (f) => f.state !== 'lost' && f.state !== 'cancelled',
+    )
+  }
+  /** One of several parcels never arrives: what was in it goes back, the rest of the order goes on. */
+  private async losePart(order: OrderFacts, moved: Moved, reason: string): Promise<void> {
+    await this.lineRefunds.giveBackPieces(order, newId(), await this.parts.piecesOf(moved.row.id))
+    await this.following.follow(order, moved, 'fulfilment.lost', reason)
   }
 
   private async drop(

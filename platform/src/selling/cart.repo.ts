@@ -5,16 +5,25 @@ import {
   padded,
   saleSkusOf,
   saleSkusSql,
+  type NamedLevel,
   type SaleRow,
   type SaleSku,
 } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { levelSql, SCAN_HOLDS_MS } from './buyers.repo.js'
 
 export interface CartRow {
   sku_id: string
   quantity: number
   selected: boolean
+  /** Until when it counts as scanned in the store; null where it wasn't, or left out. */
+  scanned_until?: string | null
+}
+/** The lines of a cart, newest first, and its member's level. */
+export interface CartLines {
+  rows: CartRow[]
+  level: NamedLevel | null
 }
 /** A cart right after something was put into it. */
 export interface PutCart {
@@ -24,6 +33,7 @@ export interface PutCart {
   /** False where it isn't for sale, or its line would be one too many. */
   isIn: boolean
   rows: CartRow[]
+  level: NamedLevel | null
   skus: Map<string, SaleSku>
 }
 interface PutRow {
@@ -31,6 +41,7 @@ interface PutRow {
   for_sale: boolean
   is_in: boolean
   lines: CartRow[]
+  level: NamedLevel | null
   skus: SaleRow[]
 }
 
@@ -53,7 +64,7 @@ export interface Most {
 /** Whether a good may still come into a cart: it is there already, or there is room for a line. */
 const isRoom = (cart: { member: string; store: string; sku: string; most: string }) =>
   `(select count(*) from cart_lines o where o.tenant_id = $1 and o.member_id = ${cart.member} and o.store_id = ${cart.store} and o.sku_id <> ${cart.sku}) < ${cart.most}`
-const LINE = 'sku_id, quantity, selected, created_at'
+const LINE = 'sku_id, quantity, selected, scanned_until, created_at'
 const LINES = `coalesce(json_agg(l order by l.created_at desc, l.sku_id), '[]')`
 
 /**
@@ -74,7 +85,7 @@ const SET = `with
      where tenant_id = $1 and member_id = $3 and store_id = $2 and sku_id not in (select sku_id from put)
     union all select ${LINE} from put)
   select h.sku_id, coalesce(h.for_sale, false) as for_sale, exists (select from put) as is_in,
-    (select ${LINES} from lines l) as lines,
+    (select ${LINES} from lines l) as lines, ${levelSql('$3')} as level,
     (select coalesce(json_agg(k), '[]') from (${saleSkusSql('array(select sku_id from lines)', { now: '$5' })}) k) as skus
     from (select) one left join hit h on true`
 
@@ -90,32 +101,33 @@ const SCAN = `with
       left join lateral (${buyableSql(barcodeIs("string_to_array(a.barcodes, ' ')"), 'a.store_id')}) h on true
      where a.member_id is not null),
   put as (
-    insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, created_at, updated_at, quantity, scan_id)
-    select $1, h.member_id, h.store_id, h.sku_id, $6, $6, h.quantity, h.scan_id from hit h
+    insert into cart_lines as c (tenant_id, member_id, store_id, sku_id, created_at, updated_at, quantity, scan_id, scanned_until)
+    select $1, h.member_id, h.store_id, h.sku_id, $6, $6, h.quantity, h.scan_id, $10 from hit h
      where h.for_sale and ${isRoom({ member: 'h.member_id', store: 'h.store_id', sku: 'h.sku_id', most: '$7' })}
      order by h.member_id
     on conflict (tenant_id, member_id, store_id, sku_id)
     do update set quantity = case when c.scan_id = excluded.scan_id then c.quantity else least(c.quantity + excluded.quantity, $8::bigint) end,
-       selected = true, scan_id = excluded.scan_id, updated_at = excluded.updated_at
+       selected = true, scan_id = excluded.scan_id, scanned_until = excluded.scanned_until, updated_at = excluded.updated_at
     returning member_id, ${LINE}),
   lines as materialized (
-    select h.n, o.sku_id, o.quantity, o.selected, o.created_at
+    select h.n, o.sku_id, o.quantity, o.selected, o.scanned_until, o.created_at
       from hit h join cart_lines o on o.tenant_id = $1 and o.member_id = h.member_id and o.store_id = h.store_id
      where not exists (select from put p where p.member_id = h.member_id and p.sku_id = o.sku_id)
-    union all select h.n, p.sku_id, p.quantity, p.selected, p.created_at from put p join hit h on h.member_id = p.member_id)
+    union all select h.n, p.sku_id, p.quantity, p.selected, p.scanned_until, p.created_at from put p join hit h on h.member_id = p.member_id)
   select h.sku_id, h.for_sale, exists (select from put p where p.member_id = h.member_id) as is_in,
-    (select ${LINES} from (select ${LINE} from lines where n = h.n) l) as lines,
+    (select ${LINES} from (select ${LINE} from lines where n = h.n) l) as lines, ${levelSql('h.member_id')} as level,
     (select coalesce(json_agg(k), '[]') from (${saleSkusSql('array(select sku_id from lines where n = h.n)', { now: '$6' }, 'h.store_id')}) k) as skus
     from hit h order by h.n`
 
 @Injectable()
 export class CartRepo {
   /** The lines of a member's cart at a store, newest first. */
-  lines(memberId: string, storeId: string): Promise<CartRow[]> {
-    return db().many<CartRow>(
-      'select sku_id, quantity, selected from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 order by created_at desc, sku_id',
+  async lines(memberId: string, storeId: string): Promise<CartLines> {
+    const rows = await db().many<CartRow & { level: NamedLevel | null }>(
+      `select sku_id, quantity, selected, scanned_until, ${levelSql('$2')} as level from cart_lines where tenant_id = $1 and member_id = $2 and store_id = $3 order by created_at desc, sku_id`,
       [tenantId(), memberId, storeId],
     )
+    return { rows, level: rows[0]?.level ?? null }
   }
   /** The store whose cart the member touched last. */
   async lastStore(memberId: string): Promise<string | undefined> {
@@ -144,6 +156,7 @@ export class CartRepo {
       most.lines,
       most.quantity,
       scans.map((s) => s.grams ?? null),
+      new Date(clock.now().getTime() + SCAN_HOLDS_MS),
     ])
     return rows.map(putCartOf)
   }
@@ -180,11 +193,13 @@ const putCartOf = ({
   for_sale: forSale,
   is_in: isIn,
   lines: rows,
+  level,
   skus,
 }: PutRow): PutCart => ({
   skuId,
   forSale,
   isIn,
   rows,
+  level,
   skus: saleSkusOf(skus),
 })

@@ -9,13 +9,14 @@ import {
 } from '@storeweave/contract'
 import { formsOf, gramsFor, readScaleLabel } from '@storeweave/rules/catalog'
 import { CatalogService, type SaleSku } from '../catalog/index.js'
+import { clock } from '../kernel/clock.js'
 import { reading, tenantId, transaction, writing } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { shopperId } from '../kernel/scope.js'
 import { Together, type Outcome } from '../kernel/together.js'
 import { TenancyService } from '../tenancy/index.js'
-import { BasketService, notForSale, type QuoteShape } from './basket.service.js'
-import { CartRepo, type CartRow, type PutCart, type Scan } from './cart.repo.js'
+import { ANYBODY, BasketService, notForSale, type PricedFor, type QuoteShape } from './basket.service.js'
+import { CartRepo, type CartLines, type CartRow, type PutCart, type Scan } from './cart.repo.js'
 
 /** As many lines as one order may have. */
 const LINES_MAX = 100
@@ -93,9 +94,9 @@ export class CartService {
     return scans.map((scan) => ({ done: puts.get(scan)! }))
   }
 
-  private after(storeId: string, { isIn, rows, skus }: PutCart): Promise<Cart> {
+  private after(storeId: string, { isIn, rows, level, skus }: PutCart): Promise<Cart> {
     if (!isIn) throw new Fault('selling.quantity_invalid')
-    return this.priced(storeId, rows, skus)
+    return this.priced(storeId, rows, skus, buyerOf({ rows, level }))
   }
 
   remove(skuId: string, storeId: string): Promise<Cart> {
@@ -108,7 +109,7 @@ export class CartService {
   /** A guest's cart priced for its store, without keeping it. Goods that nobody knows are left out. */
   preview({ storeId, lines }: GuestCart): Promise<Cart> {
     const rows = lines.map(rowOf)
-    return reading(async () => this.priced(storeId, rows, await this.known(storeId, rows)))
+    return reading(async () => this.priced(storeId, rows, await this.known(storeId, rows), ANYBODY))
   }
 
   /**
@@ -119,7 +120,7 @@ export class CartService {
     return transaction(async () => {
       const guest = lines.map(rowOf)
       const skus = await this.known(storeId, guest)
-      const mine = new Set((await this.carts.lines(shopperId(), storeId)).map((r) => r.sku_id))
+      const mine = new Set((await this.carts.lines(shopperId(), storeId)).rows.map((r) => r.sku_id))
       let room = LINES_MAX - mine.size
       const rows = guest
         .filter((r) => skus.get(r.sku_id)?.forSale)
@@ -130,8 +131,8 @@ export class CartService {
   }
 
   private async at(storeId: string): Promise<Cart> {
-    const rows = await this.carts.lines(shopperId(), storeId)
-    return this.priced(storeId, rows, await this.known(storeId, rows))
+    const { rows, level } = await this.carts.lines(shopperId(), storeId)
+    return this.priced(storeId, rows, await this.known(storeId, rows), buyerOf({ rows, level }))
   }
 
   private known(storeId: string, rows: readonly CartRow[]): Promise<Map<string, SaleSku>> {
@@ -145,23 +146,41 @@ export class CartService {
     storeId: string,
     rows: readonly CartRow[],
     skus: ReadonlyMap<string, SaleSku>,
+    buyer: PricedFor,
   ): Promise<Cart> {
     const lines = []
     for (const { sku_id: skuId, quantity, selected } of rows) {
       const sku = skus.get(skuId)
       if (!sku) continue
       const { productId, name, optionText, unit, kind, picture, forSale, available, unitSize } = sku
-      const { payable: total } = await this.basket.quote([{ skuId, quantity }], skus, CONTEXT)
+      const quote = await this.basket.quote([{ skuId, quantity }], skus, CONTEXT, buyer)
+      const { unitPrice, total, offer } = quote.lines[0]!
       const words = { skuId, productId, name, optionText, unit, kind, picture }
-      lines.push({ ...words, forSale, quantity, selected, available, unitPrice: sku.price, unitSize, total })
+      lines.push({
+        ...words,
+        forSale,
+        quantity,
+        selected,
+        available,
+        unitPrice,
+        unitSize,
+        total,
+        ...(offer ? { offer } : {}),
+      })
     }
     const bought = lines.filter((l) => l.selected && l.forSale)
-    const quote: QuoteShape = await this.basket.quote(bought, skus, CONTEXT)
+    const quote: QuoteShape = await this.basket.quote(bought, skus, CONTEXT, buyer)
     const count = lines.reduce((n, l) => n + (l.kind === 'weighed' ? 1 : l.quantity), 0)
     return { storeId, lines, quote, count: Math.min(count, MINOR_MAX) }
   }
 }
 
+/** A cart's member as buyer: what they scanned not long ago is priced as in the store. */
+function buyerOf({ rows, level }: CartLines): PricedFor {
+  const now = clock.now().getTime()
+  const scanned = rows.filter((r) => Date.parse(r.scanned_until ?? '') > now)
+  return { level, inStore: new Set(scanned.map((r) => r.sku_id)) }
+}
 const rowOf = (l: GuestCart['lines'][number]): CartRow => ({
   sku_id: l.skuId,
   quantity: l.quantity,

@@ -1,3 +1,5 @@
 export { SellingModule } from './selling.module.js'
 export { fingerprintOf, SalesService, type SaleInput, type SaleRow } from './sales.service.js'
 export { BasketService } from './basket.service.js'
+export { PartShippingService } from './part-shipping.service.js'
+export { gonePieces } from './part-shipping.repo.js'

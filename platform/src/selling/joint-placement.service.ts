@@ -15,8 +15,8 @@ import type { Known, NewOrder } from './placement.repo.js'
 import {
   decide,
   goodsOf,
+  lackingGoods,
   PlacementService,
-  priceChannelOf,
   type OrderSettings,
   type Placed,
   type Placing,
@@ -139,9 +139,10 @@ export class JointPlacementService {
   }
 
   private async available(storeId: string, known: Known, locked: boolean): Promise<Map<string, number>> {
-    if (!locked) return new Map([...known.skus].map(([id, { available }]) => [id, available]))
+    const left = stockIn(known)
+    if (!locked) return left
     await this.placement.lockNumbers(storeId, known.store)
-    return this.inventory.lockAvailable(storeId, [...known.skus.keys()])
+    return this.inventory.lockAvailable(storeId, [...left.keys()])
   }
 
   private async write({ store }: Known, taking: readonly Decided[], outcomes: Outcomes): Promise<void> {
@@ -180,9 +181,8 @@ export class JointPlacementService {
   }
 }
 
-/** All orders of a store at the same prices stand in one line: they wait for its counter of numbers anyhow. */
-const lineOf = ({ scope, placing }: Asking): string =>
-  `${scope.tenant.id} ${placing.storeId} ${priceChannelOf(placing.channel)}`
+/** All orders of a store stand in one line: they wait for its counter of numbers anyhow. */
+const lineOf = ({ scope, placing }: Asking): string => `${scope.tenant.id} ${placing.storeId}`
 
 /** Whether it goes on for one: work that throws, or answers something, is its outcome. */
 function isOpen(outcomes: Outcomes, one: One, work: () => Answer | undefined | void): boolean {
@@ -203,11 +203,19 @@ function countUnpaid({ memberId }: NewOrder, { unpaid }: Known): void {
   if (memberId) unpaid.set(memberId, (unpaid.get(memberId) ?? 0) + 1)
 }
 
+/** What can be promised of what leaves stock for known goods: of a bundle its parts, it has none itself. */
+function stockIn({ skus }: Known): Map<string, number> {
+  const left = new Map<string, number>()
+  for (const { skuId, available, parts } of skus.values())
+    for (const goods of parts ?? [{ skuId, available }]) left.set(goods.skuId, goods.available)
+  return left
+}
+
 /** Takes an order's goods out of what is left, all or none. Throws `inventory.not_enough_stock` with the SKUs that lack. */
 function take(order: NewOrder, left: Map<string, number>): void {
   const goods = goodsOf(order)
-  const skuIds = goods.filter((l) => (left.get(l.skuId) ?? 0) < l.quantity).map((l) => l.skuId)
-  if (skuIds.length) throw new Fault('inventory.not_enough_stock', { skuIds })
+  const lacking = goods.filter((l) => (left.get(l.skuId) ?? 0) < l.quantity).map((l) => l.skuId)
+  if (lacking.length) throw new Fault('inventory.not_enough_stock', { skuIds: lackingGoods(order, lacking) })
   for (const { skuId, quantity } of goods) left.set(skuId, left.get(skuId)! - quantity)
 }
 

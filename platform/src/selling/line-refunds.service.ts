@@ -1,31 +1,33 @@
 import { Injectable } from '@nestjs/common'
 import { moneyText, type RefundLine, type RefundLines } from '@storeweave/contract'
 import { refundOfMoney, refundOfPieces, sharesOf } from '@storeweave/rules/order'
+import { InventoryService, type StockLine } from '../inventory/index.js'
 import { found, mustReach, mustStayWithin } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
-import { accounts } from '../ledger/index.js'
-import { PaymentsService, RefundsService, type PaymentRow } from '../payments/index.js'
 import { LineRefundsRepo, type RefundableRow, type RefundedLine } from './line-refunds.repo.js'
+import { MoneyBackService } from './money-back.service.js'
 import { OrdersRepo, type OrderFacts } from './orders.repo.js'
-import { RefundingService } from './refunding.service.js'
 
-/** Money back for lines of an order that was handed over; goods that come back are put in stock by a stock correction. */
+/** `goods`: what comes back to the shelf, a bundle as its parts. */
+type Worth = RefundedLine & { goods: StockLine[] }
+
+/** Money back for lines of an order that was handed over; pieces that come back whole are put on the shelf with it. */
 @Injectable()
 export class LineRefundsService {
   constructor(
     private readonly orders: OrdersRepo,
     private readonly rows: LineRefundsRepo,
-    private readonly payments: PaymentsService,
-    private readonly refunds: RefundsService,
-    private readonly refunding: RefundingService,
+    private readonly money: MoneyBackService,
+    private readonly inventory: InventoryService,
   ) {}
 
   /**
-   * Refunds pieces of lines at what was paid for them, or amounts. Cash is back at once, other money when its provider
-   * says so. Throws `selling.not_refundable`, `selling.refund_beyond_line`, `selling.refund_over_limit`,
-   * `selling.refund_differs`; the same again changes nothing.
+   * Refunds pieces of lines at what was paid for them, or amounts, and puts pieces back on the shelf of the order's
+   * store where that is asked. Cash is back at once, other money when its provider says so. A limit counts all that
+   * went back of the order's lines, so that nothing passes under it in parts. Throws `selling.not_refundable`,
+   * `selling.refund_beyond_line`, `selling.refund_over_limit`, `selling.refund_differs`; the same again changes nothing.
    */
   refund(orderId: string, asked: RefundLines): Promise<void> {
     return transaction(async () => {
@@ -34,47 +36,65 @@ export class LineRefundsService {
       const known = await this.rows.of(asked.id)
       if (known.length) return mustBeSame(orderId, asked, known)
       if (order.status !== 'completed') throw new Fault('selling.not_refundable')
-      const lines = worth(asked.lines, await this.rows.lines(orderId))
+      const rows = await this.rows.lines(orderId)
+      const lines = worth(asked.lines, rows)
       const amount = lines.reduce((sum, l) => sum + l.amount, 0)
-      mustStayWithin('refund', 'Order:cancel', order.store_id, amount, (sum) =>
+      const before = rows.reduce((sum, l) => sum + l.refunded_amount, 0)
+      mustStayWithin('refund', 'Order:cancel', order.store_id, before + amount, (sum) =>
         moneyText(sum, order.currency),
       )
-      await this.giveBack(order, asked, amount, () => this.rows.insert(asked.id, orderId, lines))
+      await this.orders.note(orderId, 'refund.lines', order.status, order.status, asked.reason)
+      await this.money.giveBack(order, asked.id, amount, async () => {
+        await this.rows.insert(asked.id, orderId, lines)
+        await this.restock(order, asked.id, lines)
+      })
       record({
         subject: 'Order',
         id: orderId,
         name: order.number,
         storeId: order.store_id,
         before: { refunds: [] },
-        after: { refunds: [{ id: asked.id, amount, lines }] },
+        after: { refunds: [{ id: asked.id, amount, lines: lines.map(kept) }] },
         note: asked.reason,
       })
     })
   }
 
-  private async giveBack(
+  /**
+   * In the running transaction, with the order locked: what was paid for pieces that never leave goes back under this id;
+   * answers how much. Throws `selling.refund_beyond_line`.
+   */
+  async giveBackPieces(
     order: OrderFacts,
-    { id }: RefundLines,
-    amount: number,
-    keep: () => Promise<unknown>,
-  ): Promise<void> {
-    const payment = (await this.payments.paidOf(order.id)).find(holds(amount))
-    if (amount === 0 || !payment) throw new Fault('selling.refund_beyond_line')
-    if (payment.method !== 'cash') {
-      await this.refunds.request(payment, amount, 'returned', order.store_id, id)
-      await keep()
-      return
-    }
-    const done = await this.refunds.handBack(payment, amount, 'returned', id)
-    await keep()
-    await this.refunding.book(order, done, accounts.cash(order.store_id))
+    id: string,
+    pieces: readonly { lineId: string; quantity: number }[],
+  ): Promise<number> {
+    const lines = worth(
+      pieces.map((one) => ({ ...one, restock: false })),
+      await this.rows.lines(order.id),
+    )
+    const amount = lines.reduce((sum, l) => sum + l.amount, 0)
+    const keep = async () => void (await this.rows.insert(id, order.id, lines))
+    if (amount) await this.money.giveBack(order, id, amount, keep)
+    return amount
+  }
+
+  /** In the running transaction: a movement for each SKU under the refund's name, so that the same refund never puts back twice. */
+  private async restock(order: OrderFacts, refundId: string, lines: readonly Worth[]): Promise<void> {
+    const back = lines.filter((l) => l.restocked).flatMap((l) => l.goods)
+    if (back.length) await this.inventory.takeBack(`refund:${refundId}`, order.store_id, back, order.number)
   }
 }
 
-const holds = (amount: number) => (p: PaymentRow) => p.amount - p.refunded_amount >= amount
+const kept = ({ lineId, quantity, amount, restocked }: Worth): RefundedLine => ({
+  lineId,
+  quantity,
+  amount,
+  restocked,
+})
 
 /** What each asked line is worth. Throws `access.not_found` for lines of another order. */
-function worth(asked: readonly RefundLine[], lines: readonly RefundableRow[]): RefundedLine[] {
+function worth(asked: readonly RefundLine[], lines: readonly RefundableRow[]): Worth[] {
   const shares = sharesOf(
     lines[0]?.goods_paid ?? 0,
     lines.map((l) => l.total),
@@ -91,9 +111,16 @@ function worth(asked: readonly RefundLine[], lines: readonly RefundableRow[]): R
     const quantity = 'quantity' in one ? one.quantity : 0
     const amount = 'quantity' in one ? refundOfPieces(paid, quantity) : refundOfMoney(paid, one.amount)
     if (amount === undefined) throw new Fault('selling.refund_beyond_line')
-    return { lineId: row.id, quantity, amount }
+    const restocked = 'quantity' in one && one.restock
+    return { lineId: row.id, goods: quantity ? goodsOf(row, quantity) : [], quantity, amount, restocked }
   })
 }
+
+/** What so many pieces of a line are in stock: of a bundle its parts, as it was sold. */
+const goodsOf = ({ sku_id, quantity, parts }: RefundableRow, pieces: number): StockLine[] =>
+  parts
+    ? parts.map((p) => ({ skuId: p.sku_id, quantity: (p.quantity / quantity) * pieces }))
+    : [{ skuId: sku_id, quantity: pieces }]
 
 function mustBeSame(
   orderId: string,
@@ -107,7 +134,9 @@ function mustBeSame(
         (k) =>
           k.orderId === orderId &&
           k.lineId === one.lineId &&
-          ('quantity' in one ? k.quantity === one.quantity : k.quantity === 0 && k.amount === one.amount),
+          ('quantity' in one
+            ? k.quantity === one.quantity && k.restocked === one.restock
+            : k.quantity === 0 && k.amount === one.amount),
       ),
     )
   if (!same) throw new Fault('selling.refund_differs')

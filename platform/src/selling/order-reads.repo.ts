@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { ListOrders, OrderStatus } from '@storeweave/contract'
+import type { ListOrders, OrderRefund, OrderStatus } from '@storeweave/contract'
 import type { FulfilmentKind } from '@storeweave/rules/fulfilment'
 import { db, tenantId } from '../kernel/db.js'
 import { belowRegion } from '../kernel/region.js'
@@ -44,9 +44,18 @@ export interface DetailRow extends ListedRow {
     state: string
     store_id: string
     promised_at: string | null
+    parcel: SentJson | null
   }[]
   timeline: { at: string; event: string; from: string | null; to: string | null; by: string; note: string }[]
   payments: { id: string; method: string; state: string; amount: number; at: string }[]
+  refunds: OrderRefund[]
+}
+/** With whom a fulfilment left, as `SENT` writes it. */
+export interface SentJson {
+  carrier: string
+  waybill: string
+  shippedAt: string | null
+  lines: { lineId: string; quantity: number }[]
 }
 export type Filter = Pick<ListOrders, 'storeId' | 'regionId' | 'status' | 'channel' | 'q' | 'from' | 'to'>
 
@@ -57,10 +66,14 @@ const FROM = `from orders o join org_units u on u.tenant_id = $1 and u.id = o.st
 const jsonOf = (fields: string, rest: string, order: string) =>
   `(select coalesce(json_agg(json_build_object(${fields}) order by ${order}), '[]') ${rest})`
 
+/** With whom a fulfilment left, and what of the order was in it where it wasn't all. */
+const SENT = `(select json_build_object('carrier', s.carrier, 'waybill', s.waybill, 'shippedAt', s.shipped_at, 'lines', ${jsonOf("'lineId', g.line_id, 'quantity', g.quantity", 'from parcel_lines g where g.tenant_id = $1 and g.fulfilment_id = f.id', 'g.line_id')})
+    from shipments s where s.tenant_id = $1 and s.fulfilment_id = f.id)`
+
 const DETAIL = `select ${LISTED}, o.member_id, o.quote, o.note, o.expires_at, ${linesJson('o.id')} as lines,
   (select v.code from verification_codes v join fulfilments f on f.tenant_id = $1 and f.id = v.fulfilment_id where v.tenant_id = $1 and f.order_id = o.id and v.state = 'live') as code,
   case o.fulfilment_kind when 'express' then ${parcelJson('s.order_id = o.id')} end as shipment,
-  ${jsonOf("'id', f.id, 'kind', f.kind, 'state', f.state, 'store_id', f.store_id, 'promised_at', f.promised_at", 'from fulfilments f where f.tenant_id = $1 and f.order_id = o.id', 'f.id')} as fulfilments,
+  ${jsonOf(`'id', f.id, 'kind', f.kind, 'state', f.state, 'store_id', f.store_id, 'promised_at', f.promised_at, 'parcel', case f.kind when 'express' then ${SENT} end`, 'from fulfilments f where f.tenant_id = $1 and f.order_id = o.id', 'f.id')} as fulfilments,
   ${jsonOf("'at', t.at, 'event', t.event, 'from', t.from_state, 'to', t.to_state, 'by', t.by_name, 'note', t.note", 'from order_timeline t where t.tenant_id = $1 and t.order_id = o.id', 't.id')} as timeline,
   ${jsonOf(
     `'id', p.id, 'method', p.method, 'amount', p.amount, 'at', coalesce(p.paid_at, p.created_at), 'state', case when p.refunded_amount = 0 then p.state
@@ -68,7 +81,16 @@ const DETAIL = `select ${LISTED}, o.member_id, o.quote, o.note, o.expires_at, ${
       when exists (select from refunds r where r.tenant_id = $1 and r.payment_id = p.id and r.state <> 'done') then 'refunding' when p.refunded_amount < p.amount then 'part_refunded' else 'refunded' end`,
     'from payments p where p.tenant_id = $1 and p.order_id = o.id',
     'p.id',
-  )} as payments
+  )} as payments,
+  ${jsonOf(
+    `'id', r.id, 'amount', r.amount, 'state', r.state, 'reason', r.reason, 'at', coalesce(r.done_at, r.created_at), 'lines', ${jsonOf(
+      "'lineId', b.line_id, 'quantity', b.quantity, 'amount', b.amount, 'restocked', b.restocked",
+      'from refund_lines b join order_lines l on l.tenant_id = $1 and l.id = b.line_id where b.tenant_id = $1 and b.refund_id = r.id',
+      'l.position',
+    )}`,
+    'from refunds r where r.tenant_id = $1 and r.order_id = o.id',
+    'r.id',
+  )} as refunds
   ${FROM} where o.tenant_id = $1 and o.id = $2`
 
 /** Highest character of the C collation: closes a range of texts with one beginning. */

@@ -8,7 +8,7 @@ import {
   type OrderTotals,
 } from '@storeweave/contract'
 import { qrOf, type FulfilmentState } from '@storeweave/rules/fulfilment'
-import { isCancellable } from '@storeweave/rules/order'
+import { isCancellable, sharesOf } from '@storeweave/rules/order'
 import type { z } from 'zod'
 import { pictureOf } from '../catalog/index.js'
 import { allowedMoves, maskedParcel, toLine, toParcel } from '../fulfilment/index.js'
@@ -41,21 +41,21 @@ export class OrderReadsService {
   async mine(id: string): Promise<Order> {
     const row = found(await reading(() => this.reads.detail(id)))
     if (row.member_id !== shopperId()) throw new Fault('access.not_found')
-    return toOrder(row, { code: true, cancellable: row.status === 'to_pay' })
+    return toOrder(row, { code: true, cancellable: row.status === 'to_pay', refundable: false })
   }
   /** An order the shopper has placed just now, without looking again. */
   placed(row: DetailRow): Order {
-    return toOrder(row, { code: false, cancellable: true })
+    return toOrder(row, { code: false, cancellable: true, refundable: false })
   }
   /** An order of a store within reach. Never with its code: that is the shopper's to show. */
   async show(id: string): Promise<Order> {
     const row = found(await reading(() => this.reads.detail(id)))
     mustReach('read', 'Order', { storeId: row.store_id })
+    const may = allows(scope().who.ability, 'cancel', 'Order', { storeId: row.store_id })
     return toOrder(row, {
       code: false,
-      cancellable:
-        isCancellable(row.status) &&
-        allows(scope().who.ability, 'cancel', 'Order', { storeId: row.store_id }),
+      cancellable: may && isCancellable(row.status),
+      refundable: may && row.status === 'completed',
     })
   }
   listMine(q: ListMyOrders): Promise<OrderPage> {
@@ -122,7 +122,22 @@ const toRow = (r: ListedRow): OrderRow => ({
 /** JSON out of PostgreSQL writes instants in its own way. */
 const iso = (at: string): string => new Date(at).toISOString()
 
-function toOrder(r: DetailRow, how: { code: boolean; cancellable: boolean }): Order {
+/** What was paid for each line that something is left of, and what went back. */
+function refundableOf(r: DetailRow): Order['refundable'] {
+  const shares = sharesOf(
+    r.payable - r.quote.freight,
+    r.lines.map((l) => l.total),
+  )
+  return r.lines.flatMap((line, at) => {
+    const back = r.refunds.flatMap((one) => one.lines).filter((l) => l.lineId === line.id)
+    const refundedAmount = back.reduce((sum, l) => sum + l.amount, 0)
+    const share = shares[at]!
+    const refundedQuantity = back.reduce((sum, l) => sum + l.quantity, 0)
+    return refundedAmount < share ? [{ lineId: line.id, share, refundedQuantity, refundedAmount }] : []
+  })
+}
+
+function toOrder(r: DetailRow, how: { code: boolean; cancellable: boolean; refundable: boolean }): Order {
   return {
     ...toRow(r),
     lines: r.lines.map(toLine),
@@ -139,9 +154,12 @@ function toOrder(r: DetailRow, how: { code: boolean; cancellable: boolean }): Or
       allowed: isOfBrand(scope().who)
         ? allowedMoves({ kind: f.kind, state: f.state as FulfilmentState, store_id: f.store_id })
         : [],
+      parcel: f.parcel && { ...f.parcel, shippedAt: f.parcel.shippedAt && iso(f.parcel.shippedAt) },
     })),
     timeline: r.timeline.map((t) => ({ ...t, at: iso(t.at), note: maskText(t.note) })),
     payments: r.payments.map((p) => ({ ...p, at: iso(p.at) })),
+    refunds: r.refunds.map((one) => ({ ...one, at: iso(one.at) })),
+    refundable: how.refundable ? refundableOf(r) : [],
     shipment: r.shipment && (isTheirs() ? toParcel(r.shipment) : maskedParcel(r.shipment)),
     verification: how.code && r.code ? { code: r.code, qr: qrOf(r.code) } : null,
   }

@@ -77,9 +77,11 @@ export class OrdersRepo {
       id,
     ])
   }
+  /** What left stock for an order, or would: of bundles the parts they had when they were sold. */
   stockLines(orderId: string): Promise<{ skuId: string; quantity: number }[]> {
     return db().many(
-      'select sku_id as "skuId", quantity from order_lines where tenant_id = $1 and order_id = $2 order by position',
+      `select coalesce(p.sku_id, l.sku_id) as "skuId", coalesce(p.quantity, l.quantity) as quantity from order_lines l
+         left join lateral jsonb_to_recordset(l.parts) as p(sku_id uuid, quantity bigint) on true where l.tenant_id = $1 and l.order_id = $2 order by l.position`,
       [tenantId(), orderId],
     )
   }

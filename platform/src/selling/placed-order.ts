@@ -35,12 +35,16 @@ export function detailOf(o: NewOrder, number: string, store: StoreFacts): Detail
     code: null,
     shipment: o.shipTo && shipmentOf(o.shipTo),
     lines: o.lines,
-    fulfilments: [{ id: o.fulfilmentId, kind, state: 'pending', store_id, promised_at: null }],
+    fulfilments: [
+      { id: o.fulfilmentId, kind, state: 'pending', store_id, promised_at: null, parcel: o.shipTo && UNSENT },
+    ],
     timeline: [{ at: writtenAt, event: 'order.placed', from: null, to: 'to_pay', by: o.by.name, note: '' }],
     payments: [],
+    refunds: [],
   }
 }
 
+const UNSENT = { carrier: '', waybill: '', shippedAt: null, lines: [] }
 /** A parcel that nobody has packed yet. */
 const shipmentOf = ({ name, phone, province, city, district, street }: KnownAddress) => ({
   name,

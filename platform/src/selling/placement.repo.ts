@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type { PriceChannel } from '@storeweave/rules/pricing'
-import { saleSkusOf, saleSkusSql, type SaleRow, type SaleSku } from '../catalog/index.js'
+import { saleSkusOf, saleSkusSql, type NamedLevel, type SaleRow, type SaleSku } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { outboxRow, outboxSql, QUEUED } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
 import type { QuoteShape } from './basket.service.js'
+import { levelSql, scansSql } from './buyers.repo.js'
 
 /** The store an order is placed at, and who it would be for. */
 export interface StoreFacts {
@@ -34,7 +34,7 @@ export const addressKey = (memberId: string | null, id = ''): string => `${membe
 /** Everything that orders at one store are decided on. */
 export interface Known {
   store: StoreFacts
-  members: ReadonlyMap<string, { name: string; phone: string }>
+  members: ReadonlyMap<string, { name: string; phone: string; level: NamedLevel | null; scans: string[] }>
   skus: ReadonlyMap<string, SaleSku>
   /** How many unpaid orders those have who place new ones. */
   unpaid: Map<string, number>
@@ -42,6 +42,19 @@ export interface Known {
   taken: ReadonlySet<string>
   /** The addresses that were named, by `addressKey`. */
   addresses: ReadonlyMap<string, KnownAddress>
+}
+/** A part of a bundle as the line keeps it: pieces of the whole line, and their share of its total. */
+export interface LinePart {
+  sku_id: string
+  code: string
+  name_zh: string
+  name_en: string
+  option_zh: string
+  option_en: string
+  unit_zh: string
+  unit_en: string
+  quantity: number
+  amount: number
 }
 /** A line as it is kept with the order: a snapshot that outlives later edits of the catalogue. */
 export interface NewLine {
@@ -65,6 +78,8 @@ export interface NewLine {
   list_price: number
   total: number
   supply_amount: number | null
+  /** Of a bundle: what leaves stock for the line, each part with its share of the total; null for other goods. */
+  parts: LinePart[] | null
 }
 export interface NewOrder {
   id: string
@@ -110,7 +125,7 @@ const placeSql = (isSent: boolean) => `with w as materialized (
       fulfilment_id uuid, entry_id uuid, by_id uuid, by_name text, from_cart boolean${isSent ? ', ship_to jsonb' : ''})),
   b as materialized (
     select * from jsonb_to_recordset($7::jsonb) as b (order_id uuid, id uuid, position bigint, sku_id uuid, product_id uuid, supplier_id uuid, name_zh text, name_en text, option_zh text, option_en text, unit_zh text, unit_en text,
-      sku_code text, kind text, media_id uuid, quantity bigint, unit_price bigint, unit_size bigint, list_price bigint, total bigint, supply_amount bigint)),
+      sku_code text, kind text, media_id uuid, quantity bigint, unit_price bigint, unit_size bigint, list_price bigint, total bigint, supply_amount bigint, parts jsonb)),
   n as (
     insert into order_counters (tenant_id, store_id, trading_day, last) values ($1, $2, $3, $6)
     on conflict (tenant_id, store_id, trading_day) do update set last = order_counters.last + $6 returning last - $6 as before),
@@ -122,16 +137,16 @@ const placeSql = (isSent: boolean) => `with w as materialized (
       from w, n order by w.position returning id, number),
   l as (
     insert into order_lines (tenant_id, id, order_id, position, sku_id, product_id, supplier_id, store_id, name_zh, name_en, option_zh, option_en, unit_zh, unit_en, sku_code, kind, media_id,
-      quantity, unit_price, unit_size, list_price, total, supply_amount, trading_day)
+      quantity, unit_price, unit_size, list_price, total, supply_amount, parts, trading_day)
     select $1, b.id, b.order_id, b.position, b.sku_id, b.product_id, b.supplier_id, $2, b.name_zh, b.name_en, b.option_zh, b.option_en, b.unit_zh, b.unit_en, b.sku_code, b.kind, b.media_id,
-      b.quantity, b.unit_price, b.unit_size, b.list_price, b.total, b.supply_amount, $3 from b),
+      b.quantity, b.unit_price, b.unit_size, b.list_price, b.total, b.supply_amount, b.parts, $3 from b),
   f as (
     insert into fulfilments (tenant_id, id, order_id, store_id, kind, state, created_at, updated_at) select $1, w.fulfilment_id, w.id, $2, w.fulfilment_kind, 'pending', $8, $8 from w),${
       isSent
         ? `
   s as (
-    insert into shipments (tenant_id, fulfilment_id, order_id, store_id, name, phone, province, city, district, street, created_at)
-    select $1, w.fulfilment_id, w.id, $2, w.ship_to ->> 'name', w.ship_to ->> 'phone', w.ship_to ->> 'province', w.ship_to ->> 'city', w.ship_to ->> 'district', w.ship_to ->> 'street', $8
+    insert into shipments (tenant_id, fulfilment_id, order_id, store_id, name, phone, province, city, district, street, ship_hours, created_at)
+    select $1, w.fulfilment_id, w.id, $2, w.ship_to ->> 'name', w.ship_to ->> 'phone', w.ship_to ->> 'province', w.ship_to ->> 'city', w.ship_to ->> 'district', w.ship_to ->> 'street', (select st.ship_hours from stores st where st.tenant_id = $1 and st.id = $2), $8
       from w where w.ship_to is not null),`
         : ''
     }
@@ -150,11 +165,11 @@ const UNPAID_COUNTED = 1_000
 const knownSql = (
   isSent: boolean,
 ) => `select u.code, u.name_zh, u.name_en, s.kind, s.status, s.services, s.time_zone,
-    (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone, 'unpaid', (
+    (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'phone', m.phone, 'level', ${levelSql('m.id')}, 'scans', ${scansSql({ member: 'm.id', store: '$2', now: '$6' })}, 'unpaid', (
        select count(*) from (select from orders o where o.tenant_id = $1 and o.member_id = m.id and o.status = 'to_pay' limit ${UNPAID_COUNTED}) u))), '[]') from members m where m.tenant_id = $1 and m.id = any($4::uuid[])) as members,
     array(select o.id from orders o where o.tenant_id = $1 and o.id = any($5::uuid[])) as taken,
-    ${isSent ? "(select coalesce(json_agg(a), '[]') from (select id, member_id, name, phone, province, city, district, street from addresses where tenant_id = $1 and member_id = any($4::uuid[]) and id = any($8::uuid[])) a) as addresses," : ''}
-    (select coalesce(json_agg(k), '[]') from (${saleSkusSql('$3::uuid[]', { now: '$6', channel: '$7' })}) k) as skus
+    ${isSent ? "(select coalesce(json_agg(a), '[]') from (select id, member_id, name, phone, province, city, district, street from addresses where tenant_id = $1 and member_id = any($4::uuid[]) and id = any($7::uuid[])) a) as addresses," : ''}
+    (select coalesce(json_agg(k), '[]') from (${saleSkusSql('$3::uuid[]', { now: '$6' })}) k) as skus
   from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where s.tenant_id = $1 and s.id = $2`
 const KNOWN = knownSql(false)
 const KNOWN_SENT = knownSql(true)
@@ -169,10 +184,9 @@ export class PlacementRepo {
       memberIds: readonly string[]
       skuIds: readonly string[]
       addressIds: readonly string[]
-      channel: PriceChannel
     },
   ): Promise<Known | undefined> {
-    const values = [tenantId(), storeId, of.skuIds, of.memberIds, of.orderIds, clock.now(), of.channel]
+    const values = [tenantId(), storeId, of.skuIds, of.memberIds, of.orderIds, clock.now()]
     const row = await (of.addressIds.length
       ? db().one<KnownRow>(KNOWN_SENT, [...values, of.addressIds])
       : db().one<KnownRow>(KNOWN, values))
@@ -228,7 +242,14 @@ export class PlacementRepo {
 }
 
 interface KnownRow extends StoreFacts {
-  members: { id: string; name: string; phone: string; unpaid: number }[]
+  members: {
+    id: string
+    name: string
+    phone: string
+    unpaid: number
+    level: NamedLevel | null
+    scans: string[]
+  }[]
   skus: SaleRow[]
   taken: string[]
   addresses?: KnownAddress[]

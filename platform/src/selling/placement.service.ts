@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { priceOf, type Channel } from '@storeweave/contract'
-import type { PriceChannel } from '@storeweave/rules/pricing'
+import { partShares } from '@storeweave/rules/catalog'
+import { mergeLines } from '@storeweave/rules/inventory'
+import type { SalePart } from '../catalog/index.js'
+import type { StockLine } from '../inventory/index.js'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
@@ -10,7 +13,7 @@ import { Fault } from '../kernel/fault.js'
 import { newId } from '../kernel/id.js'
 import { actor } from '../kernel/scope.js'
 import { TenancyService, type Settings } from '../tenancy/index.js'
-import { priced, type Basket, type Wanted } from './basket.service.js'
+import { priced, type Basket, type PricedFor, type Wanted } from './basket.service.js'
 import { noteBy } from './orders.repo.js'
 import type { DetailRow } from './order-reads.repo.js'
 import { detailOf } from './placed-order.js'
@@ -19,6 +22,7 @@ import {
   PlacementRepo,
   type Known,
   type KnownAddress,
+  type LinePart,
   type NewLine,
   type NewOrder,
   type StoreFacts,
@@ -39,13 +43,18 @@ export interface Placing {
   contactPhone: string
   note: string
   fromCart: boolean
+  /** Whose level counts at a till; a shopper's own counts anyhow. */
+  pricedFor?: string
   till?: { deviceId: string; tender: 'cash' | 'wechat_code'; received: number | null; soldAt: Date }
 }
 export interface Placed {
   number: string
   at: Date
   payable: number
-  lines: { skuId: string; quantity: number }[]
+  /** What leaves stock, one line a SKU: the parts of bundles, other goods themselves. */
+  lines: StockLine[]
+  /** The same goods as the order names them: a bundle for its part. */
+  lacking: (skuIds: readonly string[]) => string[]
   /** The order as a look at it would show it. */
   detail: DetailRow
 }
@@ -84,14 +93,13 @@ export class PlacementService {
     return placed!
   }
 
-  /** What orders at a store are decided on, all of one channel of prices. Throws `access.not_found` for a store that isn't there. */
+  /** What orders at a store are decided on. Throws `access.not_found` for a store that isn't there. */
   async known(storeId: string, placings: readonly Placing[]): Promise<Known> {
     const skuIds = [...new Set(placings.flatMap((p) => p.lines.map((l) => l.skuId)))]
-    const memberIds = [...new Set(placings.flatMap((p) => p.memberId ?? []))]
+    const memberIds = [...new Set(placings.flatMap((p) => p.memberId ?? p.pricedFor ?? []))]
     const orderIds = placings.map((p) => p.id)
     const addressIds = placings.flatMap((p) => (p.fulfilment === 'express' ? (p.addressId ?? []) : []))
-    const channel = priceChannelOf(placings[0]!.channel)
-    return found(await this.placements.known(storeId, { orderIds, memberIds, skuIds, addressIds, channel }))
+    return found(await this.placements.known(storeId, { orderIds, memberIds, skuIds, addressIds }))
   }
 
   /** Waits for those who are about to place orders at a store, so that nobody takes numbers or goods until the running transaction ends. */
@@ -109,19 +117,30 @@ export class PlacementService {
         at: order.placedAt,
         payable: order.quote.payable,
         lines: goodsOf(order),
+        lacking: (skuIds) => lackingGoods(order, skuIds),
         detail: detailOf(order, number, store),
       }
     })
   }
 }
 
-/** Whose prices an order is sold at: who stands in the store pays the prices there. */
-export const priceChannelOf = (channel: Channel): PriceChannel =>
-  channel === 'pos' || channel === 'scan_to_buy' ? 'in_store' : 'online'
+/** Who an order is priced for: at a till everybody stands in the store, elsewhere goods count as there that were scanned. */
+function buyerOf({ channel, memberId, pricedFor }: Placing, { members }: Known): PricedFor {
+  const member = members.get(memberId ?? pricedFor ?? '')
+  const level = member?.level ?? null
+  return { level, inStore: channel === 'pos' ? 'all' : new Set(member?.scans) }
+}
 
-/** The goods of an order, one line a SKU. */
-export const goodsOf = ({ quote }: NewOrder): Placed['lines'] =>
-  quote.lines.map(({ skuId, quantity }) => ({ skuId, quantity }))
+/** What a line takes out of stock. */
+const takenBy = ({ sku_id, quantity, parts }: NewLine): StockLine[] =>
+  parts ? parts.map((p) => ({ skuId: p.sku_id, quantity: p.quantity })) : [{ skuId: sku_id, quantity }]
+
+/** What leaves stock for an order, one line a SKU in key order. */
+export const goodsOf = ({ lines }: NewOrder): StockLine[] => mergeLines(lines.flatMap(takenBy))
+
+/** The goods of an order that need one of these SKUs, as the order names them: a bundle for its part. */
+export const lackingGoods = ({ lines }: NewOrder, skuIds: readonly string[]): string[] =>
+  lines.filter((l) => takenBy(l).some((taken) => skuIds.includes(taken.skuId))).map((l) => l.sku_id)
 
 /**
  * The order that a placing comes to, for the scope that asks. Throws `request.key_reused` when its id is taken,
@@ -137,13 +156,14 @@ export function decide(p: Placing, known: Known, settings: OrderSettings, now: D
   if (p.memberId && !members.has(p.memberId)) throw new Fault('access.token_invalid')
   const address = addressOf(p, known)
   const cash = p.till?.tender === 'cash' ? settings.cashRounding : undefined
-  const basket = priced(p.lines, skus, {
+  const context = {
     channel: p.channel,
     fulfilment: p.fulfilment,
     currency: settings.currency,
     ...(address ? { freight: settings.delivery.freight, province: address.province } : {}),
     ...(cash ? { cash } : {}),
-  })
+  }
+  const basket = priced(p.lines, skus, context, buyerOf(p, known))
   const { payable } = basket.quote
   if (p.expectedPayable !== undefined && p.expectedPayable !== payable)
     throw new Fault('selling.price_changed', { payable })
@@ -239,5 +259,23 @@ const linesOf = ({ quote, skus }: Basket): NewLine[] =>
       list_price: l.listPrice,
       total: l.total,
       supply_amount: s.supplyPrice === null ? null : priceOf(s.supplyPrice, l.quantity, l.unitSize),
+      parts: s.parts && partsOf(s.parts, l),
     }
   })
+
+/** The parts of a bundle as its line keeps them. */
+function partsOf(parts: readonly SalePart[], line: { quantity: number; total: number }): LinePart[] {
+  const shares = partShares(line.total, parts)
+  return parts.map((p, i) => ({
+    sku_id: p.skuId,
+    code: p.code,
+    name_zh: p.name.zh,
+    name_en: p.name.en,
+    option_zh: p.optionText.zh,
+    option_en: p.optionText.en,
+    unit_zh: p.unit.zh,
+    unit_en: p.unit.en,
+    quantity: p.quantity * line.quantity,
+    amount: shares[i]!,
+  }))
+}

@@ -21,6 +21,8 @@ export interface SaleInput {
   soldAt: string
   lines: readonly { skuId: string; quantity: number }[]
   expectedPayable: number
+  /** Whose level the goods are priced for. */
+  memberId?: string | undefined
   tender: { kind: 'cash'; received: number } | { kind: 'wechat_code' }
   note: string
 }
@@ -91,6 +93,7 @@ export class SalesService {
         id,
         storeId,
         memberId: null,
+        ...(input.memberId ? { pricedFor: input.memberId } : {}),
         channel: 'pos',
         fulfilment: 'in_store',
         lines: input.lines,
@@ -103,8 +106,9 @@ export class SalesService {
       })
       if (received !== null && received < placed.payable)
         throw new Fault('payments.cash_short', { payable: placed.payable })
-      if (received !== null) await this.handOver(input, placed)
-      else await this.hold(input, placed)
+      await (received !== null ? this.handOver(input, placed) : this.hold(input, placed)).catch(
+        asSold(placed),
+      )
       return { sale: toSale(found(await this.sales.byId(id))), created: true }
     })
   }
@@ -139,6 +143,14 @@ export class SalesService {
     if (placed.payable === 0) await this.desk.nothingToPay(id, placed.at)
   }
 }
+
+/** What lacks in stock as the sale names it: a bundle for its part. */
+const asSold =
+  (placed: Placed) =>
+  (error: unknown): never => {
+    if (!(error instanceof Fault) || error.code !== 'inventory.not_enough_stock') throw error
+    throw new Fault(error.code, { skuIds: placed.lacking(error.args['skuIds'] as string[]) })
+  }
 
 function toSale(r: SaleRecord): SaleRow {
   const lines = r.lines.map(toLine)

@@ -8,6 +8,7 @@ import { MembersModule } from '../members/index.js'
 import { PaymentsModule } from '../payments/index.js'
 import { PricingModule } from '../pricing/index.js'
 import { TenancyModule } from '../tenancy/index.js'
+import { BuyersRepo } from './buyers.repo.js'
 import { BasketService } from './basket.service.js'
 import { CallbacksController } from './callbacks.controller.js'
 import { CallbacksService } from './callbacks.service.js'
@@ -25,11 +26,14 @@ import { KnownCodeGuard } from './known-code.guard.js'
 import { LineRefundsController } from './line-refunds.controller.js'
 import { LineRefundsRepo } from './line-refunds.repo.js'
 import { LineRefundsService } from './line-refunds.service.js'
+import { MoneyBackService } from './money-back.service.js'
 import { OrderReadsRepo } from './order-reads.repo.js'
 import { OrderReadsService } from './order-reads.service.js'
 import { OrdersController } from './orders.controller.js'
 import { OrdersRepo } from './orders.repo.js'
 import { OrdersService } from './orders.service.js'
+import { PartShippingRepo } from './part-shipping.repo.js'
+import { PartShippingService } from './part-shipping.service.js'
 import { PayService } from './pay.service.js'
 import { PlacementRepo } from './placement.repo.js'
 import { PlacementService } from './placement.service.js'
@@ -70,6 +74,7 @@ import { JointPlacementService } from './joint-placement.service.js'
     CallbacksController,
   ],
   providers: [
+    BuyersRepo,
     BasketService,
     CartService,
     CartRepo,
@@ -86,6 +91,7 @@ import { JointPlacementService } from './joint-placement.service.js'
     CompletionService,
     CompletionRepo,
     RefundingService,
+    MoneyBackService,
     LineRefundsService,
     LineRefundsRepo,
     CancellationService,
@@ -94,6 +100,8 @@ import { JointPlacementService } from './joint-placement.service.js'
     HandoverService,
     FollowingService,
     ShippingService,
+    PartShippingService,
+    PartShippingRepo,
     KnownCodeGuard,
     CashDeskService,
     SalesService,
@@ -103,6 +111,6 @@ import { JointPlacementService } from './joint-placement.service.js'
     ShoppersDataHolder,
     ShoppersDataRepo,
   ],
-  exports: [SalesService, BasketService],
+  exports: [SalesService, BasketService, PartShippingService],
 })
 export class SellingModule {}

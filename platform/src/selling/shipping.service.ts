@@ -9,6 +9,7 @@ import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { FollowingService } from './following.service.js'
 import { OrdersRepo, type OrderFacts } from './orders.repo.js'
+import { PartShippingRepo } from './part-shipping.repo.js'
 
 /** Parcels on their way from a warehouse, and what that means for their orders. */
 @Injectable()
@@ -19,6 +20,7 @@ export class ShippingService {
     private readonly parcels: ParcelsRepo,
     private readonly inventory: InventoryService,
     private readonly following: FollowingService,
+    private readonly parts: PartShippingRepo,
   ) {}
 
   /**
@@ -32,11 +34,10 @@ export class ShippingService {
     await transaction(async () => {
       const { order, row } = await this.locked(known)
       if (row.kind === 'express' && row.state === 'shipped') return this.correct(order, row, by)
-      const moved = await this.fulfilments.move(row, 'ship')
+      await this.leave(order, row, by)
       if (!(await this.inventory.consume(order.id, { document: order.number })))
         throw new Error(`paid order ${order.id} has no goods held`)
-      await this.send(id, by)
-      await this.following.follow(order, moved, 'fulfilment.shipped', '')
+      await this.parts.keepRest(id, order.id)
     })
   }
 
@@ -45,14 +46,14 @@ export class ShippingService {
     return transaction(async () => {
       const order = found(await this.orders.lock(orderId))
       if (order.member_id !== memberId) throw new Fault('access.not_found')
-      await this.sign(order)
+      await this.sign(order.id)
     })
   }
 
   /** Parcels that nobody confirmed for so many days count as received. One that fails doesn't hold up the others. */
   async receiveOverdue(before: Date, limit: number): Promise<number> {
     const due = await transaction(() => this.parcels.unconfirmed(before, limit))
-    for (const id of due) await transaction(async () => this.sign(found(await this.orders.lock(id))))
+    for (const { id, orderId } of due) await transaction(() => this.sign(orderId, id))
     return due.length
   }
 
@@ -72,11 +73,17 @@ export class ShippingService {
     })
   }
 
-  private async sign(order: OrderFacts): Promise<void> {
-    const [row] = await this.fulfilments.byOrder(order.id)
-    if (row?.kind === 'express' && row.state === 'signed') return
-    const moved = await this.fulfilments.move(found(row), 'sign')
-    await this.following.follow(order, moved, 'fulfilment.signed', '')
+  /** All parcels of an order that are under way are received, or the one that is named. */
+  private async sign(orderId: string, only?: string): Promise<void> {
+    found(await this.orders.lock(orderId))
+    const rows = await this.fulfilments.byOrder(orderId)
+    const underWay = rows.filter((f) => f.state === 'shipped' && (only ?? f.id) === f.id)
+    if (!underWay.length && rows.some((f) => f.state === 'signed')) return
+    // where nothing has left, the move is refused with what is allowed
+    for (const row of underWay.length ? underWay : [found(rows[0])]) {
+      const moved = await this.fulfilments.move(row, 'sign')
+      await this.following.follow(found(await this.orders.lock(orderId)), moved, 'fulfilment.signed', '')
+    }
   }
 
   private async locked(known: FulfilmentRow): Promise<{ order: OrderFacts; row: FulfilmentRow }> {
@@ -85,7 +92,20 @@ export class ShippingService {
     return { order, row: found(await this.fulfilments.byId(known.id)) }
   }
 
-  private async correct(order: OrderFacts, row: FulfilmentRow, by: ShipFulfilment): Promise<void> {
+  /** In the running transaction: a parcel leaves; that its goods leave the books is the caller's part. Throws `fulfilment.waybill_taken`. */
+  async leave(order: OrderFacts, row: FulfilmentRow, by: ShipFulfilment): Promise<void> {
+    const moved = await this.fulfilments.move(row, 'ship')
+    await this.send(row.id, by)
+    await this.following.follow(order, moved, 'fulfilment.shipped', '')
+  }
+  /** In the running transaction: nothing of what waited leaves any more. */
+  async drop(order: OrderFacts, row: FulfilmentRow, reason: string): Promise<void> {
+    const moved = await this.fulfilments.move(row, 'cancel')
+    await this.following.follow(order, moved, 'fulfilment.unshipped', reason)
+  }
+
+  /** In the running transaction: a parcel that left takes another number. Throws `fulfilment.waybill_taken`. */
+  async correct(order: OrderFacts, row: FulfilmentRow, by: ShipFulfilment): Promise<void> {
     const before = found(await this.parcels.sentBy(row.id))
     if (before.carrier === by.carrier && before.waybill === by.waybill) return
     await this.send(row.id, by)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csvOf, Sheets } from '../../test/sheets.js'
 import { newId, World, type Client, type TestSku, type TestTenant } from '../../test/world.js'
 import { EditWorkService } from './edit-work.service.js'
+import { EditsJobs } from './edits.jobs.js'
 
 let w: World, t: TestTenant, owner: Client & { personId: string }
 beforeAll(async () => {
@@ -188,6 +189,82 @@ describe('one change to many products', () => {
     expect((await owner.get(`/products/${a!.productId}/marks`)).body.tags).toEqual([
       { tagId: tag, ...window },
     ])
+  })
+
+  it('of being sold online alone, by edit or sheet: no store sells them until it is undone', async () => {
+    const { brand: of, skus } = await goods([100, 100])
+    const [a, b] = skus.map((s) => s.productId)
+    const storeId = await t.aStore()
+    const shown = async () =>
+      Promise.all(
+        [a, b].map(async (id) => (await t.api.get(`/shop/products/${id}?storeId=${storeId}`)).status),
+      )
+    expect(await shown()).toEqual([200, 200])
+    const editor = await t.aPerson('merchandiser')
+    const role = await owner.post('/roles', {
+      id: newId(),
+      name: { zh: '只改商品', en: '' },
+      scopes: ['hq'],
+      permissions: ['Product:read', 'Product:update'],
+      limits: { priceCut: null, refund: null, stockCorrection: null },
+    })
+    expect(await looked({ brand: of }, { cloudOnly: true }, await t.aPerson(role.body.key))).toMatchObject({
+      planned: 0,
+      refused: 2,
+    })
+    const read = await looked({ brand: of }, { cloudOnly: true }, editor)
+    expect(read).toMatchObject({ planned: 2, same: 0, edit: { cloudOnly: true } })
+    expect((await rowsOf(read.id)).map((r) => r.changes)).toEqual(
+      [1, 2].map(() => [{ sku: '', before: '否', after: '是' }]),
+    )
+    expect(await shown()).toEqual([200, 200])
+    await act(read.id, 'run', editor)
+    expect([(await productOf(a!)).cloudOnly, await shown()]).toEqual([true, [404, 404]])
+    expect(await looked({ brand: of }, { cloudOnly: true })).toMatchObject({ planned: 0, same: 2 })
+    const sheets = new Sheets(w, t, 'products', owner)
+    const sheet = await sheets.checked(csvOf('规格编码,仅线上销售', [`${skus[1]!.code},否`]))
+    expect((await owner.get(`/imports/${sheet.id}/samples`)).body.items[0].changes).toEqual([
+      { cell: 'cloud_only', column: '仅线上销售', sku: '', before: '是', after: '否' },
+    ])
+    await sheets.run(sheet.id)
+    expect(await shown()).toEqual([404, 200])
+    const [head, row] = await sheets.lines(`/exports/products?format=csv&brand=${encodeURIComponent(of)}`)
+    expect(row![head!.indexOf('仅线上销售')]).toBe('是')
+    expect(await act(read.id, 'undo', editor)).toMatchObject({ restored: 1, kept: 1 })
+    expect(await shown()).toEqual([200, 200])
+  })
+
+  it('can be made or undone for 30 days; then what became of each product is gone', async () => {
+    const { brand: of, skus } = await goods([100, 100])
+    const done = await looked({ brand: of }, { cloudOnly: true })
+    await act(done.id, 'run')
+    const ready = await looked({ brand: of }, { cloudOnly: false })
+    const forget = () => t.run(() => w.get(EditsJobs).forget())
+    const left = () =>
+      w.facts(
+        'select edit_id, count(*)::int n from bulk_edit_rows where edit_id = any($1::uuid[]) group by 1 order by 1',
+        [[done.id, ready.id]],
+      )
+    const day = 86_400_000
+    w.shift(30 * day - 60_000)
+    await forget()
+    expect(await left()).toEqual([done.id, ready.id].sort().map((edit_id) => ({ edit_id, n: 2 })))
+    w.shift(120_000)
+    await forget()
+    expect(await left()).toEqual([])
+    const late = await t.aPerson('owner')
+    for (const [id, verb] of [
+      [done.id, 'undo'],
+      [ready.id, 'run'],
+    ])
+      expect((await late.post(`/bulk-edits/${id}/${verb}`)).body.code).toBe('sheets.edit_forgotten')
+    expect((await late.get(`/bulk-edits/${done.id}`)).body).toMatchObject({
+      state: 'done',
+      made: 2,
+      rowsKept: false,
+    })
+    expect((await late.get(`/products/${skus[0]!.productId}`)).body.cloudOnly).toBe(true)
+    w.shift(-30 * day - 60_000)
   })
 
   it('of states: legal moves of those that are ready, each with its own permission; an undo goes the legal way back', async () => {

@@ -141,6 +141,12 @@ export function oneOf<L, K extends string>(
   }
 }
 
+/** Words for a flag, the first of each the one that is written. */
+export const YES_NO: Record<'true' | 'false', Record<Locale, string>> = {
+  true: { 'zh-CN': '是', en: 'yes' },
+  false: { 'zh-CN': '否', en: 'no' },
+}
+
 /** Which of a few words a text is; undefined for none. */
 export const choiceOf = <K extends string>(
   choices: Record<K, Record<Locale, string>>,

@@ -3,6 +3,7 @@ import type { EditedValue } from '@storeweave/rules/catalog'
 import { moneyText } from '@storeweave/contract/money'
 import { stateText } from '../catalog/index.js'
 import { scope } from '../kernel/scope.js'
+import { YES_NO } from './columns.js'
 import type { EditedProduct, EditRow } from './edits.repo.js'
 
 /** What categories and tags are called, and in which currency prices are. */
@@ -26,6 +27,7 @@ export const editOf = (r: EditRow, words: EditWords): BulkEdit => ({
   made: r.made,
   restored: r.restored,
   kept: r.kept,
+  rowsKept: r.rows_kept,
   by: r.person_name,
   undoneBy: r.undone_by_name,
   undoneAt: r.undone_at,
@@ -72,6 +74,7 @@ function textOf(value: EditedValue, { categories, tags }: EditWords): string {
   if ('categoryId' in value) return categories.get(value.categoryId) ?? ''
   if ('brand' in value) return value.brand
   if ('state' in value) return stateText(value.state)
+  if ('cloudOnly' in value) return YES_NO[value.cloudOnly ? 'true' : 'false'][scope().locale]
   const joint = scope().locale === 'en' ? ', ' : '、'
   return 'tags' in value ? value.tags.map((t) => tags.get(t.tagId) ?? '').join(joint) : ''
 }

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common'
 import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Every, Task } from '../kernel/jobs.js'
-import { ago } from '../kernel/upkeep.js'
+import { ago, sweep } from '../kernel/upkeep.js'
 import { EditWorkService } from './edit-work.service.js'
 import { EditsRepo } from './edits.repo.js'
 import { askForEditing } from './edits.service.js'
 
 const SILENT_MS = 10 * 60 * 1000
 const PAUSE_MS = 1_000
+const HOUR = 3600
+const KEPT_MS = 30 * 24 * HOUR * 1000
 
 /** Work on changes of many products in the worker. */
 @Injectable()
@@ -40,5 +42,12 @@ export class EditsJobs {
   async wake(): Promise<void> {
     for (const id of await transaction(() => this.edits.silent(ago(SILENT_MS))))
       await transaction(() => askForEditing(id))
+  }
+
+  /** What became of each product is forgotten 30 days after a change was last worked on; the change itself stays. */
+  @Every(HOUR)
+  async forget(): Promise<void> {
+    await transaction(() => this.edits.letGo(ago(KEPT_MS)))
+    await sweep((limit) => this.edits.forget(limit))
   }
 }

@@ -23,6 +23,7 @@ export interface EditRow {
   person_name: string
   session_id: string
   undone_by_name: string
+  rows_kept: boolean
   undone_at: string | null
   created_at: string
   updated_at: string
@@ -45,7 +46,7 @@ type Who = { id: string; name: string; sessionId: string }
 
 export const NOBODY = '00000000-0000-0000-0000-000000000000'
 const COLUMNS =
-  'id, which, edit, state, fault, next_id, matched, planned, same, refused, made, restored, kept, person_id, person_name, session_id, undone_by_name, undone_at, created_at, updated_at'
+  'id, which, edit, state, fault, next_id, matched, planned, same, refused, made, restored, kept, person_id, person_name, session_id, undone_by_name, undone_at, rows_kept, created_at, updated_at'
 const COUNTS = ['matched', 'planned', 'same', 'refused', 'made', 'restored', 'kept'] as const
 
 /** Changes of many products: what they are, how far they are, and what each product was. */
@@ -105,7 +106,7 @@ export class EditsRepo {
       `update bulk_edits set state = $4, next_id = $5, tries = 0, session_id = $7, person_id = $6, updated_at = $8,
               person_name = case when $4 = 'undoing' then person_name else $9 end,
               undone_by_name = case when $4 = 'undoing' then $9 else undone_by_name end, undone_at = case when $4 = 'undoing' then $8 else undone_at end
-        where tenant_id = $1 and id = $2 and state = $3`,
+        where tenant_id = $1 and id = $2 and state = $3 and rows_kept`,
       [tenantId(), id, from, to, NOBODY, by.id, by.sessionId, clock.now(), by.name],
     )
   }
@@ -143,6 +144,24 @@ export class EditsRepo {
       [tenantId(), since],
     )
     return rows.map((r) => r.id)
+  }
+
+  /** Lets changes go that nothing has happened to since an instant: they are made and undone no more. */
+  letGo(before: Date): Promise<number> {
+    return db().run(
+      "update bulk_edits set rows_kept = false where tenant_id = $1 and rows_kept and state not in ('checking', 'running', 'undoing') and updated_at < $2",
+      [tenantId(), before],
+    )
+  }
+
+  /** Forgets what became of products by changes that were let go, so many at most; answers how many went. */
+  forget(limit: number): Promise<number> {
+    return db().run(
+      `delete from bulk_edit_rows where tenant_id = $1 and (edit_id, product_id) in (
+         select r.edit_id, r.product_id from bulk_edits e join bulk_edit_rows r on r.tenant_id = $1 and r.edit_id = e.id
+          where e.tenant_id = $1 and not e.rows_kept order by r.edit_id, r.product_id limit $2)`,
+      [tenantId(), limit],
+    )
   }
 
   /** Keeps what becomes of products, the word of before is gone. */

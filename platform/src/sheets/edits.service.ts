@@ -98,12 +98,12 @@ export class EditsService {
     })
   }
 
-  /** Writes what was looked at, in the rights of who asks. Throws `sheets.state_wrong`, `sheets.edits_busy`. */
+  /** Writes what was looked at, in the rights of who asks. Throws `sheets.state_wrong`, `sheets.edits_busy`, `sheets.edit_forgotten`. */
   run(id: string): Promise<BulkEdit> {
     return this.moved(id, 'ready', 'running')
   }
 
-  /** Puts back what nobody has changed since. Throws `sheets.state_wrong`, `sheets.edits_busy`. */
+  /** Puts back what nobody has changed since. Throws `sheets.state_wrong`, `sheets.edits_busy`, `sheets.edit_forgotten`. */
   undo(id: string): Promise<BulkEdit> {
     return this.moved(id, 'done', 'undoing')
   }
@@ -115,6 +115,7 @@ export class EditsService {
       const by = person(before.edit)
       if (before.state === to) return editOf(before, words)
       await this.checkTurn()
+      if (!before.rows_kept) throw new Fault('sheets.edit_forgotten')
       if (!(await this.edits.begin(id, from, to, by))) throw new Fault('sheets.state_wrong')
       await askForEditing(id)
       record({ subject: 'Product', id, before: { state: before.state }, after: { state: to } })

@@ -10,6 +10,7 @@ import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
 import { ProductGround } from './product-ground.js'
 import { exportedColumns, rowsOfProduct } from './product-sheet.js'
+import { SheetHeads } from './sheet-heads.js'
 import { headOf, PROBLEMS, titleOf } from './sheet-kinds.js'
 import { shownOf } from './sheet-row.js'
 import { writeOut } from './write-out.js'
@@ -26,6 +27,7 @@ export class ExportsService {
     private readonly grounds: ProductGround,
     private readonly imports: ImportsRepo,
     private readonly rows: ImportRowsRepo,
+    private readonly heads: SheetHeads,
   ) {}
 
   /** Writes the products of a list, a row for each active SKU, at the reader's pace; that it was done is an audit entry. */
@@ -33,7 +35,8 @@ export class ExportsService {
     const { locale } = scope()
     const { format: _, blank: __, ...filter } = query
     const ground = await this.grounds.now()
-    const keys = exportedColumns(await this.products.optionsMost())
+    const heads = await this.heads.of('products')
+    const keys = exportedColumns(heads, await this.products.optionsMost())
     const { products } = this
     const pages = async function* (): AsyncGenerator<OutCell[][]> {
       for (let after = NOBODY; ;) {
@@ -44,7 +47,7 @@ export class ExportsService {
       }
     }
     await writeOut(
-      { kind: 'products', keys, subject: 'Product', permission: 'Product:read', pages },
+      { kind: 'products', keys, heads, subject: 'Product', permission: 'Product:read', pages },
       query,
       out,
     )
@@ -61,10 +64,11 @@ export class ExportsService {
   async writeFaulty({ id, kind, columns }: ImportRow, format: SheetFormat, out: Writable): Promise<void> {
     const { locale } = scope()
     const { rows } = this
+    const heads = await this.heads.of(kind)
     const known = columns.flatMap((key, i) => (key ? [{ key, i }] : []))
     const head = [
       ...headOf(
-        kind,
+        heads,
         known.map((c) => c.key),
         locale,
       ),
@@ -77,7 +81,7 @@ export class ExportsService {
           ...known.map(({ i }) => ({ typed: shownOf(cells[i]) })),
           faults
             .map((f) =>
-              [f.cell && titleOf(kind, f.cell, locale), sheetFaultText(f.code, locale, f.args)]
+              [f.cell && titleOf(heads, f.cell, locale), sheetFaultText(f.code, locale, f.args)]
                 .filter(Boolean)
                 .join(': '),
             )

@@ -10,7 +10,8 @@ import {
 import { scope } from '../kernel/scope.js'
 import type { ImportRow } from './imports.repo.js'
 import type { KeptFault } from './kept-rows.js'
-import { titleOf } from './sheet-kinds.js'
+import type { Head } from './columns.js'
+import { sheetKinds, titleOf } from './sheet-kinds.js'
 import type { KeptSample } from './verdict.js'
 
 /** Keys of columns among the arguments of a refusal, as what their heads say. */
@@ -19,7 +20,9 @@ const inWords = (kind: ImportKind, args: Record<string, unknown>, locale: Locale
     Object.entries(args).map(([name, value]) => [
       name,
       Array.isArray(value)
-        ? value.map((key) => titleOf(kind, String(key), locale)).join(locale === 'en' ? ', ' : '、')
+        ? value
+            .map((key) => titleOf(sheetKinds[kind].heads, String(key), locale))
+            .join(locale === 'en' ? ', ' : '、')
         : value,
     ]),
   )
@@ -50,12 +53,12 @@ export function importOf(r: ImportRow): Import {
 }
 
 /** A fault in the asker's language. */
-export function faultOf(kind: ImportKind, { row, cell, code, args, value }: KeptFault): ImportFault {
+export function faultOf(heads: readonly Head[], { row, cell, code, args, value }: KeptFault): ImportFault {
   const { locale } = scope()
   return {
     row,
     cell,
-    column: cell ? titleOf(kind, cell, locale) : '',
+    column: cell ? titleOf(heads, cell, locale) : '',
     code,
     text: sheetFaultText(code, locale, args),
     value,
@@ -63,7 +66,7 @@ export function faultOf(kind: ImportKind, { row, cell, code, args, value }: Kept
 }
 
 /** A sample with its columns as the asker calls them. */
-export function sampleOf(kind: ImportKind, sample: KeptSample): ImportSample {
+export function sampleOf(heads: readonly Head[], sample: KeptSample): ImportSample {
   const { locale } = scope()
-  return { ...sample, changes: sample.changes.map((c) => ({ ...c, column: titleOf(kind, c.cell, locale) })) }
+  return { ...sample, changes: sample.changes.map((c) => ({ ...c, column: titleOf(heads, c.cell, locale) })) }
 }

@@ -229,6 +229,25 @@ describe('sheets of products', () => {
     expect(mend.find((line) => line.includes('HYPERLINK'))).toMatch(/^,"'=HYPERLINK\(""x""\)",x/)
   })
 
+  it('hands no goods on sale to a supplier who may put nothing new there', async () => {
+    const [sku, draft] = [await t.aSku(), await t.aSku()]
+    await owner.post(`/products/${draft.productId}/moves`, { move: 'retire' })
+    const supplier = newId()
+    await w.facts(
+      "insert into suppliers (tenant_id, id, code, name_zh, created_at, listing_until) values ($1, $2, 'BARRED', '停供', now(), '2020-01-01')",
+      [t.ref.id, supplier],
+    )
+    const sheet = csvOf('规格编码,供应商编码', [`${sku.code},BARRED`, `${draft.code},BARRED`])
+    const read = await checked(sheet)
+    expect((await faultsOf(read.id)).map((f) => [f.row, f.cell, f.code])).toEqual([
+      [2, 'supplier', 'listing_stopped'],
+    ])
+    await run(read.id)
+    expect((await merch.get(`/products/${sku.productId}`)).body.supplierId).toBeNull()
+    await w.facts('update suppliers set listing_until = null where id = $1', [supplier])
+    expect((await checked(sheet)).planned.faulty).toBe(0)
+  })
+
   it('a file that is none, too large, in no encoding or without its columns ends as such', async () => {
     const failed = async (body: string | Buffer) => {
       const { id, state, faultCode, fault } = await checked(body)

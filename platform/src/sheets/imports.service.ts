@@ -22,6 +22,7 @@ import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
 import { Judges, mayBring } from './judges.js'
 import { endingOf } from './sheet-file.js'
+import { SheetHeads } from './sheet-heads.js'
 
 /** Imports of a tenant that may be read or run at the same time. */
 const UNDER_WAY_MAX = 3
@@ -38,6 +39,7 @@ export class ImportsService {
     private readonly imports: ImportsRepo,
     private readonly rows: ImportRowsRepo,
     private readonly judges: Judges,
+    private readonly heads: SheetHeads,
   ) {}
 
   /**
@@ -93,7 +95,8 @@ export class ImportsService {
   /** The first things a run would change, to be looked at. */
   async samples(id: string): Promise<ImportSample[]> {
     const { kind, samples } = found(await reading(() => this.imports.samples(id)))
-    return samples.map((sample) => sampleOf(kind, sample))
+    const heads = await this.heads.of(kind)
+    return samples.map((sample) => sampleOf(heads, sample))
   }
 
   /** What is wrong with the sheet, in the order of its rows. */
@@ -104,6 +107,7 @@ export class ImportsService {
   ): Promise<{ items: ImportFault[]; nextCursor: string | null }> {
     return reading(async () => {
       const { kind } = found(await this.imports.one(id))
+      const heads = await this.heads.of(kind)
       const after = keysOf(cursor, 'number', 'text')
       const rows = await this.rows.faults(
         id,
@@ -114,7 +118,7 @@ export class ImportsService {
         rows,
         limit,
         (f) => [f.row, f.cell],
-        (f) => faultOf(kind, f),
+        (f) => faultOf(heads, f),
       )
     })
   }

@@ -1,7 +1,18 @@
 import type { Locale } from '@storeweave/contract'
 import { isBarcode } from '@storeweave/rules/catalog'
-import type { ProductLine } from '@storeweave/rules/sheets'
-import { coded, EXPONENT, oneOf, price, whole, words, type CellFault, type Column } from './columns.js'
+import type { ProductLine, SaidValue } from '@storeweave/rules/sheets'
+import type { NamedAttribute } from '../catalog/index.js'
+import {
+  coded,
+  EXPONENT,
+  oneOf,
+  price,
+  whole,
+  words,
+  YES_NO,
+  type CellFault,
+  type Column,
+} from './columns.js'
 
 /** What cells are read against: the brand's own things by the words people write for them. */
 export interface Ground {
@@ -12,9 +23,14 @@ export interface Ground {
   /** What to write for a category and a supplier, by id. */
   categoryPaths: ReadonlyMap<string, string>
   supplierCodes: ReadonlyMap<string, string>
+  attributes: readonly NamedAttribute[]
 }
 /** A row as it is being read. */
-export type ProductDraft = Omit<ProductLine, 'row' | 'product' | 'sku'> & { product?: string; sku?: string }
+export type ProductDraft = Omit<ProductLine, 'row' | 'product' | 'sku' | 'values'> & {
+  product?: string
+  sku?: string
+  values: Record<string, SaidValue>
+}
 type Draft = ProductDraft
 
 const OPTIONS_MAX = 5
@@ -153,6 +169,9 @@ export const productColumns: readonly Column<Draft, Ground>[] = [
   whole<Draft>('unit_size', '计价数量', 'Priced per', 1, UNIT_SIZE_MAX, (to, n) => void (to.unitSize = n)),
   whole<Draft>('weight', '重量（克）', 'Weight (g)', 0, GRAMS_MAX, (to, n) => void (to.weightGrams = n)),
   supplier,
+  oneOf<Draft, 'true' | 'false'>('cloud_only', '仅线上销售', 'Sold online only', YES_NO, (to, word) => {
+    to.cloudOnly = word === 'true'
+  }),
   words<Draft>('detail', '详情', 'Details', 5000, (to, text) => void (to.detailZh = text), {
     clearable: true,
     long: true,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { BulkProductService } from '../catalog/index.js'
+import { BulkProductService, type NamedAttribute } from '../catalog/index.js'
 import { TenancyService } from '../tenancy/index.js'
 import { categoryPaths } from './category-paths.js'
 import type { Ground } from './product-columns.js'
@@ -13,7 +13,7 @@ export class ProductGround {
   ) {}
 
   async now(): Promise<Ground> {
-    const { categories, suppliers } = await this.products.named()
+    const { categories, suppliers, attributes } = await this.products.named()
     const { ids, paths } = categoryPaths(categories)
     return {
       currency: (await this.tenancy.settings()).currency,
@@ -21,6 +21,12 @@ export class ProductGround {
       categoryPaths: paths,
       suppliers: new Map(suppliers.map((s) => [s.code, s.id])),
       supplierCodes: new Map(suppliers.map((s) => [s.id, s.code])),
+      attributes,
     }
+  }
+
+  /** What goods are described by: what is asked for or said of any of them. */
+  attributes(): Promise<readonly NamedAttribute[]> {
+    return this.products.namedAttributes()
   }
 }

@@ -2,14 +2,18 @@ import { Injectable } from '@nestjs/common'
 import { currencyDigits, type ImportCounts, type Product, type SheetFaultCode } from '@storeweave/contract'
 import { isSold, missingForSale, misfitOf } from '@storeweave/rules/catalog'
 import { problemOfListPrice } from '@storeweave/rules/pricing'
-import { changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
+import { attributeCell, changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
 import { BulkProductService, nameIn, type BulkProduct } from '../catalog/index.js'
 import { mayReach } from '../kernel/access.js'
 import { newId } from '../kernel/id.js'
 import { scope } from '../kernel/scope.js'
+import { attributeColumns } from './attribute-columns.js'
+import { YES_NO, type Column } from './columns.js'
 import { productColumns, type Ground, type ProductDraft } from './product-columns.js'
+import { valueCell } from './product-sheet.js'
 import { ProductGround } from './product-ground.js'
 import { byKey, faultAt, readCells, type KeptFault, type KeptRow } from './kept-rows.js'
+import type { OutCell } from './write-sheet.js'
 import { noCounts, refusalOf, type Judge, type KeptSample, type Verdict } from './verdict.js'
 
 /** The rows of one product, as read. */
@@ -24,7 +28,7 @@ interface Group {
 }
 type AddFault = (row: number, cell: string, code: SheetFaultCode, args?: Record<string, unknown>) => void
 
-const COLUMNS = byKey(productColumns)
+type Columns = ReadonlyMap<string, Column<ProductDraft, Ground>>
 
 /** Judges sheets of products: the rows of a product together. */
 @Injectable()
@@ -42,6 +46,7 @@ export class ProductJudge implements Judge {
     const clean = groups.filter((g) => g.merged && !g.faults.length)
     await this.checkBarcodes(clean, columns)
     await this.checkAttributes(clean, columns)
+    await this.checkSuppliers(clean, columns)
     await this.checkPrices(
       clean.filter((g) => !g.faults.length),
       columns,
@@ -52,7 +57,8 @@ export class ProductJudge implements Judge {
 
   /** Rows by product: those of a batch, and batches whose SKUs are of the same product here. */
   private async grouped(rows: readonly KeptRow[], columns: readonly string[], ground: Ground, lock: boolean) {
-    const read = rows.map((kept) => ({ kept, ...lineOf(kept, columns, ground) }))
+    const attributed = byKey([...productColumns, ...attributeColumns(ground.attributes)])
+    const read = rows.map((kept) => ({ kept, ...lineOf(kept, columns, attributed, ground) }))
     const known = await this.products.byCodes(
       read.flatMap((r) => r.line.sku || []),
       lock,
@@ -101,12 +107,24 @@ export class ProductJudge implements Judge {
     const lacking = await this.products.lackingIn(groups.map((g) => g.merged!))
     const joint = scope().locale === 'en' ? ', ' : '、'
     for (const group of groups) {
-      const names = lacking.get(group.merged!.id)?.map(({ name }) => nameIn(name))
-      if (names)
-        adder(group, columns)(group.rows[0]!.row, 'category', 'attributes_missing', {
-          names: names.join(joint),
+      const add = adder(group, columns)
+      // what a row empties is said at its cell, what is lacking beside at the category
+      const beside = (lacking.get(group.merged!.id) ?? []).filter(({ id }) => {
+        const emptied = group.lines.find((l) => l.values?.[id]?.value?.length === 0)
+        if (emptied) add(emptied.row, attributeCell(id), 'required')
+        return !emptied
+      })
+      if (beside.length)
+        add(group.rows[0]!.row, 'category', 'attributes_missing', {
+          names: beside.map(({ name }) => nameIn(name)).join(joint),
         })
     }
+  }
+
+  private async checkSuppliers(groups: readonly Group[], columns: readonly string[]): Promise<void> {
+    const barred = await this.products.supplierBarredFor(groups.map((g) => g.merged!))
+    for (const group of groups.filter((g) => barred.has(g.merged!.id)))
+      adder(group, columns)(group.rows[0]!.row, 'supplier', 'listing_stopped')
   }
 
   private async checkPrices(groups: readonly Group[], columns: readonly string[]): Promise<void> {
@@ -127,10 +145,11 @@ export class ProductJudge implements Judge {
 function lineOf(
   kept: KeptRow,
   columns: readonly string[],
+  known: Columns,
   ground: Ground,
 ): { line: ProductLine; faults: KeptFault[] } {
-  const draft: ProductDraft = { options: [] }
-  const faults = readCells(kept, columns, COLUMNS, draft, ground)
+  const draft: ProductDraft = { options: [], values: {} }
+  const faults = readCells(kept, columns, known, draft, ground)
   const { product, sku, ...rest } = draft
   return { line: { ...rest, row: kept.row, sku: sku ?? '', product: product ?? sku ?? '' }, faults }
 }
@@ -169,6 +188,10 @@ function merge(group: Group, columns: readonly string[]): void {
     const problem = problemOfListPrice(sku.listPrice, sku)
     if (problem) add(rowOf(sku.code), problem === 'bounds_invalid' ? 'price_min' : 'price', problem)
   }
+  if (group.before && (group.before.kind === 'bundle') !== (fields.kind === 'bundle'))
+    add(group.rows[0]!.row, 'kind', 'bundle_fixed')
+  if (fields.kind === 'bundle' && fields.supplierId !== null)
+    add(group.rows[0]!.row, 'supplier', 'bundle_supplied')
   // what is on sale is changed by who may publish, or by a change request
   if (
     group.before?.state === 'published' &&
@@ -254,8 +277,15 @@ function readable(c: KeptSample['changes'][number], ground: Ground): KeptSample[
     if (c.cell.startsWith('price')) return decimalOf(Number(value), currencyDigits(ground.currency))
     if (c.cell === 'category') return ground.categoryPaths.get(value) ?? value
     if (c.cell === 'supplier') return ground.supplierCodes.get(value) ?? value
+    if (c.cell === 'cloud_only') return YES_NO[value === 'true' ? 'true' : 'false'][scope().locale]
     if (c.cell === 'barcodes') return (JSON.parse(value) as string[]).join(' ')
+    const attribute = ground.attributes.find((a) => attributeCell(a.id) === c.cell)
+    if (attribute) return shownIn(valueCell(attribute, JSON.parse(value) as string[], scope().locale))
     return c.cell === 'options' ? '' : value.slice(0, 200)
   }
   return { ...c, before: text(c.before), after: text(c.after) }
 }
+
+/** What a cell shows that goes out. */
+const shownIn = (cell: OutCell): string =>
+  typeof cell === 'string' ? cell : 'number' in cell ? cell.number : cell.typed

@@ -1,11 +1,14 @@
 import { currencyDigits, type Locale, type Product } from '@storeweave/contract'
-import { decimalOf } from '@storeweave/rules/sheets'
-import { KIND_WORDS, productColumns, type Ground } from './product-columns.js'
+import { attributeCell, attributeCellEn, decimalOf } from '@storeweave/rules/sheets'
+import type { NamedAttribute } from '../catalog/index.js'
+import { choicesOf } from './attribute-choices.js'
+import { YES_NO, type Head } from './columns.js'
+import { KIND_WORDS, type Ground } from './product-columns.js'
 import type { OutCell } from './write-sheet.js'
 
 /** Keys of the columns of an export: those of options only as far as any product has them. */
-export const exportedColumns = (optionsMost: number): string[] =>
-  productColumns.map((c) => c.key).filter((key) => Number(/^option(\d)/.exec(key)?.[1] ?? 0) <= optionsMost)
+export const exportedColumns = (heads: readonly Head[], optionsMost: number): string[] =>
+  heads.map((c) => c.key).filter((key) => Number(/^option(\d)/.exec(key)?.[1] ?? 0) <= optionsMost)
 
 /** The rows of a product, one for each active SKU, in the order of these columns; reading them back changes nothing. */
 export function rowsOfProduct(
@@ -35,9 +38,38 @@ const sharedCells = (p: Product, code: string, ground: Ground, locale: Locale): 
   unit: p.unit.zh,
   unit_en: p.unit.en,
   supplier: (p.supplierId && ground.supplierCodes.get(p.supplierId)) ?? '',
+  cloud_only: YES_NO[p.cloudOnly ? 'true' : 'false'][locale],
   detail: p.detail.zh,
   detail_en: p.detail.en,
+  ...Object.fromEntries(ground.attributes.flatMap((a) => attributeCells(p, a, locale))),
 })
+
+/** What a product says of an attribute, as the cells of its columns. */
+function attributeCells(p: Product, a: NamedAttribute, locale: Locale): [string, OutCell][] {
+  const own = p.values.filter((v) => v.attributeId === a.id)
+  const cell = valueCell(
+    a,
+    own.map((v) => v.value),
+    locale,
+  )
+  return [
+    [attributeCell(a.id), cell],
+    [attributeCellEn(a.id), own[0]?.valueEn ?? ''],
+  ]
+}
+
+/** Spreadsheets keep so many digits of a number; what has more goes out as text. */
+const DIGITS_MAX = 15
+
+/** Values of an attribute as a cell has them. */
+export function valueCell(a: NamedAttribute, values: readonly string[], locale: Locale): OutCell {
+  const [first = ''] = values
+  if (!first) return ''
+  if (a.kind === 'choice') return choicesOf(a).write(values, locale)
+  if (a.kind === 'flag') return YES_NO[first === 'true' ? 'true' : 'false'][locale]
+  const short = a.kind === 'number' && first.replace(/\D/g, '').length <= DIGITS_MAX
+  return short ? { number: first } : first
+}
 
 function skuCells(p: Product, sku: Product['skus'][number], { currency }: Ground): Record<string, OutCell> {
   const digits = currencyDigits(currency)

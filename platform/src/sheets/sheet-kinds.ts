@@ -42,9 +42,9 @@ export const sheetKinds: Record<ImportKind, SheetKind> = {
 export const PROBLEMS: Head = { key: 'problems', title: { 'zh-CN': '错误说明', en: 'Problems' }, shown: true }
 
 /** What a column is called in a language; the key itself for one that isn't there. */
-export const titleOf = (kind: ImportKind, key: string, locale: Locale): string =>
-  [...sheetKinds[kind].heads, PROBLEMS].find((head) => head.key === key)?.title[locale] ?? key
+export const titleOf = (heads: readonly Head[], key: string, locale: Locale): string =>
+  [...heads, PROBLEMS].find((head) => head.key === key)?.title[locale] ?? key
 
 /** The heads of columns in a language. */
-export const headOf = (kind: ImportKind, keys: readonly string[], locale: Locale): string[] =>
-  keys.map((key) => titleOf(kind, key, locale))
+export const headOf = (heads: readonly Head[], keys: readonly string[], locale: Locale): string[] =>
+  keys.map((key) => titleOf(heads, key, locale))

@@ -7,7 +7,7 @@ export interface SheetRow {
 }
 
 /** Columns of a sheet that are looked at. */
-export const COLUMNS_MAX = 200
+export const COLUMNS_MAX = 700
 /** Longest text of a cell that is read; spreadsheets know no longer one. */
 export const CELL_MAX = 32_767
 

@@ -26,6 +26,7 @@ import { ProductJudge } from './product-judge.js'
 import { SheetsJobs } from './sheets.jobs.js'
 import { StockJudge } from './stock-judge.js'
 import { StoreJudge } from './store-judge.js'
+import { SheetHeads } from './sheet-heads.js'
 import { StoreExportsService } from './store-exports.service.js'
 import { StatementExportsController } from './statement-exports.controller.js'
 import { StatementExportsService } from './statement-exports.service.js'
@@ -49,6 +50,7 @@ import { TakingInService } from './taking-in.service.js'
     TakingInService,
     ImportWorkService,
     ProductGround,
+    SheetHeads,
     ProductJudge,
     PriceJudge,
     StoreJudge,

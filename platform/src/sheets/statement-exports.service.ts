@@ -85,7 +85,7 @@ const signed = (amount: number | null, digits: number): OutCell =>
 const cellsOf = (l: SettlementLine, digits: number): OutCell[] => [
   l.day,
   KINDS[scope().locale][l.kind],
-  l.orderNumber ?? '',
+  l.orderNumber ?? l.orderRef ?? '',
   said(l.storeName),
   l.skuCode,
   [said(l.name), said(l.optionText)].filter(Boolean).join(' '),

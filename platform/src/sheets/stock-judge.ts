@@ -98,6 +98,7 @@ export class StockJudge implements Judge {
       if (!store) faults.push(faultAt(kept, columns, 'store', 'store_unknown'))
       else if (!store.holdsStock) faults.push(faultAt(kept, columns, 'store', 'no_stock_here'))
       else if (!sku) faults.push(faultAt(kept, columns, 'sku', 'sku_unknown'))
+      else if (sku.bundled) faults.push(faultAt(kept, columns, 'sku', 'bundle_no_stock'))
       else return [{ kept, line, store, sku }]
       return []
     })

@@ -239,6 +239,10 @@ describe('sheets of stock', () => {
   it('meet each row as the form would: what is held stays, limits, reach, who decides, what goes together', async () => {
     const held = await t.aSku()
     await t.stock(store, held.id, 5)
+    const own = await t.aSku()
+    await t.stock(store, own.id, 7)
+    const came = await sheets.checked(csvOf(HEAD, [`${otherCode},${own.code},,12,入库,DN-0,`]))
+    await sheets.run(came.id)
     const orderId = newId()
     await t.run(() => w.get(InventoryService).reserve(orderId, store, [{ skuId: held.id, quantity: 4 }]))
     const pickup = await codeOf(await t.aStore({ kind: 'pickup_point' }))
@@ -248,9 +252,9 @@ describe('sheets of stock', () => {
       `NOPE,${held.code},3,,,,`,
       `${pickup},${held.code},3,,,,`,
       `${otherCode},${held.code},3,4,,,`,
-      `${otherCode},${sku.code},,5,入库,,`,
-      `${otherCode},${sku.code},,5,入库,DN-2,`,
-      `${storeCode},${sku.code},,0,入库,DN-3,`,
+      `${otherCode},${own.code},,5,入库,,`,
+      `${otherCode},${own.code},,5,入库,DN-2,`,
+      `${storeCode},${own.code},,0,入库,DN-3,`,
     ])
     expect(await sheets.faults((await sheets.checked(sheet)).id)).toEqual([
       [2, 'count', 'below_reserved'],
@@ -263,8 +267,8 @@ describe('sheets of stock', () => {
       [9, 'change', 'not_zero'],
     ])
     const other12 = csvOf(HEAD, [
-      `${otherCode},${sku.code},,13,入库,DN-1,`,
-      `${storeCode},${sku.code},7,,报损,,`,
+      `${otherCode},${own.code},,13,入库,DN-0,`,
+      `${storeCode},${own.code},7,,报损,,`,
     ])
     expect(await sheets.faults((await sheets.checked(other12)).id)).toEqual([
       [2, 'document', 'document_taken'],
@@ -273,8 +277,8 @@ describe('sheets of stock', () => {
     const near = await aPerson(['Stock:read', 'Stock:adjust'], { stockCorrection: 2 }, store)
     const theirs = new Sheets(w, t, 'stock', near)
     const mixed = csvOf(HEAD, [
-      `${storeCode},${sku.code},4,,,,`,
-      `${otherCode},${sku.code},11,,,,`,
+      `${storeCode},${own.code},4,,,,`,
+      `${otherCode},${own.code},11,,,,`,
       `${storeCode},${held.code},,100,入库,DN-9,`,
     ])
     const read = await theirs.checked(mixed)
@@ -285,7 +289,7 @@ describe('sheets of stock', () => {
     // a delivery is as large as it is
     expect((await theirs.run(read.id)).made).toEqual({ fresh: 0, changed: 1, same: 0, faulty: 2 })
     await decide('stock', t.hqId, 'hq')
-    const kept = await theirs.checked(csvOf(HEAD, [`${storeCode},${sku.code},6,,,,`]))
+    const kept = await theirs.checked(csvOf(HEAD, [`${storeCode},${own.code},6,,,,`]))
     expect(await theirs.faults(kept.id)).toEqual([[2, 'count', 'decided_above']])
     await decide('stock', t.hqId, null)
     await t.run(() => w.get(InventoryService).release(orderId))
@@ -322,6 +326,13 @@ describe('sheets of stores', () => {
   beforeAll(async () => {
     sheets = new Sheets(w, t, 'stores', owner)
     region = await codeOf(t.regionId)
+    const few = await sheets.checked(
+      csvOf(
+        HEAD,
+        [901, 902, 903, 904].map((n) => row(n)),
+      ),
+    )
+    await sheets.run(few.id)
   })
   const HEAD = '门店编码,门店名称,区域编码,地址,纬度,经度,营业时间,服务,电话,状态'
   const row = (n: number, o: { region?: string; lat?: string; hours?: string; status?: string } = {}) =>
@@ -379,25 +390,25 @@ describe('sheets of stores', () => {
     const elsewhere = await t.aRegion()
     const read = await sheets.checked(
       csvOf('门店编码,区域编码,门店名称,营业时间,电话', [
-        `N1,${await codeOf(elsewhere)},搬了家,每天 08:00-20:00,-`,
-        'N2,,,,',
+        `N901,${await codeOf(elsewhere)},搬了家,每天 08:00-20:00,-`,
+        'N902,,,,',
       ]),
     )
     expect(read.planned).toEqual({ fresh: 0, changed: 1, same: 1, faulty: 0 })
     const [sample] = (await owner.get(`/imports/${read.id}/samples`)).body.items
     expect(sample.changes.map((c: any) => [c.cell, c.before, c.after])).toEqual([
-      ['store_name', '新店1', '搬了家'],
+      ['store_name', '新店901', '搬了家'],
       ['region', region, await codeOf(elsewhere)],
       ['phone', '0571-8888', ''],
       ['hours', '周一至周五 09:00-21:00; 周六、周日 10:00-22:00', '周一至周日 08:00-20:00'],
     ])
     await sheets.run(read.id)
-    const [store] = (await owner.get('/stores?q=N1&limit=1')).body.items
+    const [store] = (await owner.get('/stores?q=N901&limit=1')).body.items
     expect(store).toMatchObject({
       name: { zh: '搬了家' },
       regionId: elsewhere,
       phone: '',
-      address: '文三路 1 号',
+      address: '文三路 901 号',
     })
     expect((await w.facts('select unit_ids from stores where id = $1', [store.id]))[0]).toEqual({
       unit_ids: [store.id, elsewhere, t.hqId],
@@ -424,15 +435,15 @@ describe('sheets of stores', () => {
     const hours = csvOf('门店编码,营业时间', [`${storeCode},每天 08:00-20:00`])
     expect(await theirs.faults((await theirs.checked(hours)).id)).toEqual([[2, 'hours', 'decided_above']])
     await decide('hours', t.hqId, null)
-    const fresh = csvOf(HEAD, [row(900)])
+    const fresh = csvOf(HEAD, [row(905)])
     expect(await theirs.faults((await theirs.checked(fresh)).id)).toEqual([[2, 'store', 'not_allowed']])
-    const open = await sheets.checked(csvOf('门店编码,状态', ['N3,营业', 'N4,已关闭', `${region},`]))
+    const open = await sheets.checked(csvOf('门店编码,状态', ['N903,营业', 'N904,已关闭', `${region},`]))
     expect(await sheets.faults(open.id)).toEqual([
       [2, 'status', 'store_not_ready'],
       [4, 'store', 'code_taken'],
     ])
     await sheets.run(open.id)
-    expect((await owner.get('/stores?q=N4&limit=1')).body.items[0].status).toBe('closed')
+    expect((await owner.get('/stores?q=N904&limit=1')).body.items[0].status).toBe('closed')
   })
 })
 

@@ -6,9 +6,11 @@ import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
+import type { Head } from './columns.js'
 import { faultAt, type KeptFault, type KeptRow } from './kept-rows.js'
 import { rowsOf } from './sheet-file.js'
 import { readHead } from './sheet-head.js'
+import { SheetHeads } from './sheet-heads.js'
 import { sheetKinds, type Said, type SheetKind } from './sheet-kinds.js'
 import { shownOf, type SheetRow } from './sheet-row.js'
 
@@ -24,6 +26,7 @@ export class TakingInService {
     @Inject(FILES) private readonly files: FileStore,
     private readonly imports: ImportsRepo,
     private readonly rows: ImportRowsRepo,
+    private readonly heads: SheetHeads,
   ) {}
 
   /**
@@ -35,7 +38,7 @@ export class TakingInService {
     let taker: Taker | undefined
     for await (const row of rowsOf(this.files, file)) {
       if (!taker) {
-        taker = new Taker(kind, row)
+        taker = new Taker(kind, await this.heads.of(kind), row)
         continue
       }
       if (taker.add(row) < FLUSH) continue
@@ -83,8 +86,8 @@ class Taker {
   private readonly parts = new Map<string, number>()
   private readonly kind: SheetKind
 
-  constructor(kind: ImportKind, head: SheetRow) {
-    const { columns, ignored } = readHead(kind, head.cells)
+  constructor(kind: ImportKind, heads: readonly Head[], head: SheetRow) {
+    const { columns, ignored } = readHead(heads, head.cells)
     this.kind = sheetKinds[kind]
     this.columns = columns
     this.ignored = ignored

@@ -3,13 +3,16 @@ import type { ImportKind, Permission, SheetFormat, Subject } from '@storeweave/c
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { scope } from '../kernel/scope.js'
-import { headOf } from './sheet-kinds.js'
+import type { Head } from './columns.js'
+import { headOf, sheetKinds } from './sheet-kinds.js'
 import { writeSheet, type OutCell } from './write-sheet.js'
 
 /** What goes out as a sheet: of which kind, its columns, and its rows page by page. */
 export interface Outgoing {
   kind: ImportKind
   keys: readonly string[]
+  /** What its columns are called, where they are not the same everywhere. */
+  heads?: readonly Head[]
   subject: Subject
   permission: Permission
   pages: () => AsyncGenerator<OutCell[][]>
@@ -27,12 +30,12 @@ const NOTHING = async function* (): AsyncGenerator<OutCell[][]> {}
  * head alone.
  */
 export async function writeOut(
-  { kind, keys, subject, permission, pages }: Outgoing,
+  { kind, keys, heads = sheetKinds[kind].heads, subject, permission, pages }: Outgoing,
   { format, blank, ...filter }: { format: SheetFormat; blank?: boolean | undefined },
   out: Writable,
 ): Promise<void> {
   if (!blank)
     await transaction(async () => record({ subject, id: null, permission, after: filter, note: format }))
-  const head = headOf(kind, keys, scope().locale)
+  const head = headOf(heads, keys, scope().locale)
   await writeSheet(format, { name: NAMES[kind], head, pages: (blank ? NOTHING : pages)() }, out)
 }

@@ -7,6 +7,7 @@ export interface DisputeRow {
   id: string
   statement_id: string
   line_id: string
+  order_id: string | null
   about: string
   reason: string
   state: 'open' | 'accepted' | 'rejected'
@@ -17,7 +18,7 @@ export interface DisputeRow {
   answered_by_name: string
   answered_at: string | null
 }
-const DISPUTE = `select d.id, d.statement_id, d.line_id, coalesce(o.number, nullif(s.note, ''), s.kind) as about, d.reason, d.state, d.answer, a.amount, d.raised_by_name, d.raised_at, d.answered_by_name, d.answered_at
+const DISPUTE = `select d.id, d.statement_id, d.line_id, s.order_id, coalesce(o.number, nullif(s.note, ''), s.kind) as about, d.reason, d.state, d.answer, a.amount, d.raised_by_name, d.raised_at, d.answered_by_name, d.answered_at
   from statement_disputes d join settlement_lines s on s.tenant_id = $1 and s.id = d.line_id left join orders o on o.tenant_id = $1 and o.id = s.order_id
   left join settlement_lines a on a.tenant_id = $1 and a.id = d.adjustment_id where d.tenant_id = $1`
 

@@ -11,6 +11,7 @@ import { newId } from '../kernel/id.js'
 import { pageOf } from '../kernel/page.js'
 import { GoodsRepo, type GoodsRow } from './goods.repo.js'
 import { goodsOf, wholeOf } from './goods.service.js'
+import { ShipperService } from './shipper.service.js'
 import { SupplyPrices } from './supply-prices.service.js'
 
 /** Suppliers' goods as HQ looks at them: taken into the catalogue with a list price and a category of the brand's, or refused. */
@@ -20,6 +21,7 @@ export class GoodsReview {
     private readonly goods: GoodsRepo,
     private readonly catalog: CatalogService,
     private readonly prices: SupplyPrices,
+    private readonly shippers: ShipperService,
   ) {}
 
   /** A page of what was sent in, last touched first. */
@@ -48,12 +50,13 @@ export class GoodsReview {
    * adding and publishing a product throws, `suppliers.skus_differ` unless every variant has its price, `pricing.*` for a
    * list price outside the bounds.
    */
-  take(id: string, { version, categoryId, skus, publish }: TakeGoods): Promise<WholeGoods> {
+  take(id: string, { version, categoryId, skus, publish, shippedBy }: TakeGoods): Promise<WholeGoods> {
     mustReach('create', 'Product', {})
     if (publish) mustReach('publish', 'Product', {})
     return transaction(async () => {
       const row = await this.lock(id, 'take', version)
       const productId = await this.add(row, categoryId, skus)
+      if (shippedBy === 'supplier') await this.shippers.set(productId, shippedBy)
       if (publish) await this.catalog.move(productId, { move: 'publish', note: '' })
       await this.goods.move(id, 'taken', { productId, decided: true })
       record({

@@ -1,12 +1,1 @@
-import { mustReach } from '../kernel/access.js'
-import { Fault } from '../kernel/fault.js'
-import { scope } from '../kernel/scope.js'
-
-/** The supplier who asks; their grant names it, never the request. Throws `access.denied`, or `access.not_found`. */
-export function ownSupplier(action: 'read' | 'edit' | 'staff' | 'settle' = 'read'): string {
-  const { who } = scope()
-  const supplierId = who.kind === 'staff' ? who.supplierId : null
-  if (!supplierId) throw new Fault('access.denied')
-  mustReach(action, 'Supply', { supplierId })
-  return supplierId
-}
+export { ownSupplier } from '../kernel/own-supplier.js'

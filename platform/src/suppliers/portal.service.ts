@@ -35,7 +35,7 @@ export class PortalService {
   }
 
   /** The asking supplier, unless it has been closed. Throws `suppliers.not_active`. */
-  async present(action: 'edit' | 'staff'): Promise<string> {
+  async present(action: 'edit' | 'ship' | 'staff'): Promise<string> {
     const id = ownSupplier(action)
     const supplier = await transaction(async () => found(await this.partners.one(id)))
     if (supplier.state === 'closed') throw new Fault('suppliers.not_active')

@@ -9,9 +9,14 @@ import { ContractController } from './contract.controller.js'
 import { ContractRepo } from './contract.repo.js'
 import { ContractService } from './contract.service.js'
 import { DisputeRepo } from './dispute.repo.js'
+import { PartnersRepo } from './partners.repo.js'
 import { PayoutController } from './payout.controller.js'
 import { PayoutRepo } from './payout.repo.js'
 import { PayoutService } from './payout.service.js'
+import { ReportController } from './report.controller.js'
+import { ReportJobs } from './report.jobs.js'
+import { ReportRepo } from './report.repo.js'
+import { ReportService } from './report.service.js'
 import { SettlementJobs } from './settlement.jobs.js'
 import { SettlementListeners } from './settlement.listeners.js'
 import { SettlementRepo } from './settlement.repo.js'
@@ -25,7 +30,13 @@ import { SupplierStatementController } from './supplier-statement.controller.js'
 
 @Module({
   imports: [TenancyModule, LedgerModule],
-  controllers: [ContractController, StatementController, SupplierStatementController, PayoutController],
+  controllers: [
+    ContractController,
+    StatementController,
+    SupplierStatementController,
+    PayoutController,
+    ReportController,
+  ],
   providers: [
     ContractService,
     ContractRepo,
@@ -44,6 +55,10 @@ import { SupplierStatementController } from './supplier-statement.controller.js'
     PayoutRepo,
     AccountService,
     AccountRepo,
+    ReportService,
+    ReportRepo,
+    ReportJobs,
+    PartnersRepo,
   ],
   exports: [StatementService, ContractService],
 })

@@ -1,6 +1,6 @@
 import type { SettlementLine, Statement, StatementDispute, StatementRow } from '@storeweave/contract'
 import { allowedFrom } from '@storeweave/rules/order'
-import { statementMoves } from '@storeweave/rules/suppliers'
+import { orderRefOf, statementMoves } from '@storeweave/rules/suppliers'
 import type { DisputeRow } from './dispute.repo.js'
 import type { LineRow, StatementFacts } from './statement.repo.js'
 
@@ -62,13 +62,13 @@ export function statementOf(
   if (may.confirm && moves.includes(`confirm_${side}`)) allowed.push('confirm')
   if (side === 'supplier' && moves.includes('dispute')) allowed.push('dispute')
   if (side === 'brand' && may.answer && disputes.some((d) => d.state === 'open')) allowed.push('answer')
-  return { ...statementRowOf(s, side), disputes: disputes.map(disputeOf), allowed }
+  return { ...statementRowOf(s, side), disputes: disputes.map((d) => disputeOf(d, side)), allowed }
 }
 
-const disputeOf = (d: DisputeRow): StatementDispute => ({
+const disputeOf = (d: DisputeRow, side: Side): StatementDispute => ({
   id: d.id,
   lineId: d.line_id,
-  about: d.about,
+  about: side === 'supplier' && d.order_id ? orderRefOf(d.order_id) : d.about,
   reason: d.reason,
   state: d.state,
   answer: d.answer,
@@ -86,8 +86,9 @@ export function lineOf(r: LineRow, side: Side): SettlementLine {
     kind: r.kind,
     day: r.day,
     orderId: side === 'brand' ? r.order_id : null,
-    orderNumber: r.order_number,
-    storeName: r.store_zh === null ? null : words(r.store_zh, r.store_en),
+    orderRef: r.order_id && orderRefOf(r.order_id),
+    orderNumber: side === 'brand' ? r.order_number : null,
+    storeName: side === 'supplier' || r.store_zh === null ? null : words(r.store_zh, r.store_en),
     skuCode: r.sku_code ?? '',
     name: words(r.name_zh, r.name_en),
     optionText: words(r.option_zh, r.option_en),

@@ -1,11 +1,19 @@
 import { Module } from '@nestjs/common'
 import { CatalogModule } from '../catalog/index.js'
+import { InventoryModule } from '../inventory/index.js'
+import { OrgModule } from '../org/index.js'
 import { PeopleModule } from '../people/index.js'
 import { PricingModule } from '../pricing/index.js'
+import { SellingModule } from '../selling/index.js'
 import { TenancyModule } from '../tenancy/index.js'
 import { ApplicationsRepo } from './applications.repo.js'
 import { ApplicationsService, RejectedApplications } from './applications.service.js'
 import { ApplyController } from './apply.controller.js'
+import { DepotDeskController, DepotsController } from './depots.controller.js'
+import { DepotsRepo } from './depots.repo.js'
+import { DepotsService } from './depots.service.js'
+import { DropOrdersRepo } from './drop-orders.repo.js'
+import { DropOrdersService } from './drop-orders.service.js'
 import { FilesRepo } from './files.repo.js'
 import { SupplierFiles } from './files.service.js'
 import { GoodsController, GoodsDeskController } from './goods.controller.js'
@@ -24,6 +32,9 @@ import { PortalController } from './portal.controller.js'
 import { PortalService } from './portal.service.js'
 import { PriceRequestsRepo } from './price-requests.repo.js'
 import { PriceRequests } from './price-requests.service.js'
+import { ScorecardsRepo } from './scorecards.repo.js'
+import { ScorecardsService } from './scorecards.service.js'
+import { ShipperService } from './shipper.service.js'
 import { SupplierStaff } from './staff.service.js'
 import { SupplyController, SuppliersController } from './suppliers.controller.js'
 import { SuppliersJobs } from './suppliers.jobs.js'
@@ -33,7 +44,15 @@ import { SupplyPrices } from './supply-prices.service.js'
 import { SupplyRepo } from './supply.repo.js'
 
 @Module({
-  imports: [TenancyModule, CatalogModule, PeopleModule, PricingModule],
+  imports: [
+    TenancyModule,
+    OrgModule,
+    CatalogModule,
+    InventoryModule,
+    PeopleModule,
+    PricingModule,
+    SellingModule,
+  ],
   controllers: [
     SuppliersController,
     SupplyController,
@@ -41,6 +60,8 @@ import { SupplyRepo } from './supply.repo.js'
     SupplierDeskController,
     PartnersController,
     PortalController,
+    DepotsController,
+    DepotDeskController,
     GoodsController,
     GoodsDeskController,
   ],
@@ -68,6 +89,13 @@ import { SupplyRepo } from './supply.repo.js'
     SupplyPrices,
     PriceRequestsRepo,
     PriceRequests,
+    DepotsRepo,
+    DepotsService,
+    DropOrdersRepo,
+    DropOrdersService,
+    ShipperService,
+    ScorecardsRepo,
+    ScorecardsService,
     SuppliersJobs,
   ],
 })

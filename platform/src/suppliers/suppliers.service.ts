@@ -7,6 +7,7 @@ import type {
   SupplySummary,
   Words,
 } from '@storeweave/contract'
+import { orderRefOf } from '@storeweave/rules/suppliers'
 import { pictureOf } from '../catalog/index.js'
 import { found } from '../kernel/access.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
@@ -121,11 +122,6 @@ function summaryOf(
       supplyAmount: byDay.get(day)?.amount ?? 0,
       lines: byDay.get(day)?.lines ?? 0,
     })),
-    stores: of('store').map((r) => ({
-      name: words(r.store_zh ?? '', r.store_en ?? ''),
-      supplyAmount: r.amount,
-      lines: r.lines,
-    })),
   }
 }
 
@@ -147,8 +143,7 @@ const supplyOf = (r: SupplyRow): SupplyProduct => ({
 
 const soldLineOf = (r: SoldLineRow): SoldLine => ({
   id: r.id,
-  orderNumber: r.number,
-  storeName: words(r.store_zh, r.store_en),
+  orderRef: orderRefOf(r.order_id),
   skuCode: r.sku_code,
   name: words(r.name_zh, r.name_en),
   optionText: words(r.option_zh, r.option_en),

@@ -11,12 +11,10 @@ export interface SupplierRow {
   phone: string
   product_count: number
 }
-/** Sums of one part of a summary: `now` and `before` are the two periods, `day` and `store` split the first. */
+/** Sums of one part of a summary: `now` and `before` are the two periods, `day` splits the first. */
 export interface SummaryRow {
-  part: 'now' | 'before' | 'day' | 'store'
+  part: 'now' | 'before' | 'day'
   day: string | null
-  store_zh: string | null
-  store_en: string | null
   amount: number
   lines: number
   pieces: number
@@ -40,9 +38,7 @@ export interface SupplyRow {
 }
 export interface SoldLineRow {
   id: string
-  number: string
-  store_zh: string
-  store_en: string
+  order_id: string
   sku_code: string
   name_zh: string
   name_en: string
@@ -88,17 +84,15 @@ export class SupplyRepo {
   ): Promise<SummaryRow[]> {
     return db().many<SummaryRow>(
       `with lines as (
-         select l.trading_day >= $4::date as recent, l.trading_day as day, l.store_id, coalesce(l.supply_amount, 0) as amount, case when l.kind = 'weighed' then 1 else l.quantity end as pieces
+         select l.trading_day >= $4::date as recent, l.trading_day as day, coalesce(l.supply_amount, 0) as amount, case when l.kind = 'weighed' then 1 else l.quantity end as pieces
            from order_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
           where l.tenant_id = $1 and l.supplier_id = $2 and l.trading_day >= $3 and l.trading_day <= $5 and ${SOLD}
             and (l.trading_day >= $4 or o.placed_at < $6)
        ), sums as (
-         select recent, day, store_id, grouping(day) as all_days, grouping(store_id) as all_stores, sum(amount)::bigint as amount, count(*) as lines, sum(pieces)::bigint as pieces
-           from lines group by grouping sets ((recent), (recent, day), (recent, store_id)))
-       select case when s.all_days = 0 then 'day' when s.all_stores = 0 then 'store' when s.recent then 'now' else 'before' end as part,
-              s.day, u.name_zh as store_zh, u.name_en as store_en, s.amount, s.lines, s.pieces
-         from sums s left join org_units u on u.tenant_id = $1 and u.id = s.store_id
-        where s.recent or (s.all_days = 1 and s.all_stores = 1) order by s.amount desc, s.day, u.code`,
+         select recent, day, grouping(day) as all_days, sum(amount)::bigint as amount, count(*) as lines, sum(pieces)::bigint as pieces
+           from lines group by grouping sets ((recent), (recent, day)))
+       select case when s.all_days = 0 then 'day' when s.recent then 'now' else 'before' end as part, s.day, s.amount, s.lines, s.pieces
+         from sums s where s.recent or s.all_days = 1 order by s.day`,
       [tenantId(), supplierId, before, since, until, beforeEnds],
     )
   }
@@ -134,7 +128,7 @@ export class SupplyRepo {
     )
   }
 
-  /** A page of sold lines, newest first; `q` is a word of the product, a code, or an order's whole number. */
+  /** A page of sold lines, newest first; `q` is a word of the product, a code, or the reference of an order. */
   soldLines(
     supplierId: string,
     q: ListSoldLines,
@@ -145,15 +139,15 @@ export class SupplyRepo {
     const where = [SOLD]
     if (q.q?.trim())
       where.push(
-        `(${termsCondition('l.product_id', q.q, values)} or o.number = ${add(q.q.trim().toUpperCase())})`,
+        `(${termsCondition('l.product_id', q.q, values)} or right(l.order_id::text, 8) = ${add(q.q.trim().toLowerCase())})`,
       )
     if (q.from) where.push(`l.trading_day >= ${add(q.from)}`)
     if (q.to) where.push(`l.trading_day <= ${add(q.to)}`)
     if (after !== undefined) where.push(`l.id < ${add(after)}::uuid`)
     return db().many<SoldLineRow>(
-      `select l.id, o.number, u.name_zh as store_zh, u.name_en as store_en, l.sku_code, l.name_zh, l.name_en, l.option_zh, l.option_en, l.unit_zh, l.unit_en, l.kind, l.unit_size, l.quantity,
+      `select l.id, l.order_id, l.sku_code, l.name_zh, l.name_en, l.option_zh, l.option_en, l.unit_zh, l.unit_en, l.kind, l.unit_size, l.quantity,
               coalesce(l.supply_amount, 0) as supply_amount, l.trading_day, l.sold_at
-         from order_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id join org_units u on u.tenant_id = $1 and u.id = l.store_id
+         from order_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
         where l.tenant_id = $1 and l.supplier_id = $2 and ${where.join(' and ')} order by l.id desc limit $3`,
       values,
     )

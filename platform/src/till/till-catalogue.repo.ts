@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import type { GetTillCatalogue, TillCatalogue, TillSku, Words } from '@storeweave/contract'
-import { leftBounds, leftOwnPrice, optionTextOf, pictureOf, PRICE, soldAt } from '../catalog/index.js'
+import {
+  bundlesLeft,
+  leftBounds,
+  leftOwnPrice,
+  optionTextOf,
+  pictureOf,
+  PRICE,
+  skuSold,
+  soldAt,
+} from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf, pageOf } from '../kernel/page.js'
@@ -10,6 +19,7 @@ interface StoreRow {
   name_zh: string
   name_en: string
   categories: TillCatalogue['categories']
+  levels: TillCatalogue['levels']
 }
 interface GoodsRow {
   sku_id: string
@@ -31,6 +41,10 @@ interface GoodsRow {
   list_price: number
   price_min: number | null
   coming: TillSku['prices'] | null
+  tiers: TillSku['tiers'] | null
+  bounds: TillSku['bounds'] | null
+  sku_min: number | null
+  sku_max: number | null
   available: number
   media_id: string | null
   terms: string[]
@@ -39,6 +53,7 @@ export interface TillStore {
   unitIds: string[]
   name: Words
   categories: TillCatalogue['categories']
+  levels: TillCatalogue['levels']
 }
 
 const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind not in ('pickup_point', 'warehouse')"
@@ -47,7 +62,7 @@ const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind not in ('pickup_point',
  * page alone; sorting whole rows of a large catalogue takes seconds.
  */
 const PAGE = `select p.id as product_id, k.id as sku_id from stores s join products p on p.tenant_id = $1 and ${soldAt('s')}
-              join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active where ${SELLS}`
+              join skus k on k.tenant_id = $1 and k.product_id = p.id and ${skuSold()} where ${SELLS}`
 
 const AT = { now: '$4', channel: "'in_store'" }
 /** Prices that begin or end later at the place: with these a till knows by itself what goods cost then. */
@@ -55,6 +70,13 @@ const COMING = `(select coalesce(jsonb_agg(jsonb_build_object('unitId', u.unit_i
      order by array_position(st.unit_ids, u.unit_id), u.starts_at), '[]') from unit_prices u where u.tenant_id = $1 and u.sku_id = k.id and u.unit_id = any(st.unit_ids)
      and u.channel in ('any', 'in_store') and (u.ends_at is null or u.ends_at > $4)
      having bool_or(u.ends_at is not null or u.starts_at > $4))`
+/** Prices for levels and from quantities on, at the place. */
+const TIERS = `(select jsonb_agg(jsonb_build_object('unitId', t.unit_id, 'channel', t.channel, 'levelId', t.level_id, 'quantityFrom', t.quantity_from, 'price', t.price, 'startsAt', t.starts_at, 'endsAt', t.ends_at)
+     order by t.quantity_from, t.starts_at) from tier_prices t where t.tenant_id = $1 and t.sku_id = k.id and t.unit_id = any(st.unit_ids) and t.channel in ('any', 'in_store') and (t.ends_at is null or t.ends_at > $4))`
+/** Bounds of the place, where one begins or ends later: a till knows by itself how far prices may go then. */
+const BOUNDS = `(select jsonb_agg(jsonb_build_object('unitId', b.unit_id, 'source', b.source, 'priceMin', b.price_min, 'priceMax', b.price_max, 'startsAt', b.starts_at, 'endsAt', b.ends_at)
+     order by b.starts_at, b.id) from price_bounds b where b.tenant_id = $1 and b.sku_id = k.id and b.unit_id = any(st.unit_ids) and (b.ends_at is null or b.ends_at > $4)
+     having bool_or(b.ends_at is not null or b.starts_at > $4))`
 const ORDER = 'order by -p.popularity, p.id, k.position, k.id'
 
 /** All that a till of a store carries with it. */
@@ -64,7 +86,8 @@ export class TillCatalogueRepo {
   async store(storeId: string): Promise<TillStore | undefined> {
     const row = await db().one<StoreRow>(
       `select u.name_zh, u.name_en, s.unit_ids,
-              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) order by c.position, c.id), '[]') from categories c where c.tenant_id = $1) as categories
+              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) order by c.position, c.id), '[]') from categories c where c.tenant_id = $1) as categories,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', jsonb_build_object('zh', v.name_zh, 'en', v.name_en), 'percentOff', v.percent_off) order by v.rank), '[]') from member_levels v where v.tenant_id = $1) as levels
          from stores s join org_units u on u.tenant_id = $1 and u.id = s.id where ${SELLS}`,
       [tenantId(), storeId],
     )
@@ -73,6 +96,7 @@ export class TillCatalogueRepo {
         unitIds: row.unit_ids,
         name: { zh: row.name_zh, en: row.name_en },
         categories: row.categories,
+        levels: row.levels,
       }
     )
   }
@@ -110,7 +134,7 @@ const goodsSql = (named: string): string =>
   `select g.*, (select coalesce(array_agg(b.barcode order by b.barcode), '{}') from barcodes b where b.tenant_id = $1 and b.sku_id = g.sku_id) as barcodes,
           (select coalesce(array_agg(t.term order by t.term), '{}') from product_terms t where t.tenant_id = $1 and t.product_id = g.product_id) as terms
      from (select k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, k.position, p.popularity, p.category_id, p.kind, p.unit_zh, p.unit_en, k.unit_size,
-             ${PRICE} as price, k.list_price, pb.price_min, ${COMING} as coming, greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) as available, coalesce(k.media_id, p.media_ids[1]) as media_id
+             ${PRICE} as price, k.list_price, pb.price_min, ${COMING} as coming, ${TIERS} as tiers, ${BOUNDS} as bounds, k.price_min as sku_min, k.price_max as sku_max, case when k.bundled then ${bundlesLeft('l.id')} else greatest(0, coalesce(v.on_hand - v.reserved - v.safety, 0)) end as available, coalesce(k.media_id, p.media_ids[1]) as media_id
         from (${named}) o
         cross join lateral (select p.* from products p where p.tenant_id = $1 and p.id = o.product_id limit 1) p
         cross join lateral (select k.* from skus k where k.tenant_id = $1 and k.id = o.sku_id limit 1) k
@@ -144,6 +168,10 @@ const tillSkuOf = (r: GoodsRow): TillSku => ({
   listPrice: r.list_price,
   floorPrice: r.price_min,
   prices: r.coming ?? [],
+  tiers: r.tiers ?? [],
+  bounds: r.bounds ?? [],
+  priceMin: r.sku_min,
+  priceMax: r.sku_max,
   available: r.available,
   picture: pictureOf(r.media_id, r.name_zh),
 })

@@ -1,3 +1,4 @@
+import { boundsAt } from '@storeweave/rules/pricing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestShop } from '../../test/shop.js'
 import { idAt } from '../kernel/id.js'
@@ -189,6 +190,25 @@ describe('the till', () => {
       expect((await keepUp()).body).toMatchObject({ productIds: [pears.productId], skus: [] })
       expect((await listed(true)).status).toBe(200)
       expect((await keepUp()).body.skus).toMatchObject([{ skuId: pears.id }])
+    })
+    it('tells of bounds and prices that begin later with their times: the till knows its floor by itself', async () => {
+      await later()
+      const now = w.now().getTime()
+      const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString()
+      const bound = { unitId: shop.t.regionId, priceMin: 550, startsAt: at(1) }
+      expect((await owner.put(`/skus/${pears.id}/bounds`, bound)).status).toBe(200)
+      const { skus, unitIds } = (await keepUp()).body
+      expect(skus).toMatchObject([
+        { skuId: pears.id, floorPrice: null, bounds: [{ priceMin: 550, endsAt: null }] },
+      ])
+      const floorAt = (hours: number) =>
+        boundsAt(skus[0], { units: unitIds, at: Date.parse(at(hours)) }).priceMin
+      expect([floorAt(0), floorAt(2)]).toEqual([null, 550])
+      await later()
+      const { bounds } = (await owner.get(`/skus/${pears.id}/prices`)).body
+      const open = { unitId: shop.t.regionId, priceMin: null, priceMax: null, startsAt: bounds[0].startsAt }
+      expect((await owner.put(`/skus/${pears.id}/bounds`, open)).status).toBe(200)
+      expect((await keepUp()).body.skus).toMatchObject([{ skuId: pears.id, bounds: [] }])
     })
     it('tells what was dated before it asked the last time and committed after', async () => {
       await later()

@@ -69,8 +69,8 @@ export class TillService {
   }
 
   private async store(storeId: string) {
-    const { name, unitIds, categories } = found(await this.goods.store(storeId))
-    return { storeId, storeName: name, unitIds, categories }
+    const { name, unitIds, categories, levels } = found(await this.goods.store(storeId))
+    return { storeId, storeName: name, unitIds, categories, levels }
   }
 
   /**

@@ -68,6 +68,7 @@ export const fashion: DemoTenant = {
   roles: [assistant],
   products,
   upcoming,
+  sets: [],
   changes,
   voices,
   storePrices: [],

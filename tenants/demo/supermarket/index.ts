@@ -7,10 +7,12 @@ import { categories } from './categories.js'
 import { attributes } from './facts.js'
 import { products } from './products.js'
 import { classifications, synonyms } from './sorting.js'
+import { sets } from './sets.js'
 import { staff, suppliers } from './staff.js'
 import { regions, stores } from './stores.js'
 import { changes, upcoming } from './upcoming.js'
 import { voices } from './voices.js'
+import { warehouse } from './warehouse.js'
 import { assistant, freshLead } from '../roles.js'
 
 const shoppers = shoppersOf('freshmart', 240, stores, 19900100001)
@@ -104,6 +106,7 @@ export const supermarket: DemoTenant = {
   logo: 'logo',
   regions,
   stores,
+  warehouse,
   suppliers,
   staff,
   shoppers,
@@ -114,6 +117,7 @@ export const supermarket: DemoTenant = {
   roles: [assistant, freshLead],
   products,
   upcoming,
+  sets,
   changes,
   voices,
   storePrices,

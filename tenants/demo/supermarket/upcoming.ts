@@ -7,7 +7,7 @@ import { products } from './products.js'
 const named = (zh: string): DemoProduct => products.find((product) => product.name.zh.includes(zh))!
 
 /** A new product beside one that is sold: its pictures and facts, a name and codes of its own. */
-function beside(zh: string, number: number, name: Words, description: Words): DemoProduct {
+export function beside(zh: string, number: number, name: Words, description: Words): DemoProduct {
   const like = named(zh)
   const skus = like.skus.map((sku, n) => ({
     ...sku,

@@ -1,8 +1,9 @@
 import type { Address, CreateAddress, Delivery, Order, SaveAddress } from '@storeweave/contract'
 import { ask } from './ask'
 
-/** The warehouse that sends goods to who shops at a store, and what that costs. */
-export const getDelivery = (storeId: string) => ask.get<Delivery>('/shop/delivery', { storeId })
+/** Who sends goods to who shops at a store, of a product whoever sends that, and what it costs. */
+export const getDelivery = (storeId: string, productId?: string) =>
+  ask.get<Delivery>('/shop/delivery', { storeId, ...(productId ? { productId } : {}) })
 /** The shopper's addresses, the default first. */
 export const listAddresses = () => ask.get<{ items: Address[] }>('/shop/addresses')
 /** Adds an address; its id is made here, so that twice is once. */

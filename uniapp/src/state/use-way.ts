@@ -29,11 +29,16 @@ export const useWay = defineStore('way', () => {
     { immediate: true },
   )
 
-  /** Shops at the warehouse from now on; the store one fetched at is remembered. */
-  async function send(): Promise<void> {
-    if (!warehouse.value || isSent.value) return
-    const there = await getStore(warehouse.value.id)
-    if (place.store) storage.set(KEY, place.store)
+  /** Everybody who sends, where there are several: the brand and suppliers. Each has a cart and freight of its own. */
+  const senders = computed(() => delivery.value?.senders ?? [])
+  /** The supplier one shops at; null at a store and at the brand's warehouse. */
+  const seller = computed(() => senders.value.find((one) => one.id === place.storeId)?.supplierName ?? null)
+
+  /** Shops at a warehouse from now on, the nearest unless another is named; the store one fetched at is remembered. */
+  async function send(from = warehouse.value?.id): Promise<void> {
+    if (!from || from === place.storeId) return
+    const there = await getStore(from)
+    if (place.store && !isSent.value) storage.set(KEY, place.store)
     place.choose(there)
   }
   /** Shops at the store of before again, or at one that is chosen now. */
@@ -54,5 +59,5 @@ export const useWay = defineStore('way', () => {
       ? t('delivery.always', { base: money(base) })
       : t('delivery.freeFrom', { base: money(base), from: money(freeFrom) })
   })
-  return { delivery, isSent, warehouse, send, fetch, costs }
+  return { delivery, isSent, warehouse, senders, seller, send, fetch, costs }
 })

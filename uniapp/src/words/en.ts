@@ -2,6 +2,7 @@ import { enDelivery } from './en-delivery'
 import { enFind } from './en-find'
 import { enPage } from './en-page'
 import { enPrivacy } from './en-privacy'
+import { enRefunds } from './en-refunds'
 import { enScan } from './en-scan'
 import { enVoices } from './en-voices'
 import type { WordKey } from './zh'
@@ -12,6 +13,7 @@ export const en: Record<WordKey, string> = {
   ...enFind,
   ...enPage,
   ...enPrivacy,
+  ...enRefunds,
   ...enScan,
   ...enVoices,
   'tab.home': 'Home',
@@ -100,6 +102,8 @@ export const en: Record<WordKey, string> = {
   'goods.brand': 'Brand',
   'goods.kind': 'Sold by',
   'goods.weighed': 'Weight; you pay for the actual weight',
+  'goods.bundle': 'Set',
+  'goods.parts': 'In the set',
   'goods.piece': 'Piece',
   'goods.chosen': 'Selected',
   'goods.quantity': 'Quantity',
@@ -108,6 +112,9 @@ export const en: Record<WordKey, string> = {
   'goods.elsewhere': 'See other stores',
   'goods.add': 'Add to cart: {name}',
   'goods.added': 'Added to cart',
+  'goods.fromQuantity': 'from {count}',
+  'goods.mine': '{level} price',
+  'goods.inStorePrice': 'In-store price',
   'goods.atStore': 'Pick up at',
   'goods.optionGone': 'Out of stock in this option',
   'goods.picture': 'Picture {n} of {count}',

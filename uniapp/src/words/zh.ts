@@ -2,6 +2,7 @@ import { zhDelivery } from './zh-delivery'
 import { zhFind } from './zh-find'
 import { zhPage } from './zh-page'
 import { zhPrivacy } from './zh-privacy'
+import { zhRefunds } from './zh-refunds'
 import { zhScan } from './zh-scan'
 import { zhVoices } from './zh-voices'
 
@@ -11,6 +12,7 @@ export const zh = {
   ...zhFind,
   ...zhPage,
   ...zhPrivacy,
+  ...zhRefunds,
   ...zhScan,
   ...zhVoices,
   'tab.home': '首页',
@@ -99,6 +101,8 @@ export const zh = {
   'goods.brand': '品牌',
   'goods.kind': '计价方式',
   'goods.weighed': '称重商品，按实际重量计价',
+  'goods.bundle': '组合',
+  'goods.parts': '组合内容',
   'goods.piece': '按件',
   'goods.chosen': '已选',
   'goods.quantity': '数量',
@@ -107,6 +111,9 @@ export const zh = {
   'goods.elsewhere': '看看其他门店',
   'goods.add': '加入购物车：{name}',
   'goods.added': '已加入购物车',
+  'goods.fromQuantity': '满 {count} 起',
+  'goods.mine': '{level}价',
+  'goods.inStorePrice': '门店专属价',
   'goods.atStore': '取货门店',
   'goods.optionGone': '这个规格没有货',
   'goods.picture': '第 {n} 张，共 {count} 张',

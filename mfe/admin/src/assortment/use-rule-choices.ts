@@ -52,7 +52,18 @@ export function useRuleChoices() {
     tag: (tags.value.value?.items ?? []).map((one) => ({ value: one.id, label: localText(one.name) })),
     classification: classChoices.value,
     value: valueChoices.value,
+    number: kindOf('number'),
+    text: kindOf('text'),
   }))
+  const kindOf = (kind: 'number' | 'text') =>
+    (attributes.value.value?.items ?? [])
+      .filter((one) => one.kind === kind)
+      .map((one) => ({ value: one.id, label: localText(one.name) }))
+  /** What an attribute is called, and what it counts in. */
+  function attribute(id: string, kind: 'number' | 'text'): { name: string; unit: string } {
+    const one = attributes.value.value?.items.find((a) => a.id === id)
+    return { name: one ? localText(one.name) : labelOf(kind, id), unit: one ? localText(one.unit) : '' }
+  }
   const labels = computed(
     () =>
       new Map(BYS.flatMap((by) => choices.value[by].map(({ value, label }) => [`${by} ${value}`, label]))),
@@ -63,6 +74,8 @@ export function useRuleChoices() {
     tag: tags,
     classification: classes,
     value: attributes,
+    number: attributes,
+    text: attributes,
   }
   /** What people call a value; one that was deleted since is said to be. */
   function labelOf(by: By, value: string): string {
@@ -78,9 +91,14 @@ export function useRuleChoices() {
       return t('assortment.comma')
     },
     more: (count: number) => t('rules.moreValues', { count }),
+    attribute,
+    get holds() {
+      return t('rules.how.holds')
+    },
   }
   /** Each line of a condition in words. */
   const said = (condition: readonly RuleTerm[]): string[] =>
     condition.map((term) => lineText(lineOf(term), words))
-  return { choices, labelOf, said }
+  const unitOf = (id: string) => attribute(id, 'number').unit
+  return { choices, labelOf, said, unitOf }
 }

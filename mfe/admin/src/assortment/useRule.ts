@@ -3,7 +3,7 @@ import { can, confirm, required, toast, toastProblem, useForm, useText, uuidv7 }
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { useOne } from '../parts/use-one'
-import { BYS, conditionOf, lineOf, type Line } from './rule-terms'
+import { BYS, conditionOf, isAmiss, lineOf, type Line } from './rule-terms'
 import { createRule, deleteRule, rulePreviewOf, ruleOf, updateRule } from './rules.api'
 import { usePreview } from './use-preview'
 
@@ -41,7 +41,9 @@ export function useRule(given: string | undefined) {
     },
     {
       name: required(t('rules.name')),
-      lines: (lines) => !conditionOf(lines as Line[]).length && t('rules.needsLine'),
+      lines: (lines) =>
+        ((lines as Line[]).some(isAmiss) && t('rules.needsMeasure')) ||
+        (!conditionOf(lines as Line[]).length && t('rules.needsLine')),
       unitIds: (ids) => !(ids as string[]).length && t('rules.needsPlace'),
     },
   )

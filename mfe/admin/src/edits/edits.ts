@@ -25,6 +25,7 @@ export const isUnderWay = ({ state }: Pick<BulkEdit, 'state'>): boolean =>
 export function editText(t: Translate, { edit, about }: Pick<BulkEdit, 'edit' | 'about'>): string {
   const what = whatOf(edit)
   if (what === 'move') return t(`edits.move.${edit.move}`)
+  if (what === 'cloudOnly') return t(`edits.cloudOnly.${edit.cloudOnly ? 'on' : 'off'}`)
   return t(`edits.did.${what}`, { about: about || t('edits.none') })
 }
 export const whatOf = (edit: ProductEdit): What =>
@@ -36,10 +37,12 @@ export const whatOf = (edit: ProductEdit): What =>
         ? 'price'
         : edit.move
           ? 'move'
-          : edit.addTagId
-            ? 'addTag'
-            : 'removeTag'
-export const WHATS = ['category', 'brand', 'price', 'move', 'addTag', 'removeTag'] as const
+          : edit.cloudOnly !== undefined
+            ? 'cloudOnly'
+            : edit.addTagId
+              ? 'addTag'
+              : 'removeTag'
+export const WHATS = ['category', 'brand', 'price', 'move', 'addTag', 'removeTag', 'cloudOnly'] as const
 export type What = (typeof WHATS)[number]
 
 /** How far a change is, as a share from 0 to 1; 0 while nobody knows how many there are. */

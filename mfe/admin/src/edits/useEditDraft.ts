@@ -18,6 +18,7 @@ export function useEditDraft(which: EditWhich, made: (id: string) => void) {
     brand: '',
     tagId: '',
     move: moves[0] ?? 'submit',
+    cloudOnly: true,
     down: true,
     by: 'percent' as 'percent' | 'amount',
     percent: 5 as number | undefined,
@@ -40,6 +41,7 @@ export function useEditDraft(which: EditWhich, made: (id: string) => void) {
     addTag: () => (draft.tagId ? { addTagId: draft.tagId } : undefined),
     removeTag: () => (draft.tagId ? { removeTagId: draft.tagId } : undefined),
     move: () => ({ move: draft.move }),
+    cloudOnly: () => ({ cloudOnly: draft.cloudOnly }),
     price: () => (price.value ? { price: price.value } : undefined),
   }
   const edit = computed(() => asked[what.value]())

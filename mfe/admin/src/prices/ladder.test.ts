@@ -19,6 +19,7 @@ const sku: SkuPrices = {
     unitSize: 1,
   },
   ...{ listPrice: 1000, priceMin: 800, priceMax: null, supplyPrice: null },
+  tiers: [],
   prices: [
     price('store', 'store', 900, '2026-11-01T00:00:00Z'),
     price('region', 'region', 950, '2026-12-01T00:00:00Z'),

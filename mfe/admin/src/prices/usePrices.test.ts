@@ -66,7 +66,7 @@ describe('a store price typed into its cell', () => {
     const refusal = {
       status: 422,
       code: 'pricing.outside_bounds',
-      title: 'x',
+      title: '价格须在 ¥5.20 到 ¥8.00 之间',
       args: { min: '¥5.20', max: '¥8.00' },
     }
     const { state, end } = await screen(() => json(refusal, 422))

@@ -36,6 +36,17 @@ describe('a product being edited', () => {
     draft.skus.push({ ...draft.skus[0]!, id: 's2', barcodes: [] })
     expect(faultsOf(draft)).toEqual({ 'skus.1.code': 'codeTwice' })
   })
+  it('sends the parts of a bundle, which is nobody’s but the brand’s; of other goods none', () => {
+    const draft = good()
+    const parts = [{ skuId: 'p1', quantity: 2 }]
+    Object.assign(draft, { kind: 'bundle', supplierId: 's1' })
+    expect(bodyOf(draft)).toMatchObject({ supplierId: null, skus: [{ parts: [] }] })
+    draft.skus[0]!.parts = parts
+    expect(bodyOf(draft).skus[0]!.parts).toEqual(parts)
+    draft.kind = 'physical'
+    expect(bodyOf(draft)).toMatchObject({ supplierId: 's1' })
+    expect(bodyOf(draft).skus[0]).not.toHaveProperty('parts')
+  })
   it('never sends a SKU picture that the product has no longer', () => {
     const draft = good()
     draft.skus[0]!.mediaId = 'gone'

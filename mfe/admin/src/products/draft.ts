@@ -47,6 +47,7 @@ const skuOf = (sku: Product['skus'][number]): SkuDraft => ({
   priceMax: sku.priceMax,
   weightGrams: sku.weightGrams,
   mediaId: sku.mediaId,
+  ...(sku.parts ? { parts: sku.parts.map((part) => ({ ...part })) } : {}),
 })
 
 /** What a saved product looks like in the editor. */
@@ -78,8 +79,11 @@ export function bodyOf(draft: ProductDraft): Omit<UpdateProduct, 'version'> {
     brand: rest.brand.trim(),
     values: values.map((one) => ({ ...one, value: one.value.trim(), valueEn: one.valueEn.trim() })),
     mediaIds: media.map((one) => one.id),
-    skus: skus.map((sku) => ({
+    // a bundle is the brand's own, and nothing else has parts
+    supplierId: rest.kind === 'bundle' ? null : rest.supplierId,
+    skus: skus.map(({ parts = [], ...sku }) => ({
       ...sku,
+      ...(rest.kind === 'bundle' ? { parts } : {}),
       code: sku.code.trim(),
       listPrice: sku.listPrice ?? 0,
       mediaId: sku.mediaId && kept.has(sku.mediaId) ? sku.mediaId : null,

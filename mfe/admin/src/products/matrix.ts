@@ -1,3 +1,5 @@
+import type { BundlePart } from '@storeweave/contract'
+
 export interface Words {
   zh: string
   en: string
@@ -17,6 +19,8 @@ export interface SkuDraft {
   priceMax: number | null
   weightGrams: number
   mediaId: string | null
+  /** Of a bundle: what one piece consists of. */
+  parts?: BundlePart[]
 }
 
 const keyOf = (indexes: readonly number[]): string => indexes.join()

@@ -50,7 +50,8 @@ export const suppliersOf = (signal: AbortSignal): Promise<{ items: Supplier[] }>
 /** The brands goods have. */
 export const brandsOf = (
   signal: AbortSignal,
-): Promise<{ items: { brand: string; productCount: number }[] }> => ask('GET /api/brands', { signal })
+): Promise<{ items: { brand: string; productCount: number; logo: Media | null }[] }> =>
+  ask('GET /api/brands', { signal })
 
 export const categoriesOf = (signal: AbortSignal): Promise<{ items: Category[] }> =>
   ask('GET /api/categories', { signal })

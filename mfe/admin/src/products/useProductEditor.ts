@@ -85,7 +85,8 @@ export function useProductEditor(id: () => string | undefined) {
       name: draft.name,
       mediaIds: draft.media.map((one) => one.id),
       categoryId: draft.categoryId || null,
-      skus: draft.skus.map((sku) => ({ active: true, listPrice: sku.listPrice ?? 0 })),
+      kind: draft.kind,
+      skus: draft.skus.map((sku) => ({ active: true, listPrice: sku.listPrice ?? 0, parts: sku.parts })),
     })
     return template.missing.value.length ? [...bare, 'attributes'] : bare
   })

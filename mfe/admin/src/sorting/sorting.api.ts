@@ -26,6 +26,10 @@ export const createTag = (body: CreateTag): Promise<Tag> => ask('POST /api/tags'
 export const updateTag = (id: string, body: UpdateTag): Promise<Tag> =>
   ask('PATCH /api/tags/:id', { params: { id }, body })
 
+/** Gives a brand a logo; null takes it away. */
+export const setBrandLogo = (brand: string, mediaId: string | null): Promise<unknown> =>
+  ask('PUT /api/brands/logo', { body: { brand, mediaId } })
+
 export const synonymsOf = (signal: AbortSignal): Promise<{ items: Synonym[] }> =>
   ask('GET /api/synonyms', { signal })
 export const createSynonym = (id: string, words: string[]): Promise<Synonym> =>

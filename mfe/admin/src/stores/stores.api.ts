@@ -1,6 +1,8 @@
 import type {
   CreateRegion,
   CreateStore,
+  MoveAnswer,
+  MoveWay,
   OpeningChecklist,
   OrgUnit,
   Store,
@@ -27,11 +29,22 @@ export const openingOf = (id: string, signal: AbortSignal): Promise<OpeningCheck
 export const createStore = (body: CreateStore, idempotencyKey: string): Promise<Store> =>
   ask('POST /api/stores', { body, idempotencyKey })
 
-export const updateStore = (id: string, body: UpdateStore, idempotencyKey?: string): Promise<Store> =>
-  ask('PATCH /api/stores/:id', { params: { id }, body, ...(idempotencyKey ? { idempotencyKey } : {}) })
+/** The prices that bounds would leave outside, were a store or region below another node. */
+export const previewMove = (unitId: string, parentId: string): Promise<MoveAnswer> =>
+  ask('POST /api/org-units/:unitId/move/preview', { params: { unitId }, body: { parentId } })
+
+/** How a write is sent: by which key, and what becomes of prices that a move would leave outside their bounds. */
+interface Sent {
+  key?: string
+  prices?: MoveWay | undefined
+}
+const sent = ({ key, prices }: Sent) => ({ query: { prices }, ...(key ? { idempotencyKey: key } : {}) })
+
+export const updateStore = (id: string, body: UpdateStore, how: Sent = {}): Promise<Store> =>
+  ask('PATCH /api/stores/:id', { params: { id }, body, ...sent(how) })
 
 export const createRegion = (body: CreateRegion, idempotencyKey: string): Promise<OrgUnit> =>
   ask('POST /api/regions', { body, idempotencyKey })
 
-export const updateRegion = (id: string, body: UpdateRegion, idempotencyKey: string): Promise<OrgUnit> =>
-  ask('PATCH /api/regions/:id', { params: { id }, body, idempotencyKey })
+export const updateRegion = (id: string, body: UpdateRegion, how: Sent): Promise<OrgUnit> =>
+  ask('PATCH /api/regions/:id', { params: { id }, body, ...sent(how) })

@@ -6,6 +6,7 @@ import { useOne } from '../parts/use-one'
 import { faultOf, ofDay, WEEK, type Interval } from './hours'
 import { createStore, storeOf, storesOf, unitsOf, updateStore } from './stores.api'
 import { regionTree } from './tree'
+import { useMove } from './use-move'
 
 export interface StoreDraft {
   code: string
@@ -122,6 +123,7 @@ export function useStoreForm(id: () => string | undefined) {
   const newId = uuidv7()
   const store = shallowRef<Store>()
   const { keptBy } = useDecisions(id)
+  const { asked, moving } = useMove()
   const given = route.query['regionId']
   const form = useForm<StoreDraft>(
     empty(
@@ -159,7 +161,8 @@ export function useStoreForm(id: () => string | undefined) {
       return
     }
     const { regionId, kind, status } = draft
-    store.value = await updateStore(before.id, changesOf(before, { ...profile, regionId, kind, status }), key)
+    const changes = changesOf(before, { ...profile, regionId, kind, status })
+    store.value = await moving(before.id, regionId, (how) => updateStore(before.id, changes, how), key)
   }
   async function save(): Promise<boolean> {
     const accepted = await form.submit()
@@ -178,6 +181,8 @@ export function useStoreForm(id: () => string | undefined) {
     form,
     store,
     loaded,
+    /** What a move waits to be told. */
+    asked,
     save,
     take,
     /** Who decides on hours in place of the person; undefined where the person may. */

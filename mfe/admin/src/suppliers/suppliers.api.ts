@@ -13,6 +13,7 @@ import type {
   SupplierDesk,
   SupplierGoods,
   SupplierRow,
+  SupplierSettings,
   TakeGoods,
   UpdateSupplier,
   WholeApplication,
@@ -23,6 +24,10 @@ import { ask, type KeysetPage, type PageAsk } from '@storeweave/kit'
 
 type Filters = Record<string, string | undefined>
 
+export const supplierSettings = (signal: AbortSignal): Promise<SupplierSettings> =>
+  ask('GET /api/supplier-settings', { signal })
+export const setSupplierSettings = (body: SupplierSettings): Promise<SupplierSettings> =>
+  ask('PUT /api/supplier-settings', { body })
 export const desk = (): Promise<SupplierDesk> => ask('GET /api/supplier-desk')
 export const suppliersOf = (
   filters: Filters,

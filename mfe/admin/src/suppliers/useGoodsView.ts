@@ -30,6 +30,7 @@ export function useGoodsView(id: string, changed: () => void) {
   const list = useOne(() => api.categories())
   const categoryId = ref('')
   const publish = ref(true)
+  const ships = ref(false)
   const reason = ref('')
   const mine = ref<Mine[]>([])
   watch(value, (goods) => {
@@ -50,7 +51,12 @@ export function useGoodsView(id: string, changed: () => void) {
       code: code.trim(),
       listPrice: listPrice ?? 0,
     }))
-    return api.takeGoods(id, { version, categoryId: categoryId.value, skus, publish: publish.value }, key)
+    const shippedBy = ships.value ? 'supplier' : 'store'
+    return api.takeGoods(
+      id,
+      { version, categoryId: categoryId.value, skus, publish: publish.value, shippedBy },
+      key,
+    )
   })
   async function act(what: 'take' | 'refuse'): Promise<void> {
     const after = await send.submit(what)
@@ -66,6 +72,7 @@ export function useGoodsView(id: string, changed: () => void) {
     mine,
     categoryId,
     publish,
+    ships,
     reason,
     categories: computed(
       () => list.value.value?.items.map((one) => ({ id: one.id, label: localText(one.name) })) ?? [],

@@ -99,13 +99,13 @@ describe('ask', () => {
     expect([...keys][0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   })
 
-  it('throws a Problem with the words of its code in the language of now', async () => {
-    answers = () => problem(409, 'org.code_taken', { args: { code: 'SH01' } })
+  it('throws a Problem with the words it came with, and then those of its code in the language of now', async () => {
+    answers = () => problem(409, 'org.code_taken', { title: '编号 SH01 已被使用', args: { code: 'SH01' } })
     const thrown = (await ask('POST /api/stores', { body: {} }).catch((error: unknown) => error)) as Problem
     expect(thrown).toBeInstanceOf(Problem)
     expect(thrown.message).toBe('编号 SH01 已被使用')
     await setLocale('en')
-    expect(thrown.text).toBe('The code SH01 is in use')
+    await vi.waitFor(() => expect(thrown.text).toBe('The code SH01 is in use'))
     expect(thrown).toMatchObject({ requestId: 'req-9', status: 409, retryable: false })
   })
 

@@ -1,4 +1,5 @@
-import { errors, errorText, type ErrorCode } from '@storeweave/contract/errors'
+import type { ErrorCode } from '@storeweave/contract/errors'
+import { shallowRef } from 'vue'
 import { i18n, locale, translate } from '../words/i18n'
 
 export interface FieldFault {
@@ -19,6 +20,16 @@ export interface ProblemDocument {
   args?: Record<string, unknown>
 }
 
+/** The words of all codes in all languages: many, and wanted only by who switches languages in front of a refusal. */
+const words = shallowRef<typeof import('@storeweave/contract/errors')>()
+
+/** Until they are there, and where they can't be had, the words stand that came with the answer. */
+const fetchWords = (): Promise<void> =>
+  import('@storeweave/contract/errors').then(
+    (all) => void (words.value = all),
+    () => undefined,
+  )
+
 /** Any refused or failed call, with the text for people already in their language. */
 export class Problem extends Error {
   readonly status: number
@@ -26,6 +37,8 @@ export class Problem extends Error {
   readonly errors: FieldFault[]
   readonly requestId: string | undefined
   readonly document: ProblemDocument
+  /** The language it came in. */
+  private readonly spoken = locale.value
   constructor(document: ProblemDocument) {
     super(textOf(document))
     this.name = 'Problem'
@@ -43,6 +56,7 @@ export class Problem extends Error {
 
   /** The text in the language of now, also after a switch. */
   get text(): string {
+    if (this.spoken !== locale.value && !words.value) void fetchWords()
     return textOf(this.document)
   }
 }
@@ -59,10 +73,13 @@ export function asProblem(thrown: unknown): Problem {
   return problem
 }
 
+const isOwn = (code: string): boolean => code.startsWith('kit.')
+
 function textOf(document: ProblemDocument): string {
   const { code } = document
-  if (code && code in errors) return errorText(code as ErrorCode, locale.value, document.args)
-  if (code?.startsWith('kit.')) {
+  const all = words.value
+  if (all && code && code in all.errors) return all.errorText(code as ErrorCode, locale.value, document.args)
+  if (code && isOwn(code)) {
     const key = `kit.problem.${code.slice(4)}`
     if (i18n.global.te(key, 'zh-CN')) return translate(key)
   }

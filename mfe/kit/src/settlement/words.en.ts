@@ -40,6 +40,7 @@ const words: typeof zh = {
   kind: 'Kind',
   goods: 'Goods or note',
   order: 'Order',
+  ref: 'Reference for the supplier',
   store: 'Store',
   quantity: 'Quantity',
   base: 'Paid',

@@ -38,6 +38,7 @@ export default {
   kind: '类型',
   goods: '商品 / 说明',
   order: '订单',
+  ref: '供应商参考号',
   store: '门店',
   quantity: '数量',
   base: '实付',

@@ -76,7 +76,7 @@ it('says what failed and loads again on retry', async () => {
   let fails = true
   const { host, texts } = await show(() =>
     fails
-      ? Promise.reject(new Problem({ status: 503, code: 'server.unavailable' }))
+      ? Promise.reject(new Problem({ status: 503, code: 'server.unavailable', title: '系统繁忙' }))
       : Promise.resolve({ items: rows(0, 1), nextCursor: null }),
   )
   expect(host.querySelector('[role=alert]')!.textContent).toContain('繁忙')

@@ -1,6 +1,13 @@
 import type { TillCatalogue, TillChanges, TillSku } from '@storeweave/contract'
 import { ask } from '@storeweave/kit'
-import { effectivePrice } from '@storeweave/rules/pricing'
+import {
+  bestOffer,
+  boundsAt,
+  effectivePrice,
+  tiersInForce,
+  type Buyer,
+  type Offer,
+} from '@storeweave/rules/pricing'
 
 /**
  * Everything of a catalogue but its goods. `at` is the server's instant as of which it stands, `wholeAt` that of the last
@@ -14,6 +21,7 @@ export interface CatalogueMeta {
   cashRounding: TillCatalogue['cashRounding']
   scaleLabels: TillCatalogue['scaleLabels']
   categories: TillCatalogue['categories']
+  levels: TillCatalogue['levels']
   count: number
   at: string
   wholeAt: string
@@ -63,10 +71,10 @@ export async function fetchCatalogue(
 }
 
 const metaOf = (told: TillCatalogue | TillChanges, count: number, wholeAt: string): CatalogueMeta => {
-  const { storeId, storeName, unitIds, currency, cashRounding, scaleLabels, categories, at } = told
+  const { storeId, storeName, unitIds, currency, cashRounding, scaleLabels, categories, levels, at } = told
   const checkedAt = new Date().toISOString()
   return {
-    ...{ storeId, storeName, unitIds, currency, cashRounding, scaleLabels, categories },
+    ...{ storeId, storeName, unitIds, currency, cashRounding, scaleLabels, categories, levels },
     ...{ count, at, wholeAt, checkedAt },
   }
 }
@@ -97,14 +105,24 @@ export function pricedAt(sku: TillSku, unitIds: readonly string[], at: number): 
   return effectivePrice(sku, { units: unitIds, channel: 'in_store', at })
 }
 
-/** When the next of the till's prices begins or ends after an instant, in milliseconds; undefined when none is planned. */
+/** What goods cost a buyer in the store at an instant in milliseconds: the server's own rule, with no network. `sku.price` is everybody's then. */
+export function offeredAt(sku: TillSku, unitIds: readonly string[], at: number, buyer: Buyer): Offer {
+  // goods that the release before kept on the device come without
+  const tiers = (sku.tiers as TillSku['tiers'] | undefined) ?? []
+  const bounds = (sku.bounds as TillSku['bounds'] | undefined) ?? []
+  const place = { units: unitIds, channel: 'in_store', at } as const
+  const floor = bounds.length ? boundsAt(sku, place).priceMin : sku.floorPrice
+  return bestOffer({ plain: sku.price, floor, tiers: tiersInForce(tiers, place) }, buyer)
+}
+
+/** When the next of the till's prices or bounds begins or ends after an instant, in milliseconds; undefined when none is planned. */
 export function nextPriceChange(skus: readonly TillSku[], after: number): number | undefined {
-  const times = skus.flatMap((sku) =>
-    ((sku.prices as TillSku['prices'] | undefined) ?? []).flatMap((p) => [
-      p.startsAt,
-      p.endsAt ?? p.startsAt,
-    ]),
-  )
+  const timed = (sku: Partial<TillSku>) => [
+    ...(sku.prices ?? []),
+    ...(sku.tiers ?? []),
+    ...(sku.bounds ?? []),
+  ]
+  const times = skus.flatMap((sku) => timed(sku).flatMap((p) => [p.startsAt, p.endsAt ?? p.startsAt]))
   const coming = times.map((text) => Date.parse(text)).filter((at) => at > after)
   return coming.length ? coming.reduce((first, at) => Math.min(first, at)) : undefined
 }

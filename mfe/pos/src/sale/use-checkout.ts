@@ -13,18 +13,20 @@ interface Parts {
   device: Ref<Device | undefined>
   meta: Ref<CatalogueMeta | undefined>
   nextNumber: () => Promise<string>
+  /** Who said their phone number, if anybody did. */
+  member: Ref<{ id: string } | undefined>
 }
 
 /** Turns the sale on screen into an entry of the journal, priced as its tender is. */
-export function useCheckout({ sale, journal, device, meta, nextNumber }: Parts) {
+export function useCheckout({ sale, journal, device, meta, nextNumber, member }: Parts) {
   const busy = ref(false)
 
   function receiptOf(tender: ReceiptData['tender'], soldAt: string, received: number): ReceiptData {
     const totals = tender === 'cash' ? sale.cashTotals.value : sale.totals.value
     const { storeName, currency } = meta.value!
     const lines = sale.lines.value.map(({ sku, quantity }) => {
-      const { name, optionText, kind, unitSize, price: unitPrice } = sku
-      const total = totals.lines.find(({ skuId }) => skuId === sku.skuId)!.total
+      const { name, optionText, kind, unitSize } = sku
+      const { total, unitPrice } = totals.lines.find(({ skuId }) => skuId === sku.skuId)!
       return { name, optionText, kind, unitSize, quantity, unitPrice, total }
     })
     const { goodsTotal, rounding, payable } = totals
@@ -43,7 +45,13 @@ export function useCheckout({ sale, journal, device, meta, nextNumber }: Parts) 
     const { storeId, deviceId } = device.value!
     const lines = sale.lines.value.map(({ sku, quantity }) => ({ skuId: sku.skuId, quantity }))
     const body = { storeId, deviceId, soldAt, lines, expectedPayable: receipt.payable, tender, note: '' }
-    return { id: uuidv7(), localNumber: await nextNumber(), body, receipt: structuredClone(receipt) }
+    const memberId = member.value ? { memberId: member.value.id } : {}
+    return {
+      id: uuidv7(),
+      localNumber: await nextNumber(),
+      body: { ...body, ...memberId },
+      receipt: structuredClone(receipt),
+    }
   }
 
   /** Takes cash: safe in the journal first, the screen is free at once. Gives the sale's id; undefined when too little. */

@@ -8,7 +8,7 @@ const milk = aSku({ zh: '牛奶', price: 590 })
 const bread = aSku({ zh: '面包', price: 1_245 })
 const apples = aSku({ zh: '苹果', price: 599, kind: 'weighed', unitSize: 500 })
 const aSale = (cashRounding: SaleTerms['cashRounding'] = 'none') =>
-  useSale(ref({ currency: 'CNY', cashRounding }))
+  useSale(ref<SaleTerms>({ currency: 'CNY', cashRounding, unitIds: [], level: null }))
 
 describe('a sale', () => {
   it('keeps one line a SKU, adds up and chooses what was touched last', () => {
@@ -87,7 +87,10 @@ describe('a sale', () => {
 
   it('changes nothing while a shopper is being charged for it', () => {
     const locked = ref(false)
-    const sale = useSale(ref({ currency: 'CNY', cashRounding: 'none' as const }), locked)
+    const sale = useSale(
+      ref<SaleTerms>({ currency: 'CNY', cashRounding: 'none', unitIds: [], level: null }),
+      locked,
+    )
     sale.add(milk, 2)
     sale.add(bread)
     sale.remove(1)
@@ -111,5 +114,44 @@ describe('a sale', () => {
     expect(sale.totals.value.payable).toBe(620)
     expect(sale.refreshFrom(buildIndex([]))).toBe(false)
     expect(sale.totals.value.payable).toBe(620)
+  })
+})
+
+describe('for a level and from a quantity on', () => {
+  const gold = { id: 'gold', name: { zh: '金卡', en: 'Gold' }, percentOff: 1_000 }
+  const lasting = { channel: 'any' as const, startsAt: '2026-01-01T00:00:00Z', endsAt: null }
+  const terms = ref<SaleTerms>({ currency: 'CNY', cashRounding: 'none', unitIds: ['s', 'hq'], level: null })
+  it('costs what the server would say: the lowest that is theirs, never below the floor of the moment', () => {
+    const milk = aSku({
+      zh: '牛奶',
+      price: 1_000,
+      priceMin: 800,
+      bounds: [
+        {
+          unitId: 'hq',
+          source: 'supplier',
+          priceMin: 950,
+          priceMax: null,
+          startsAt: '2026-01-01T00:00:00Z',
+          endsAt: null,
+        },
+      ],
+      tiers: [
+        { unitId: 'hq', levelId: null, quantityFrom: 3, price: 970, ...lasting },
+        { unitId: 's', levelId: null, quantityFrom: 3, price: 980, ...lasting },
+        { unitId: 'hq', levelId: 'gold', quantityFrom: 5, price: 940, ...lasting },
+      ],
+    })
+    const sale = useSale(terms)
+    sale.add(milk, 2)
+    expect(sale.totals.value.payable).toBe(2_000)
+    sale.add(milk, 1)
+    expect(sale.priced.value[0]).toMatchObject({ unitPrice: 980, total: 2_940 })
+    terms.value = { ...terms.value, level: gold }
+    expect(sale.totals.value.payable).toBe(2_850)
+    sale.add(milk, 2)
+    expect(sale.totals.value.payable).toBe(4_700)
+    terms.value = { ...terms.value, level: null }
+    expect(sale.totals.value.payable).toBe(4_900)
   })
 })

@@ -1,6 +1,7 @@
 import type { TillCatalogue, TillSku } from '@storeweave/contract'
 import { quote } from '@storeweave/rules/quote'
 import { computed, ref, shallowRef, type Ref } from 'vue'
+import { offeredAt } from '../catalogue/catalogue.api'
 import type { SearchIndex } from '../catalogue/search-index'
 
 export interface SaleLine {
@@ -11,6 +12,9 @@ export interface SaleLine {
 export interface SaleTerms {
   currency: string
   cashRounding: TillCatalogue['cashRounding']
+  /** The store and the nodes above it, and the level of the member who buys. */
+  unitIds: readonly string[]
+  level: TillCatalogue['levels'][number] | null
 }
 interface Undo {
   kind: 'removed' | 'cleared'
@@ -23,11 +27,15 @@ export const QUANTITY_MAX = 999_999
 export const LINES_MAX = 200
 
 /** What the lines cost; `cash` rounds to the coins of the shop. The same code decides at the server. */
-export function priceSale(lines: readonly SaleLine[], { currency, cashRounding }: SaleTerms, cash: boolean) {
+export function priceSale(
+  lines: readonly SaleLine[],
+  { currency, cashRounding, unitIds, level }: SaleTerms,
+  cash: boolean,
+) {
   const input = lines.map(({ sku, quantity }) => ({
     skuId: sku.skuId,
     quantity,
-    unitPrice: sku.price,
+    unitPrice: offeredAt(sku, unitIds, Date.now(), { level, quantity }).price,
     listPrice: sku.listPrice,
     unitSize: sku.unitSize,
   }))
@@ -48,8 +56,11 @@ export function useSale(terms: Ref<SaleTerms>, locked: Readonly<Ref<boolean>> = 
   const totals = computed(() => priceSale(lines.value, terms.value, false))
   const cashTotals = computed(() => priceSale(lines.value, terms.value, true))
   const priced = computed(() => {
-    const byId = new Map(totals.value.lines.map((line) => [line.skuId, line.total]))
-    return lines.value.map((line) => ({ ...line, total: byId.get(line.sku.skuId) ?? 0 }))
+    const byId = new Map(totals.value.lines.map((line) => [line.skuId, line]))
+    return lines.value.map((line) => {
+      const { total = 0, unitPrice = line.sku.price } = byId.get(line.sku.skuId) ?? {}
+      return { ...line, total, unitPrice }
+    })
   })
   /** Things on the counter: a weighed good counts once. */
   const pieces = computed(() =>

@@ -44,6 +44,16 @@ export default {
     confirm: 'Enter to confirm',
     each: 'Each',
   },
+  member: {
+    ask: 'Member',
+    phone: 'Phone number',
+    look: 'Look up',
+    cancel: 'Cancel',
+    leave: 'Take the member off',
+    none: 'Member without a level',
+    unknown: 'Nobody has this number',
+    offline: 'Members can’t be looked up without a network',
+  },
   goods: {
     search: 'Name, pinyin, initials, code or barcode',
     camera: 'Scan with camera',

@@ -44,6 +44,16 @@ export default {
     confirm: '回车确认',
     each: '单价',
   },
+  member: {
+    ask: '会员',
+    phone: '手机号',
+    look: '查找',
+    cancel: '取消',
+    leave: '取消会员',
+    none: '会员（无等级）',
+    unknown: '没有会员用这个手机号',
+    offline: '断网时不能查会员',
+  },
   goods: {
     search: '名称、拼音、首字母、编码或条码',
     camera: '相机扫码',

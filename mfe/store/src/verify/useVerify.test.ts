@@ -1,4 +1,5 @@
 import type { BoardCard } from '@storeweave/contract'
+import { errorText, type ErrorCode } from '@storeweave/contract/errors'
 import { Problem, setLocale } from '@storeweave/kit'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
@@ -9,7 +10,9 @@ import type { VerifyApi } from './verify.api'
 const card = { id: 'f1', number: 'HZ001-261121-0012', state: 'ready' } as BoardCard
 const verified = { card: { ...card, state: 'picked_up' as const }, verifiedAt: '2026-11-21T04:00:00Z' }
 const lost = () => new Problem({ status: 0, code: 'kit.timeout' })
-const refused = (code: string, status: number, args = {}) => new Problem({ status, code, args })
+/** A refusal as the API words it. */
+const refused = (code: ErrorCode, status: number, args = {}) =>
+  new Problem({ status, code, args, title: errorText(code, 'zh-CN', args) })
 
 const told = vi.fn()
 const api = { preview: vi.fn<VerifyApi['preview']>(), confirm: vi.fn<VerifyApi['confirm']>() }

@@ -1,9 +1,11 @@
 import listing from './listing/en'
+import ordering from './ordering/en'
 import reviews from './reviews/en'
 import type zh from './zh-cn'
 
 const words: typeof zh = {
   listing,
+  ordering,
   reviews,
   menu: {
     board: 'Board',
@@ -12,6 +14,8 @@ const words: typeof zh = {
     prices: 'Prices',
     goods: 'Goods',
     reviews: 'Reviews',
+    ordering: 'Order goods',
+    receive: 'Receive',
   },
   picker: {
     title: 'Which store are you in?',
@@ -93,6 +97,7 @@ const words: typeof zh = {
     fulfilment_expire: 'Not collected, refunded',
     fulfilment_cancel: 'Cancelled by the store, refunded',
     payments_refunded: 'Refund arrived',
+    refund_lines: 'Refund of lines',
     refund_done: 'Refund arrived',
     refund_retried: 'Refund tried again',
     refund_failed: 'Refund did not work',
@@ -218,7 +223,10 @@ const words: typeof zh = {
     done: 'Stock updated',
   },
   prices: {
+    grid: 'Price grid',
+    openGrid: 'Edit in a grid',
     why: 'Why it costs this',
+    fromQuantity: 'from {count} on',
     by: { hq: 'Bounds of HQ', supplier: 'Bounds of the supplier' },
     title: 'Prices of this store',
     hint: 'Your own prices, within what head office allows.',

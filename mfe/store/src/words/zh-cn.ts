@@ -1,10 +1,21 @@
 import listing from './listing/zh-cn'
+import ordering from './ordering/zh-cn'
 import reviews from './reviews/zh-cn'
 
 export default {
   listing,
+  ordering,
   reviews,
-  menu: { board: '看板', verify: '核销', stock: '库存', prices: '价格', goods: '在售商品', reviews: '评价' },
+  menu: {
+    board: '看板',
+    verify: '核销',
+    stock: '库存',
+    prices: '价格',
+    goods: '在售商品',
+    reviews: '评价',
+    ordering: '订货',
+    receive: '收货',
+  },
   picker: {
     title: '您在哪家门店？',
     hint: '选一次就好，之后可在顶部随时切换，不用重新登录。',
@@ -85,6 +96,7 @@ export default {
     fulfilment_expire: '逾期未取，退款',
     fulfilment_cancel: '门店取消，退款',
     payments_refunded: '退款到账',
+    refund_lines: '商品退款',
     refund_done: '退款到账',
     refund_retried: '再次发起退款',
     refund_failed: '退款没有成功',
@@ -210,7 +222,10 @@ export default {
     done: '库存已更新',
   },
   prices: {
+    grid: '价格表格',
+    openGrid: '表格改价',
     why: '为什么是这个价',
+    fromQuantity: '满 {count} 起',
     by: { hq: '总部范围', supplier: '供应商范围' },
     title: '本店价格',
     hint: '在总部允许的范围内，为本店单独定价。',

@@ -14,7 +14,6 @@ const aSummary = (days: SupplySummary['days']): SupplySummary => ({
   previousSupplyAmount: 20_000,
   lineCount: 4,
   days,
-  stores: [{ name: { zh: '文三路店', en: '' }, supplyAmount: 22_000, lines: 4 }],
 })
 const settled = async () => {
   for (let n = 0; n < 6; n++) await Promise.resolve()

@@ -1,5 +1,5 @@
 import type { SupplySummary } from '@storeweave/contract'
-import { asProblem, locale, localText, timeZone, type Problem } from '@storeweave/kit'
+import { asProblem, locale, timeZone, type Problem } from '@storeweave/kit'
 import { computed, ref, shallowRef } from 'vue'
 import { dayIn, daysBefore, dayText, everyDay } from '../days'
 import { frontApi } from './front.api'
@@ -10,7 +10,7 @@ export const PERIOD_DAYS = 30
 export const changeOf = (now: number, before: number): number | undefined =>
   before > 0 ? Math.round(((now - before) / before) * 1_000) : undefined
 
-/** What sold in the last 30 days, by day and by store. */
+/** What sold in the last 30 days, by day. */
 export function useFront(api: typeof frontApi = frontApi) {
   const summary = shallowRef<SupplySummary>()
   const problem = shallowRef<Problem>()
@@ -55,7 +55,5 @@ export function useFront(api: typeof frontApi = frontApi) {
     dayLabels: computed(() => days.value.map((one) => dayText(one.day, locale.value))),
     dayAmounts: computed(() => days.value.map((one) => one.supplyAmount)),
     dayLines: computed(() => days.value.map((one) => one.lines)),
-    storeNames: computed(() => summary.value?.stores.slice(0, 10).map((one) => localText(one.name)) ?? []),
-    storeAmounts: computed(() => summary.value?.stores.slice(0, 10).map((one) => one.supplyAmount) ?? []),
   }
 }

@@ -31,8 +31,7 @@ export function useSoldLines() {
     { key: 'name', title: t('sold.goods'), always: true, value: (row) => localText(row.name) },
     { key: 'soldAt', title: t('sold.at'), value: (row) => row.soldAt },
     { key: 'tradingDay', title: t('sold.day'), hidden: true },
-    { key: 'storeName', title: t('sold.store'), value: (row) => localText(row.storeName) },
-    { key: 'orderNumber', title: t('sold.order') },
+    { key: 'orderRef', title: t('sold.order') },
     { key: 'skuCode', title: t('sold.code') },
     {
       key: 'quantity',

@@ -1,3 +1,4 @@
+import ship from './en-ship'
 import type zh from './zh-cn'
 
 const words: typeof zh = {
@@ -8,7 +9,16 @@ const words: typeof zh = {
     licences: 'Licences',
     staff: 'People',
     sold: 'Sold lines',
+    reports: 'Reports',
+    orders: 'Orders to ship',
+    stock: 'Depot stock',
+    score: 'Scorecard',
     statements: 'Statements',
+    purchases: 'Purchase orders',
+  },
+  purchases: {
+    hint: 'What stores order from you: confirm quantities, ship, and the store counts',
+    account: 'Account',
   },
   goods: {
     hint: 'Draft new goods here and send them to the brand; once taken in they stand under Products.',
@@ -109,6 +119,7 @@ const words: typeof zh = {
     removeTitle: 'Remove {name}?',
     removeText: 'They are signed out at once and cannot come back in.',
   },
+  ...ship,
   refresh: 'Refresh',
   showAll: 'Show all',
   front: {
@@ -127,7 +138,6 @@ const words: typeof zh = {
     products: 'Products supplied',
     productsNote: 'without retired ones',
     byDay: 'Supply amount by day',
-    byStore: 'Stores that sell most',
     empty: 'Nothing sold in the last 30 days',
     emptyHint: 'Amounts and their course show here once stores sell your goods.',
     toProducts: 'See your products',
@@ -159,15 +169,31 @@ const words: typeof zh = {
     hint: 'One for each period; it is paid once both sides have confirmed.',
     contract: 'My contract',
   },
+  reports: {
+    hint: 'Sales of a week, told in groups of several buyers; refunds up to then are taken off.',
+    week: 'Week',
+    none: 'No week is over yet',
+    noneHint: 'A week is told on the second day after it.',
+    rule: 'Groups of fewer than {least} buyers are not shown, so that nobody can be made out.',
+    few: 'Too few buyers this week',
+    fewHint: 'Fewer than {least} people bought your goods; your statement has what they bring.',
+    amount: 'Yours',
+    pieces: 'Pieces',
+    lines: 'Sold lines',
+    days: 'By day',
+    products: 'Product',
+    regions: 'Region',
+    held: 'Days that are missing had too few buyers, or none.',
+    allHeld: 'Too few buyers to be shown.',
+  },
   sold: {
     title: 'Sold lines',
     hint: 'One row for each sold line of your goods; refunded orders do not count.',
-    search: 'Product, code or order number',
+    search: 'Product, code or order reference',
     goods: 'Product',
     at: 'Sold',
     day: 'Trading day',
-    store: 'Store',
-    order: 'Order',
+    order: 'Order reference',
     code: 'Code',
     quantity: 'Quantity',
     unit: 'Unit',

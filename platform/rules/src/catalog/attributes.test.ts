@@ -66,7 +66,7 @@ describe('a category’s template', () => {
   })
 })
 
-it('two kinds are sold today', () => {
+it('goods that leave stock are sold today', () => {
   const kinds = [
     'physical',
     'weighed',
@@ -76,5 +76,5 @@ it('two kinds are sold today', () => {
     'gift_card',
     'bundle',
   ] as const
-  expect(kinds.filter(isSold)).toEqual(['physical', 'weighed'])
+  expect(kinds.filter(isSold)).toEqual(['physical', 'weighed', 'bundle'])
 })

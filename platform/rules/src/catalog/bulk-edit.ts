@@ -15,11 +15,13 @@ export type EditedValue =
   | { tags: readonly HeldTag[] }
   | { prices: readonly { skuId: string; code: string; price: number }[] }
   | { state: ProductState }
+  | { cloudOnly: boolean }
 /** A product as far as edits look at it: its active SKUs alone. */
 export interface Editable {
   categoryId: string
   brand: string
   state: ProductState
+  cloudOnly: boolean
   tags: readonly HeldTag[]
   skus: readonly { id: string; code: string; listPrice: number }[]
 }
@@ -29,6 +31,7 @@ export function valueOf(product: Editable, edit: ProductEdit): EditedValue {
   if (edit.categoryId !== undefined) return { categoryId: product.categoryId }
   if (edit.brand !== undefined) return { brand: product.brand }
   if (edit.move !== undefined) return { state: product.state }
+  if (edit.cloudOnly !== undefined) return { cloudOnly: product.cloudOnly }
   if (edit.price !== undefined)
     return { prices: product.skus.map(({ id, code, listPrice }) => ({ skuId: id, code, price: listPrice })) }
   return { tags: [...product.tags].sort((a, b) => (a.tagId < b.tagId ? -1 : 1)) }
@@ -38,6 +41,7 @@ export function valueOf(product: Editable, edit: ProductEdit): EditedValue {
 export function editedValue(value: EditedValue, edit: ProductEdit, now: string): EditedValue | undefined {
   if ('categoryId' in value) return { categoryId: edit.categoryId ?? value.categoryId }
   if ('brand' in value) return { brand: edit.brand ?? value.brand }
+  if ('cloudOnly' in value) return { cloudOnly: edit.cloudOnly ?? value.cloudOnly }
   if ('prices' in value)
     return { prices: value.prices.map((p) => ({ ...p, price: movedPrice(p.price, edit.price!) })) }
   if ('state' in value) {

@@ -30,6 +30,7 @@ const SKU_FIELDS = [
   'priceMax',
   'weightGrams',
   'mediaId',
+  'parts',
 ] as const
 
 const textOf = (value: unknown): string =>
@@ -59,7 +60,8 @@ const plainFields = (p: ProductContent): Texts => ({
 })
 function skuFields(p: ProductContent, sku: ProductContent['skus'][number]): Texts {
   const fields = Object.fromEntries(SKU_FIELDS.map((field) => [field, textOf(sku[field])]))
-  return { ...fields, optionIndexes: picksText(p, sku.optionIndexes) }
+  const parts = (sku.parts ?? []).map((part) => `${part.skuId}*${part.quantity}`).join(' ')
+  return { ...fields, optionIndexes: picksText(p, sku.optionIndexes), parts }
 }
 function valueFields(p: ProductContent): Map<string, string> {
   const texts = new Map<string, string[]>()

@@ -1,3 +1,5 @@
+import type { ProductKind } from '@storeweave/contract'
+
 export type ProductState = 'draft' | 'in_review' | 'published' | 'retired'
 export type ProductMove = 'submit' | 'withdraw' | 'publish' | 'reject' | 'retire' | 'revive'
 
@@ -31,11 +33,15 @@ export interface Readiness {
   name: { zh: string }
   mediaIds: readonly string[]
   categoryId: string | null
-  skus: readonly { active: boolean; listPrice: number }[]
+  /** Of a bundle, each SKU that is sold needs parts. */
+  kind?: ProductKind
+  skus: readonly { active: boolean; listPrice: number; parts?: readonly unknown[] | undefined }[]
 }
 
 /** What a product still lacks before shoppers may see it; empty when it is ready. */
-export function missingForSale(p: Readiness): ('name' | 'picture' | 'category' | 'sku' | 'price')[] {
+export function missingForSale(
+  p: Readiness,
+): ('name' | 'picture' | 'category' | 'sku' | 'price' | 'parts')[] {
   const active = p.skus.filter((s) => s.active)
   return [
     ...(p.name.zh.trim() ? [] : (['name'] as const)),
@@ -43,6 +49,7 @@ export function missingForSale(p: Readiness): ('name' | 'picture' | 'category' |
     ...(p.categoryId ? [] : (['category'] as const)),
     ...(active.length ? [] : (['sku'] as const)),
     ...(active.every((s) => s.listPrice > 0) ? [] : (['price'] as const)),
+    ...(p.kind !== 'bundle' || active.every((s) => s.parts?.length) ? [] : (['parts'] as const)),
   ]
 }
 

@@ -22,9 +22,11 @@ export interface OrderFacts {
 }
 
 const FINISHED: ReadonlySet<FulfilmentState> = new Set(['picked_up', 'handed_over', 'signed'])
+/** What has left by express: some of the order may still be waiting. */
+const LEFT: ReadonlySet<FulfilmentState> = new Set(['shipped', 'signed'])
 const DROPPED: ReadonlySet<FulfilmentState> = new Set(['lost', 'expired', 'cancelled'])
 
-/** The step a person sees; the one place where it is decided. */
+/** The step a person sees; the one place where it is decided. An order of which something has left by express can't be called off. */
 export function orderStatus({ payment, cancelled, refunding = false, fulfilments }: OrderFacts): OrderStatus {
   if (payment === 'refunded') return 'refunded'
   if (refunding && payment !== 'unpaid') return 'refunding'
@@ -32,7 +34,7 @@ export function orderStatus({ payment, cancelled, refunding = false, fulfilments
   if (payment === 'unpaid') return 'to_pay'
   const going = fulfilments.filter((f) => !DROPPED.has(f))
   if (going.length && going.every((f) => FINISHED.has(f))) return 'completed'
-  if (going.length && going.every((f) => f === 'shipped' || FINISHED.has(f))) return 'shipped'
+  if (going.some((f) => LEFT.has(f))) return 'shipped'
   return going.length && going.every((f) => f === 'ready' || FINISHED.has(f)) ? 'ready' : 'preparing'
 }
 

@@ -1,2 +1,7 @@
 export * from './bounds.js'
+export * from './place.js'
 export * from './price.js'
+export * from './tiers.js'
+export * from './cell.js'
+export * from './level.js'
+export * from './parity.js'

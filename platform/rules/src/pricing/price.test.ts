@@ -1,20 +1,26 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   boundsAt,
   boundsFit,
   boundsOfRatio,
+  bestOffer,
   clamped,
   effectivePrice,
   explainPrice,
   isInForce,
   isInside,
+  lessPercent,
   overlap,
+  tiersInForce,
   type PriceFacts,
   type SetBounds,
   type SetPrice,
+  type TierPrice,
 } from './index.js'
 
+/** Ten thousand cases each take a second, and more where others want the machine. */
+vi.setConfig({ testTimeout: 60_000 })
 const CASES = { numRuns: 10_000 }
 const UNITS = ['store', 'city', 'region', 'hq', 'elsewhere']
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 1, hour)).toISOString()
@@ -62,6 +68,46 @@ const bounds: fc.Arbitrary<SetBounds[]> = fc.array(
 const facts: fc.Arbitrary<PriceFacts> = fc
   .record({ listPrice: amount, ends, prices, bounds })
   .map(({ ends: e, ...rest }) => ({ ...rest, ...e }))
+const tiers: fc.Arbitrary<TierPrice[]> = fc
+  .array(
+    fc
+      .record({
+        unitId,
+        channel: fc.constantFrom('any' as const, 'online' as const, 'in_store' as const),
+        levelId: fc.constantFrom(null, 'gold', 'silver'),
+        quantityFrom: fc.integer({ min: 1, max: 6 }),
+        price: amount,
+        validity,
+      })
+      .map(({ validity: time, ...rest }) => ({ ...rest, ...time })),
+    { maxLength: 8 },
+  )
+  .map((all) =>
+    all.filter(
+      (t, n) =>
+        (t.levelId !== null || t.quantityFrom > 1) &&
+        !all
+          .slice(0, n)
+          .some(
+            (o) =>
+              o.unitId === t.unitId &&
+              o.channel === t.channel &&
+              o.levelId === t.levelId &&
+              o.quantityFrom === t.quantityFrom &&
+              overlap(o, t),
+          ),
+    ),
+  )
+const buyer = fc.record({
+  level: fc.option(
+    fc.record({
+      id: fc.constantFrom('gold', 'silver', 'plain'),
+      percentOff: fc.integer({ min: 0, max: 9000 }),
+    }),
+    { nil: null },
+  ),
+  quantity: fc.integer({ min: 1, max: 8 }),
+})
 const asked = fc.record({
   units: fc.constantFrom<string[]>(['store', 'city', 'region', 'hq'], ['store', 'hq'], ['hq']),
   channel: fc.constantFrom('online' as const, 'in_store' as const),
@@ -134,6 +180,75 @@ describe('the price in force', () => {
     const p = { startsAt: at(3), endsAt: at(5) }
     const hours = [2, 3, 4, 5].map((h) => isInForce(p, Date.parse(at(h))))
     expect(hours).toEqual([false, true, true, false])
+  })
+})
+
+describe('what one buyer pays', () => {
+  it('is the lowest of what is theirs, inside, never dearer than for everybody, with the one reason that is true', () => {
+    fc.assert(
+      fc.property(facts, tiers, asked, buyer, (f, t, q, who) => {
+        const plain = effectivePrice(f, q)
+        const { priceMin: floor } = boundsAt(f, q)
+        const mine = [...new Set(t.map((one) => `${one.levelId} ${one.quantityFrom}`))].flatMap((lane) => {
+          const [levelId, from] = lane.split(' ') as [string, string]
+          if (Number(from) > who.quantity || (levelId !== 'null' && levelId !== who.level?.id)) return []
+          const ladder = q.units.flatMap((unit) =>
+            [q.channel, 'any'].flatMap((channel) =>
+              t.filter(
+                (one) =>
+                  one.unitId === unit &&
+                  one.channel === channel &&
+                  `${one.levelId} ${one.quantityFrom}` === lane &&
+                  isInForce(one, q.at),
+              ),
+            ),
+          )
+          return ladder.slice(0, 1).map((one) => one.price)
+        })
+        const percent = who.level
+          ? Math.min(
+              plain,
+              Math.max(Math.round((plain * (10_000 - who.level.percentOff)) / 10_000), floor ?? 1, 1),
+            )
+          : plain
+        const best = bestOffer({ plain, floor, tiers: tiersInForce(t, q) }, who)
+        expect(best.price).toBe(Math.min(plain, percent, ...mine))
+        const told = explainPrice({ ...f, tiers: t }, { ...q, ...who })
+        expect(told.price).toBe(best.price)
+        const holding = told.reasons.filter((r) => 'holds' in r && r.holds)
+        expect(
+          holding.map((r) =>
+            r.kind === 'tier' || r.kind === 'price' ? r.set.price : 'price' in r && r.price,
+          ),
+        ).toEqual([best.price])
+        // a percentage ends at the floor: where no price set lies outside, none that is paid does
+        const within = boundsAt(f, q)
+        const inside = <T extends { price: number }>(all: readonly T[]) =>
+          all.map((one) => ({ ...one, price: clamped(one.price, within) }))
+        const kept = {
+          ...f,
+          listPrice: clamped(f.listPrice, within),
+          prices: inside(f.prices),
+          tiers: inside(t),
+        }
+        if (boundsFit(within)) expect(explainPrice(kept, { ...q, ...who }).inside).toBe(true)
+        // a larger quantity or a level never makes it dearer
+        const price = (of: Partial<typeof who>) =>
+          bestOffer({ plain, floor, tiers: tiersInForce(t, q) }, { ...who, ...of }).price
+        expect(price({ quantity: who.quantity + 1 })).toBeLessThanOrEqual(price({}))
+        expect(price({})).toBeLessThanOrEqual(price({ level: null }))
+      }),
+      CASES,
+    )
+  })
+  it('rounds a percentage half up, to no less than one fen', () => {
+    expect([
+      lessPercent(999, 1000, null),
+      lessPercent(5, 9000, null),
+      lessPercent(4, 9000, null),
+      lessPercent(1000, 1000, 950),
+    ]).toEqual([899, 1, 1, 950])
+    expect(lessPercent(1_000_000_000_000, 1, null)).toBe(999_900_000_000)
   })
 })
 

@@ -1,12 +1,7 @@
 import { isInside, type Bounds } from './bounds.js'
+import { isInForce, type PlaceAndTime, type PriceChannel, type Validity } from './place.js'
+import { bestOffer, tiersInForce, type Buyer, type MemberLevel, type TierPrice } from './tiers.js'
 
-/** Where goods are sold: to who orders, or to who stands in the store (till, scan in store). */
-export type PriceChannel = 'online' | 'in_store'
-/** When something holds: from its first instant up to, not including, its last; null is for ever. ISO texts. */
-export interface Validity {
-  startsAt: string
-  endsAt: string | null
-}
 /** A price set at a node of the org tree, for all below it that have none nearer. */
 export interface SetPrice extends Validity {
   unitId: string
@@ -21,34 +16,40 @@ export interface SetBounds extends Bounds, Validity {
   source: 'supplier' | 'hq'
 }
 /** What is known of a SKU's prices: the list price with HQ's bounds for everywhere, and the sparse rows. */
-export interface PriceFacts<P extends SetPrice = SetPrice, B extends SetBounds = SetBounds> extends Bounds {
+export interface PriceFacts<
+  P extends SetPrice = SetPrice,
+  B extends SetBounds = SetBounds,
+  T extends TierPrice = TierPrice,
+> extends Bounds {
   listPrice: number
   prices: readonly P[]
   bounds: readonly B[]
+  /** Prices for levels and from quantities on; none unless given. */
+  tiers?: readonly T[]
 }
-/** Where and when a price is asked for; `units` are the place and all above it, nearest first; `at` in milliseconds. */
-export interface PlaceAndTime {
-  units: readonly string[]
-  channel: PriceChannel
-  at: number
-}
-/** One reason of a price, from far to near. Exactly one of list and prices `holds`; each bound says whether the price is inside. */
-export type PriceReason<P extends SetPrice = SetPrice, B extends SetBounds = SetBounds> =
+/** One reason of a price, from far to near. Exactly one of list, prices, tiers and level `holds`; each bound says whether the price is inside. */
+export type PriceReason<
+  P extends SetPrice = SetPrice,
+  B extends SetBounds = SetBounds,
+  T extends TierPrice = TierPrice,
+> =
   | { kind: 'list'; price: number; holds: boolean }
   | { kind: 'price'; set: P; holds: boolean }
   | { kind: 'list_bounds'; bounds: Bounds; inside: boolean }
   | { kind: 'bounds'; set: B; inside: boolean }
+  | { kind: 'tier'; set: T; holds: boolean }
+  | { kind: 'level'; level: MemberLevel; price: number; holds: boolean }
 /** A price in force, the bounds in force together, and why it is that. */
-export interface ExplainedPrice<P extends SetPrice = SetPrice, B extends SetBounds = SetBounds> {
+export interface ExplainedPrice<
+  P extends SetPrice = SetPrice,
+  B extends SetBounds = SetBounds,
+  T extends TierPrice = TierPrice,
+> {
   price: number
   bounds: Bounds
   inside: boolean
-  reasons: PriceReason<P, B>[]
+  reasons: PriceReason<P, B, T>[]
 }
-
-/** True while something holds, at an instant in milliseconds. */
-export const isInForce = ({ startsAt, endsAt }: Validity, at: number): boolean =>
-  Date.parse(startsAt) <= at && (endsAt === null || Date.parse(endsAt) > at)
 
 /**
  * Which of two prices goes first: the one set nearer to the place; at one node the one for the channel before the one for
@@ -95,27 +96,41 @@ export const boundsAt = (
   asked: Omit<PlaceAndTime, 'channel'>,
 ): Bounds => together([{ priceMin, priceMax }, ...boundsInForce(bounds, { ...asked, channel: 'online' })])
 
-/** What a SKU costs at a place and time, and why: list price, prices and bounds in force, from far to near. */
-export function explainPrice<P extends SetPrice, B extends SetBounds>(
-  facts: PriceFacts<P, B>,
-  asked: PlaceAndTime,
-): ExplainedPrice<P, B> {
+/** What a SKU costs a buyer at a place and time, and why: list price, prices and bounds in force, from far to near, then what is theirs alone. */
+export function explainPrice<P extends SetPrice, B extends SetBounds, T extends TierPrice>(
+  facts: PriceFacts<P, B, T>,
+  asked: PlaceAndTime & Partial<Buyer>,
+): ExplainedPrice<P, B, T> {
   const inForce = pricesInForce(facts.prices, asked)
-  const price = inForce[0]?.price ?? facts.listPrice
+  const plain = inForce[0]?.price ?? facts.listPrice
   const own: Bounds = { priceMin: facts.priceMin, priceMax: facts.priceMax }
   const far = (unitId: string) => -asked.units.indexOf(unitId)
   const held = boundsInForce(facts.bounds, asked).sort((a, b) => far(a.unitId) - far(b.unitId))
   const bounds = together([own, ...held])
+  const { level = null, quantity = 1 } = asked
+  const tiers = tiersInForce(facts.tiers ?? [], asked).filter(
+    (t) => t.quantityFrom <= quantity && (t.levelId === null || t.levelId === level?.id),
+  )
+  const best = bestOffer({ plain, floor: bounds.priceMin, tiers }, { level, quantity })
+  const isPlain = best.by === 'plain'
+  const { price } = best
+  const ofLevel = level && bestOffer({ plain, floor: bounds.priceMin, tiers: [] }, { level, quantity })
   const bounded = own.priceMin !== null || own.priceMax !== null
   return {
     price,
     bounds,
     inside: isInside(price, bounds),
     reasons: [
-      { kind: 'list', price: facts.listPrice, holds: !inForce.length },
+      { kind: 'list', price: facts.listPrice, holds: isPlain && !inForce.length },
       ...(bounded ? [{ kind: 'list_bounds', bounds: own, inside: isInside(price, own) } as const] : []),
       ...held.map((set) => ({ kind: 'bounds', set, inside: isInside(price, set) }) as const),
-      ...inForce.toReversed().map((set) => ({ kind: 'price', set, holds: set === inForce[0] }) as const),
+      ...inForce
+        .toReversed()
+        .map((set) => ({ kind: 'price', set, holds: isPlain && set === inForce[0] }) as const),
+      ...tiers.map((set) => ({ kind: 'tier', set, holds: best.by === 'tier' && best.tier === set }) as const),
+      ...(ofLevel?.by === 'level'
+        ? [{ kind: 'level', level: ofLevel.level, price: ofLevel.price, holds: best.by === 'level' } as const]
+        : []),
     ],
   }
 }

@@ -1,4 +1,4 @@
-import type { Channel, Freight, Quote } from '@storeweave/contract'
+import type { Channel, Freight, PriceOffer, Quote } from '@storeweave/contract'
 import { divideHalfUp, MINOR_MAX, priceOf } from '@storeweave/contract/money'
 import { freightDue } from '../delivery/index.js'
 
@@ -13,6 +13,8 @@ export interface QuoteLineInput {
   unitPrice: number
   listPrice: number
   unitSize: number
+  /** Why the unit price isn't what everybody pays. */
+  offer?: PriceOffer
 }
 export interface QuoteInput {
   lines: readonly QuoteLineInput[]
@@ -57,12 +59,22 @@ function withinMax(amount: number): number {
 }
 
 function lineOf(line: QuoteLineInput): PricedLine {
-  const { skuId, quantity, unitPrice, listPrice, unitSize } = line
+  const { skuId, quantity, unitPrice, listPrice, unitSize, offer } = line
   // checked before multiplying: two safe factors can have an unsafe product
   if (BigInt(unitPrice) * BigInt(quantity) > BigInt(MINOR_MAX) * BigInt(unitSize))
     throw new RangeError('amount out of range')
   const gross = withinMax(priceOf(unitPrice, quantity, unitSize))
-  return { skuId, quantity, unitPrice, unitSize, listPrice, gross, adjustments: [], total: gross }
+  return {
+    skuId,
+    quantity,
+    unitPrice,
+    unitSize,
+    listPrice,
+    gross,
+    adjustments: [],
+    total: gross,
+    ...(offer ? { offer } : {}),
+  }
 }
 
 /** Sent goods cost what the brand's rules say; goods that the shopper takes away cost nothing more. */

@@ -1,3 +1,5 @@
 export * from './cells.js'
+export * from './lines.js'
 export * from './merge.js'
 export * from './hours.js'
+export * from './values.js'

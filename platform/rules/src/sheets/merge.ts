@@ -1,4 +1,6 @@
 import type { CreateProduct, Product } from '@storeweave/contract'
+import type { ProductLine, RowFault } from './lines.js'
+import { mergeValues, valueChanges } from './values.js'
 
 type Fields = Omit<CreateProduct, 'id'>
 type SkuFields = Fields['skus'][number]
@@ -7,44 +9,6 @@ interface Text {
   en: string
 }
 
-/** A row of a sheet of products as read: what is absent stays as it is in the product. */
-export interface ProductLine {
-  row: number
-  /** What ties rows to one product: the cell, or the SKU's own code. */
-  product: string
-  sku: string
-  kind?: Fields['kind']
-  nameZh?: string
-  nameEn?: string
-  categoryId?: string
-  brand?: string
-  unitZh?: string
-  unitEn?: string
-  supplierId?: string | null
-  detailZh?: string
-  detailEn?: string
-  /** By position; an option without its value is as good as none. */
-  options: readonly { name?: string; nameEn?: string; value?: string; valueEn?: string }[]
-  barcodes?: readonly string[]
-  listPrice?: number
-  priceMin?: number | null
-  priceMax?: number | null
-  unitSize?: number
-  weightGrams?: number
-}
-/** What is wrong with a row; `cell` is the key of its column, empty for the row as a whole. */
-export interface RowFault {
-  row: number
-  cell: string
-  code:
-    | 'required'
-    | 'fields_differ'
-    | 'options_misfit'
-    | 'too_many_values'
-    | 'too_many_skus'
-    | 'too_many_barcodes'
-  args?: Record<string, string | number>
-}
 export interface Merged {
   fields: Fields
   faults: RowFault[]
@@ -64,6 +28,7 @@ const SHARED = [
   ['unitZh', 'unit'],
   ['unitEn', 'unit_en'],
   ['supplierId', 'supplier'],
+  ['cloudOnly', 'cloud_only'],
   ['detailZh', 'detail'],
   ['detailEn', 'detail_en'],
 ] as const
@@ -79,6 +44,8 @@ export function mergeProduct(
   const shared = sharedOf(lines, faults)
   const options = optionsOf(before, lines, faults)
   const skus = skusOf(before, lines, options, newId, faults)
+  const cloudOnly = shared.cloudOnly ?? before?.cloudOnly
+  const values = mergeValues(before?.values ?? [], lines, faults)
   const fields: Fields = {
     kind: shared.kind ?? before?.kind ?? 'physical',
     name: { zh: shared.nameZh ?? before?.name.zh ?? '', en: shared.nameEn ?? before?.name.en ?? '' },
@@ -93,6 +60,8 @@ export function mergeProduct(
     options,
     mediaIds: before?.media.map((m) => m.id) ?? [],
     skus,
+    ...(values ? { values } : {}),
+    ...(cloudOnly === undefined ? {} : { cloudOnly }),
   }
   const { row } = lines[0]!
   if (!fields.name.zh) faults.push({ row, cell: 'name', code: 'required' })
@@ -103,7 +72,7 @@ export function mergeProduct(
 }
 
 function sharedOf(lines: readonly ProductLine[], faults: RowFault[]): Pick<ProductLine, Shared> {
-  const said: Partial<Record<Shared, string | null>> = {}
+  const said: Partial<Record<Shared, string | boolean | null>> = {}
   const first: Partial<Record<Shared, number>> = {}
   for (const line of lines)
     for (const [key, cell] of SHARED) {
@@ -238,9 +207,12 @@ export function changesOf(
   note('unit', '', before.unit.zh, after.unit.zh)
   note('unit_en', '', before.unit.en, after.unit.en)
   note('supplier', '', before.supplierId, after.supplierId)
+  note('cloud_only', '', before.cloudOnly, after.cloudOnly)
   note('detail', '', before.detail.zh, after.detail.zh)
   note('detail_en', '', before.detail.en, after.detail.en)
   note('options', '', before.options.map(wordsOf), after.options.map(wordsOf))
+  if (after.values)
+    for (const c of valueChanges(before.values, after.values)) note(c.cell, '', c.before, c.after)
   const was = new Map(before.skus.map((s) => [s.code, s]))
   for (const sku of after.skus) {
     const old = was.get(sku.code)

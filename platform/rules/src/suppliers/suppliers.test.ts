@@ -9,6 +9,7 @@ import {
   licenceMoves,
   listingUntil,
   mayList,
+  scoreOf,
   standingOf,
   supplierMoves,
   toldOf,
@@ -106,4 +107,16 @@ describe('a report for suppliers', () => {
       }),
     )
   })
+})
+
+describe('a month of shipping', () => {
+  const pieces = (due: number, shipped: number, onTime: number, returned: number) =>
+    scoreOf({ due: due * 1000, shipped: shipped * 1000, onTime: onTime * 1000, returned: returned * 1000 })
+  it.each([
+    // 40 % of 7/8, 40 % of 6/7, 20 % of what 1/7 back leaves
+    [pieces(8, 7, 6, 1), { fillRate: 8750, onTimeRate: 8571, returnRate: 1429, score: 8643 }],
+    [pieces(3, 3, 3, 0), { fillRate: 10000, onTimeRate: 10000, returnRate: 0, score: 10000 }],
+    [pieces(3, 0, 0, 0), { fillRate: 0, onTimeRate: null, returnRate: null, score: 0 }],
+    [pieces(0, 0, 0, 0), { fillRate: null, onTimeRate: null, returnRate: null, score: null }],
+  ])('%# comes to its rates and their weighed sum', (score, wanted) => expect(score).toEqual(wanted))
 })

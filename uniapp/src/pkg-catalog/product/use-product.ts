@@ -34,14 +34,14 @@ export function useProduct() {
   })
   const product = computed(() => adding.product.value)
   const here = () => getProduct(id.value, place.storeId || shownAt.value)
-  /** What no store sells may be sent from the warehouse: who came for it goes on there. */
+  /** What no store sells may be sent from a warehouse, the brand's or its supplier's: who came for it goes on there. */
   async function online(thrown: unknown): Promise<ShopProduct> {
     const at = place.storeId
     if (!(thrown instanceof Problem) || thrown.status !== 404 || !at) throw thrown
-    const { warehouse } = await getDelivery(at)
+    const { warehouse } = await getDelivery(at, id.value)
     if (!warehouse || warehouse.id === at) throw thrown
     const found = await getProduct(id.value, warehouse.id)
-    await useWay().send()
+    await useWay().send(warehouse.id)
     tell(t('delivery.from', { place: say(warehouse.name) }))
     return found
   }

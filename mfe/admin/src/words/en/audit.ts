@@ -46,10 +46,7 @@ export default {
       seal_changed: 'A seal was changed',
       seal_missing: 'A seal is missing',
     },
-    refusal: {
-      access_denied: 'Not allowed',
-      access_wrong_password: 'Wrong password, or the account cannot be used',
-    },
+    refusal: { access_denied: 'Not allowed', access_wrong_password: 'Wrong password or unusable account' },
     act: { of: '{subject}: {action}', export: 'Audit log: export' },
     route: {
       title: 'Route',
@@ -86,6 +83,7 @@ export default {
       post_products_id_restores: 'Product: go back to a version',
       put_products_id_plan: 'Product: plan when it is on sale',
       delete_categories_id: 'Category: delete',
+      put_brands_logo: 'Brand: set its logo',
       post_tags: 'Tag: create',
       patch_tags_id: 'Tag: change',
       put_products_id_related: 'Chose goods that go with a product',

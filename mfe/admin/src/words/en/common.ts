@@ -17,6 +17,7 @@ export default {
     prices: 'Prices',
     assortment: 'Sold where',
     settlement: 'Settlement',
+    purchasing: 'Store orders',
     stock: 'Stock',
     movements: 'Stock movements',
     people: 'People',

@@ -17,6 +17,11 @@ export default {
     signedHint: 'When nobody has confirmed a parcel so many days after it left, its order is completed.',
     signedAfter: 'Days',
     online: 'Where it is sold',
+    shipper: 'Shipped by',
+    shipperHint:
+      'What a supplier ships is sold by its depot alone, no longer by stores and warehouses. Holds at once.',
+    shippedBy: { store: 'Stores and warehouses', supplier: 'The supplier' },
+    shipperSaved: 'Saved',
     cloudOnly: 'Sold online only, shipped from a warehouse',
     cloudOnlyHint:
       'No store shows it, no till sells it, and it cannot be picked up; shoppers see the warehouse’s stock and have it sent.',

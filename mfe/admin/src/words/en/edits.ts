@@ -11,6 +11,14 @@ export default {
       move: 'State',
       addTag: 'Add a tag',
       removeTag: 'Remove a tag',
+      cloudOnly: 'Sold online only',
+    },
+    cloudOnly: {
+      on: 'Sell online only',
+      off: 'Sell in stores too',
+      onHint:
+        'Stores and tills sell them no more and nobody fetches them; shoppers see the stock of the warehouse, which ships them.',
+      offHint: 'Stores and tills sell them where they are released; the warehouse goes on shipping them.',
     },
     did: {
       category: 'Category: {about}',
@@ -40,6 +48,8 @@ export default {
     rounding: 'Rounded half up to the cent. Bounds, store prices and your limit for cuts hold.',
     first: 'Next, every product is looked at and shown before and after. Nothing changes yet.',
     look: 'Preview',
+    forgotten:
+      'What became of each product was kept for 30 days and is gone: this can be neither made nor undone.',
     state: {
       checking: 'Checking',
       ready: 'Ready',

@@ -1,12 +1,22 @@
 import type zh from '../zh/find'
 
 export default {
+  brands: {
+    none: 'No brands yet',
+    noneHint: 'Brands that products name are listed here.',
+    goods: '{count} products',
+    choose: 'Upload a logo',
+    change: 'Change the logo',
+    chooseFor: 'Upload a logo for {brand}',
+    clear: 'Remove the logo of {brand}',
+  },
   sorting: {
-    tab: { trees: 'Classifications', tags: 'Tags', synonyms: 'Synonyms' },
+    tab: { trees: 'Classifications', tags: 'Tags', brands: 'Brands', synonyms: 'Synonyms' },
     hint: {
       trees:
         'Ways to sort goods beside their category: season, for whom, origin. Switched on, they filter the shop.',
       tags: 'Short words on product cards, such as New or Limited. A product can have one for a time.',
+      brands: 'The brands that products name; their logos stand on product pages and in the shop’s filters.',
       synonyms: 'Whoever searches for one of the words finds the goods of all of them.',
     },
     addTree: 'New classification',

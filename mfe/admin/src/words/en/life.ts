@@ -8,6 +8,8 @@ export default {
     booking: 'Booking',
     gift_card: 'Gift card',
     bundle: 'Bundle',
+    parts: 'It has parts',
+    bundled: 'A bundle consists of other goods and sells their stock; it stays a bundle once it is saved.',
     notSold: 'Goods of this kind can be entered and kept; they cannot be published yet.',
   },
   attributes: {
@@ -114,6 +116,7 @@ export default {
       sku_priceMax: 'Highest price',
       sku_weightGrams: 'Weight (g)',
       sku_mediaId: 'Picture',
+      sku_parts: 'What it consists of',
     },
   },
   versions: {

@@ -27,6 +27,11 @@ export default {
     none: 'No stores',
     noneHint: 'Once there is a store, it can be stocked, priced and take orders.',
     moveTo: 'Move to region …',
+    moveBreaks: '{count} prices lie outside the bounds there',
+    moveHint:
+      'Bring them inside, or move as they are and settle them under Price conflicts: until then nothing sells at these prices.',
+    moveClamp: 'Bring inside and move',
+    moveDesk: 'Move now, settle later',
     movedStores: 'Stores moved: {count}',
     profile: 'Profile',
     place: 'Place and contact',

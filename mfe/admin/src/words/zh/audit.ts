@@ -84,6 +84,7 @@ export default {
       post_products_id_restores: '恢复商品的旧版本',
       put_products_id_plan: '设定商品定时上下架',
       delete_categories_id: '删除分类',
+      put_brands_logo: '品牌：设置标志',
       post_tags: '新建标签',
       patch_tags_id: '修改标签',
       put_products_id_related: '选择搭配商品',

@@ -15,6 +15,7 @@ export default {
     prices: '价格',
     assortment: '可售范围',
     settlement: '供应商结算',
+    purchasing: '门店订货',
     stock: '库存',
     movements: '库存流水',
     people: '员工',

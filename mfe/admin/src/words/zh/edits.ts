@@ -11,6 +11,13 @@ export default {
       move: '上下架',
       addTag: '加标签',
       removeTag: '去标签',
+      cloudOnly: '仅线上销售',
+    },
+    cloudOnly: {
+      on: '改为仅线上销售',
+      off: '改为门店也销售',
+      onHint: '门店和收银台不再销售，也不能自提；顾客在线上看到仓库的库存，由仓库发货。',
+      offHint: '门店和收银台按商品铺货范围销售，仓库照样可以发货。',
     },
     did: {
       category: '分类改为 {about}',
@@ -40,6 +47,7 @@ export default {
     rounding: '四舍五入到分。价格范围、门店价和您的降价额度照样有效。',
     first: '下一步先逐个检查并列出前后对比，什么都还不会改变。',
     look: '预览',
+    forgotten: '逐个商品的记录只保留 30 天，已清除：不能再执行或撤销。',
     state: {
       checking: '检查中',
       ready: '待执行',

@@ -1,9 +1,19 @@
 export default {
+  brands: {
+    none: '还没有品牌',
+    noneHint: '在商品页填写品牌后，会列在这里。',
+    goods: '{count} 个商品',
+    choose: '上传标志',
+    change: '更换标志',
+    chooseFor: '为 {brand} 上传标志',
+    clear: '移除 {brand} 的标志',
+  },
   sorting: {
-    tab: { trees: '分类体系', tags: '标签', synonyms: '同义词' },
+    tab: { trees: '分类体系', tags: '标签', brands: '品牌', synonyms: '同义词' },
     hint: {
       trees: '分类之外的归类，如季节、适用人群、产地；打开后成为店铺的筛选条件。',
       tags: '商品卡片上的短词，如新品、限时；给商品加标签时可以限定时间。',
+      brands: '商品上写的品牌；标志会显示在商品页和店铺的筛选里。',
       synonyms: '顾客搜其中任何一个词，都能找到其他词的商品。',
     },
     addTree: '新建体系',

@@ -8,6 +8,8 @@ export default {
     booking: '预约服务',
     gift_card: '礼品卡',
     bundle: '组合商品',
+    parts: '有组合内容',
+    bundled: '组合商品由其他商品组成，库存跟随它们；新建后不能再改成别的类型。',
     notSold: '这类商品现在可以录入和保存，暂时还不能上架销售。',
   },
   attributes: {
@@ -112,6 +114,7 @@ export default {
       sku_priceMax: '最高价',
       sku_weightGrams: '重量（克）',
       sku_mediaId: '规格图片',
+      sku_parts: '组合内容',
     },
   },
   versions: {

@@ -1,0 +1,3 @@
+export * from './moves.js'
+export * from './quick.js'
+export * from './terms.js'
