@@ -12,6 +12,7 @@ import { checkInvariants } from '../src/check.js'
 import { useClock } from '../src/kernel/clock.js'
 import type { Config } from '../src/kernel/config.js'
 import { transaction } from '../src/kernel/db.js'
+import { ear } from '../src/kernel/ear.js'
 import { usualLimits } from '../src/kernel/rates.js'
 import { newId } from '../src/kernel/id.js'
 import { asSystem } from '../src/kernel/jobs.js'
@@ -258,8 +259,12 @@ export class TestTenant {
 }
 
 /** A whole house for one test file: its own database, platform, sandbox and clock. */
+/** A channel of the tests alone, heard after every notice that was committed before. */
+const BARRIER = 'storeweave_test'
+
 export class World {
   readonly tenants: TestTenant[] = []
+  private readonly barriers = new Map<string, () => void>()
   private constructor(
     readonly platform: Platform,
     readonly sandbox: Sandbox,
@@ -270,6 +275,8 @@ export class World {
   ) {}
 
   static async start(overrides: Partial<Config> = {}): Promise<World> {
+    let world: World | undefined
+    ear.on(BARRIER, { heard: (token) => world?.barriers.get(token)?.(), lost: () => undefined })
     const adminUrl = inject('adminUrl')
     const name = `t_${newId().replaceAll('-', '').slice(12)}`
     await sql(adminUrl, `create database ${name} template ${TEMPLATE}`)
@@ -305,13 +312,14 @@ export class World {
     }
     const platform = await startPlatform(config, { timers: false })
     config.publicUrl = platform.url
-    return new World(platform, sandbox, config, own, time, [
+    world = new World(platform, sandbox, config, own, time, [
       () => platform.stop(),
       () => sandbox.stop(),
       () => sql(adminUrl, `drop database ${name} with (force)`),
       () => rmSync(dataDir, { recursive: true, force: true }),
       () => useClock(),
     ])
+    return world
   }
 
   get port(): number {
@@ -386,6 +394,14 @@ export class World {
       if (Date.now() > end) throw new Error(`never came: ${what} (last: ${JSON.stringify(seen)})`)
       await new Promise((next) => setTimeout(next, 20))
     }
+  }
+  /** Waits until the process has heard every notice of what is committed: what it keeps now is forgotten by later changes alone. */
+  async heard(): Promise<void> {
+    const token = newId()
+    const heard = new Promise<void>((done) => this.barriers.set(token, done))
+    await this.facts('select pg_notify($1, $2)', [BARRIER, token])
+    await heard
+    this.barriers.delete(token)
   }
   /**
    * Ends the world. Throws when what its tests did left books, stock or orders that do not add up (rules D40).

@@ -7,6 +7,7 @@ import {
   listedIn,
   pictureOf,
   releasedTo,
+  sentFrom,
   termsCondition,
 } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
@@ -41,7 +42,7 @@ const GOODS = `select p.id, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, 
     l.listed, l.person_name, l.updated_at, u.kind as unit_kind, u.name_zh as unit_name_zh, u.name_en as unit_name_en,
     (select coalesce(sum(case when k.bundled then ${bundlesLeft('o.id')} else greatest(0, v.on_hand - v.reserved - v.safety) end), 0) from locations o join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active
        left join stock_levels v on v.tenant_id = $1 and v.location_id = o.id and v.sku_id = k.id where o.tenant_id = $1 and o.store_id = st.id) as available
-  from stores st join products p on p.tenant_id = $1 and p.state = 'published' and (p.store_id is null or p.store_id = st.id) and (not p.cloud_only or st.kind = 'warehouse') and st.supplier_id is not distinct from case when p.supplier_ships then p.supplier_id end
+  from stores st join products p on p.tenant_id = $1 and p.state = 'published' and (p.store_id is null or p.store_id = st.id) and (not p.cloud_only or st.kind = 'warehouse') and ${sentFrom()}
   join categories c on c.tenant_id = $1 and c.id = p.category_id
   left join store_listings l on l.tenant_id = $1 and l.store_id = st.id and l.product_id = p.id
   left join lateral (select o.kind, o.name_zh, o.name_en from product_allocations al join org_units o on o.tenant_id = $1 and o.id = al.unit_id

@@ -171,6 +171,7 @@ describe('what a search hits', () => {
 
   it('is found once for all stores, until goods change', async () => {
     const other = await tenant.aStore()
+    await world.heard()
     expect(statements(await at(storeId, '苹果'))).toBe('2')
     const there = await at(other, '苹果')
     expect([statements(there), keysOf(there.body.items)]).toEqual(['1', ['apple', 'vinegar', 'jam']])

@@ -20,6 +20,8 @@ afterAll(() => world.stop())
 // nothing that is kept runs out by itself: what is forgotten was touched
 beforeEach(() => useClock({ now: () => frozen }))
 beforeEach(() => void (frozen = world.now()))
+// nor by a late notice of what a test before changed
+beforeEach(() => world.heard())
 afterEach(() => useClock({ now: () => world.now() }))
 
 const list = (by = shop.t.api, query = '') => by.get(`/shop/products?storeId=${shop.storeId}${query}`)
