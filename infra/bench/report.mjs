@@ -127,7 +127,7 @@ function sectionOf(heading) {
   const at = before.indexOf(heading)
   if (at < 0) return ''
   const end = before.indexOf('\n## ', at)
-  return end < 0 ? before.slice(at) : before.slice(at, end + 1)
+  return `${before.slice(at, end < 0 ? undefined : end).trimEnd()}\n`
 }
 /** Puts a section in the place of the one with its heading, or at the end. */
 export function keepSection(heading, text) {
