@@ -258,13 +258,13 @@ export class TestTenant {
   }
 }
 
-/** A whole house for one test file: its own database, platform, sandbox and clock. */
 /** A channel of the tests alone, heard after every notice that was committed before. */
 const BARRIER = 'storeweave_test'
+const barriers = new Map<string, () => void>()
 
+/** A whole house for one test file: its own database, platform, sandbox and clock. */
 export class World {
   readonly tenants: TestTenant[] = []
-  private readonly barriers = new Map<string, () => void>()
   private constructor(
     readonly platform: Platform,
     readonly sandbox: Sandbox,
@@ -275,8 +275,7 @@ export class World {
   ) {}
 
   static async start(overrides: Partial<Config> = {}): Promise<World> {
-    let world: World | undefined
-    ear.on(BARRIER, { heard: (token) => world?.barriers.get(token)?.(), lost: () => undefined })
+    ear.on(BARRIER, { heard: (token) => barriers.get(token)?.(), lost: () => undefined })
     const adminUrl = inject('adminUrl')
     const name = `t_${newId().replaceAll('-', '').slice(12)}`
     await sql(adminUrl, `create database ${name} template ${TEMPLATE}`)
@@ -312,14 +311,13 @@ export class World {
     }
     const platform = await startPlatform(config, { timers: false })
     config.publicUrl = platform.url
-    world = new World(platform, sandbox, config, own, time, [
+    return new World(platform, sandbox, config, own, time, [
       () => platform.stop(),
       () => sandbox.stop(),
       () => sql(adminUrl, `drop database ${name} with (force)`),
       () => rmSync(dataDir, { recursive: true, force: true }),
       () => useClock(),
     ])
-    return world
   }
 
   get port(): number {
@@ -398,10 +396,10 @@ export class World {
   /** Waits until the process has heard every notice of what is committed: what it keeps now is forgotten by later changes alone. */
   async heard(): Promise<void> {
     const token = newId()
-    const heard = new Promise<void>((done) => this.barriers.set(token, done))
+    const heard = new Promise<void>((done) => barriers.set(token, done))
     await this.facts('select pg_notify($1, $2)', [BARRIER, token])
     await heard
-    this.barriers.delete(token)
+    barriers.delete(token)
   }
   /**
    * Ends the world. Throws when what its tests did left books, stock or orders that do not add up (rules D40).

@@ -35,14 +35,21 @@ export const supply = [
   {
     name: 'stores and warehouses sell what a supplier ships',
     file: 'platform/src/catalog/sold.repo.ts',
-    edits: [
-      [
-        '${st}.supplier_id is not distinct from case when ${p}.supplier_ships then ${p}.supplier_id end and ',
-        '',
-      ],
-    ],
+    edits: [['${sentFrom(st, p)} and ', '']],
     test: depots,
     says: 'are sold by their supplier’s depots',
+  },
+  {
+    name: 'PostgreSQL sorts a whole window for one page',
+    file: 'platform/src/catalog/sold.repo.ts',
+    edits: [
+      [
+        '`case when ${p}.supplier_ships then coalesce(${p}.supplier_id = ${st}.supplier_id, false) else ${st}.supplier_id is null end`',
+        '`${st}.supplier_id is not distinct from case when ${p}.supplier_ships then ${p}.supplier_id end`',
+      ],
+    ],
+    test: 'test/plans.test.ts',
+    says: 'reads the rows it shows',
   },
   {
     name: 'goods of a supplier whose licence has ended go on sale',
