@@ -36,6 +36,32 @@ describe('POST /products', () => {
       'request.key_reused',
     )
   })
+  it('250 SKUs are a product; 251, or six options, are none, and nothing was added', async () => {
+    const wide = (count: number) => {
+      const sized = { name: words('号', 'No.'), values: Array.from({ length: 50 }, (_, n) => words(`${n}`)) }
+      const kinds = { name: words('款', 'Type'), values: Array.from({ length: 6 }, (_, n) => words(`${n}`)) }
+      const skus = Array.from({ length: count }, (_, n) =>
+        sku([n % 50, Math.floor(n / 50)], { barcodes: [] }),
+      )
+      return product({ options: [sized, kinds], skus })
+    }
+    const most = wide(250)
+    const { status, body } = await owner.post('/products', most)
+    expect([status, body.skus.length]).toEqual([201, 250])
+    const count = async () =>
+      (
+        await world.facts(
+          'select (select count(*) from products)::int as p, (select count(*) from skus)::int as s',
+        )
+      )[0]
+    const before = await count()
+    const six = Array.from({ length: 6 }, (_, n) => ({ name: words(`项${n}`), values: [words('一')] }))
+    for (const input of [wide(251), product({ options: six, skus: [sku([0, 0, 0, 0, 0, 0])] })]) {
+      const refused = await owner.post('/products', input)
+      expect([refused.status, refused.body.code]).toEqual([400, 'request.invalid'])
+    }
+    expect(await count()).toEqual(before)
+  })
   it('422 for options that do not fit, wrong check digits, prices outside their own bounds', async () => {
     const rows: [object, string][] = [
       [{ options: [colours], skus: [sku([2])] }, 'catalog.options_mismatch'],
