@@ -86,6 +86,24 @@ const aPriceAsked = async (g: Ground) => {
   return { person, requestId: answer.body.id as string, answer }
 }
 
+const aSheet = async (g: Ground) => {
+  const supply = await aSupply(g)
+  const sheetId = newId()
+  const answer = await supply.person.send(
+    'POST',
+    `/supplier/sheets?id=${sheetId}&name=goods.csv`,
+    'Item code,Name,Unit,Supply price\nW-1,蜜,瓶,10\n',
+    { 'content-type': 'text/csv' },
+  )
+  return { ...supply, sheetId, answer }
+}
+const aCheckedSheet = async (g: Ground) => {
+  const { person, sheetId } = await aSheet(g)
+  const path = `/supplier/sheets/${sheetId}`
+  await g.shop.w.until(async () => (await person.get(path)).body.state === 'preview')
+  return { person, path }
+}
+
 /** Writes of who looks after suppliers, and of suppliers' own people. */
 export const supplierWrites: Record<string, Write> = {
   'PUT /api/supplier-settings': (g) => g.owner.put('/supplier-settings', { crowd: 5 + (++n % 50) }),
@@ -145,6 +163,17 @@ export const supplierWrites: Record<string, Write> = {
     const { person, goodsId } = await aDraft(g)
     return person.delete(`/supplier/goods/${goodsId}`)
   },
+  'POST /api/supplier/sheets': async (g) => (await aSheet(g)).answer,
+  'POST /api/supplier/sheets/{sheetId}/run': async (g) => {
+    const { person, path } = await aCheckedSheet(g)
+    return person.post(`${path}/run`)
+  },
+  'POST /api/supplier/sheets/{sheetId}/stop': async (g) => {
+    const { person, path } = await aCheckedSheet(g)
+    return person.post(`${path}/stop`)
+  },
+  'POST /api/supplier/pictures': async (g) =>
+    (await aSupply(g)).person.post('/supplier/pictures', { mediaId: await aMedia(g), name: `w${++n}.jpg` }),
   'POST /api/supplier/goods/{goodsId}/moves': async (g) => (await aSending(g)).answer,
   'POST /api/supplier-goods/{id}/taking': async (g) => (await aTaking(g)).answer,
   'POST /api/supplier-goods/{id}/refusal': async (g) => {

@@ -3,7 +3,41 @@ const suppliers = (file) => `platform/src/suppliers/${file}`
 const goods = 'src/suppliers/goods.api.test.ts'
 const depots = 'src/suppliers/depots.api.test.ts'
 const onboarding = 'src/suppliers/onboarding.api.test.ts'
+const sheets = 'src/sheets/supply-sheets.api.test.ts'
 export const supply = [
+  {
+    name: 'a supplier reads another’s sheets',
+    file: 'platform/src/sheets/imports.repo.ts',
+    edits: [['row?.supplier_id === supplierId ? row : undefined', 'row']],
+    test: sheets,
+    says: 'are a supplier’s own',
+  },
+  {
+    name: 'a sheet changes another supplier’s goods',
+    file: suppliers('bulk-goods.repo.ts'),
+    edits: [
+      [
+        'tenant_id = $1 and supplier_id = $2 and own_code = any',
+        'tenant_id = $1 and $2::uuid is not null and own_code = any',
+      ],
+    ],
+    test: sheets,
+    says: 'are a supplier’s own',
+  },
+  {
+    name: 'goods of a sheet are sent in although a licence has ended',
+    file: suppliers('bulk-goods.service.ts'),
+    edits: [['if (send && !mayList(', 'if (!send && !mayList(']],
+    test: sheets,
+    says: 'from what a form refuses',
+  },
+  {
+    name: 'a sheet goes on for somebody who works for another supplier by now',
+    file: 'platform/src/sheets/goods-judge.ts',
+    edits: [["    if (supplierId !== supplier_id) throw new Fault('access.denied')\n", '']],
+    test: sheets,
+    says: 'in the rights that hold at each chunk',
+  },
   {
     name: 'a supplier reads and ships the orders of another’s depot',
     file: suppliers('drop-orders.repo.ts'),

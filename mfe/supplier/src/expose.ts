@@ -22,6 +22,19 @@ export default defineApp({
       meta: { permission: 'Supply:read' },
     },
     {
+      path: '/sheets',
+      name: 'supplier.sheets',
+      component: () => import('./sheets/Sheets.vue'),
+      meta: { permission: 'Supply:read' },
+    },
+    {
+      path: '/sheets/:id',
+      name: 'supplier.sheet',
+      props: true,
+      component: () => import('./sheets/SheetPage.vue'),
+      meta: { permission: 'Supply:read' },
+    },
+    {
       path: '/orders',
       name: 'supplier.orders',
       component: () => import('./orders/Orders.vue'),
@@ -83,6 +96,14 @@ export default defineApp({
       icon: 'edit',
       permission: 'Supply:read',
       search: 'xinpin tijiao caogao proposals drafts',
+    },
+    {
+      group: 'goods',
+      path: '/sheets',
+      label: 'menu.sheets',
+      icon: 'upload',
+      permission: 'Supply:edit',
+      search: 'biaoge daoru excel import sheet',
     },
     {
       group: 'settings',

@@ -154,6 +154,44 @@ export const sheetFaults = {
     'zh-CN': '已上架的商品在这个分类下还缺：{names}',
     en: 'a published product lacks in this category: {names}',
   },
+  bounds_kind_needed: {
+    'zh-CN': '填了最低或最高，须写明是区间还是比例',
+    en: 'is needed with a lowest or highest: range or ratio',
+  },
+  bounds_end_needed: {
+    'zh-CN': '区间或比例至少填最低或最高中的一个',
+    en: 'a range or ratio has at least one end, lowest or highest',
+  },
+  bounds_unwanted: {
+    'zh-CN': '不限价格时不能填最低或最高',
+    en: 'without bounds there is no lowest or highest',
+  },
+  ratio_invalid: {
+    'zh-CN': '须为供货价的倍数，大于 0 且不超过 100，例如 1.2 或 120%',
+    en: 'must be a ratio of the supply price above 0 and at most 100; write it as 1.2 or 120%',
+  },
+  picture_unknown: {
+    'zh-CN': '没有名为“{name}”的图片，请先上传',
+    en: 'there is no picture called "{name}"; upload it first',
+  },
+  too_many_pictures: { 'zh-CN': '一个商品最多 {most} 张图片', en: 'goods have at most {most} pictures' },
+  needed_to_send: { 'zh-CN': '送审前必填', en: 'is needed before goods are sent in' },
+  goods_of_variants: {
+    'zh-CN': '这个货号有多个规格，请在页面上修改',
+    en: 'goods of this code have several variants: change them in their form',
+  },
+  goods_sent: {
+    'zh-CN': '已送审，不能修改；请先撤回',
+    en: 'was sent in and cannot be changed; take it back first',
+  },
+  goods_taken: {
+    'zh-CN': '已入库为在售商品，请在商品页申请修改',
+    en: 'was taken into the catalogue; ask for changes on its page',
+  },
+  too_many_goods: {
+    'zh-CN': '未入库的新品最多 {most} 个',
+    en: 'at most {most} goods may be drafts or wait for HQ',
+  },
   taken_meanwhile: {
     'zh-CN': '刚被他人修改，请重新导入这一行',
     en: 'was changed by somebody else meanwhile; import the row again',

@@ -56,6 +56,8 @@ const goodsRow = {
   supplierId: Id,
   supplierName: Words(60),
   state: GoodsState,
+  /** What its supplier's sheets call it; empty for goods of a form. */
+  ownCode: z.string(),
   name: Words(120),
   picture: Media.nullable(),
   skuCount: z.int(),

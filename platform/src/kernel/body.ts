@@ -38,7 +38,7 @@ const PAPERS = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp']
 const isFile = (req: Request) =>
   (/^\/media\/files\/?$/i.test(req.path) && !!req.is(FILES)) ||
   (/^\/(?:apply|supplier)\/files\/?$/i.test(req.path) && !!req.is(PAPERS)) ||
-  (/^\/imports\/?$/i.test(req.path) && !!req.is(SHEETS))
+  (/^\/(?:imports|supplier\/sheets)\/?$/i.test(req.path) && !!req.is(SHEETS))
 
 const PICTURES_READ = [
   refuseLong(PICTURES, PICTURE_BYTES_MAX),

@@ -16,7 +16,7 @@ const HEAVY = /^\/(?:media|files)\b|\/exports?\b/i
 /** What shoppers upload has a share of its own, or they could keep staff from theirs. */
 const SHOPPERS_PICTURES = /^\/shop\/pictures\b/i
 /** Sheets and labels: to ask how far one has come costs nothing. */
-const HEAVY_WRITES = /^\/imports\b|^\/stores\/[\w-]+\/labels\b/i
+const HEAVY_WRITES = /^\/(?:imports|supplier\/sheets)\b|^\/stores\/[\w-]+\/labels\b/i
 function kindOf(method: string | undefined, path: string): Kind {
   if (HEAVY.test(path)) return 'heavy'
   if (SHOPPERS_PICTURES.test(path)) return 'pictures'

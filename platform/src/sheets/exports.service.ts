@@ -53,9 +53,9 @@ export class ExportsService {
     )
   }
 
-  /** What of an import may be mended, before anything of it is written. Throws `access.not_found`, `sheets.forgotten`. */
-  async mendable(id: string): Promise<ImportRow> {
-    const row = found(await reading(() => this.imports.one(id)))
+  /** What of an import of the brand's, or of a supplier's, may be mended, before anything of it is written. Throws `access.not_found`, `sheets.forgotten`. */
+  async mendable(id: string, supplierId: string | null = null): Promise<ImportRow> {
+    const row = found(await reading(() => this.imports.of(id, supplierId)))
     if (!row.rows_kept) throw new Fault('sheets.forgotten')
     return row
   }

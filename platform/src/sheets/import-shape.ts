@@ -1,6 +1,7 @@
 import {
   errorText,
   sheetFaultText,
+  type GoodsSheet,
   type Import,
   type ImportFault,
   type ImportKind,
@@ -8,14 +9,14 @@ import {
   type Locale,
 } from '@storeweave/contract'
 import { scope } from '../kernel/scope.js'
-import type { ImportRow } from './imports.repo.js'
+import type { ImportRow, SheetOf } from './imports.repo.js'
 import type { KeptFault } from './kept-rows.js'
 import type { Head } from './columns.js'
 import { sheetKinds, titleOf } from './sheet-kinds.js'
 import type { KeptSample } from './verdict.js'
 
 /** Keys of columns among the arguments of a refusal, as what their heads say. */
-const inWords = (kind: ImportKind, args: Record<string, unknown>, locale: Locale): Record<string, unknown> =>
+const inWords = (kind: SheetOf, args: Record<string, unknown>, locale: Locale): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,
@@ -27,12 +28,15 @@ const inWords = (kind: ImportKind, args: Record<string, unknown>, locale: Locale
     ]),
   )
 
-/** An import as the asker sees it. */
-export function importOf(r: ImportRow): Import {
+/** An import of the brand's as the asker sees it. */
+export const importOf = (r: ImportRow): Import => ({ ...statusOf(r), kind: r.kind as ImportKind })
+/** A supplier's sheet of goods as the asker sees it. */
+export const goodsSheetOf = (r: ImportRow): GoodsSheet => ({ ...statusOf(r), send: r.send })
+
+function statusOf(r: ImportRow): Omit<Import, 'kind'> {
   const { locale, who } = scope()
   return {
     id: r.id,
-    kind: r.kind,
     name: r.name,
     state: r.state,
     fault: r.fault ? errorText(r.fault, locale, inWords(r.kind, r.fault_args, locale)) : '',

@@ -22,6 +22,8 @@ const LOOKS = 3
 /** So often in a row work may break off before the import is given up. */
 const TRIES_MAX = 6
 const SKUS_MAX = 250
+/** Why a supplier's sheet stops until the supplier stands better; who brought it is told this, not that rights are gone. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['suppliers.not_active', 'suppliers.licence_expired'])
 
 /** Goes on with imports where they are: in chunks, each with its place in the sheet, so that a killed worker loses nothing. */
 @Injectable()
@@ -70,13 +72,18 @@ export class ImportWorkService {
   /** Runs a chunk as the person whose import it is, with the rights that hold now; without them the import stops. */
   private async inRightsOf(row: ImportRow, chunk: () => Promise<boolean>): Promise<boolean> {
     const judge = this.judges.of(row.kind)
+    let why: Fault | undefined
     const more = await this.rights.of(
       row,
-      (ability) => ability.can('create', 'Import') && mayBring(ability, judge),
-      chunk,
+      (ability) => (row.supplier_id !== null || ability.can('create', 'Import')) && mayBring(ability, judge),
+      () =>
+        chunk().catch((error: unknown) => {
+          if (error instanceof Fault && PASSING.has(error.code)) why = error
+          throw error
+        }),
     )
     if (more !== 'gone') return more
-    await transaction(() => this.imports.end(row.id, 'stopped', 'sheets.rights_gone'))
+    await transaction(() => this.imports.end(row.id, 'stopped', why?.code ?? 'sheets.rights_gone', why?.args))
     return false
   }
 
@@ -98,15 +105,16 @@ export class ImportWorkService {
     if (!rows.length) return this.finish(at)
     const whole = wholeBatches(rows)
     const verdict = whole.length
-      ? await this.judges.of(at.kind).judge(whole, at.columns, writes)
+      ? await this.judges.of(at.kind).judge(whole, at.columns, writes, at)
       : await this.tooLarge(id, rows[0]!, at.columns)
     const batch = (whole.at(-1) ?? rows[0]!).batch
     if (writes && verdict.save) {
       await verdict.save()
       record({
-        subject: 'Import',
+        ...(at.supplier_id
+          ? { subject: 'Supply', permission: 'Supply:edit' }
+          : { subject: 'Import', permission: 'Import:create' }),
         id,
-        permission: 'Import:create',
         name: at.name,
         after: { ...verdict.counts, rows: batch },
       })

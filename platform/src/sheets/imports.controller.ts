@@ -15,6 +15,7 @@ import { Can } from '../kernel/access.js'
 import { Fault } from '../kernel/fault.js'
 import { Answers, IdParam, Raw } from '../kernel/http.js'
 import { ExportsService } from './exports.service.js'
+import { importOf } from './import-shape.js'
 import { ImportsService } from './imports.service.js'
 import { headers } from './sheet-headers.js'
 
@@ -31,24 +32,25 @@ export class ImportsController {
     status: 201,
     description: 'The sheet as the raw body: CSV (UTF-8, GBK) or XLSX, at most 50 MB and 100,000 rows',
   })
-  upload(@Req() req: Request, @Query({ schema: UploadSheet }) query: UploadSheet) {
+  async upload(@Req() req: Request, @Query({ schema: UploadSheet }) query: UploadSheet) {
     // what the platform has read already was sent as something else
     if (req.body !== undefined || !req.headers['content-type']) throw new Fault('request.unsupported_media')
-    return this.imports.upload(req, query, Number(req.headers['content-length'] ?? 0))
+    const sheet = { ...query, supplierId: null, send: false }
+    return importOf(await this.imports.upload(req, sheet, Number(req.headers['content-length'] ?? 0)))
   }
 
   @Get()
   @Can('read', 'Import')
   @Answers(ImportPage)
   list(@Query({ schema: ListImports }) query: ListImports) {
-    return this.imports.list(query)
+    return this.imports.list(query, importOf)
   }
 
   @Get(':id')
   @Can('read', 'Import')
   @Answers(Import)
-  one(@Param('id', IdParam) id: string) {
-    return this.imports.one(id)
+  async one(@Param('id', IdParam) id: string) {
+    return importOf(await this.imports.one(id))
   }
 
   @Get(':id/samples')
@@ -81,14 +83,14 @@ export class ImportsController {
   @Post(':id/run')
   @Can('create', 'Import')
   @Answers(Import, { description: 'In the rights of who asks, which are looked up anew for every chunk' })
-  run(@Param('id', IdParam) id: string) {
-    return this.imports.run(id)
+  async run(@Param('id', IdParam) id: string) {
+    return importOf(await this.imports.run(id))
   }
 
   @Post(':id/stop')
   @Can('create', 'Import')
   @Answers(Import)
-  stop(@Param('id', IdParam) id: string) {
-    return this.imports.stop(id)
+  async stop(@Param('id', IdParam) id: string) {
+    return importOf(await this.imports.stop(id))
   }
 }

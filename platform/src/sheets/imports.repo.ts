@@ -3,11 +3,13 @@ import type { ErrorCode, ImportCounts, ImportKind, ImportState, ListImports } fr
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keysOf } from '../kernel/page.js'
-import type { KeptSample } from './verdict.js'
+import type { Bringing, KeptSample } from './verdict.js'
 
-export interface ImportRow {
+/** What a sheet is about; goods are a supplier's own. */
+export type SheetOf = ImportKind | 'goods'
+export interface ImportRow extends Bringing {
   id: string
-  kind: ImportKind
+  kind: SheetOf
   name: string
   file: string
   state: ImportState
@@ -30,7 +32,7 @@ export interface ImportRow {
   updated_at: string
 }
 const COLUMNS =
-  'id, kind, name, file, state, fault, fault_args, columns, ignored, rows, next_batch, planned, made, faults, rows_kept, begun, tries, person_id, person_name, session_id, created_at, updated_at'
+  'id, kind, name, file, state, fault, fault_args, columns, ignored, rows, next_batch, planned, made, faults, rows_kept, begun, tries, person_id, person_name, session_id, supplier_id, send, created_at, updated_at'
 const ADDED = (column: 'planned' | 'made', counts: string) =>
   `(select jsonb_object_agg(k, coalesce((i.${column} ->> k)::bigint, 0) + coalesce((${counts}::jsonb ->> k)::bigint, 0)) from unnest(array['fresh', 'changed', 'same', 'faulty']) k)`
 const SAMPLES_MAX = 50
@@ -40,13 +42,12 @@ const SAMPLES_MAX = 50
 export class ImportsRepo {
   /** Adds an import that is to be read; 0 when the id is there already. */
   insert(
-    i: Pick<ImportRow, 'id' | 'kind' | 'name' | 'file' | 'person_id' | 'person_name' | 'session_id'> & {
-      bytes: number
-    },
+    i: Pick<ImportRow, 'id' | 'kind' | 'name' | 'file' | 'person_id' | 'person_name' | 'session_id'> &
+      Bringing & { bytes: number },
   ): Promise<number> {
     return db().run(
-      `insert into imports (tenant_id, id, kind, name, file, bytes, person_id, person_name, session_id, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) on conflict (tenant_id, id) do nothing`,
+      `insert into imports (tenant_id, id, kind, name, file, bytes, person_id, person_name, session_id, created_at, updated_at, supplier_id, send)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12) on conflict (tenant_id, id) do nothing`,
       [
         tenantId(),
         i.id,
@@ -58,8 +59,16 @@ export class ImportsRepo {
         i.person_name,
         i.session_id,
         clock.now(),
+        i.supplier_id,
+        i.send,
       ],
     )
+  }
+
+  /** One of a supplier's own, or of the brand's own for null. */
+  async of(id: string, supplierId: string | null): Promise<ImportRow | undefined> {
+    const row = await this.one(id)
+    return row?.supplier_id === supplierId ? row : undefined
   }
 
   one(id: string): Promise<ImportRow | undefined> {
@@ -74,20 +83,29 @@ export class ImportsRepo {
     ])
   }
 
-  list(q: ListImports): Promise<ImportRow[]> {
+  list(q: ListImports, supplierId: string | null): Promise<ImportRow[]> {
     const after = keysOf(q.cursor, 'instant', 'id')
     return db().many(
       `select ${COLUMNS} from imports where tenant_id = $1 and ($2::text is null or kind = $2) and ($3::text is null or state = $3)
+          and (case when $7::uuid is null then supplier_id is null else supplier_id = $7 end)
           and ($4::timestamptz is null or (created_at, id) < ($4, $5::uuid)) order by created_at desc, id desc limit $6`,
-      [tenantId(), q.kind ?? null, q.state ?? null, after?.[0] ?? null, after?.[1] ?? null, q.limit + 1],
+      [
+        tenantId(),
+        q.kind ?? null,
+        q.state ?? null,
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        q.limit + 1,
+        supplierId,
+      ],
     )
   }
 
-  /** How many are being read or run. */
-  async underWay(): Promise<number> {
+  /** How many of one side are being read or run. */
+  async underWay(supplierId: string | null): Promise<number> {
     const row = await db().one<{ count: number }>(
-      "select count(*) as count from imports where tenant_id = $1 and state in ('reading', 'running')",
-      [tenantId()],
+      "select count(*) as count from imports where tenant_id = $1 and state in ('reading', 'running') and (case when $2::uuid is null then supplier_id is null else supplier_id = $2 end)",
+      [tenantId(), supplierId],
     )
     return row!.count
   }
@@ -160,8 +178,8 @@ export class ImportsRepo {
     )
   }
 
-  async samples(id: string): Promise<{ kind: ImportKind; samples: KeptSample[] } | undefined> {
-    const row = await db().one<{ kind: ImportKind; samples: KeptSample[] }>(
+  async samples(id: string): Promise<{ kind: SheetOf; samples: KeptSample[] } | undefined> {
+    const row = await db().one<{ kind: SheetOf; samples: KeptSample[] }>(
       'select kind, samples from imports where tenant_id = $1 and id = $2',
       [tenantId(), id],
     )

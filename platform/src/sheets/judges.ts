@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import type { ImportKind } from '@storeweave/contract'
 import type { Ability } from '../kernel/ability.js'
+import { GoodsJudge } from './goods-judge.js'
+import type { SheetOf } from './imports.repo.js'
 import { PriceJudge } from './price-judge.js'
 import { ProductJudge } from './product-judge.js'
 import { StockJudge } from './stock-judge.js'
@@ -10,12 +11,18 @@ import type { Judge } from './verdict.js'
 /** Who judges which kind of sheet. */
 @Injectable()
 export class Judges {
-  private readonly all: Record<ImportKind, Judge>
-  constructor(products: ProductJudge, prices: PriceJudge, stores: StoreJudge, stock: StockJudge) {
-    this.all = { products, prices, stores, stock }
+  private readonly all: Record<SheetOf, Judge>
+  constructor(
+    products: ProductJudge,
+    prices: PriceJudge,
+    stores: StoreJudge,
+    stock: StockJudge,
+    goods: GoodsJudge,
+  ) {
+    this.all = { products, prices, stores, stock, goods }
   }
 
-  of(kind: ImportKind): Judge {
+  of(kind: SheetOf): Judge {
     return this.all[kind]
   }
 }

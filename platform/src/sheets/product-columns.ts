@@ -95,7 +95,8 @@ export const barcodesOf = (text: string): string[] => [
   ),
 ]
 
-const barcodes: Column<Draft> = {
+/** A column of barcodes, several in a cell. */
+export const barcodeColumn = <L>(set: (line: L, list: string[]) => void): Column<L> => ({
   key: 'barcodes',
   title: { 'zh-CN': '条码', en: 'Barcodes' },
   put: (to, text): CellFault | undefined => {
@@ -103,10 +104,10 @@ const barcodes: Column<Draft> = {
     const wrong = list.find((b) => !isBarcode(b))
     if (wrong && EXPONENT.test(wrong)) return { code: 'number_mangled', args: { shown: wrong } }
     if (wrong) return { code: 'barcode_invalid', args: { barcode: wrong.slice(0, 40) } }
-    to.barcodes = list
+    set(to, list)
   },
-  clear: (to) => void (to.barcodes = []),
-}
+  clear: (to) => set(to, []),
+})
 
 /** Columns of one option: what it is called, and this row's value, in both languages. */
 function optionColumns(i: number): Column<Draft>[] {
@@ -160,7 +161,7 @@ export const productColumns: readonly Column<Draft, Ground>[] = [
     clearable: true,
   }),
   ...Array.from({ length: OPTIONS_MAX }, (_, i) => optionColumns(i)).flat(),
-  barcodes,
+  barcodeColumn<Draft>((to, list) => void (to.barcodes = list)),
   price<Draft>('price', '统一价', 'List price', (to, n) => void (to.listPrice = n!)),
   price<Draft>('price_min', '最低价', 'Lowest price', (to, n) => void (to.priceMin = n), { clearable: true }),
   price<Draft>('price_max', '最高价', 'Highest price', (to, n) => void (to.priceMax = n), {

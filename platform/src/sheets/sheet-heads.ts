@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import type { ImportKind } from '@storeweave/contract'
 import { attributeColumns } from './attribute-columns.js'
 import type { Head } from './columns.js'
+import type { SheetOf } from './imports.repo.js'
 import { ProductGround } from './product-ground.js'
 import { sheetKinds } from './sheet-kinds.js'
 
@@ -10,7 +10,7 @@ import { sheetKinds } from './sheet-kinds.js'
 export class SheetHeads {
   constructor(private readonly grounds: ProductGround) {}
 
-  async of(kind: ImportKind): Promise<readonly Head[]> {
+  async of(kind: SheetOf): Promise<readonly Head[]> {
     const { heads } = sheetKinds[kind]
     return kind === 'products' ? [...heads, ...attributeColumns(await this.grounds.attributes())] : heads
   }

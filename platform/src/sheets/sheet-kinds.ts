@@ -1,4 +1,6 @@
-import type { ImportKind, Locale, SheetFaultCode } from '@storeweave/contract'
+import type { Locale, SheetFaultCode } from '@storeweave/contract'
+import { goodsColumns, goodsShown } from './goods-columns.js'
+import type { SheetOf } from './imports.repo.js'
 import { barcodesOf, productColumns } from './product-columns.js'
 import { priceColumns, priceShown } from './price-columns.js'
 import { stockColumns, stockShown } from './stock-columns.js'
@@ -21,7 +23,7 @@ export interface SheetKind {
 
 const pair = (said: Said): string => (said('store') && said('sku') ? `${said('store')} ${said('sku')}` : '')
 
-export const sheetKinds: Record<ImportKind, SheetKind> = {
+export const sheetKinds: Record<SheetOf, SheetKind> = {
   products: {
     heads: productColumns,
     tie: (said) => said('product') || said('sku'),
@@ -34,6 +36,12 @@ export const sheetKinds: Record<ImportKind, SheetKind> = {
     heads: storeColumns,
     about: (said) => said('store'),
     twice: { cell: 'store', code: 'row_twice' },
+  },
+  goods: {
+    heads: [...goodsColumns, ...goodsShown],
+    about: (said) => said('code'),
+    twice: { cell: 'code', code: 'row_twice' },
+    parts: { cell: 'barcodes', of: barcodesOf, code: 'barcode_twice', name: 'barcode' },
   },
   stock: { heads: [...stockColumns, ...stockShown], about: pair, twice: { cell: 'sku', code: 'row_twice' } },
 }

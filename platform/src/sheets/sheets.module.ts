@@ -4,7 +4,7 @@ import { InventoryModule } from '../inventory/index.js'
 import { OrgModule } from '../org/index.js'
 import { PeopleModule } from '../people/index.js'
 import { PricingModule } from '../pricing/index.js'
-import { SettlementModule } from '../suppliers/index.js'
+import { SettlementModule, SuppliersModule } from '../suppliers/index.js'
 import { TenancyModule } from '../tenancy/index.js'
 import { EditWorkService } from './edit-work.service.js'
 import { EditsController } from './edits.controller.js'
@@ -13,6 +13,7 @@ import { EditsRepo } from './edits.repo.js'
 import { EditsService } from './edits.service.js'
 import { ExportsController } from './exports.controller.js'
 import { ExportsService } from './exports.service.js'
+import { GoodsJudge } from './goods-judge.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportWorkService } from './import-work.service.js'
 import { ImportsController } from './imports.controller.js'
@@ -30,6 +31,8 @@ import { SheetHeads } from './sheet-heads.js'
 import { StoreExportsService } from './store-exports.service.js'
 import { StatementExportsController } from './statement-exports.controller.js'
 import { StatementExportsService } from './statement-exports.service.js'
+import { SupplySheetsController } from './supply-sheets.controller.js'
+import { SupplySheetsService } from './supply-sheets.service.js'
 import { TakingInService } from './taking-in.service.js'
 
 @Module({
@@ -41,8 +44,15 @@ import { TakingInService } from './taking-in.service.js'
     PricingModule,
     InventoryModule,
     SettlementModule,
+    SuppliersModule,
   ],
-  controllers: [ImportsController, ExportsController, EditsController, StatementExportsController],
+  controllers: [
+    ImportsController,
+    ExportsController,
+    EditsController,
+    StatementExportsController,
+    SupplySheetsController,
+  ],
   providers: [
     ImportsRepo,
     ImportRowsRepo,
@@ -55,7 +65,9 @@ import { TakingInService } from './taking-in.service.js'
     PriceJudge,
     StoreJudge,
     StockJudge,
+    GoodsJudge,
     Judges,
+    SupplySheetsService,
     ExportsService,
     StoreExportsService,
     StatementExportsService,

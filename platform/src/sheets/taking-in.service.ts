@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { SHEET_ROWS_MAX, type ImportKind } from '@storeweave/contract'
+import { SHEET_ROWS_MAX } from '@storeweave/contract'
 import { textOf } from '@storeweave/rules/sheets'
 import { FILES, type FileStore } from '../catalog/index.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
-import { ImportsRepo, type ImportRow } from './imports.repo.js'
+import { ImportsRepo, type ImportRow, type SheetOf } from './imports.repo.js'
 import type { Head } from './columns.js'
 import { faultAt, type KeptFault, type KeptRow } from './kept-rows.js'
 import { rowsOf } from './sheet-file.js'
@@ -86,7 +86,7 @@ class Taker {
   private readonly parts = new Map<string, number>()
   private readonly kind: SheetKind
 
-  constructor(kind: ImportKind, heads: readonly Head[], head: SheetRow) {
+  constructor(kind: SheetOf, heads: readonly Head[], head: SheetRow) {
     const { columns, ignored } = readHead(heads, head.cells)
     this.kind = sheetKinds[kind]
     this.columns = columns

@@ -16,12 +16,18 @@ export type KeptSample = Omit<ImportSample, 'changes'> & {
   changes: Omit<ImportSample['changes'][number], 'column'>[]
 }
 
+/** Whose sheet it is, null for the brand's own, and whether what it makes goes on at once. */
+export interface Bringing {
+  supplier_id: string | null
+  send: boolean
+}
+
 /** Says of rows of a sheet what they would do to things as they are now, and why some may not. */
 export interface Judge {
   /** Who may bring such sheets: whoever holds one of these anywhere. What each row may do, its judge says. */
   readonly needs: readonly Permission[]
   /** Judges whole batches. With `lock` things stay as they are until the transaction ends: to be written. */
-  judge(rows: readonly KeptRow[], columns: readonly string[], lock: boolean): Promise<Verdict>
+  judge(rows: readonly KeptRow[], columns: readonly string[], lock: boolean, of: Bringing): Promise<Verdict>
 }
 
 export const noCounts = (): ImportCounts => ({ fresh: 0, changed: 0, same: 0, faulty: 0 })

@@ -8,7 +8,11 @@ import {
   ListOwnGoods,
   ListPriceRequests,
   MoveGoods,
+  NamedPicture,
+  NamedPicturePage,
+  NamePicture,
   OwnProduct,
+  PageQuery,
   PriceRequest,
   PriceRequestPage,
   RefuseGoods,
@@ -18,9 +22,11 @@ import {
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
+import type { z } from 'zod'
 import { GoodsReview } from './goods-review.service.js'
 import { GoodsService } from './goods.service.js'
 import { OwnProducts } from './own-products.service.js'
+import { SupplierPictures } from './pictures.service.js'
 import { PriceRequests } from './price-requests.service.js'
 
 /** A supplier's goods: as it drafts them, and as they stand in the catalogue. */
@@ -30,6 +36,7 @@ export class GoodsController {
     private readonly goods: GoodsService,
     private readonly products: OwnProducts,
     private readonly requests: PriceRequests,
+    private readonly pictures: SupplierPictures,
   ) {}
 
   @Get('goods')
@@ -61,6 +68,18 @@ export class GoodsController {
   @Answers(WholeGoods)
   move(@Param('goodsId', IdParam) id: string, @Body({ schema: MoveGoods }) body: MoveGoods) {
     return this.goods.move(id, body)
+  }
+  @Get('pictures')
+  @Can('read', 'Supply')
+  @Answers(NamedPicturePage)
+  named(@Query({ schema: PageQuery }) q: z.infer<typeof PageQuery>) {
+    return this.pictures.page(q)
+  }
+  @Post('pictures')
+  @Can('edit', 'Supply')
+  @Answers(NamedPicture, { status: 201, description: 'A name by which sheets call a picture that was kept' })
+  name(@Body({ schema: NamePicture }) body: NamePicture) {
+    return this.pictures.name(body)
   }
   @Get('products/:productId')
   @Can('read', 'Supply')

@@ -12,6 +12,7 @@ export interface GoodsRow {
   supplier_zh: string
   supplier_en: string
   state: GoodsState
+  own_code: string
   body: GoodsBody
   version: number
   reason: string
@@ -20,7 +21,7 @@ export interface GoodsRow {
   decided_by_name: string
   updated_at: string
 }
-const COLUMNS = `g.id, g.supplier_id, s.name_zh as supplier_zh, s.name_en as supplier_en, g.state, g.body, g.version, g.reason, g.product_id, g.sent_at, g.decided_by_name, g.updated_at`
+const COLUMNS = `g.id, g.supplier_id, s.name_zh as supplier_zh, s.name_en as supplier_en, g.state, g.own_code, g.body, g.version, g.reason, g.product_id, g.sent_at, g.decided_by_name, g.updated_at`
 const FROM = 'supplier_goods g join suppliers s on s.tenant_id = $1 and s.id = g.supplier_id'
 
 /** Goods that suppliers propose. `supplierId` null looks at all of them, as HQ does. */

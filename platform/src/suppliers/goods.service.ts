@@ -16,7 +16,7 @@ import { PartnersRepo } from './partners.repo.js'
 import { PortalService } from './portal.service.js'
 
 /** Proposals of one supplier that HQ has not taken. */
-const OPEN_MOST = 2_000
+export const GOODS_OPEN_MOST = 2_000
 
 /** Goods as their supplier drafts them and sends them in. */
 @Injectable()
@@ -54,7 +54,7 @@ export class GoodsService {
       const there = await this.goods.one(id, supplierId, true)
       if (!there) {
         if (version !== null) throw new Fault('access.not_found')
-        if ((await this.goods.countOpen(supplierId)) >= OPEN_MOST) throw new Fault('request.too_many')
+        if ((await this.goods.countOpen(supplierId)) >= GOODS_OPEN_MOST) throw new Fault('request.too_many')
         if (!(await this.goods.insert(id, supplierId, body))) throw new Fault('request.key_reused')
       } else {
         if (there.state === 'sent' || there.state === 'taken') throw new Fault('suppliers.goods_locked')
@@ -150,6 +150,7 @@ export const goodsOf = (r: GoodsRow): SupplierGoods => ({
   supplierId: r.supplier_id,
   supplierName: { zh: r.supplier_zh, en: r.supplier_en },
   state: r.state,
+  ownCode: r.own_code,
   name: r.body.name,
   picture: pictureOf(r.body.mediaIds[0] ?? null, r.body.name.zh),
   skuCount: r.body.skus.length,

@@ -1,4 +1,6 @@
 export { SuppliersModule } from './suppliers.module.js'
+export { BulkGoods, type GoodsWrite, type KnownGoods } from './bulk-goods.service.js'
+export { GOODS_OPEN_MOST } from './goods.service.js'
 export { ContractService } from './contract.service.js'
 export { SettlementModule } from './settlement.module.js'
 export { StatementService } from './statement.service.js'

@@ -9,6 +9,8 @@ import { TenancyModule } from '../tenancy/index.js'
 import { ApplicationsRepo } from './applications.repo.js'
 import { ApplicationsService, RejectedApplications } from './applications.service.js'
 import { ApplyController } from './apply.controller.js'
+import { BulkGoodsRepo } from './bulk-goods.repo.js'
+import { BulkGoods } from './bulk-goods.service.js'
 import { DepotDeskController, DepotsController } from './depots.controller.js'
 import { DepotsRepo } from './depots.repo.js'
 import { DepotsService } from './depots.service.js'
@@ -28,6 +30,8 @@ import { OwnProducts } from './own-products.service.js'
 import { PartnersController, SupplierDeskController } from './partners.controller.js'
 import { PartnersRepo } from './partners.repo.js'
 import { PartnersService } from './partners.service.js'
+import { PicturesRepo } from './pictures.repo.js'
+import { SupplierPictures } from './pictures.service.js'
 import { PortalController } from './portal.controller.js'
 import { PortalService } from './portal.service.js'
 import { PriceRequestsRepo } from './price-requests.repo.js'
@@ -83,6 +87,10 @@ import { SupplyRepo } from './supply.repo.js'
     GoodsRepo,
     GoodsService,
     GoodsReview,
+    BulkGoodsRepo,
+    BulkGoods,
+    PicturesRepo,
+    SupplierPictures,
     OwnProductsRepo,
     OwnProducts,
     SupplyPricesRepo,
@@ -98,5 +106,6 @@ import { SupplyRepo } from './supply.repo.js'
     ScorecardsService,
     SuppliersJobs,
   ],
+  exports: [BulkGoods],
 })
 export class SuppliersModule {}

@@ -1,3 +1,4 @@
+import sheets from './en-sheets'
 import ship from './en-ship'
 import type zh from './zh-cn'
 
@@ -6,6 +7,7 @@ const words: typeof zh = {
     front: 'Overview',
     products: 'Products',
     goods: 'New goods',
+    sheets: 'Goods by sheet',
     licences: 'Licences',
     staff: 'People',
     sold: 'Sold lines',
@@ -24,6 +26,7 @@ const words: typeof zh = {
     hint: 'Draft new goods here and send them to the brand; once taken in they stand under Products.',
     search: 'Name of goods',
     add: 'New goods',
+    bySheet: 'By sheet',
     updated: 'Updated',
     state: { draft: 'Draft', sent: 'In review', refused: 'Sent back', taken: 'Taken in' },
     price: { open: 'In review', accepted: 'In force', refused: 'Refused', withdrawn: 'Withdrawn' },
@@ -119,6 +122,7 @@ const words: typeof zh = {
     removeTitle: 'Remove {name}?',
     removeText: 'They are signed out at once and cannot come back in.',
   },
+  ...sheets,
   ...ship,
   refresh: 'Refresh',
   showAll: 'Show all',

@@ -1,9 +1,11 @@
+import sheets from './zh-sheets'
 import ship from './zh-ship'
 export default {
   menu: {
     front: '概览',
     products: '供货商品',
     goods: '新品提交',
+    sheets: '表格导入',
     licences: '证照',
     staff: '人员',
     sold: '销售明细',
@@ -19,6 +21,7 @@ export default {
     hint: '在这里填写新商品，提交品牌方审核；收录后进入“供货商品”。',
     search: '商品名称',
     add: '新商品',
+    bySheet: '表格导入',
     updated: '更新时间',
     state: { draft: '草稿', sent: '待审核', refused: '已退回', taken: '已收录' },
     price: { open: '待审核', accepted: '已生效', refused: '未通过', withdrawn: '已撤回' },
@@ -114,6 +117,7 @@ export default {
     removeTitle: '移除 {name}？',
     removeText: '对方会立即退出，不能再进入门户。',
   },
+  ...sheets,
   ...ship,
   refresh: '刷新',
   showAll: '查看全部',

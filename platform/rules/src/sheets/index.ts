@@ -1,5 +1,6 @@
 export * from './cells.js'
 export * from './lines.js'
+export * from './goods.js'
 export * from './merge.js'
 export * from './hours.js'
 export * from './values.js'
