@@ -11,6 +11,7 @@ import { people } from './faults/people.mjs'
 import { priceGrid } from './faults/price-grid.mjs'
 import { prices } from './faults/prices.mjs'
 import { purchasing } from './faults/purchasing.mjs'
+import { returns } from './faults/returns.mjs'
 import { settlement } from './faults/settlement.mjs'
 import { provision } from './faults/provision.mjs'
 import { sheets } from './faults/sheets.mjs'
@@ -41,6 +42,7 @@ export const faults = [
   ...supply,
   ...settlement,
   ...purchasing,
+  ...returns,
   ...provision,
 ]
 

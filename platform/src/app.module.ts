@@ -18,6 +18,7 @@ import { PaymentsModule } from './payments/index.js'
 import { PeopleModule } from './people/index.js'
 import { PricingModule } from './pricing/index.js'
 import { PurchasingModule } from './purchasing/index.js'
+import { ReturnsModule } from './returns/index.js'
 import { ReviewsModule } from './reviews/index.js'
 import { SellingModule } from './selling/index.js'
 import { SheetsModule } from './sheets/index.js'
@@ -45,6 +46,7 @@ import { TillModule } from './till/index.js'
     NearbyModule,
     SellingModule,
     ReviewsModule,
+    ReturnsModule,
     PurchasingModule,
     SuppliersModule,
     SettlementModule,

@@ -8,6 +8,7 @@ import { changeMoves, productMoves } from '@storeweave/rules/catalog'
 import { expressMoves, inStoreMoves, pickupMoves } from '@storeweave/rules/fulfilment'
 import { paymentMoves, refundMoves } from '@storeweave/rules/payments'
 import { purchaseMoves, shipmentMoves } from '@storeweave/rules/purchasing'
+import { returnMoves } from '@storeweave/rules/returns'
 import { reviewMoves } from '@storeweave/rules/reviews'
 import { z } from 'zod'
 import { AppModule } from './app.module.js'
@@ -38,6 +39,7 @@ const states = () =>
     picture('Payment', paymentMoves),
     picture('Refund', refundMoves),
     picture('Review', reviewMoves),
+    picture('Return', returnMoves),
     picture('Purchase order of a store', purchaseMoves),
     picture('Shipment to a store', shipmentMoves),
   ].join('\n')

@@ -36,6 +36,18 @@ export async function reviewOf(t: TestTenant, orderId: string): Promise<string> 
   return id
 }
 
+/** What somebody asks back of the first line of their order; answers its id. */
+async function returnOf(t: TestTenant, orderId: string): Promise<string> {
+  const id = newId()
+  await t.world.facts(
+    `with asked as (insert into returns (tenant_id, id, order_id, store_id, member_id, kind, reason, state, desk, worth, decide_by, created_at, updated_at)
+       select o.tenant_id, $2, o.id, o.store_id, o.member_id, 'return', 'damaged', 'asked', 'store', 1, now() + interval '2 days', now(), now() from orders o where o.id = $1 returning tenant_id, id, order_id)
+     insert into return_lines (tenant_id, return_id, line_id, order_id, quantity) select a.tenant_id, a.id, l.id, a.order_id, 1 from asked a join order_lines l on l.order_id = a.order_id limit 1`,
+    [orderId, id],
+  )
+  return id
+}
+
 /** Where somebody has goods sent. */
 export const anAddress = {
   name: '王小明',
@@ -189,6 +201,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     imports: sheet,
     prints: print,
     reviews: await reviewOf(t, order.body.id),
+    returns: await returnOf(t, order.body.id),
     lines: order.body.lines[0].id,
     'bulk-edits': edit,
     suppliers: supply.id,

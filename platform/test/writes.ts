@@ -7,6 +7,7 @@ import { priceGridWrites } from './price-grid-writes.js'
 import { priceWrites } from './price-writes.js'
 import { purchaseWrites } from './purchase-writes.js'
 import { supplierWrites } from './supplier-writes.js'
+import { returnWrites } from './return-writes.js'
 import { settlementWrites } from './settlement-writes.js'
 import type { TestShop } from './shop.js'
 import { newId, type Client } from './world.js'
@@ -549,6 +550,7 @@ export const writes: Record<string, Write> = {
     return g.owner.post(`/webhooks/${id}/deliveries/${sent.body.id}/redeliver`)
   },
   ...settlementWrites,
+  ...returnWrites,
   ...depotWrites,
   ...priceWrites,
   ...priceGridWrites,

@@ -13,6 +13,7 @@ import { priceGridErrors } from './price-grid.errors.js'
 import { pricingErrors } from './pricing.errors.js'
 import { purchasingErrors } from './purchasing.errors.js'
 import { requestErrors } from './request.errors.js'
+import { returnsErrors } from './returns.errors.js'
 import { reviewsErrors } from './reviews.errors.js'
 import { sellingErrors } from './selling.errors.js'
 import { settlementErrors } from './settlement.errors.js'
@@ -38,6 +39,7 @@ export const errors = {
   ...sheetsErrors,
   ...labelsErrors,
   ...reviewsErrors,
+  ...returnsErrors,
   ...suppliersErrors,
   ...settlementErrors,
   ...purchasingErrors,

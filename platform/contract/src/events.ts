@@ -41,6 +41,14 @@ export const events = {
     from: z.string().nullable(),
     to: z.string(),
   }),
+  /** A shopper asked something back, or it went on (or to HQ: `from` is `to`); `from` is null for a new one. */
+  'returns.moved': z.object({
+    returnId: Id,
+    orderId: Id,
+    storeId: Id,
+    from: z.string().nullable(),
+    to: z.string(),
+  }),
   'catalog.product_changed': z.object({ productId: Id, state: z.string() }),
   // an import writes many at once: one event for them, their prices may have changed too
   'catalog.products_changed': z.object({ productIds: z.array(Id).min(1).max(1000) }),

@@ -8,7 +8,7 @@ export const permissions = {
   Account: ['read', 'update'],
   Profile: ['read', 'update'],
   Cart: ['read', 'update'],
-  Purchase: ['create', 'read', 'cancel', 'pay'],
+  Purchase: ['create', 'read', 'cancel', 'pay', 'return'],
   Voice: ['create', 'read'],
   Tenant: ['read', 'update'],
   OrgUnit: ['read', 'create', 'update'],

@@ -140,6 +140,21 @@ export const ExportedReview = z.object({
   at: z.string(),
 })
 export type ExportedReview = z.infer<typeof ExportedReview>
+/** What a shopper asked back, with the addresses of its pictures. */
+export const ExportedReturn = z.object({
+  order: z.string(),
+  kind: z.string(),
+  reason: z.string(),
+  state: z.string(),
+  words: z.string(),
+  pictures: z.array(z.string()),
+  answer: z.string(),
+  carrier: z.string(),
+  waybill: z.string(),
+  lines: z.array(z.object({ name: Words(120), quantity: z.int() })),
+  at: z.string(),
+})
+export type ExportedReturn = z.infer<typeof ExportedReturn>
 /** All there is about one shopper, for themselves. `ordersLeftOut` counts older orders beyond the newest 2,000. */
 export const PersonalData = z
   .object({
@@ -172,6 +187,7 @@ export const PersonalData = z
     orders: z.array(ExportedOrder),
     ordersLeftOut: z.int(),
     reviews: z.array(ExportedReview),
+    returns: z.array(ExportedReturn),
   })
   .meta({ id: 'PersonalData' })
 export type PersonalData = z.infer<typeof PersonalData>

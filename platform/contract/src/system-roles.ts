@@ -292,6 +292,7 @@ export const shopperPermissions: readonly Permission[] = [
   'Purchase:read',
   'Purchase:cancel',
   'Purchase:pay',
+  'Purchase:return',
   'Voice:create',
   'Voice:read',
 ]

@@ -48,7 +48,7 @@ const PICTURES_READ = [
 /** Reads bodies of `/api`: JSON up to 256 KB and 32 levels, pictures up to 12 MB where they're uploaded; files are left to their route. */
 export function readBodies(server: Express): void {
   server.use('/api/media', refuseBut(isOfBrand), PICTURES_READ)
-  server.use('/api/shop/pictures', refuseBut(isShopper), PICTURES_READ)
+  server.use(['/api/shop/pictures', '/api/shop/return-pictures'], refuseBut(isShopper), PICTURES_READ)
   server.use(
     '/api',
     refuseLong(JSONS, BODY_BYTES_MAX),

@@ -53,6 +53,7 @@ export class DataRightsService {
         orders: [],
         ordersLeftOut: 0,
         reviews: [],
+        returns: [],
         ...(await this.holders.give(member.id)),
       }
     })

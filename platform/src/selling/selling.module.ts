@@ -111,6 +111,6 @@ import { JointPlacementService } from './joint-placement.service.js'
     ShoppersDataHolder,
     ShoppersDataRepo,
   ],
-  exports: [SalesService, BasketService, PartShippingService],
+  exports: [SalesService, BasketService, LineRefundsService, PartShippingService],
 })
 export class SellingModule {}
