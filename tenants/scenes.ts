@@ -1,4 +1,5 @@
 /** Kinds of business, each as a brand that can be created and walked through: trades, places, and what is sold where. */
+import type { Mode } from '@storeweave/contract'
 import type { SeedProduct, SeedStore, TenantSeed } from '@storeweave/platform/provision'
 import { presets } from './presets/index.js'
 import { seedOfPreset, type NewBrand } from './presets/seed.js'
@@ -17,6 +18,8 @@ interface Place {
 export interface Scene {
   key: string
   name: Words
+  /** What the business uses of the product. */
+  mode: Mode
   /** Keys of presets; the first one's settings hold. */
   trades: string[]
   regions: Record<string, Words>
@@ -27,6 +30,7 @@ export const scenes: readonly Scene[] = [
   {
     key: 'chain',
     name: w('连锁零售', 'Chain retail'),
+    mode: 'chain',
     trades: ['supermarket'],
     regions: { east: w('城东', 'East'), west: w('城西', 'West') },
     places: [
@@ -39,6 +43,7 @@ export const scenes: readonly Scene[] = [
   {
     key: 'brand',
     name: w('品牌专卖', 'Brand store'),
+    mode: 'chain',
     trades: ['fashion'],
     regions: { r1: w('华东', 'East China') },
     places: [
@@ -49,6 +54,7 @@ export const scenes: readonly Scene[] = [
   {
     key: 'mall',
     name: w('购物中心', 'Shopping centre'),
+    mode: 'multi_merchant',
     trades: ['fashion', 'beauty', 'catering'],
     regions: { l1: w('一层', 'Level 1'), l2: w('二层', 'Level 2'), l3: w('三层', 'Level 3') },
     places: [
@@ -60,6 +66,7 @@ export const scenes: readonly Scene[] = [
   {
     key: 'o2o',
     name: w('线上线下一体', 'O2O'),
+    mode: 'o2o',
     trades: ['supermarket'],
     regions: { r1: w('市区', 'City') },
     places: [
@@ -71,6 +78,7 @@ export const scenes: readonly Scene[] = [
   {
     key: 'offline',
     name: w('线下门店管理', 'Offline-store management'),
+    mode: 'chain',
     trades: ['beauty'],
     regions: { r1: w('市区', 'City') },
     places: [
@@ -81,6 +89,7 @@ export const scenes: readonly Scene[] = [
   {
     key: 'community',
     name: w('社区团购', 'Community group buying'),
+    mode: 'o2o',
     trades: ['supermarket'],
     regions: { r1: w('河东社区', 'East bank') },
     places: [
@@ -93,6 +102,7 @@ export const scenes: readonly Scene[] = [
   {
     key: 'local',
     name: w('本地生活', 'Local life'),
+    mode: 'chain',
     trades: ['catering'],
     regions: { r1: w('市区', 'City') },
     places: [
@@ -103,6 +113,7 @@ export const scenes: readonly Scene[] = [
   {
     key: 'district',
     name: w('商圈', 'Business district'),
+    mode: 'multi_merchant',
     trades: ['fashion', 'catering', 'pharmacy'],
     regions: { r1: w('武林商圈', 'Wulin district') },
     places: [
@@ -133,6 +144,7 @@ export function seedOfScene(scene: Scene, brand: NewBrand): TenantSeed {
   })
   return {
     ...first,
+    mode: scene.mode,
     // counters of one house decide for themselves
     decisions: scene.trades.length > 1 ? [] : first.decisions!,
     regions: Object.entries(scene.regions).map(([key, name], n) => ({ key, code: `R${n + 1}`, name })),

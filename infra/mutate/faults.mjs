@@ -2,6 +2,7 @@ import { assortment } from './faults/assortment.mjs'
 import { bundles } from './faults/bundles.mjs'
 import { edge } from './faults/edge.mjs'
 import { express } from './faults/express.mjs'
+import { features } from './faults/features.mjs'
 import { find } from './faults/find.mjs'
 import { ground } from './faults/ground.mjs'
 import { labels } from './faults/labels.mjs'
@@ -35,6 +36,7 @@ export const faults = [
   ...prices,
   ...priceGrid,
   ...sheets,
+  ...features,
   ...find,
   ...page,
   ...voices,

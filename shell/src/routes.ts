@@ -1,4 +1,5 @@
-import { addWords, canAny, me } from '@storeweave/kit'
+import type { Feature } from '@storeweave/contract'
+import { addWords, canAny, me, uses } from '@storeweave/kit'
 import { shallowRef } from 'vue'
 import type { RouteLocationNormalized, Router, RouteRecordRaw } from 'vue-router'
 import Home from './frame/Home.vue'
@@ -52,6 +53,8 @@ export function guardRoutes(router: Router): void {
       return { name: 'account' }
     const permission = to.meta['permission'] as string | readonly string[] | undefined
     if (me.value && !canAny(permission)) return { name: 'not-allowed' }
+    if (!uses(to.meta['feature'] as Feature | undefined))
+      return { name: 'not-found', params: { rest: ['off'] } }
     return true
   })
   router.afterEach((_to, _from, failure) => {

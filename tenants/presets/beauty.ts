@@ -14,6 +14,7 @@ export const beauty: Preset = {
     preparationMinutes: 30,
     // what shoppers say a product does to skin is looked at first
     reviewsAtOnce: false,
+    mode: 'o2o',
     scaleLabels: [],
     decisions: [{ decision: 'price', level: 'hq' }],
   },

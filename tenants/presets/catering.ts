@@ -18,6 +18,7 @@ export const catering: Preset = {
     reservationMinutes: 5,
     preparationMinutes: 15,
     reviewsAtOnce: true,
+    mode: 'chain',
     scaleLabels: [],
     decisions: [{ decision: 'price', level: 'region' }],
   },

@@ -18,6 +18,7 @@ export const fashion: Preset = {
     reservationMinutes: 30,
     preparationMinutes: 60,
     reviewsAtOnce: false,
+    mode: 'o2o',
     scaleLabels: [],
     // one price everywhere
     decisions: [{ decision: 'price', level: 'hq' }],

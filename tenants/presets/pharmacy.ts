@@ -14,6 +14,7 @@ export const pharmacy: Preset = {
     reservationMinutes: 20,
     preparationMinutes: 15,
     reviewsAtOnce: false,
+    mode: 'chain',
     scaleLabels: [],
     // what is sold, for how much, and what is written off is said by who holds the licence
     decisions: [

@@ -35,6 +35,7 @@ export function seedOfPreset(preset: Preset, brand: NewBrand): TenantSeed {
     scaleLabels: preset.settings.scaleLabels,
     reservationMinutes: preset.settings.reservationMinutes,
     reviewsAtOnce: preset.settings.reviewsAtOnce,
+    mode: preset.settings.mode,
     providers: brand.providers,
     hosts: [],
     demoSignIns: [],

@@ -1,5 +1,5 @@
 /** What a brand of an industry begins with: plain data, money in fen, quantities in pieces or grams. */
-import type { Decision, DecisionLevel, ScaleLabel } from '@storeweave/contract'
+import type { Decision, DecisionLevel, Mode, ScaleLabel } from '@storeweave/contract'
 import type {
   SeedAttribute,
   SeedCategory,
@@ -60,6 +60,8 @@ export interface PresetSettings {
   preparationMinutes: number
   /** Whether reviews of words alone are shown without a look. */
   reviewsAtOnce: boolean
+  /** What a brand of the trade uses of the product to begin with. */
+  mode: Mode
   scaleLabels: ScaleLabel[]
   /** What is not left to the stores. */
   decisions: { decision: Decision; level: DecisionLevel }[]

@@ -11,6 +11,7 @@ export const supermarket: Preset = {
     reservationMinutes: 15,
     preparationMinutes: 30,
     reviewsAtOnce: true,
+    mode: 'o2o',
     scaleLabels: [
       { prefix: '20', holds: 'grams' },
       { prefix: '21', holds: 'amount' },

@@ -10,9 +10,7 @@ export const people = [
   {
     name: 'the guard asks for a permission and lets everybody in',
     file: 'platform/src/kernel/http.ts',
-    edits: [
-      ['if (needs && who.ability.can(needs.action, needs.subject)) return true', 'if (needs) return true'],
-    ],
+    edits: [['if (needs && who.ability.can(needs.action, needs.subject)) {', 'if (needs) {']],
     test: 'test/matrix.test.ts',
     says: 'refuses who does not hold the permission',
   },

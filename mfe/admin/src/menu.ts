@@ -21,6 +21,7 @@ export const menu: MenuEntry[] = [
   {
     group: 'sell',
     path: '/shipping',
+    feature: 'express',
     label: 'menu.shipping',
     icon: 'truck',
     permission: 'Fulfilment:read',
@@ -29,6 +30,7 @@ export const menu: MenuEntry[] = [
   {
     group: 'sell',
     path: '/settlement',
+    feature: 'suppliers',
     label: 'menu.settlement',
     icon: 'wallet',
     permission: 'Settlement:read',
@@ -85,6 +87,7 @@ export const menu: MenuEntry[] = [
   {
     group: 'goods',
     path: '/assortment',
+    feature: 'stores',
     label: 'menu.assortment',
     icon: 'pin',
     permission: 'Assortment:read',
@@ -93,6 +96,7 @@ export const menu: MenuEntry[] = [
   {
     group: 'goods',
     path: '/suppliers',
+    feature: 'suppliers',
     label: 'menu.suppliers',
     icon: 'truck',
     permission: 'Supplier:read',
@@ -117,6 +121,7 @@ export const menu: MenuEntry[] = [
   {
     group: 'stock',
     path: '/purchasing',
+    feature: 'purchasing',
     label: 'menu.purchasing',
     icon: 'truck',
     permission: 'PurchaseOrder:read',

@@ -6,6 +6,7 @@ export const pageWords = {
   audit: { 'zh-CN': () => import('./words/zh/audit'), en: () => import('./words/en/audit') },
   life: { 'zh-CN': () => import('./words/zh/life'), en: () => import('./words/en/life') },
   callers: { 'zh-CN': () => import('./words/zh/callers'), en: () => import('./words/en/callers') },
+  modes: { 'zh-CN': () => import('./words/zh/modes'), en: () => import('./words/en/modes') },
   org: { 'zh-CN': () => import('./words/zh/org'), en: () => import('./words/en/org') },
   page: { 'zh-CN': () => import('./words/zh/page'), en: () => import('./words/en/page') },
   privacy: { 'zh-CN': () => import('./words/zh/privacy'), en: () => import('./words/en/privacy') },

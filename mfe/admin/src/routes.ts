@@ -1,12 +1,13 @@
-import { canAny } from '@storeweave/kit'
+import { canAny, uses } from '@storeweave/kit'
 import type { NavigationGuard, RouteRecordRaw } from 'vue-router'
 import { menu } from './menu'
 import { withWords } from './page-words'
 import { purchasing } from './purchasing/routes'
+import { settings } from './settings/routes'
 
 /** Who may not see figures begins with the first page of their own. */
 const begin: NavigationGuard = () => {
-  const first = menu.find((entry) => canAny(entry.permission))
+  const first = menu.find((entry) => canAny(entry.permission) && uses(entry.feature))
   return first && first.path !== '/' ? { path: `/admin${first.path}`, replace: true } : true
 }
 /** The pages of the console, each with the words and the permission it needs. */
@@ -89,7 +90,7 @@ export const routes: RouteRecordRaw[] = [
     name: 'admin.statement',
     props: true,
     component: () => import('./settlement/StatementPage.vue'),
-    meta: { permission: 'Settlement:read' },
+    meta: { permission: 'Settlement:read', feature: 'suppliers' },
   },
   ...purchasing,
   {
@@ -153,20 +154,20 @@ export const routes: RouteRecordRaw[] = [
     path: '/assortment/rules',
     name: 'admin.rules',
     component: withWords(['rules', 'assortment', 'goods'], () => import('./assortment/Rules.vue')),
-    meta: { permission: 'Assortment:read' },
+    meta: { permission: 'Assortment:read', feature: 'stores' },
   },
   {
     path: '/assortment/rules/new',
     name: 'admin.rule.new',
     component: withWords(['rules', 'assortment', 'goods'], () => import('./assortment/RulePage.vue')),
-    meta: { permission: 'Assortment:update' },
+    meta: { permission: 'Assortment:update', feature: 'stores' },
   },
   {
     path: '/assortment/rules/:id',
     name: 'admin.rule',
     props: true,
     component: withWords(['rules', 'assortment', 'goods'], () => import('./assortment/RulePage.vue')),
-    meta: { permission: 'Assortment:read' },
+    meta: { permission: 'Assortment:read', feature: 'stores' },
   },
   {
     path: '/stock',
@@ -219,41 +220,7 @@ export const routes: RouteRecordRaw[] = [
     name: 'admin.audit',
     component: withWords(['audit', 'sell'], () => import('./audit/Audit.vue')),
   },
-  {
-    path: '/settings',
-    name: 'admin.settings',
-    component: withWords('settings', () => import('./settings/Settings.vue')),
-  },
-  {
-    path: '/settings/decisions',
-    name: 'admin.settings.decisions',
-    component: withWords(['priceGrid', 'settings'], () => import('./settings/Decisions.vue')),
-    meta: { permission: 'Tenant:update' },
-  },
-  {
-    path: '/settings/security',
-    name: 'admin.settings.security',
-    component: withWords(['security', 'settings'], () => import('./settings/Security.vue')),
-    meta: { permission: 'Tenant:update' },
-  },
-  {
-    path: '/settings/privacy',
-    name: 'admin.settings.privacy',
-    component: withWords(['privacy', 'settings'], () => import('./settings/Privacy.vue')),
-    meta: { permission: 'Tenant:update' },
-  },
-  {
-    path: '/settings/scales',
-    name: 'admin.settings.scales',
-    component: withWords(['scales', 'settings'], () => import('./settings/ScaleLabels.vue')),
-    meta: { permission: 'Tenant:update' },
-  },
-  {
-    path: '/settings/delivery',
-    name: 'admin.settings.delivery',
-    component: withWords(['delivery', 'settings'], () => import('./delivery/Delivery.vue')),
-    meta: { permission: 'Tenant:update' },
-  },
+  ...settings,
   {
     path: '/keys',
     name: 'admin.keys',
@@ -286,7 +253,7 @@ export const routes: RouteRecordRaw[] = [
     name: 'admin.supplier',
     props: true,
     component: withWords(['suppliers', 'goods'], () => import('./suppliers/SupplierPage.vue')),
-    meta: { permission: 'Supplier:read' },
+    meta: { permission: 'Supplier:read', feature: 'suppliers' },
   },
   {
     path: '/callers',

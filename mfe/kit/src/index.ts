@@ -8,7 +8,7 @@ export {
   type MenuEntry,
   type MenuGroup,
 } from './app/define-app'
-export { currency, setTenant, tenant, timeZone } from './app/tenant'
+export { currency, setTenant, tenant, timeZone, uses } from './app/tenant'
 export { setScopeUnits, useScope, type Scope, type ScopeUnit } from './app/scope'
 export {
   askSources,

@@ -37,20 +37,20 @@ export default defineApp({
           path: 'ordering',
           name: 'store.ordering',
           component: () => import('./ordering/OrderGoods.vue'),
-          meta: { permission: 'PurchaseOrder:create' },
+          meta: { permission: 'PurchaseOrder:create', feature: 'purchasing' },
         },
         {
           path: 'ordering/:id',
           name: 'store.purchase',
           props: true,
           component: () => import('./ordering/Purchase.vue'),
-          meta: { permission: 'PurchaseOrder:read' },
+          meta: { permission: 'PurchaseOrder:read', feature: 'purchasing' },
         },
         {
           path: 'receiving',
           name: 'store.receiving',
           component: () => import('./ordering/Receive.vue'),
-          meta: { permission: 'PurchaseOrder:receive' },
+          meta: { permission: 'PurchaseOrder:receive', feature: 'purchasing' },
         },
         {
           path: 'prices',
@@ -95,6 +95,7 @@ export default defineApp({
     {
       group: 'stock',
       path: '/ordering',
+      feature: 'purchasing',
       label: 'menu.ordering',
       icon: 'truck',
       permission: 'PurchaseOrder:create',
@@ -103,6 +104,7 @@ export default defineApp({
     {
       group: 'stock',
       path: '/receiving',
+      feature: 'purchasing',
       label: 'menu.receive',
       icon: 'download',
       permission: 'PurchaseOrder:receive',

@@ -45,7 +45,7 @@ export default defineApp({
       name: 'supplier.order',
       props: true,
       component: () => import('./orders/OrderPage.vue'),
-      meta: { permission: 'Supply:ship' },
+      meta: { permission: 'Supply:ship', feature: 'express' },
     },
     { path: '/score', name: 'supplier.score', component: () => import('./score/Score.vue') },
     { path: '/stock', name: 'supplier.stock', component: () => import('./stock/Stock.vue') },
@@ -64,7 +64,7 @@ export default defineApp({
       name: 'supplier.purchase',
       props: true,
       component: () => import('./purchases/Purchase.vue'),
-      meta: { permission: 'Supply:read' },
+      meta: { permission: 'Supply:read', feature: 'purchasing' },
     },
     {
       path: '/statements',
@@ -124,6 +124,7 @@ export default defineApp({
     {
       group: 'sell',
       path: '/orders',
+      feature: 'express',
       label: 'menu.orders',
       icon: 'truck',
       permission: 'Supply:ship',
@@ -132,6 +133,7 @@ export default defineApp({
     {
       group: 'sell',
       path: '/score',
+      feature: 'express',
       label: 'menu.score',
       icon: 'chart',
       permission: 'Supply:read',
@@ -140,6 +142,7 @@ export default defineApp({
     {
       group: 'goods',
       path: '/stock',
+      feature: 'express',
       label: 'menu.stock',
       icon: 'layers',
       permission: 'Supply:read',
@@ -164,6 +167,7 @@ export default defineApp({
     {
       group: 'sell',
       path: '/purchases',
+      feature: 'purchasing',
       label: 'menu.purchases',
       icon: 'truck',
       permission: 'Supply:read',

@@ -81,5 +81,15 @@ export const requestErrors = {
     'zh-CN': '登录的品牌与当前地址不一致',
     en: 'This sign-in belongs to another brand',
   },
+  'tenant.feature_off': {
+    status: 403,
+    'zh-CN': '本品牌没有启用{feature}',
+    en: 'This brand does not use {feature}',
+  },
+  'tenant.feature_in_use': {
+    status: 409,
+    'zh-CN': '还不能停用{feature}：{open}',
+    en: 'Not ready to switch off {feature}: {open}',
+  },
   'tenant.suspended': { status: 403, 'zh-CN': '该品牌已暂停服务', en: 'This brand is suspended' },
 } as const satisfies Record<string, ErrorEntry>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Feature } from './features.js'
 import { Id, line, Words, WordsOrNone } from './shape.js'
 
 /** A picture at the top of the storefront with what it says. */
@@ -35,6 +36,8 @@ export const Tenant = z
     wechatAppId: z.string().nullable(),
     reservationMinutes: z.int(),
     scaleLabels: z.array(ScaleLabel),
+    /** What the brand uses of the product; the rest is shown nowhere. */
+    features: z.array(Feature),
     remotes: z.array(Remote),
     demoSignIns: z.array(z.object({ who: z.string(), login: z.string(), password: z.string() })),
   })

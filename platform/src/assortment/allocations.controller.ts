@@ -11,10 +11,12 @@ import {
   PreviewAllocation,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { AllocationChangesService } from './allocation-changes.service.js'
 import { AllocationsService } from './allocations.service.js'
 
+@PartOf('stores')
 @Controller()
 export class AllocationsController {
   constructor(

@@ -8,10 +8,12 @@ import {
   UpdateAllocationRule,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { RulePreviewService } from './rule-preview.service.js'
 import { RulesService } from './rules.service.js'
 
+@PartOf('stores')
 @Controller('allocation-rules')
 export class RulesController {
   constructor(

@@ -22,6 +22,7 @@ import { inTransaction, transaction } from '../kernel/db.js'
 import { actor } from '../kernel/scope.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { mustOffer } from '../kernel/features.js'
 import type { OffSale } from './bundles.service.js'
 import { EditGate } from './edit-gate.js'
 import { ListPriceService } from './list-prices.service.js'
@@ -108,7 +109,7 @@ export class ProductService {
     return found(await transaction(() => this.products.moves(id, MOVES_MOST)))
   }
 
-  /** Moves a product on. Throws `catalog.move_illegal`, and `catalog.not_ready` when shoppers couldn't buy it. */
+  /** Moves a product on. Throws `catalog.move_illegal`, `tenant.feature_off`, and `catalog.not_ready` when shoppers couldn't buy it. */
   move(id: string, { move, note }: MoveProduct, by?: By): Promise<Product> {
     return transaction(async () => {
       const product = found(await this.products.one(id))
@@ -120,6 +121,7 @@ export class ProductService {
         await this.refuseLacking(id, product.categoryId)
         await this.refuseOffSale(id)
         await this.gate.checkSupplier(product.supplierId)
+        if (product.cloudOnly) await mustOffer('express')
       }
       if (!(await this.products.move(id, move, product.state, to, note, by)))
         throw illegal((await this.one(id)).state)

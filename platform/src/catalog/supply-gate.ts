@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { clock, tradingDayOf } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
+import { featureOff } from '../kernel/features.js'
 import { TenancyService } from '../tenancy/index.js'
 import { SupplyGateRepo } from './supply-gate.repo.js'
 import { nameIn } from './words.js'
@@ -18,7 +19,9 @@ export class SupplyGate {
   async against(supplierIds: readonly (string | null)[]): Promise<Map<string, Fault>> {
     const ids = [...new Set(supplierIds.filter((id) => id !== null))]
     if (!ids.length) return new Map()
-    const today = tradingDayOf(clock.now(), (await this.tenancy.settings()).timeZone)
+    const { timeZone, featuresOff } = await this.tenancy.settings()
+    if (featuresOff.suppliers !== undefined) return new Map(ids.map((id) => [id, featureOff('suppliers')]))
+    const today = tradingDayOf(clock.now(), timeZone)
     const rows = await transaction(() => this.repo.barred(ids, today))
     return new Map(
       rows.map((r) => [
@@ -28,7 +31,7 @@ export class SupplyGate {
     )
   }
 
-  /** Throws `suppliers.listing_stopped` where new goods of this supplier may not go on sale. */
+  /** Throws `suppliers.listing_stopped`, or `tenant.feature_off`, where new goods of this supplier may not go on sale. */
   async check(supplierId: string | null): Promise<void> {
     const [fault] = (await this.against([supplierId])).values()
     if (fault) throw fault

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
 import { AskDelivery, Delivery, FindNearby, NearbyStore, NearbyStores } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { DeliveryService } from './delivery.service.js'
 import { NearbyService } from './nearby.service.js'
@@ -24,6 +25,7 @@ export class NearbyController {
     return this.nearby.show(id)
   }
   @Get('delivery')
+  @PartOf('express')
   @Can('read', 'Shopfront')
   @Answers(Delivery)
   deliver(@Query({ schema: AskDelivery }) q: AskDelivery) {

@@ -14,7 +14,7 @@ import {
   Catch,
   type CanActivate,
 } from '@nestjs/common'
-import { Id } from '@storeweave/contract'
+import { Id, type Feature } from '@storeweave/contract'
 import type { Request, Response } from 'express'
 import { from, lastValueFrom, type Observable } from 'rxjs'
 import type { z } from 'zod'
@@ -23,6 +23,7 @@ import { keepLook, keepRefusal } from './audit.js'
 import { config } from './config.js'
 import { localeOf } from './edge.js'
 import { Fault } from './fault.js'
+import { mustOffer, PART_OF } from './features.js'
 import { isId } from './id.js'
 import { keyOf, once, Replay } from './idempotency.js'
 import { answerProblem } from './problem.js'
@@ -97,17 +98,24 @@ export class SchemaPipe implements PipeTransform {
   }
 }
 
-/** Default-deny: a route without a permission is closed to everybody, one with it to those who don't hold it. */
+/** Default-deny: a route without a permission is closed to everybody, one with it to those who don't hold it, and one of a feature to all of a brand that doesn't use it. */
 @Injectable()
 export class PermissionGuard implements CanActivate {
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const needs = Reflect.getMetadata(CAN, context.getHandler()) as Needs | undefined
     const { who } = scope()
     if (needs) openAct(context.switchToHttp().getRequest<Request>(), needs)
-    if (needs && who.ability.can(needs.action, needs.subject)) return true
+    if (needs && who.ability.can(needs.action, needs.subject)) {
+      const feature = partOf(context)
+      return feature === undefined || mustOffer(feature).then(() => true)
+    }
     throw new Fault(who.kind === 'guest' ? 'access.not_signed_in' : 'access.denied')
   }
 }
+
+const partOf = (context: ExecutionContext): Feature | undefined =>
+  (Reflect.getMetadata(PART_OF, context.getHandler()) ?? Reflect.getMetadata(PART_OF, context.getClass())) as
+    Feature | undefined
 
 /** Says to the audit log what is about to be done, and from where; what only an entry needs is put together for one. */
 function openAct(req: Request, { action, subject }: Needs): void {

@@ -5,6 +5,7 @@ import { touchAnswers } from '../kernel/answers.js'
 import { inTransaction, transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { featureOff, offSince } from '../kernel/features.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
 import { aroundMove } from './moves.js'
@@ -70,7 +71,7 @@ export class BulkStoreService {
     return transaction(async () => {
       const refused = new Map<string, StoreRefusal[]>()
       for (const store of stores) {
-        const list = store.before ? await this.againstChange(store) : againstNew(store)
+        const list = store.before ? await this.againstChange(store) : await againstNew(store)
         if (list.length) refused.set(store.code, list)
       }
       return refused
@@ -126,7 +127,9 @@ export class BulkStoreService {
 }
 
 /** Whoever may make stores somewhere may make them there. */
-function againstNew({ after }: BulkStore): StoreRefusal[] {
+async function againstNew({ after }: BulkStore): Promise<StoreRefusal[]> {
+  if (after.kind !== 'warehouse' && (await offSince('stores')) !== undefined)
+    return [{ field: null, fault: featureOff('stores') }]
   if (unitsWithin('Store:create')?.length === 0) return [{ field: null, fault: new Fault('access.denied') }]
   try {
     mustPlace('Store:create', after.regionId)

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common'
 import { DecisionSettings, SetDecision, StoreDecisions } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { DecisionsService } from './decisions.service.js'
 
@@ -9,12 +10,14 @@ export class DecisionsController {
   constructor(private readonly decisions: DecisionsService) {}
 
   @Get('decisions')
+  @PartOf('stores')
   @Can('update', 'Tenant')
   @Answers(DecisionSettings)
   list() {
     return this.decisions.list()
   }
   @Put('decisions/:unitId')
+  @PartOf('stores')
   @Can('update', 'Tenant')
   @Answers(DecisionSettings)
   set(@Param('unitId', IdParam) unitId: string, @Body({ schema: SetDecision }) body: SetDecision) {

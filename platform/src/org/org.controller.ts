@@ -13,6 +13,7 @@ import {
   UpdateStore,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { OrgService } from './org.service.js'
 import { StoresService } from './stores.service.js'
@@ -31,12 +32,14 @@ export class OrgController {
     return this.org.tree()
   }
   @Post('regions')
+  @PartOf('stores')
   @Can('create', 'OrgUnit')
   @Answers(OrgUnit, { status: 201 })
   createRegion(@Body({ schema: CreateRegion }) body: CreateRegion) {
     return this.org.create(body)
   }
   @Patch('regions/:id')
+  @PartOf('stores')
   @Can('update', 'OrgUnit')
   @Answers(OrgUnit)
   updateRegion(

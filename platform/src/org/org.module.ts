@@ -5,6 +5,7 @@ import { BulkStoreService } from './bulk-stores.service.js'
 import { DecisionsController } from './decisions.controller.js'
 import { DecisionsRepo } from './decisions.repo.js'
 import { DecisionsService } from './decisions.service.js'
+import { PlacesRepo } from './hanging.repo.js'
 import { OrgController } from './org.controller.js'
 import { OrgRepo } from './org.repo.js'
 import { OrgService } from './org.service.js'
@@ -25,6 +26,7 @@ import { UnitsRepo } from './units.repo.js'
     DecisionsRepo,
     UnitsRepo,
     OrgJobs,
+    PlacesRepo,
     BulkStoresRepo,
     BulkStoreService,
   ],

@@ -13,10 +13,12 @@ import { touchAnswers } from '../kernel/answers.js'
 import { record } from '../kernel/audit.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
+import { featureOff, offSince } from '../kernel/features.js'
 import { fromCursor, pageOf } from '../kernel/page.js'
 import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
 import { DecisionsService } from './decisions.service.js'
+import { PlacesRepo } from './hanging.repo.js'
 import { aroundMove } from './moves.js'
 import { checklistOf, mustBeReady, mustStaySo } from './opening.js'
 import { OrgRepo } from './org.repo.js'
@@ -31,6 +33,7 @@ export class StoresService {
     private readonly tree: OrgService,
     private readonly tenancy: TenancyService,
     private readonly decisions: DecisionsService,
+    private readonly places: PlacesRepo,
   ) {}
 
   list(q: ListStores): Promise<{ items: Store[]; nextCursor: string | null }> {
@@ -56,7 +59,7 @@ export class StoresService {
     return transaction(async () => checklistOf(toStore(found(await this.stores.one(id)))))
   }
 
-  /** A new store, in preparation until HQ opens it. Throws `org.code_taken`, `org.parent_invalid`. */
+  /** A new store, in preparation until HQ opens it. Throws `org.code_taken`, `org.parent_invalid`, `tenant.feature_off` for a second one of a brand with one. */
   async create(body: CreateStore, status: Store['status'] = 'preparing'): Promise<Store> {
     const { timeZone } = await this.tenancy.settings()
     return transaction(async () => {
@@ -72,6 +75,7 @@ export class StoresService {
         })
       ) {
         await this.stores.insert(body, status, timeZone)
+        await this.mustBeAlone(body.kind)
         await this.tree.place(body.id, body.id)
         record({
           subject: 'Store',
@@ -112,6 +116,7 @@ export class StoresService {
         if (body.regionId) await this.tree.place(id, id)
       }
       await (moves ? aroundMove(id, prices, write) : write())
+      if (before.status === 'closed') await this.mustBeAlone(before.kind)
       await touchAnswers()
       forgetPrincipals()
       const after = toStore(found(await this.stores.one(id)))
@@ -119,6 +124,12 @@ export class StoresService {
       record({ subject: 'Store', id, name: after.name.zh, storeId: id, before, after })
       return after
     })
+  }
+
+  /** Refuses a second place that sells where the brand has one store; looked at once it is written. */
+  private async mustBeAlone(kind: Store['kind']): Promise<void> {
+    if (kind === 'warehouse' || (await offSince('stores')) === undefined) return
+    if ((await this.places.count()) > 1) throw featureOff('stores')
   }
 
   /** Refuses a region that isn't one, and below HQ one out of reach in the same words: nobody learns which regions exist. */

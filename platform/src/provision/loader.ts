@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common'
+import { modes } from '@storeweave/contract'
 import { openFileStore, pathOf } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
@@ -167,6 +168,7 @@ const settingsOf = (id: string, seed: TenantSeed): NewTenant => ({
   scaleLabels: seed.scaleLabels,
   reservationMinutes: seed.reservationMinutes,
   reviewsAtOnce: seed.reviewsAtOnce,
+  features: seed.mode && modes[seed.mode],
   providers: seed.providers,
   hosts: seed.hosts,
   demoSignIns: seed.demoSignIns,

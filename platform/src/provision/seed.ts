@@ -3,6 +3,7 @@ import type {
   Decision,
   DecisionLevel,
   DeliverySettings,
+  Mode,
   OpeningHours,
   ProductKind,
   ScaleLabel,
@@ -40,6 +41,8 @@ export interface TenantSeed {
   reservationMinutes?: number
   /** Whether reviews of words alone are shown without a look; no unless said. */
   reviewsAtOnce?: boolean
+  /** What the brand uses of the product; everything unless said. */
+  mode?: Mode
   providers: Providers
   hosts: string[]
   /** Shown on the sign-in page of a demo tenant. */

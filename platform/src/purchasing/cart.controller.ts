@@ -8,10 +8,12 @@ import {
   SetPurchaseCart,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { PurchaseCartService } from './cart.service.js'
 
 /** What a store may order, and its cart. */
+@PartOf('purchasing')
 @Controller('stores/:storeId')
 export class PurchaseCartController {
   constructor(private readonly cart: PurchaseCartService) {}

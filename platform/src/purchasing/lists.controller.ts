@@ -8,10 +8,12 @@ import {
   PutPurchaseList,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { ListsService } from './lists.service.js'
 
 /** Price lists of the ordering mall, and from what amount on orders wait for approval. */
+@PartOf('purchasing')
 @Controller()
 export class ListsController {
   constructor(private readonly lists: ListsService) {}

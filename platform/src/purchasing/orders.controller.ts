@@ -11,11 +11,13 @@ import {
   SubmitPurchase,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, Once } from '../kernel/http.js'
 import { PurchaseMovesService } from './moves.service.js'
 import { PurchaseOrdersService } from './orders.service.js'
 
 /** Purchase orders as stores, warehouses and HQ work with them. */
+@PartOf('purchasing')
 @Controller('purchase-orders')
 export class PurchaseOrdersController {
   constructor(

@@ -6,6 +6,7 @@ import { TenancyModule } from '../tenancy/index.js'
 import { PurchaseCartController } from './cart.controller.js'
 import { PurchaseCartRepo } from './cart.repo.js'
 import { PurchaseCartService } from './cart.service.js'
+import { HangingRepo } from './hanging.repo.js'
 import { ListsController } from './lists.controller.js'
 import { ListsRepo } from './lists.repo.js'
 import { ListsService } from './lists.service.js'
@@ -31,6 +32,7 @@ import { TradeService } from './trade.service.js'
     TradeController,
   ],
   providers: [
+    HangingRepo,
     ListsRepo,
     ListsService,
     SettingsRepo,

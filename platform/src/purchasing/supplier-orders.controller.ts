@@ -8,11 +8,13 @@ import {
   ShipPurchase,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, Once } from '../kernel/http.js'
 import { PurchaseMovesService } from './moves.service.js'
 import { PurchaseOrdersService } from './orders.service.js'
 
 /** Orders of stores as the supplier that sells sees them. */
+@PartOf('purchasing')
 @Controller('supplier/purchase-orders')
 export class SupplierOrdersController {
   constructor(

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { ListTradeEntries, RecordTradePayment, TradeAccounts, TradeEntryPage } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, Once } from '../kernel/http.js'
 import { TradeService } from './trade.service.js'
 
 /** What is owed for goods delivered to order, for each side its own. */
+@PartOf('purchasing')
 @Controller()
 export class TradeController {
   constructor(private readonly trade: TradeService) {}

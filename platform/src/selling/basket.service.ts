@@ -5,6 +5,7 @@ import { mergeQuoteLines, quote, type QuoteContext } from '@storeweave/rules/quo
 import type { z } from 'zod'
 import { CatalogService, chargedFor, type NamedLevel, type SaleSku } from '../catalog/index.js'
 import { Fault } from '../kernel/fault.js'
+import { featureOff } from '../kernel/features.js'
 import { scope } from '../kernel/scope.js'
 import { TenancyService } from '../tenancy/index.js'
 import { BuyersRepo } from './buyers.repo.js'
@@ -40,13 +41,14 @@ export class BasketService {
     private readonly buyers: BuyersRepo,
   ) {}
 
-  /** A quote for goods that must all be for sale. Throws what `priced` does. */
+  /** A quote for goods that must all be for sale. Throws what `priced` does, `tenant.feature_off`. */
   async price(storeId: string, wanted: readonly Wanted[], context: PriceContext): Promise<Basket> {
     const skus = await this.known(
       storeId,
       wanted.map((w) => w.skuId),
     )
-    const { currency, delivery } = await this.tenancy.settings()
+    const { currency, delivery, featuresOff } = await this.tenancy.settings()
+    if (context.fulfilment === 'express' && featuresOff.express !== undefined) throw featureOff('express')
     const { who } = scope()
     const buyer = who.kind === 'shopper' ? await this.buyers.of(who.id, storeId) : ANYBODY
     return priced(wanted, skus, { ...context, freight: delivery.freight, currency }, buyer)

@@ -10,6 +10,7 @@ import { clock, tradingDayOf } from '../kernel/clock.js'
 import { db } from '../kernel/db.js'
 import { outboxRow } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { featureOff } from '../kernel/features.js'
 import { newId } from '../kernel/id.js'
 import { actor } from '../kernel/scope.js'
 import { TenancyService, type Settings } from '../tenancy/index.js'
@@ -60,7 +61,10 @@ export interface Placed {
 }
 
 /** What of a tenant's settings decides on orders. */
-export type OrderSettings = Pick<Settings, 'currency' | 'reservationMinutes' | 'cashRounding' | 'delivery'>
+export type OrderSettings = Pick<
+  Settings,
+  'currency' | 'reservationMinutes' | 'cashRounding' | 'delivery' | 'featuresOff'
+>
 
 const MINUTE_MS = 60_000
 
@@ -145,7 +149,7 @@ export const lackingGoods = ({ lines }: NewOrder, skuIds: readonly string[]): st
 /**
  * The order that a placing comes to, for the scope that asks. Throws `request.key_reused` when its id is taken,
  * `access.token_invalid` when there is no such member any more,
- * `selling.store_closed`, `selling.pickup_unavailable`, `selling.express_unavailable`, `selling.address_needed`,
+ * `selling.store_closed`, `selling.pickup_unavailable`, `tenant.feature_off`, `selling.express_unavailable`, `selling.address_needed`,
  * `selling.ships_only`, `selling.not_for_sale`, `selling.outside_bounds`, `selling.not_sent_there`,
  * `selling.quantity_invalid`, `selling.price_changed` with the new sum.
  */
@@ -154,7 +158,7 @@ export function decide(p: Placing, known: Known, settings: OrderSettings, now: D
   if (taken.has(p.id)) throw new Fault('request.key_reused')
   // the account was deleted while this was on its way
   if (p.memberId && !members.has(p.memberId)) throw new Fault('access.token_invalid')
-  const address = addressOf(p, known)
+  const address = addressOf(p, known, settings.featuresOff)
   const cash = p.till?.tender === 'cash' ? settings.cashRounding : undefined
   const context = {
     channel: p.channel,
@@ -175,13 +179,18 @@ export function decide(p: Placing, known: Known, settings: OrderSettings, now: D
 }
 
 /** Whether a place serves an order in the way that is asked for; where goods are sent, where to. */
-function addressOf(p: Placing, { store, addresses }: Known): KnownAddress | undefined {
+function addressOf(
+  p: Placing,
+  { store, addresses }: Known,
+  off: OrderSettings['featuresOff'],
+): KnownAddress | undefined {
   const isWarehouse = store.kind === 'warehouse'
   if (store.status !== 'open' || (p.fulfilment === 'in_store' && isWarehouse))
     throw new Fault('selling.store_closed')
   if (p.fulfilment === 'pickup' && (isWarehouse || !store.services.includes('pickup')))
     throw new Fault('selling.pickup_unavailable')
   if (p.fulfilment !== 'express') return undefined
+  if (off.express !== undefined) throw featureOff('express')
   if (!isWarehouse) throw new Fault('selling.express_unavailable')
   const address = addresses.get(addressKey(p.memberId, p.addressId))
   if (!address) throw new Fault('selling.address_needed')

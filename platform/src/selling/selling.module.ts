@@ -22,6 +22,7 @@ import { ContactService } from './contact.service.js'
 import { FollowingService } from './following.service.js'
 import { HandoverController } from './handover.controller.js'
 import { HandoverService } from './handover.service.js'
+import { HangingRepo } from './hanging.repo.js'
 import { KnownCodeGuard } from './known-code.guard.js'
 import { LineRefundsController } from './line-refunds.controller.js'
 import { LineRefundsRepo } from './line-refunds.repo.js'
@@ -74,6 +75,7 @@ import { JointPlacementService } from './joint-placement.service.js'
     CallbacksController,
   ],
   providers: [
+    HangingRepo,
     BuyersRepo,
     BasketService,
     CartService,

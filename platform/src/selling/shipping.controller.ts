@@ -9,12 +9,14 @@ import {
 } from '@storeweave/contract'
 import { BoardService } from '../fulfilment/index.js'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { shopperId } from '../kernel/scope.js'
 import { CancellationService } from './cancellation.service.js'
 import { OrderReadsService } from './order-reads.service.js'
 import { ShippingService } from './shipping.service.js'
 
+@PartOf('express')
 @Controller()
 export class ShippingController {
   constructor(

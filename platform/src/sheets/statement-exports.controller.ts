@@ -2,11 +2,13 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common'
 import { ExportStatement } from '@storeweave/contract'
 import type { Response } from 'express'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { IdParam, Raw } from '../kernel/http.js'
 import { headers } from './sheet-headers.js'
 import { StatementExportsService } from './statement-exports.service.js'
 
 /** Statements as sheets, for each side what it sees on its screen. */
+@PartOf('suppliers')
 @Controller()
 export class StatementExportsController {
   constructor(private readonly exports: StatementExportsService) {}

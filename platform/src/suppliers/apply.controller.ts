@@ -9,6 +9,7 @@ import {
 } from '@storeweave/contract'
 import type { Request } from 'express'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { callerOf, pace, rateOf } from '../kernel/callers.js'
 import { Fault } from '../kernel/fault.js'
 import { Answers, NoContent } from '../kernel/http.js'
@@ -30,6 +31,7 @@ export function typeOfFile(req: Request): string {
 }
 
 /** The door for companies that want to supply, and for people whom a supplier invites: nobody is signed in here. */
+@PartOf('suppliers')
 @Controller('apply')
 export class ApplyController {
   constructor(

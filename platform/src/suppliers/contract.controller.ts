@@ -1,10 +1,12 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common'
 import { AgreeContract, SupplierContracts } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { ContractService } from './contract.service.js'
 
 /** Contracts with suppliers. */
+@PartOf('suppliers')
 @Controller()
 export class ContractController {
   constructor(private readonly contracts: ContractService) {}

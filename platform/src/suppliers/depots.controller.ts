@@ -21,6 +21,7 @@ import {
   StockLevel,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { DepotsService } from './depots.service.js'
 import { DropOrdersService } from './drop-orders.service.js'
@@ -28,6 +29,7 @@ import { ScorecardsService } from './scorecards.service.js'
 import { ShipperService } from './shipper.service.js'
 
 /** A supplier's depots, their stock, and the orders that are shipped from there. */
+@PartOf('suppliers')
 @Controller('supplier')
 export class DepotsController {
   constructor(
@@ -110,6 +112,7 @@ export class DepotsController {
 }
 
 /** Suppliers' depots, and who ships what, as HQ sets them. */
+@PartOf('suppliers')
 @Controller()
 export class DepotDeskController {
   constructor(

@@ -21,6 +21,7 @@ import {
   WholeGoods,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import type { z } from 'zod'
 import { GoodsReview } from './goods-review.service.js'
@@ -30,6 +31,7 @@ import { SupplierPictures } from './pictures.service.js'
 import { PriceRequests } from './price-requests.service.js'
 
 /** A supplier's goods: as it drafts them, and as they stand in the catalogue. */
+@PartOf('suppliers')
 @Controller('supplier')
 export class GoodsController {
   constructor(
@@ -120,6 +122,7 @@ export class GoodsController {
 }
 
 /** Suppliers' goods and prices on HQ's desk. */
+@PartOf('suppliers')
 @Controller()
 export class GoodsDeskController {
   constructor(

@@ -18,6 +18,7 @@ import {
   WholeSupplier,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { ApplicationsService } from './applications.service.js'
 import { LicencesService } from './licences.service.js'
@@ -25,6 +26,7 @@ import { PartnersService } from './partners.service.js'
 import { SupplierStaff } from './staff.service.js'
 
 /** What HQ has to look at of its suppliers. */
+@PartOf('suppliers')
 @Controller()
 export class SupplierDeskController {
   constructor(
@@ -78,6 +80,7 @@ export class SupplierDeskController {
 }
 
 /** Suppliers as HQ looks after them, and their people. */
+@PartOf('suppliers')
 @Controller('suppliers')
 export class PartnersController {
   constructor(

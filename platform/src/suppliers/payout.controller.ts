@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { ListPayouts, MarkPaid, Payout, PayoutPage, ProposePayout, RefusePayout } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { PayoutService } from './payout.service.js'
 
 /** Money to suppliers. */
+@PartOf('suppliers')
 @Controller('payouts')
 export class PayoutController {
   constructor(private readonly payouts: PayoutService) {}

@@ -10,6 +10,7 @@ import {
 } from '@storeweave/contract'
 import type { Request } from 'express'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { typeOfFile } from './apply.controller.js'
 import { SupplierFiles } from './files.service.js'
@@ -19,6 +20,7 @@ import { PortalService } from './portal.service.js'
 import { SupplierStaff } from './staff.service.js'
 
 /** A supplier about itself: its standing, papers and people. */
+@PartOf('suppliers')
 @Controller('supplier')
 export class PortalController {
   constructor(

@@ -1,12 +1,14 @@
 import { Controller, Get, Param } from '@nestjs/common'
 import { Day, SupplierReport, SupplierReports } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers } from '../kernel/http.js'
 import { ReportService } from './report.service.js'
 
 const WeekParam = { schema: Day }
 
 /** A supplier's sales in groups of a crowd; never who bought. */
+@PartOf('suppliers')
 @Controller('supplier/reports')
 export class ReportController {
   constructor(private readonly reports: ReportService) {}

@@ -1,3 +1,4 @@
+import { modes } from '@storeweave/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestShop } from '../../test/shop.js'
 import { aContract } from '../../test/supplied.js'
@@ -92,6 +93,7 @@ describe('from a supplier’s goods to its statement', () => {
     shop = await TestShop.open(w)
     sister = await shop.t.aStore({ regionId: await shop.t.aRegion() })
     await on('2026-12-01')
+    await ok(people.owner.put('/features', { on: modes.s2b2c }))
     supply = await aSupplier(shop.t.api, people.owner)
     people.supplier = await signedIn(shop.t.api, supply.login)
     await ok(people.finance.post(`/suppliers/${supply.id}/contracts`, aContract({ rate: 1000, holdDays: 0 })))

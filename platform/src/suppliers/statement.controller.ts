@@ -10,12 +10,14 @@ import {
   SupplierAccounts,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam, NoContent } from '../kernel/http.js'
 import { AccountService } from './account.service.js'
 import { AdjustmentService } from './adjustment.service.js'
 import { StatementService } from './statement.service.js'
 
 /** Settlement as the brand sees it. */
+@PartOf('suppliers')
 @Controller()
 export class StatementController {
   constructor(

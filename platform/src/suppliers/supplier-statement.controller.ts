@@ -8,10 +8,12 @@ import {
   StatementPage,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { StatementService } from './statement.service.js'
 
 /** Settlement as a supplier sees it: its own, and never who bought. */
+@PartOf('suppliers')
 @Controller('supplier/statements')
 export class SupplierStatementController {
   constructor(private readonly statements: StatementService) {}

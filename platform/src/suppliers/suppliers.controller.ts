@@ -8,6 +8,7 @@ import {
   SupplySummary,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers } from '../kernel/http.js'
 import { SuppliersService } from './suppliers.service.js'
 
@@ -24,6 +25,7 @@ export class SuppliersController {
 }
 
 /** What a supplier sees of its own goods; never who bought them. */
+@PartOf('suppliers')
 @Controller('supplier')
 export class SupplyController {
   constructor(private readonly suppliers: SuppliersService) {}

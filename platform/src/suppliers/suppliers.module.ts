@@ -22,6 +22,7 @@ import { GoodsController, GoodsDeskController } from './goods.controller.js'
 import { GoodsRepo } from './goods.repo.js'
 import { GoodsService } from './goods.service.js'
 import { GoodsReview } from './goods-review.service.js'
+import { HangingRepo } from './hanging.repo.js'
 import { InvitationsRepo } from './invitations.repo.js'
 import { LicencesRepo } from './licences.repo.js'
 import { LicencesService } from './licences.service.js'
@@ -105,6 +106,7 @@ import { SupplyRepo } from './supply.repo.js'
     ScorecardsRepo,
     ScorecardsService,
     SuppliersJobs,
+    HangingRepo,
   ],
   exports: [BulkGoods],
 })

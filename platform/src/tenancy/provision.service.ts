@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { Banner, ScaleLabel } from '@storeweave/contract'
+import { features, type Banner, type Feature, type ScaleLabel } from '@storeweave/contract'
+import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { enterTenant, isEntered } from '../kernel/directory.js'
 import { asSystem } from '../kernel/jobs.js'
@@ -21,6 +22,8 @@ export interface NewTenant {
   scaleLabels?: ScaleLabel[] | undefined
   reservationMinutes?: number | undefined
   reviewsAtOnce?: boolean | undefined
+  /** What the brand uses of the product; everything unless said. */
+  features?: readonly Feature[] | undefined
   providers: Providers
   hosts?: readonly string[]
   demoSignIns?: { who: string; login: string; password: string }[]
@@ -69,6 +72,7 @@ export class ProvisionService {
         cash_rounding: t.cashRounding,
         scale_labels: t.scaleLabels ?? [],
         reviews_at_once: t.reviewsAtOnce ?? false,
+        features_off: offBut(t.features ?? features),
         wechat_app_id: t.providers.wechat?.appId ?? null,
         demo_sign_ins: t.demoSignIns ?? [],
         sealedProviders: seal(t.providers),
@@ -76,3 +80,8 @@ export class ProvisionService {
     )
   }
 }
+
+const offBut = (on: readonly Feature[]) =>
+  Object.fromEntries(
+    features.filter((one) => !on.includes(one)).map((one) => [one, clock.now().toISOString()]),
+  )

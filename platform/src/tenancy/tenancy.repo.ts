@@ -1,9 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import type { Banner, DeliverySettings, OrderLimits, ScaleLabel } from '@storeweave/contract'
+import type { Banner, DeliverySettings, Feature, OrderLimits, ScaleLabel } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { keepsSealed } from '../kernel/reseal.js'
 
+/** Since when features are off, by feature. */
+export type FeaturesOff = Partial<Record<Feature, string>>
 export interface SettingsRow {
   name_zh: string
   name_en: string
@@ -24,6 +26,7 @@ export interface SettingsRow {
   reviews_at_once: boolean
   freight: DeliverySettings['freight']
   signed_after_days: number
+  features_off: FeaturesOff
 }
 /** What a new tenant begins with; the rest has defaults. */
 type FirstSettings = Omit<
@@ -57,7 +60,7 @@ export class TenancyRepo implements OnModuleInit {
   settings(): Promise<SettingsRow | undefined> {
     return db().one<SettingsRow>(
       `select name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins,
-              unpaid_orders_most, orders_per_minute, orders_per_minute_address, reviews_at_once, freight, signed_after_days
+              unpaid_orders_most, orders_per_minute, orders_per_minute_address, reviews_at_once, freight, signed_after_days, features_off
        from tenant_settings where tenant_id = $1`,
       [tenantId()],
     )
@@ -94,11 +97,26 @@ export class TenancyRepo implements OnModuleInit {
       [tenantId(), JSON.stringify(freight), signedAfterDays, clock.now()],
     )
   }
+  /** Which features are off and since when; locked until the transaction ends where they are about to change. */
+  async featuresOff({ lock = false } = {}): Promise<FeaturesOff> {
+    const row = await db().one<{ features_off: FeaturesOff }>(
+      `select features_off from tenant_settings where tenant_id = $1 ${lock ? 'for update' : ''}`,
+      [tenantId()],
+    )
+    return row?.features_off ?? {}
+  }
+  switchFeatures(off: FeaturesOff): Promise<number> {
+    return db().run('update tenant_settings set features_off = $2, updated_at = $3 where tenant_id = $1', [
+      tenantId(),
+      JSON.stringify(off),
+      clock.now(),
+    ])
+  }
   /** First settings of a new tenant. */
   insert(s: FirstSettings): Promise<number> {
     return db().run(
-      `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins, updated_at, reviews_at_once)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      `insert into tenant_settings (tenant_id, name_zh, name_en, primary_color, logo_url, banners, currency, time_zone, reservation_minutes, cash_rounding, scale_labels, wechat_app_id, providers, demo_sign_ins, updated_at, reviews_at_once, features_off)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
         tenantId(),
         s.name_zh,
@@ -116,6 +134,7 @@ export class TenancyRepo implements OnModuleInit {
         JSON.stringify(s.demo_sign_ins),
         clock.now(),
         s.reviews_at_once,
+        JSON.stringify(s.features_off),
       ],
     )
   }

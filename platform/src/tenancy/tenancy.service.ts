@@ -1,18 +1,22 @@
-import { Injectable } from '@nestjs/common'
-import type {
-  DeliverySettings,
-  OrderLimits,
-  ReviewSettings,
-  ScaleLabel,
-  Tenant,
-  UpdateTenant,
+import { Injectable, type OnModuleInit } from '@nestjs/common'
+import {
+  features,
+  type DeliverySettings,
+  type Feature,
+  type OrderLimits,
+  type ReviewSettings,
+  type ScaleLabel,
+  type Tenant,
+  type UpdateTenant,
 } from '@storeweave/contract'
 import { found } from '../kernel/access.js'
 import { record } from '../kernel/audit.js'
-import { reading, tenantId, transaction } from '../kernel/db.js'
+import { afterCommit, db, reading, tenantId, transaction } from '../kernel/db.js'
+import { ear } from '../kernel/ear.js'
+import { useFeatures } from '../kernel/features.js'
 import { scope } from '../kernel/scope.js'
 import { unseal } from '../kernel/secret.js'
-import { TenancyRepo, type SettingsRow } from './tenancy.repo.js'
+import { TenancyRepo, type FeaturesOff, type SettingsRow } from './tenancy.repo.js'
 
 /** Credentials of the providers a tenant has set up. */
 export interface Providers {
@@ -42,20 +46,39 @@ export interface Settings {
   reviewsAtOnce: boolean
   /** What sending goods costs, and after how many days a parcel counts as received. */
   delivery: DeliverySettings
+  /** Since when features are off, by feature. */
+  featuresOff: FeaturesOff
 }
 
 const KEPT_MS = 5_000
+const CHANGED = 'storeweave_settings'
 const REMOTES = ['admin', 'store', 'supplier', 'pos'] as const
+/** Workplaces that nobody needs without a feature. */
+const NEEDS: Partial<Record<(typeof REMOTES)[number], Feature>> = { supplier: 'suppliers', pos: 'till' }
 
 @Injectable()
-export class TenancyService {
+export class TenancyService implements OnModuleInit {
   private readonly kept = new Map<string, { at: number; row: SettingsRow; settings: Settings }>()
-  constructor(private readonly repo: TenancyRepo) {}
+  constructor(private readonly repo: TenancyRepo) {
+    ear.on(CHANGED, { heard: (id) => this.kept.delete(id), lost: () => this.kept.clear() })
+  }
+
+  onModuleInit(): void {
+    useFeatures(async () => (await this.load()).settings.featuresOff)
+  }
+
+  /** To be said in the transaction that changes settings: all processes read them anew once it has committed. */
+  async forget(): Promise<void> {
+    const id = tenantId()
+    await db().run('select pg_notify($1, $2)', [CHANGED, id])
+    afterCommit(() => this.kept.delete(id))
+  }
 
   /** The tenant as any client may see it. */
   async tenant(): Promise<Tenant> {
     const { row } = await this.load()
     const { tenant } = scope()
+    const on = features.filter((one) => row.features_off[one] === undefined)
     return {
       id: tenant.id,
       slug: tenant.slug,
@@ -66,7 +89,8 @@ export class TenancyService {
       wechatAppId: row.wechat_app_id,
       reservationMinutes: row.reservation_minutes,
       scaleLabels: row.scale_labels,
-      remotes: REMOTES.map((name) => ({
+      features: on,
+      remotes: REMOTES.filter((name) => !NEEDS[name] || on.includes(NEEDS[name])).map((name) => ({
         name,
         entry: `/mfe/${name}/mf-manifest.json`,
         base: `/${name}`,
@@ -167,6 +191,7 @@ export class TenancyService {
       },
       reviewsAtOnce: row.reviews_at_once,
       delivery: { freight: row.freight, signedAfterDays: row.signed_after_days },
+      featuresOff: row.features_off,
       providers: row.providers.sealed ? unseal<Providers>(row.providers.sealed) : {},
     }
     const fresh = { at: Date.now(), row, settings }

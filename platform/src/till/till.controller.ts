@@ -9,6 +9,7 @@ import {
   TillChanges,
 } from '@storeweave/contract'
 import { Can } from '../kernel/access.js'
+import { PartOf } from '../kernel/features.js'
 import { Answers, IdParam } from '../kernel/http.js'
 import { TillService } from './till.service.js'
 
@@ -17,6 +18,7 @@ export class TillController {
   constructor(private readonly till: TillService) {}
 
   @Get('catalogue')
+  @PartOf('till')
   @Can('create', 'Sale')
   @Answers(TillCatalogue)
   catalogue(@Query({ schema: GetTillCatalogue }) q: GetTillCatalogue) {
@@ -24,6 +26,7 @@ export class TillController {
   }
 
   @Get('catalogue/changes')
+  @PartOf('till')
   @Can('create', 'Sale')
   @Answers(TillChanges)
   changes(@Query({ schema: GetTillChanges }) q: GetTillChanges) {

@@ -11,6 +11,7 @@ import { found, mustReach } from '../kernel/access.js'
 import { clock } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
+import { featureOff, offSince } from '../kernel/features.js'
 import { fingerprintOf, SalesService, type SaleRow } from '../selling/index.js'
 import { TenancyService } from '../tenancy/index.js'
 import { TillCatalogueRepo } from './till-catalogue.repo.js'
@@ -76,10 +77,12 @@ export class TillService {
   /**
    * Takes a sale in: cash is paid and handed over, a payment code holds the goods. The same sale again is answered
    * as it stands. Throws `till.sale_differs`, `selling.price_changed` with the new sum, `payments.cash_short`,
-   * `inventory.not_enough_stock`.
+   * `inventory.not_enough_stock`, `tenant.feature_off` for one made after tills were: those made before still come in.
    */
   async post(id: string, body: PostSale): Promise<Sale> {
     mustReach('create', 'Sale', { storeId: body.storeId })
+    const off = await offSince('till')
+    if (off !== undefined && Date.parse(body.soldAt) >= Date.parse(off)) throw featureOff('till')
     const input = { id, ...body }
     const { sale, created } = await this.sales
       .placeSale(input)

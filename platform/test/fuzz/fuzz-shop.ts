@@ -174,6 +174,11 @@ export class FuzzShop {
   anyPassword(): Promise<unknown> {
     return this.w.facts('delete from sign_in_policies where tenant_id = $1', [this.t.ref.id])
   }
+  /** Uses every feature again; tells the platform of it. */
+  async everything(): Promise<void> {
+    await this.w.facts("update tenant_settings set features_off = '{}' where tenant_id = $1", [this.t.ref.id])
+    await this.w.facts("select pg_notify('storeweave_settings', $1)", [this.t.ref.id])
+  }
   /** Who was signed out by what they tried signs in anew, as somebody new. */
   forget(who: string): void {
     this.clients.delete(who)

@@ -1,5 +1,5 @@
 import type { Tenant } from '@storeweave/contract'
-import { addWords, canAny, type App, type FrameKind, type MenuEntry } from '@storeweave/kit'
+import { addWords, canAny, uses, type App, type FrameKind, type MenuEntry } from '@storeweave/kit'
 import { getInstance } from '@module-federation/enhanced/runtime'
 import { shallowReactive, type Component } from 'vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
@@ -95,7 +95,7 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 function addRoutes(info: RemoteInfo, app: App): void {
   for (const route of app.routes) {
     const entry = app.menu.find((one) => one.path === route.path)
-    const meta = { permission: entry?.permission, ...route.meta, area: info.name }
+    const meta = { permission: entry?.permission, feature: entry?.feature, ...route.meta, area: info.name }
     const path = info.base + (route.path === '/' ? '' : route.path)
     router.addRoute({ ...route, path, meta } as RouteRecordRaw)
   }
@@ -116,6 +116,6 @@ export const warmUp = async (): Promise<void> => {
 /** The frame around an area's screens. */
 export const frameOf = (name: string): FrameKind => areas.get(name)?.app?.frame ?? FRAMES[name] ?? 'office'
 
-/** The menu entries of an area that the person may use. */
+/** The menu entries of an area that the person may use, of what the brand uses. */
 export const entriesOf = (area: Area): MenuEntry[] =>
-  (area.app?.menu ?? []).filter((entry) => canAny(entry.permission))
+  (area.app?.menu ?? []).filter((entry) => canAny(entry.permission) && uses(entry.feature))

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { Tenant } from '@storeweave/contract'
+import type { Feature, Tenant } from '@storeweave/contract'
 import { getTenant } from '@/ask/shop.api'
 import { say } from '@/words'
 import { brandStyle, shades } from './brand'
@@ -25,6 +25,9 @@ export const useTenant = defineStore('tenant', () => {
     storage.set(KEY, answer.brand.primary)
   }
 
+  /** True where the brand uses a feature; until it is known too, the server decides. */
+  const uses = (feature: Feature) => tenant.value?.features.includes(feature) ?? true
+
   const accent = computed(() => shades(primary.value))
-  return { tenant, primary, style, name, currency, accent, load }
+  return { tenant, primary, style, name, currency, accent, uses, load }
 })

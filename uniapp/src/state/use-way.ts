@@ -21,9 +21,11 @@ export const useWay = defineStore('way', () => {
   const warehouse = computed(() => delivery.value?.warehouse ?? null)
 
   watch(
-    () => place.storeId,
-    async (storeId) => {
-      const answer = storeId ? await getDelivery(storeId).catch(() => null) : null // a way less, not a fault
+    () => [place.storeId, tenant.uses('express')] as const,
+    async ([storeId, sends]) => {
+      // whoever shopped at a warehouse fetches from now on
+      if (!sends && isSent.value) return fetch()
+      const answer = storeId && sends ? await getDelivery(storeId).catch(() => null) : null // a way less, not a fault
       if (storeId === place.storeId) delivery.value = answer
     },
     { immediate: true },

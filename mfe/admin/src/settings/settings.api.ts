@@ -5,8 +5,10 @@ import type {
   PrivacyRequests,
   PublishNotice,
   DecisionSettings,
+  FeatureSettings,
   FactorStandings,
   SetDecision,
+  SetFeatures,
   SetSignInPolicy,
   SignInPolicy,
   Tenant,
@@ -37,6 +39,16 @@ export const decisionsOf = (signal: AbortSignal): Promise<DecisionSettings> =>
 /** Sets who decides at a region or store, or at HQ for the brand; null gives a node back to what is set above. */
 export const setDecision = (unitId: string, body: SetDecision): Promise<DecisionSettings> =>
   ask('PUT /api/decisions/:unitId', { params: { unitId }, body })
+
+/** What the brand uses of the product, and what keeps parts of it from being switched off. */
+export const featuresOf = (signal: AbortSignal): Promise<FeatureSettings> =>
+  ask('GET /api/features', { signal })
+
+/** Sets all that the brand uses from now on. */
+export const setFeatures = (body: SetFeatures): Promise<FeatureSettings> => ask('PUT /api/features', { body })
+
+/** The brand as all screens know it. */
+export const tenantNow = (): Promise<Tenant> => ask('GET /api/tenant')
 
 /** The privacy notice in force and all its versions. */
 export const noticesOf = (signal: AbortSignal): Promise<NoticeVersions> =>

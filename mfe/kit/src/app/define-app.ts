@@ -1,3 +1,4 @@
+import type { Feature } from '@storeweave/contract'
 import type { RouteRecordRaw } from 'vue-router'
 import type { IconName } from '../screen/icons'
 import type { Locale, WordTree } from '../words/i18n'
@@ -27,6 +28,8 @@ export interface MenuEntry {
   label: string
   /** `Subject:action` as the contract lists them; an array means any of them. Left out: everybody signed in. */
   permission?: string | readonly string[]
+  /** Shown where the brand uses this alone; its page is closed elsewhere. */
+  feature?: Feature
   icon?: IconName
   /** Further words by which the palette finds this entry (pinyin, synonyms). */
   search?: string

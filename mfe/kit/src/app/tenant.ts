@@ -1,4 +1,4 @@
-import type { Tenant } from '@storeweave/contract'
+import type { Feature, Tenant } from '@storeweave/contract'
 import { computed, shallowRef } from 'vue'
 
 const current = shallowRef<Tenant>()
@@ -9,6 +9,10 @@ export const tenant = computed(() => current.value)
 export const currency = computed(() => current.value?.currency ?? 'CNY')
 /** The tenant's time zone; times of stores are shown in it, wherever the person sits. */
 export const timeZone = computed(() => current.value?.timeZone ?? 'Asia/Shanghai')
+
+/** True where the brand uses a feature, and for what belongs to none. */
+export const uses = (feature: Feature | undefined): boolean =>
+  feature === undefined || (current.value?.features.includes(feature) ?? true)
 
 /** Hands the tenant to all screens; the shell does it once at start. */
 export function setTenant(value: Tenant): void {

@@ -57,6 +57,7 @@ export default {
   settings: {
     tab: {
       brand: 'Brand',
+      modes: 'Mode',
       decisions: 'Decisions of stores',
       security: 'Security',
       scales: 'Scales',

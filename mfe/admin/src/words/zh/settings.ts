@@ -42,6 +42,7 @@ export default {
   settings: {
     tab: {
       brand: '品牌',
+      modes: '经营模式',
       decisions: '门店决定权',
       security: '安全',
       scales: '电子秤',
