@@ -155,6 +155,7 @@ export function seedOf(tenant: DemoTenant, providers: Providers, now: Date): Ten
     sales: sales.map(saleOf),
     reviews,
     changes: tenant.changes,
+    ...(tenant.tradeOf ? { trade: tenant.tradeOf(now) } : {}),
     renderPictures: (keep) => renderPictures(tenant, snapshots, keep),
   }
 }
@@ -180,6 +181,7 @@ const goodsOf = (tenant: DemoTenant, now: Date): SeedProduct[] => [
   ...tenant.sets.map(productOf),
   ...tenant.products.map((product, n) => ({ ...productOf(product), tags: tagsOf(product, n, now) })),
   ...(tenant.warehouse?.goods ?? []).map((product) => ({ ...productOf(product), cloudOnly: true })),
+  ...tenant.depotGoods.map(productOf),
 ]
 
 function storeOf(tenant: DemoTenant, store: DemoStore): SeedStore {

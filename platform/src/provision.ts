@@ -8,6 +8,7 @@ import type { TenantSeed } from './provision/seed.js'
 import { ProvisionService } from './tenancy/index.js'
 
 export type * from './provision/seed.js'
+export type * from './provision/seed-trade.js'
 export type * from './provision/seed-words.js'
 export type { Providers } from './tenancy/index.js'
 

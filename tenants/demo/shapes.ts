@@ -8,6 +8,7 @@ import type {
   SeedReview,
   SeedRole,
   SeedStory,
+  SeedTrade,
   SeedValue,
 } from '@storeweave/platform/provision'
 import type { PictureSpec } from './pictures/spec.js'
@@ -282,6 +283,10 @@ export interface DemoTenant {
   stores: DemoStore[]
   warehouse?: DemoWarehouse
   suppliers: DemoSupplier[]
+  /** Sold by depots of suppliers alone. */
+  depotGoods: DemoProduct[]
+  /** What went on until an instant with members, stores and suppliers besides sales. */
+  tradeOf?: (now: Date) => SeedTrade
   staff: DemoStaff[]
   shoppers: DemoShopper[]
   categories: DemoCategory[]

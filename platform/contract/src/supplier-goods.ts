@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Barcode, Media, Option } from './catalog.js'
 import { WholeChange } from './changes.js'
-import { code, Id, line, lines, MinorAmount, page, PageQuery, Search, Words } from './shape.js'
+import { code, Id, Instant, line, lines, MinorAmount, page, PageQuery, Search, Words } from './shape.js'
 
 /** Basis points of the supply price: 12,000 is 1.2 times. */
 const Ratio = z.int().min(1).max(1_000_000)
@@ -197,12 +197,20 @@ export const ListPriceRequests = PageQuery.extend({
   productId: Id.optional(),
 })
 export type ListPriceRequests = z.infer<typeof ListPriceRequests>
-/** `way`: prices that would lie outside refuse it, or are brought to the nearest end. */
+/**
+ * `way`: prices that would lie outside refuse it, are brought to the nearest end, or wait on the conflict desk: then the bounds
+ * hold from `startsAt`. The supply price holds at once in any case.
+ */
 export const DecidePrices = z
   .strictObject({
     move: z.enum(['accept', 'refuse']),
     reason: lines(500).default(''),
-    way: z.enum(['refuse', 'clamp']).default('refuse'),
+    way: z.enum(['refuse', 'clamp', 'schedule']).default('refuse'),
+    startsAt: Instant.optional(),
+  })
+  .refine((d) => d.way !== 'schedule' || d.startsAt !== undefined, {
+    message: 'needs a date',
+    path: ['startsAt'],
   })
   .meta({ id: 'DecidePrices' })
 export type DecidePrices = z.infer<typeof DecidePrices>

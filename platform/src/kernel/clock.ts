@@ -1,3 +1,5 @@
+import { scopeOrNone } from './scope.js'
+
 /** Time is injected, so that a test moves it instead of waiting. */
 export interface Clock {
   now(): Date
@@ -6,8 +8,8 @@ export interface Clock {
 const systemClock: Clock = { now: () => new Date() }
 let current: Clock = systemClock
 
-/** The one clock of the process. */
-export const clock: Clock = { now: () => current.now() }
+/** The one clock of the process; what is told of the past happens at its own time. */
+export const clock: Clock = { now: () => scopeOrNone()?.at ?? current.now() }
 /** Puts another clock in place (tests); without one the system's returns. */
 export const useClock = (other?: Clock): void => void (current = other ?? systemClock)
 

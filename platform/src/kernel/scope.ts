@@ -59,6 +59,8 @@ export interface Scope {
   /** SQL statements of this request so far, transaction control left out. */
   statements: number
   act?: Act
+  /** When this happens, where it isn't now: what a seed tells of the past. */
+  at?: Date
   /** Under which Idempotency-Key this is asked, where the handler itself keeps it. */
   key?: OwnKey
 }

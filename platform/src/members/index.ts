@@ -1,4 +1,6 @@
 export { MembersModule } from './members.module.js'
+export { AddressesService } from './addresses.service.js'
+export { MembershipsService } from './memberships.service.js'
 export { MembersService } from './members.service.js'
 export { HoldersOfPersonalData, type Holder, type OpenOrder } from './holders.js'
 export { WechatClient } from './wechat.js'

@@ -6,5 +6,7 @@ export {
   type WantedBounds,
 } from './bounds.service.js'
 export { BulkPriceService, type StorePriceChange, type StorePriceWish } from './bulk-prices.service.js'
+export { LevelsService } from './levels.service.js'
+export { TierPriceService } from './tiers.service.js'
 export { PricingModule } from './pricing.module.js'
 export { PricingService } from './pricing.service.js'

@@ -18,6 +18,7 @@ import { idOf } from './ids.js'
 import { PastSales } from './past-sales.js'
 import { reviewRows } from './review.rows.js'
 import type { SeedScope, TenantSeed } from './seed.js'
+import { Trade } from './trade.js'
 
 export type Log = (line: string) => void
 
@@ -59,6 +60,7 @@ export class TenantLoader {
         await this.get(RatingsRepo).add(said.shown)
         await ground.propose()
         await this.agree(tenant.id, seed)
+        await new Trade(tenant.id, seed, (service) => this.get(service)).tell()
       })
     })
     await this.get(ProvisionService).register(settings)

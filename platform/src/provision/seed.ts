@@ -14,6 +14,7 @@ import type {
 } from '@storeweave/contract'
 import type { z } from 'zod'
 import type { Providers } from '../tenancy/index.js'
+import type { SeedTrade } from './seed-trade.js'
 import type {
   SeedAttribute,
   SeedChange,
@@ -79,6 +80,8 @@ export interface TenantSeed {
   reviews?: SeedReview[]
   /** What somebody would change of goods on sale, waiting for an answer. */
   changes?: SeedChange[]
+  /** What went on with members, stores and suppliers besides. */
+  trade?: SeedTrade
   /** Renders every picture and hands each over; several may be under way at once. Those that reviews name are their writers'. */
   renderPictures(keep: (picture: SeedPicture) => Promise<void>): Promise<void>
 }

@@ -1,1 +1,6 @@
+export { PurchaseCartService } from './cart.service.js'
+export { ListsService } from './lists.service.js'
+export { PurchaseMovesService } from './moves.service.js'
+export { PurchaseOrdersService } from './orders.service.js'
+export { TradeService } from './trade.service.js'
 export { PurchasingModule } from './purchasing.module.js'

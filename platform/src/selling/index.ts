@@ -1,5 +1,7 @@
 export { SellingModule } from './selling.module.js'
 export { fingerprintOf, SalesService, type SaleInput, type SaleRow } from './sales.service.js'
+export { PlacementService } from './placement.service.js'
+export { SettlementService as PaidOrdersService } from './settlement.service.js'
 export { BasketService } from './basket.service.js'
 export { LineRefundsService } from './line-refunds.service.js'
 export { PartShippingService } from './part-shipping.service.js'

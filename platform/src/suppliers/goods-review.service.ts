@@ -111,7 +111,7 @@ export class GoodsReview {
         supplyPrice: sku.supplyPrice,
         bounds: sku.bounds ?? row.body.bounds,
       })),
-      'refuse',
+      { way: 'refuse' },
     )
     return product.id
   }

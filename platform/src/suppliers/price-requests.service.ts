@@ -11,7 +11,7 @@ import { OwnProductsRepo } from './own-products.repo.js'
 import { ownSupplier } from './own.js'
 import { PortalService } from './portal.service.js'
 import { PriceRequestsRepo, type PriceRequestRow } from './price-requests.repo.js'
-import { SupplyPrices } from './supply-prices.service.js'
+import { SupplyPrices, type HowAccepted } from './supply-prices.service.js'
 
 type Page = Promise<{ items: PriceRequest[]; nextCursor: string | null }>
 
@@ -70,12 +70,12 @@ export class PriceRequests {
 
   /**
    * Accepts what a supplier asked for, or refuses it with a reason. Prices that would lie outside refuse to be left there,
-   * or are brought to the nearest end. Throws `suppliers.move_illegal`, `suppliers.reason_needed`, `pricing.breaks_prices`.
+   * are brought to the nearest end, or wait on the conflict desk for the day from which the bounds hold. Throws `suppliers.move_illegal`, `suppliers.reason_needed`, `pricing.breaks_prices`.
    */
-  decide(id: string, { move, reason, way }: DecidePrices): Promise<PriceRequest> {
+  decide(id: string, { move, reason, way, startsAt }: DecidePrices): Promise<PriceRequest> {
     if (move === 'accept') mustReach('update', 'ListPrice', {})
     else if (!reason) throw new Fault('suppliers.reason_needed')
-    return this.end(id, null, move, reason, way)
+    return this.end(id, null, move, reason, { way, startsAt })
   }
 
   private end(
@@ -83,13 +83,13 @@ export class PriceRequests {
     supplierId: string | null,
     move: 'accept' | 'refuse' | 'withdraw',
     reason: string,
-    way: 'refuse' | 'clamp' = 'refuse',
+    how: HowAccepted = { way: 'refuse' },
   ): Promise<PriceRequest> {
     return transaction(async () => {
       const row = found(await this.requests.one(id, supplierId, true))
       const to = next(priceRequestMoves, row.state, move)
       if (!('to' in to)) throw new Fault('suppliers.move_illegal')
-      if (move === 'accept') await this.prices.set(row.supplier_id, row.terms, way)
+      if (move === 'accept') await this.prices.set(row.supplier_id, row.terms, how)
       await this.requests.end(id, to.to, reason)
       record({
         subject: supplierId ? 'Supply' : 'Supplier',

@@ -85,8 +85,8 @@ describe('from a supplier’s goods to its statement', () => {
     )
     return asked.id
   }
-  const accept = (id: string, way?: string) =>
-    people.merch.post(`/supplier-price-requests/${id}/moves`, { move: 'accept', ...(way ? { way } : {}) })
+  const accept = (id: string, how: object = {}) =>
+    people.merch.post(`/supplier-price-requests/${id}/moves`, { move: 'accept', ...how })
 
   beforeAll(async () => {
     w = await World.start()
@@ -177,12 +177,13 @@ describe('from a supplier’s goods to its statement', () => {
     ])
     expect(await priceOf('ratio')).toBe(1600)
     await atTill([['ratio', 1, 1600]])
-    await ok(accept(first, 'clamp'))
+    await ok(accept(first, { way: 'clamp' }))
     expect(await priceOf('ratio')).toBe(1550)
     await fetch([['ratio', 1]])
     const startsAt = new Date(w.now().getTime() + DAY_MS).toISOString()
-    const planned = { unitId: shop.t.hqId, priceMin: 1000, priceMax: 1250, startsAt, way: 'schedule' }
-    await ok(people.owner.put(`/skus/${skus.range}/bounds`, planned))
+    const second = await narrow('range', { kind: 'range', min: 1000, max: 1250 })
+    expect((await accept(second, { way: 'schedule' })).status).toBe(400)
+    await ok(accept(second, { way: 'schedule', startsAt }))
     const desk = async () => (await people.owner.get('/contested-bounds')).body.items
     expect(await desk()).toMatchObject([{ skuId: skus.range, conflicts: expect.any(Array) }])
     await fetch([['range', 1]])

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { AskedBounds } from '@storeweave/contract'
 import { boundsAskedFit } from '@storeweave/rules/suppliers'
 import { Fault } from '../kernel/fault.js'
-import { BoundsService, type WantedBounds } from '../pricing/index.js'
+import { BoundsService, type ConflictWay, type WantedBounds } from '../pricing/index.js'
 import { SupplyPricesRepo } from './supply-prices.repo.js'
 
 /** What the brand is to pay for a variant, and within which prices its supplier lets it be sold. */
@@ -10,6 +10,12 @@ export interface SupplyTerms {
   skuId: string
   supplyPrice: number
   bounds: AskedBounds
+}
+
+/** What becomes of prices that would lie outside, and from when bounds hold that wait for their date. */
+export interface HowAccepted {
+  way: ConflictWay
+  startsAt?: string | undefined
 }
 
 /** Supply prices and suppliers' bounds: the bounds are the pricing's own, set in one way for everybody. */
@@ -21,19 +27,28 @@ export class SupplyPrices {
   ) {}
 
   /**
-   * Sets the terms of variants of a supplier, in the running transaction. Prices they would leave outside refuse it, or
-   * are clamped. Throws `suppliers.bounds_invalid`, `access.not_found` for another's, and what setting bounds throws.
+   * Sets the terms of variants of a supplier, in the running transaction. Prices they would leave outside refuse it, are
+   * clamped, or are left to the conflict desk with bounds that hold from a date. Throws `suppliers.bounds_invalid`, `access.not_found` for another's, and what setting bounds throws.
    */
-  async set(supplierId: string, terms: readonly SupplyTerms[], way: 'refuse' | 'clamp'): Promise<void> {
+  async set(
+    supplierId: string,
+    terms: readonly SupplyTerms[],
+    { way, startsAt }: HowAccepted,
+  ): Promise<void> {
     for (const { skuId, supplyPrice, bounds } of terms) {
       if (!boundsAskedFit(bounds)) throw new Fault('suppliers.bounds_invalid')
       if (!(await this.repo.set(supplierId, skuId, supplyPrice))) throw new Fault('access.not_found')
-      await this.bounds.setSupplierBounds({ skuId, bounds: wantedOf(bounds), way })
+      await this.bounds.setSupplierBounds({
+        skuId,
+        bounds: wantedOf(bounds),
+        way,
+        startsAt: way === 'schedule' ? startsAt : undefined,
+      })
     }
     // HQ's own bounds by ratio go with the supply price
     await this.bounds.supplyPriceChanged(
       terms.map((one) => one.skuId),
-      way,
+      way === 'clamp' ? 'clamp' : 'refuse',
     )
   }
 }

@@ -59,6 +59,7 @@ export const fashion: DemoTenant = {
   regions,
   stores,
   suppliers,
+  depotGoods: [],
   staff,
   shoppers,
   categories,

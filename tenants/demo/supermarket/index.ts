@@ -12,6 +12,8 @@ import { staff, suppliers } from './staff.js'
 import { regions, stores } from './stores.js'
 import { changes, upcoming } from './upcoming.js'
 import { voices } from './voices.js'
+import { depotGoods } from './depot.js'
+import { tradeOf } from './trade.js'
 import { warehouse } from './warehouse.js'
 import { assistant, freshLead } from '../roles.js'
 
@@ -108,6 +110,8 @@ export const supermarket: DemoTenant = {
   stores,
   warehouse,
   suppliers,
+  depotGoods,
+  tradeOf: (now) => tradeOf(now, shoppers),
   staff,
   shoppers,
   categories,

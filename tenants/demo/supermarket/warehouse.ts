@@ -1,26 +1,9 @@
 /** The supermarket's warehouse: what it sends to people's homes, and what it alone sells. */
 import { w } from '../../words.js'
 import { hashOf } from '../random.js'
-import type { DemoProduct, DemoSku, DemoWarehouse, Words } from '../shapes.js'
+import type { DemoWarehouse } from '../shapes.js'
 import { products } from './products.js'
-import { beside } from './upcoming.js'
-
-/** A case of goods that stores sell by the piece: one SKU, at so many times its price less a tenth. */
-function caseOf(zh: string, number: number, pieces: number, name: Words, description: Words): DemoProduct {
-  const like = beside(zh, number, name, description)
-  const [piece] = like.skus as [DemoSku, ...DemoSku[]]
-  const fen = (one: number) => Math.round((one * pieces * 9) / 1000) * 100
-  const sku: DemoSku = {
-    ...piece,
-    options: {},
-    priceFen: fen(piece.priceFen),
-    minPriceFen: fen(piece.minPriceFen),
-    maxPriceFen: fen(piece.maxPriceFen),
-    supplyPriceFen: fen(piece.supplyPriceFen),
-    weightGrams: piece.weightGrams * pieces,
-  }
-  return { ...like, options: [], skus: [sku], pictures: like.pictures.slice(0, 1) }
-}
+import { caseOf } from './cases.js'
 
 const goods = [
   caseOf(

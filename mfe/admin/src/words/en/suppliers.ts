@@ -138,6 +138,12 @@ const words: typeof zh = {
       'Suppliers ask here for other supply prices and bounds of goods you sell; they hold once you accept.',
     onePrice: 'Price request',
     clamp: 'Accept, and bring prices outside to the nearest end',
+    breaks: '{count} prices would lie outside these bounds',
+    breaksMore: '{count} more are not listed',
+    from: 'Or set a date from which the new bounds hold',
+    planHint:
+      'The supply price holds at once. Prices still outside by then wait on the conflict desk and are not sold until that is settled.',
+    plan: 'Accept for that date',
     suspend: 'Suspend',
     resume: 'Resume',
     close: 'End for good',
