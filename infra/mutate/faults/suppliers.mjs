@@ -130,7 +130,12 @@ export const supply = [
   {
     name: 'terms of a supplier hold without bounds',
     file: suppliers('supply-prices.service.ts'),
-    edits: [['      await this.bounds.setSupplierBounds({ skuId, bounds: wantedOf(bounds), way })\n', '']],
+    edits: [
+      [
+        '      await this.bounds.setSupplierBounds({ skuId, bounds: wantedOf(bounds), way, startsAt: from })\n',
+        '',
+      ],
+    ],
     test: goods,
     says: 'inside their bounds',
   },

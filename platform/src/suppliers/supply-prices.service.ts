@@ -35,15 +35,11 @@ export class SupplyPrices {
     terms: readonly SupplyTerms[],
     { way, startsAt }: HowAccepted,
   ): Promise<void> {
+    const from = way === 'schedule' ? startsAt : undefined
     for (const { skuId, supplyPrice, bounds } of terms) {
       if (!boundsAskedFit(bounds)) throw new Fault('suppliers.bounds_invalid')
       if (!(await this.repo.set(supplierId, skuId, supplyPrice))) throw new Fault('access.not_found')
-      await this.bounds.setSupplierBounds({
-        skuId,
-        bounds: wantedOf(bounds),
-        way,
-        startsAt: way === 'schedule' ? startsAt : undefined,
-      })
+      await this.bounds.setSupplierBounds({ skuId, bounds: wantedOf(bounds), way, startsAt: from })
     }
     // HQ's own bounds by ratio go with the supply price
     await this.bounds.supplyPriceChanged(

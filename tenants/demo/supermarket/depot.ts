@@ -61,61 +61,80 @@ export function depotsOf(now: Date): SeedDepot[] {
   ]
 }
 
-const home = (name: string, phone: string, district: string, street: string) => ({
-  ...{ name, phone, province: '33', city: '杭州市', district, street },
-})
+type Pieces = [skuCode: string, quantity: number][]
+const pieces = (of: Pieces) => of.map(([skuCode, quantity]) => ({ skuCode, quantity }))
 
-/** One delivered in full and on its way, one on its way in part, one accepted, one new, one late; the oldest first. */
-export function dropsOf(now: Date): SeedDropOrder[] {
-  const at = (minutes: number) => before(now, minutes)
-  const by = 'dairy'
-  const order = (key: string, memberKey: string, minutes: number, to: SeedDropOrder['to'], note = '') => ({
-    ...{ key, depotKey: 'd01', memberKey, at: at(minutes), to, note },
-  })
-  return [
-    {
-      ...order('drop1', 'c001', 4 * DAY, home('陈雯', '19900100001', '西湖区', '文三路 259 号 3 幢 501')),
-      lines: [
-        { skuCode: HIGH_CALCIUM, quantity: 2 },
-        { skuCode: ORGANIC, quantity: 1 },
+/** What members ordered: who, how many minutes ago, where to, what; when it was accepted, and what left in which parcel. */
+const ORDERS: {
+  member: number
+  placed: number
+  to: [name: string, district: string, street: string]
+  goods: Pieces
+  note?: string
+  accepted?: number
+  parcel?: [sent: number, waybill: string, goods: Pieces]
+}[] = [
+  {
+    ...{
+      member: 1,
+      placed: 4 * DAY,
+      to: ['陈雯', '西湖区', '文三路 259 号 3 幢 501'],
+      accepted: 4 * DAY - 60,
+    },
+    goods: [
+      [HIGH_CALCIUM, 2],
+      [ORGANIC, 1],
+    ],
+    parcel: [
+      3 * DAY,
+      'SF1623905518201',
+      [
+        [HIGH_CALCIUM, 2],
+        [ORGANIC, 1],
       ],
-      accepted: { by, at: at(4 * DAY - 60) },
-      parcels: [
-        {
-          ...{ by, at: at(3 * DAY), carrier: 'sf' as const, waybill: 'SF1623905518201' },
-          lines: [
-            { skuCode: HIGH_CALCIUM, quantity: 2 },
-            { skuCode: ORGANIC, quantity: 1 },
+    ],
+  },
+  { member: 6, placed: 3 * DAY, to: ['周建国', '拱墅区', '莫干山路 1418 号'], goods: [[ORGANIC, 2]] },
+  {
+    ...{
+      member: 2,
+      placed: 2 * DAY - 90,
+      to: ['林思远', '上城区', '庆春路 88 号 12 楼'],
+      accepted: 2 * DAY - 180,
+    },
+    goods: [
+      [ORGANIC, 1],
+      [YOGHURT, 3],
+    ],
+    parcel: [DAY, 'SF1623907742936', [[ORGANIC, 1]]],
+  },
+  {
+    ...{ member: 11, placed: DAY, to: ['方静', '滨江区', '江南大道 588 号'], accepted: DAY - 45 },
+    goods: [[YOGHURT, 2]],
+    note: '请放丰巢柜',
+  },
+  { member: 15, placed: 130, to: ['徐磊', '余杭区', '良睦路 1288 号 5 幢'], goods: [[HIGH_CALCIUM, 1]] },
+]
+
+/** One on its way, one on its way in part, one accepted, one new, one late; the oldest first. */
+export const dropsOf = (now: Date): SeedDropOrder[] =>
+  ORDERS.map(({ member, placed, to: [name, district, street], goods, note = '', accepted, parcel }, n) => ({
+    key: `drop${n + 1}`,
+    depotKey: 'd01',
+    memberKey: `c${String(member).padStart(3, '0')}`,
+    at: before(now, placed),
+    note,
+    lines: pieces(goods),
+    to: { name, phone: String(19900100000 + member), province: '33', city: '杭州市', district, street },
+    ...(accepted ? { accepted: { by: 'dairy', at: before(now, accepted) } } : {}),
+    ...(parcel
+      ? {
+          parcels: [
+            {
+              ...{ by: 'dairy', at: before(now, parcel[0]), carrier: 'sf' as const, waybill: parcel[1] },
+              lines: pieces(parcel[2]),
+            },
           ],
-        },
-      ],
-    },
-    {
-      ...order('drop2', 'c006', 3 * DAY, home('周建国', '19900100006', '拱墅区', '莫干山路 1418 号')),
-      lines: [{ skuCode: ORGANIC, quantity: 2 }],
-    },
-    {
-      ...order('drop3', 'c002', 2 * DAY - 90, home('林思远', '19900100002', '上城区', '庆春路 88 号 12 楼')),
-      lines: [
-        { skuCode: ORGANIC, quantity: 1 },
-        { skuCode: YOGHURT, quantity: 3 },
-      ],
-      accepted: { by, at: at(2 * DAY - 180) },
-      parcels: [
-        {
-          ...{ by, at: at(DAY), carrier: 'sf' as const, waybill: 'SF1623907742936' },
-          lines: [{ skuCode: ORGANIC, quantity: 1 }],
-        },
-      ],
-    },
-    {
-      ...order('drop4', 'c011', DAY, home('方静', '19900100011', '滨江区', '江南大道 588 号'), '请放丰巢柜'),
-      lines: [{ skuCode: YOGHURT, quantity: 2 }],
-      accepted: { by, at: at(DAY - 45) },
-    },
-    {
-      ...order('drop5', 'c015', 130, home('徐磊', '19900100015', '余杭区', '良睦路 1288 号 5 幢')),
-      lines: [{ skuCode: HIGH_CALCIUM, quantity: 1 }],
-    },
-  ]
-}
+        }
+      : {}),
+  }))

@@ -19,13 +19,20 @@ const take = (goods: Goods, from: number, packs: readonly number[]): SeedPieces[
     return { skuCode: skus[0]!.code, quantity: count * (kind === 'weighed' ? 5_000 : 6) }
   })
 
+type At = (minutesAgo: number) => Date
+type Sellers = Record<'house' | 'dairy' | 'greens', Goods>
+
 /** In the order in which goods left and were counted. */
-export function purchasesOf(now: Date, goods: Record<'house' | 'dairy' | 'greens', Goods>): SeedPurchase[] {
-  const at = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000)
+export function purchasesOf(now: Date, goods: Sellers): SeedPurchase[] {
+  const at: At = (minutes) => new Date(now.getTime() - minutes * 60_000)
+  return [...sent(at, goods), ...spoken(at, goods), ...waiting(at, goods)]
+}
+
+/** Counted with a difference, sent in two parts, and on its way. */
+function sent(at: At, goods: Sellers): SeedPurchase[] {
   const first = take(goods.house, 0, [8, 4, 6, 2, 10])
   const milk = take(goods.dairy, 0, [6, 4, 3])
   const short = take(goods.house, 4, [6, 4, 8])
-  const fruit = take(goods.greens, 0, [4, 3, 6, 2])
   return [
     {
       ...{ key: 'b1', by: 'manager01', at: at(6 * DAY), storeKey: 's01', seller: house, lines: first },
@@ -67,6 +74,13 @@ export function purchasesOf(now: Date, goods: Record<'house' | 'dairy' | 'greens
         { by: 'dairy', at: at(7 * HOUR), move: 'ship', carrier: '冷链专车', waybill: 'MX-20261107' },
       ],
     },
+  ]
+}
+
+/** Confirmed in part, called off, and declined. */
+function spoken(at: At, goods: Sellers): SeedPurchase[] {
+  const fruit = take(goods.greens, 0, [4, 3, 6, 2])
+  return [
     {
       ...{ key: 'b4', by: 'manager03', at: at(DAY), storeKey: 's03', seller: greens, lines: fruit },
       note: '',
@@ -90,6 +104,12 @@ export function purchasesOf(now: Date, goods: Record<'house' | 'dairy' | 'greens
       ...{ lines: take(goods.dairy, 3, [4]), note: '' },
       then: [{ by: 'dairy', at: at(8 * HOUR), move: 'decline', reason: '该规格停产，请改订 950ml' }],
     },
+  ]
+}
+
+/** Waiting for somebody who may approve, for a supplier, for HQ. */
+function waiting(at: At, goods: Sellers): SeedPurchase[] {
+  return [
     {
       ...{ key: 'b7', by: 'manager03', at: at(5 * HOUR), storeKey: 's03', seller: house },
       ...{ lines: take(goods.house, 10, [40, 40, 30, 20]), note: '门店周年庆', then: [] },
