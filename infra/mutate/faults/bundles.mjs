@@ -2,6 +2,20 @@
 const test = 'src/selling/bundles.api.test.ts'
 export const bundles = [
   {
+    name: 'a sheet puts a supplier’s goods into a bundle',
+    file: 'platform/src/sheets/part-cells.ts',
+    edits: [["      if (misfitPart(part)) return { code: 'part_unfitting', args: { code } }\n", '']],
+    test: 'src/sheets/bundle-sheets.api.test.ts',
+    says: 'name what does not fit',
+  },
+  {
+    name: 'a sheet puts goods that are not on sale into a bundle that is',
+    file: 'platform/src/sheets/part-cells.ts',
+    edits: [["  if (before.state !== 'published') return []\n", '  if (before) return []\n']],
+    test: 'src/sheets/bundle-sheets.api.test.ts',
+    says: 'name what does not fit',
+  },
+  {
     name: 'a bundle takes itself out of stock',
     file: 'platform/src/selling/placement.service.ts',
     edits: [

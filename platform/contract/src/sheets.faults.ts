@@ -122,6 +122,25 @@ export const sheetFaults = {
     'zh-CN': '商品是否为组合商品在新建时确定，之后不能改',
     en: 'whether a product is a bundle is decided when it is added and stays so',
   },
+  parts_invalid: {
+    'zh-CN': '写成：规格编码*件数，用 ; 分隔，例如 A1*2; B2*1（每种 1 到 999 件）',
+    en: 'write SKU codes with pieces, parted by ; as in A1*2; B2*1 (1 to 999 of each)',
+  },
+  parts_unwanted: { 'zh-CN': '只有组合商品才有组合内容', en: 'only a bundle has parts' },
+  part_unknown: { 'zh-CN': '没有这个规格编码：{code}', en: 'there is no SKU with the code {code}' },
+  part_unfitting: {
+    'zh-CN': '{code} 不能放进组合：只能放自营的实物规格（不含称重、组合和供应商商品）',
+    en: '{code} cannot be part of a bundle: only own physical goods can (not weighed ones, bundles, or a supplier’s)',
+  },
+  part_twice: { 'zh-CN': '{code} 在组合中出现了两次', en: '{code} is in the bundle twice' },
+  too_many_parts: {
+    'zh-CN': '一个组合最多 {most} 种商品',
+    en: 'a bundle has at most {most} different parts',
+  },
+  parts_off_sale: {
+    'zh-CN': '已上架的组合不能加入没有在售的规格：{codes}',
+    en: 'a bundle on sale cannot take parts that are not: {codes}',
+  },
   count_or_change: {
     'zh-CN': '“盘点数量”和“增减数量”须填且只填一个',
     en: 'give either what was counted or by how much it changes',

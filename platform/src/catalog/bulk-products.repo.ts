@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { AttributeKind, ListProducts, Product, ProductValue } from '@storeweave/contract'
+import type { PartFacts } from '@storeweave/rules/catalog'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { narrowed, type ProductFields } from './products.repo.js'
@@ -46,6 +47,12 @@ export interface NamedSku {
   priceMax: number | null
 }
 
+/** A SKU that a sheet names as a part of a bundle. */
+export interface NamedPart extends PartFacts {
+  skuId: string
+  code: string
+}
+
 const MADE = `jsonb_to_recordset($2::jsonb) as w(id uuid, kind text, name_zh text, name_en text, detail_zh text, detail_en text, brand text, unit_zh text, unit_en text,
   category_id uuid, supplier_id uuid, options jsonb, media_ids uuid[], cloud_only boolean)`
 const NAMES =
@@ -86,6 +93,15 @@ export class BulkProductsRepo {
               k.list_price as "listPrice", k.price_min as "priceMin", k.price_max as "priceMax"
          from skus k join products p on p.tenant_id = $1 and p.id = k.product_id where k.tenant_id = $1 and k.code = any($2::text[])`,
       [tenantId(), codes],
+    )
+  }
+
+  /** SKUs by codes or ids, as they may stand in bundles. */
+  namedParts(codes: readonly string[], ids: readonly string[]): Promise<NamedPart[]> {
+    return db().many<NamedPart>(
+      `select k.id as "skuId", k.code, p.kind, p.state, p.supplier_id as "supplierId", k.active from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
+        where k.tenant_id = $1 and (k.code = any($2::text[]) or k.id = any($3::uuid[]))`,
+      [tenantId(), codes, ids],
     )
   }
 

@@ -10,6 +10,7 @@ import {
   BulkProductsRepo,
   type BulkProduct,
   type NamedAttribute,
+  type NamedPart,
   type NamedSku,
   type ProductFilter,
 } from './bulk-products.repo.js'
@@ -26,6 +27,7 @@ export type {
   BulkProduct,
   NamedAttribute,
   NamedCategory,
+  NamedPart,
   NamedSku,
   ProductFilter,
 } from './bulk-products.repo.js'
@@ -52,6 +54,11 @@ export class BulkProductService {
   async skusByCodes(codes: readonly string[], lock: boolean): Promise<Map<string, NamedSku>> {
     const rows = await transaction(() => this.bulk.skusByCodes(codes, lock))
     return new Map(rows.map((r) => [r.code, r]))
+  }
+
+  /** SKUs that cells of parts name by their codes, and others by their ids. */
+  namedParts(codes: readonly string[], ids: readonly string[]): Promise<NamedPart[]> {
+    return transaction(() => this.bulk.namedParts(codes, ids))
   }
 
   /** Whose barcodes these are. */
@@ -115,6 +122,7 @@ export class BulkProductService {
     }
     const differing = products.filter(hasOtherSkus)
     if (differing.length) await this.bulk.saveSkus(differing)
+    await this.parts.saveBundles(products.flatMap(newlyConsisting))
     const coded = products.flatMap(newlyCoded)
     if (coded.length) await this.bulk.saveBarcodes(coded)
     const described = products.flatMap(({ id, fields: { values } }) => (values ? [{ id, values }] : []))
@@ -197,6 +205,13 @@ function hasOtherSkus({ fields, before }: BulkProduct): boolean {
   const formOf = (s: BulkProduct['fields']['skus'][number]) =>
     [s.id, s.unitSize, s.weightGrams, ...s.optionIndexes].join()
   return old.length !== fields.skus.length || old.some((s, at) => formOf(s) !== formOf(fields.skus[at]!))
+}
+
+/** SKUs of bundles whose parts are others than before. */
+function newlyConsisting({ fields, before }: BulkProduct) {
+  if (fields.kind !== 'bundle') return []
+  const old = new Map((before?.skus ?? []).map((s) => [s.id, s.parts]))
+  return fields.skus.filter((s) => s.parts && s.parts !== old.get(s.id))
 }
 
 /** SKUs whose barcodes are others than before. */

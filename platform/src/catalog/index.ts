@@ -13,6 +13,7 @@ export {
   type BulkProduct,
   type NamedAttribute,
   type NamedCategory,
+  type NamedPart,
   type NamedSku,
   type ProductFilter,
 } from './bulk-products.service.js'

@@ -36,6 +36,11 @@ export class ProductParts {
     await this.terms.setTermsOf([id])
   }
 
+  /** Writes the parts of bundles' SKUs in the running transaction. Throws `catalog.part_unfitting`. */
+  saveBundles(skus: ProductFields['skus']): Promise<void> {
+    return this.bundles.save(skus)
+  }
+
   /** Which attributes goods of a category must have and this product has not. */
   lacking(id: string, categoryId: string): Promise<Lacking[]> {
     return this.values.lacking(id, categoryId)

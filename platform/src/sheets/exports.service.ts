@@ -8,6 +8,7 @@ import { Fault } from '../kernel/fault.js'
 import { scope } from '../kernel/scope.js'
 import { ImportRowsRepo } from './import-rows.repo.js'
 import { ImportsRepo, type ImportRow } from './imports.repo.js'
+import { partIdsOf } from './part-cells.js'
 import { ProductGround } from './product-ground.js'
 import { exportedColumns, rowsOfProduct } from './product-sheet.js'
 import { SheetHeads } from './sheet-heads.js'
@@ -37,11 +38,12 @@ export class ExportsService {
     const ground = await this.grounds.now()
     const heads = await this.heads.of('products')
     const keys = exportedColumns(heads, await this.products.optionsMost())
-    const { products } = this
+    const { products, grounds } = this
     const pages = async function* (): AsyncGenerator<OutCell[][]> {
       for (let after = NOBODY; ;) {
         const page = await products.page(filter, after, PAGE)
-        yield page.flatMap((p) => rowsOfProduct(p, keys, ground, locale))
+        const { partCodes } = await grounds.parts([], partIdsOf(page))
+        yield page.flatMap((p) => rowsOfProduct(p, keys, { ...ground, partCodes }, locale))
         if (page.length < PAGE) return
         after = page.at(-1)!.id
       }

@@ -2,6 +2,7 @@ import type { Locale } from '@storeweave/contract'
 import { isBarcode } from '@storeweave/rules/catalog'
 import type { ProductLine, SaidValue } from '@storeweave/rules/sheets'
 import type { NamedAttribute } from '../catalog/index.js'
+import { partColumn, type PartGround } from './part-cells.js'
 import {
   coded,
   EXPONENT,
@@ -15,7 +16,7 @@ import {
 } from './columns.js'
 
 /** What cells are read against: the brand's own things by the words people write for them. */
-export interface Ground {
+export interface Ground extends PartGround {
   currency: string
   /** Ids by path and by id; `null` where several have the path. */
   categories: ReadonlyMap<string, string | null>
@@ -162,6 +163,7 @@ export const productColumns: readonly Column<Draft, Ground>[] = [
   }),
   ...Array.from({ length: OPTIONS_MAX }, (_, i) => optionColumns(i)).flat(),
   barcodeColumn<Draft>((to, list) => void (to.barcodes = list)),
+  partColumn<Draft>((to, parts) => void (to.parts = parts)),
   price<Draft>('price', '统一价', 'List price', (to, n) => void (to.listPrice = n!)),
   price<Draft>('price_min', '最低价', 'Lowest price', (to, n) => void (to.priceMin = n), { clearable: true }),
   price<Draft>('price_max', '最高价', 'Highest price', (to, n) => void (to.priceMax = n), {

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common'
-import { currencyDigits, type ImportCounts, type Product, type SheetFaultCode } from '@storeweave/contract'
+import type { ImportCounts, Product, SheetFaultCode } from '@storeweave/contract'
 import { isSold, missingForSale, misfitOf } from '@storeweave/rules/catalog'
 import { problemOfListPrice } from '@storeweave/rules/pricing'
-import { attributeCell, changesOf, decimalOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
+import { attributeCell, changesOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
 import { BulkProductService, nameIn, type BulkProduct } from '../catalog/index.js'
 import { mayReach } from '../kernel/access.js'
 import { newId } from '../kernel/id.js'
 import { scope } from '../kernel/scope.js'
 import { attributeColumns } from './attribute-columns.js'
-import { YES_NO, type Column } from './columns.js'
+import type { Column } from './columns.js'
+import { codesOfParts, partIdsOf, partsOffSale } from './part-cells.js'
 import { productColumns, type Ground, type ProductDraft } from './product-columns.js'
-import { valueCell } from './product-sheet.js'
+import { inOrder, readable } from './product-sheet.js'
 import { ProductGround } from './product-ground.js'
 import { byKey, faultAt, readCells, type KeptFault, type KeptRow } from './kept-rows.js'
-import type { OutCell } from './write-sheet.js'
-import { noCounts, refusalOf, type Judge, type KeptSample, type Verdict } from './verdict.js'
+import { noCounts, refusalOf, type Judge, type Verdict } from './verdict.js'
 
 /** The rows of one product, as read. */
 interface Group {
@@ -40,13 +40,14 @@ export class ProductJudge implements Judge {
   ) {}
 
   async judge(rows: readonly KeptRow[], columns: readonly string[], lock: boolean): Promise<Verdict> {
-    const ground = await this.grounds.now()
+    const ground = await this.grounds.now(codesOfParts(rows, columns))
     const groups = await this.grouped(rows, columns, ground, lock)
     for (const group of groups) merge(group, columns)
     const clean = groups.filter((g) => g.merged && !g.faults.length)
     await this.checkBarcodes(clean, columns)
     await this.checkAttributes(clean, columns)
     await this.checkSuppliers(clean, columns)
+    await this.checkParts(clean, columns, ground)
     await this.checkPrices(
       clean.filter((g) => !g.faults.length),
       columns,
@@ -118,6 +119,22 @@ export class ProductJudge implements Judge {
         add(group.rows[0]!.row, 'category', 'attributes_missing', {
           names: beside.map(({ name }) => nameIn(name)).join(joint),
         })
+    }
+  }
+
+  /** New parts of bundles on sale must be on sale themselves; what was off sale before may stay. */
+  private async checkParts(
+    groups: readonly Group[],
+    columns: readonly string[],
+    ground: Ground,
+  ): Promise<void> {
+    const before = groups.flatMap((g) => g.before ?? [])
+    const { partCodes } = await this.grounds.parts([], partIdsOf(before))
+    ground.partCodes = new Map([...partCodes, ...ground.partCodes])
+    for (const group of groups.filter((g) => g.before)) {
+      const [off] = partsOffSale(group.before!, group.merged!.fields.skus, ground)
+      const line = off && (group.lines.find((l) => l.sku === off.sku) ?? group.lines[0]!)
+      if (line) adder(group, columns)(line.row, 'parts', 'parts_off_sale', { codes: off.codes })
     }
   }
 
@@ -237,13 +254,6 @@ function verdictOf(groups: readonly Group[], ground: Ground): Verdict & { writes
   return verdict
 }
 
-/** New products get ids that grow in the order of the sheet: that is how they are listed and go out again. */
-function inOrder(writes: readonly BulkProduct[]): void {
-  const fresh = writes.filter((w) => !w.before)
-  const ids = fresh.map((w) => w.id).sort()
-  fresh.forEach((w, i) => void (w.id = ids[i]!))
-}
-
 /** The faults of a group; its batches that have none of their own are held back by the first. */
 function faultsOf({ faults, rows, broken }: Group): KeptFault[] {
   if (!faults.length || broken) return faults
@@ -269,23 +279,3 @@ function countRows(
     else if (touched.has('') || touched.has(sku)) counts.changed++
     else counts.same++
 }
-
-/** A change as people read it: prices as decimals, categories and suppliers by what a sheet calls them. */
-function readable(c: KeptSample['changes'][number], ground: Ground): KeptSample['changes'][number] {
-  const text = (value: string): string => {
-    if (value === '') return ''
-    if (c.cell.startsWith('price')) return decimalOf(Number(value), currencyDigits(ground.currency))
-    if (c.cell === 'category') return ground.categoryPaths.get(value) ?? value
-    if (c.cell === 'supplier') return ground.supplierCodes.get(value) ?? value
-    if (c.cell === 'cloud_only') return YES_NO[value === 'true' ? 'true' : 'false'][scope().locale]
-    if (c.cell === 'barcodes') return (JSON.parse(value) as string[]).join(' ')
-    const attribute = ground.attributes.find((a) => attributeCell(a.id) === c.cell)
-    if (attribute) return shownIn(valueCell(attribute, JSON.parse(value) as string[], scope().locale))
-    return c.cell === 'options' ? '' : value.slice(0, 200)
-  }
-  return { ...c, before: text(c.before), after: text(c.after) }
-}
-
-/** What a cell shows that goes out. */
-const shownIn = (cell: OutCell): string =>
-  typeof cell === 'string' ? cell : 'number' in cell ? cell.number : cell.typed

@@ -1,9 +1,12 @@
-import { currencyDigits, type Locale, type Product } from '@storeweave/contract'
+import { currencyDigits, type BundlePart, type Locale, type Product } from '@storeweave/contract'
 import { attributeCell, attributeCellEn, decimalOf } from '@storeweave/rules/sheets'
-import type { NamedAttribute } from '../catalog/index.js'
+import type { BulkProduct, NamedAttribute } from '../catalog/index.js'
+import { scope } from '../kernel/scope.js'
 import { choicesOf } from './attribute-choices.js'
 import { YES_NO, type Head } from './columns.js'
 import { KIND_WORDS, type Ground } from './product-columns.js'
+import { partsText } from './part-cells.js'
+import type { KeptSample } from './verdict.js'
 import type { OutCell } from './write-sheet.js'
 
 /** Keys of the columns of an export: those of options only as far as any product has them. */
@@ -71,7 +74,11 @@ export function valueCell(a: NamedAttribute, values: readonly string[], locale: 
   return short ? { number: first } : first
 }
 
-function skuCells(p: Product, sku: Product['skus'][number], { currency }: Ground): Record<string, OutCell> {
+function skuCells(
+  p: Product,
+  sku: Product['skus'][number],
+  { currency, partCodes }: Ground,
+): Record<string, OutCell> {
   const digits = currencyDigits(currency)
   const price = (minor: number | null): OutCell =>
     minor === null ? '' : { number: decimalOf(minor, digits) }
@@ -88,10 +95,39 @@ function skuCells(p: Product, sku: Product['skus'][number], { currency }: Ground
     ...(Object.fromEntries(options) as Record<string, string>),
     sku: sku.code,
     barcodes: sku.barcodes.join(' '),
+    parts: p.kind === 'bundle' ? partsText(sku.parts ?? [], { partCodes }) : '',
     price: price(sku.listPrice),
     price_min: price(sku.priceMin),
     price_max: price(sku.priceMax),
     unit_size: { number: String(sku.unitSize) },
     weight: { number: String(sku.weightGrams) },
   }
+}
+
+/** What a cell shows that goes out. */
+const shownIn = (cell: OutCell): string =>
+  typeof cell === 'string' ? cell : 'number' in cell ? cell.number : cell.typed
+
+/** New products get ids that grow in the order of the sheet: that is how they are listed and go out again. */
+export function inOrder(writes: readonly BulkProduct[]): void {
+  const fresh = writes.filter((w) => !w.before)
+  const ids = fresh.map((w) => w.id).sort()
+  fresh.forEach((w, i) => void (w.id = ids[i]!))
+}
+
+/** A change as people read it: prices as decimals, categories and suppliers by what a sheet calls them. */
+export function readable(c: KeptSample['changes'][number], ground: Ground): KeptSample['changes'][number] {
+  const text = (value: string): string => {
+    if (value === '') return ''
+    if (c.cell.startsWith('price')) return decimalOf(Number(value), currencyDigits(ground.currency))
+    if (c.cell === 'category') return ground.categoryPaths.get(value) ?? value
+    if (c.cell === 'supplier') return ground.supplierCodes.get(value) ?? value
+    if (c.cell === 'cloud_only') return YES_NO[value === 'true' ? 'true' : 'false'][scope().locale]
+    if (c.cell === 'parts') return partsText(JSON.parse(value) as BundlePart[], ground)
+    if (c.cell === 'barcodes') return (JSON.parse(value) as string[]).join(' ')
+    const attribute = ground.attributes.find((a) => attributeCell(a.id) === c.cell)
+    if (attribute) return shownIn(valueCell(attribute, JSON.parse(value) as string[], scope().locale))
+    return c.cell === 'options' ? '' : value.slice(0, 200)
+  }
+  return { ...c, before: text(c.before), after: text(c.after) }
 }

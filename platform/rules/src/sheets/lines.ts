@@ -1,4 +1,4 @@
-import type { AttributeKind, CreateProduct } from '@storeweave/contract'
+import type { AttributeKind, BundlePart, CreateProduct } from '@storeweave/contract'
 
 /** What a row says of one attribute: its values, none of them to empty it, and what the English of a text is. */
 export interface SaidValue {
@@ -32,6 +32,8 @@ export interface ProductLine {
   priceMax?: number | null
   unitSize?: number
   weightGrams?: number
+  /** What a SKU of a bundle consists of. */
+  parts?: readonly BundlePart[]
   /** By the id of the attribute. */
   values?: Readonly<Record<string, SaidValue>>
 }
@@ -47,5 +49,6 @@ export interface RowFault {
     | 'too_many_skus'
     | 'too_many_barcodes'
     | 'too_many_described'
+    | 'parts_unwanted'
   args?: Record<string, string | number>
 }

@@ -1,4 +1,4 @@
-import type { CreateProduct, Product } from '@storeweave/contract'
+import type { BundlePart, CreateProduct, Product } from '@storeweave/contract'
 import type { ProductLine, RowFault } from './lines.js'
 import { mergeValues, valueChanges } from './values.js'
 
@@ -63,6 +63,9 @@ export function mergeProduct(
     ...(values ? { values } : {}),
     ...(cloudOnly === undefined ? {} : { cloudOnly }),
   }
+  if (fields.kind !== 'bundle')
+    for (const line of lines)
+      if (line.parts?.length) faults.push({ row: line.row, cell: 'parts', code: 'parts_unwanted' })
   const { row } = lines[0]!
   if (!fields.name.zh) faults.push({ row, cell: 'name', code: 'required' })
   if (!fields.categoryId) faults.push({ row, cell: 'category', code: 'required' })
@@ -184,8 +187,15 @@ function withLine(sku: SkuFields, line: ProductLine, options: Fields['options'])
     priceMax: line.priceMax !== undefined ? line.priceMax : sku.priceMax,
     unitSize: line.unitSize ?? sku.unitSize,
     weightGrams: line.weightGrams ?? sku.weightGrams,
+    ...(line.parts && partsKey(line.parts) !== partsKey(sku.parts ?? []) ? { parts: [...line.parts] } : {}),
   }
 }
+/** What tells sets of parts apart, in whatever order they stand. */
+const partsKey = (parts: readonly BundlePart[]): string =>
+  parts
+    .map(({ skuId, quantity }) => `${skuId}*${quantity}`)
+    .sort()
+    .join(' ')
 const sameSet = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((x) => b.includes(x))
 
@@ -225,6 +235,7 @@ export function changesOf(
     note('price_max', sku.code, old.priceMax, sku.priceMax)
     note('unit_size', sku.code, old.unitSize, sku.unitSize)
     note('weight', sku.code, old.weightGrams, sku.weightGrams)
+    note('parts', sku.code, old.parts ?? [], sku.parts ?? old.parts ?? [])
   }
   return changes
 }
