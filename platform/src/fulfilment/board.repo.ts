@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { FulfilmentKind, FulfilmentState } from '@storeweave/rules/fulfilment'
 import { db, tenantId } from '../kernel/db.js'
-import { linesJson, type LineJson } from './lines.js'
+import { leftLinesJson, linesJson, type LineJson } from './lines.js'
 import { parcelJson, type Parcel } from './parcels.js'
 
 export interface CardRow {
@@ -39,7 +39,7 @@ export interface VerificationRow {
 }
 
 const CARD = `select f.id, f.order_id, o.number, f.kind, f.state, f.store_id, o.channel, o.contact_name, o.contact_phone, o.note, o.payable, o.currency, coalesce(f.paid_at, o.paid_at) as paid_at, o.placed_at,
-    f.promised_at, f.finished_at, ${linesJson('f.order_id')} as lines,
+    f.promised_at, f.finished_at, case when f.kind = 'express' and f.state = 'preparing' then ${leftLinesJson('f.order_id')} else ${linesJson('f.order_id')} end as lines,
     case f.kind when 'express' then ${parcelJson('s.fulfilment_id = f.id')} end as shipment
   from fulfilments f join orders o on o.tenant_id = $1 and o.id = f.order_id where f.tenant_id = $1`
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ShipFulfilment } from '@storeweave/contract'
 import { db, tenantId } from '../kernel/db.js'
-import { linesJson, type LineJson } from './lines.js'
+import { leftLinesJson, type LineJson } from './lines.js'
 import { parcelJson, type Parcel } from './parcels.js'
 
 /** What is printed and put on a parcel. */
@@ -39,10 +39,10 @@ export class ParcelsRepo {
       [tenantId(), before, limit],
     )
   }
-  /** Parcels of a warehouse that wait to be packed, whole, in the order of their orders. */
+  /** Parcels of a warehouse that wait to be packed, with what is still to leave in them, in the order of their orders. */
   labels(storeId: string, ids: readonly string[]): Promise<LabelRow[]> {
     return db().many<LabelRow>(
-      `select f.id, f.order_id, o.number, o.note, o.placed_at, ${parcelJson('s.fulfilment_id = f.id')} as shipment, ${linesJson('f.order_id')} as lines
+      `select f.id, f.order_id, o.number, o.note, o.placed_at, ${parcelJson('s.fulfilment_id = f.id')} as shipment, ${leftLinesJson('f.order_id')} as lines
          from fulfilments f join orders o on o.tenant_id = $1 and o.id = f.order_id
         where f.tenant_id = $1 and f.store_id = $2 and f.id = any($3::uuid[]) and f.kind = 'express' and f.state = 'preparing' order by f.id`,
       [tenantId(), storeId, ids],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ShipFulfilment } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
+import { LEFT_PIECES } from '../fulfilment/index.js'
 
 /** A line of an order, and what of it hasn't left yet and isn't said to be lacking. */
 export interface RestRow {
@@ -14,17 +15,12 @@ export interface Piece {
   quantity: number
 }
 
-/** Pieces of a line `l` that left, or never will. */
-export const gonePieces = (table: 'parcel_lines' | 'unshipped_lines'): string =>
-  `(select coalesce(sum(g.quantity), 0)::bigint from ${table} g where g.tenant_id = $1 and g.order_id = l.order_id and g.line_id = l.id)`
-const LEFT = `l.quantity - ${gonePieces('parcel_lines')} - ${gonePieces('unshipped_lines')}`
-
 /** What of an order left in which parcel, and what never will. */
 @Injectable()
 export class PartShippingRepo {
   rest(orderId: string): Promise<RestRow[]> {
     return db().many<RestRow>(
-      `select l.id, l.sku_id, ${LEFT} as left from order_lines l where l.tenant_id = $1 and l.order_id = $2 order by l.position`,
+      `select l.id, l.sku_id, ${LEFT_PIECES} as left from order_lines l where l.tenant_id = $1 and l.order_id = $2 order by l.position`,
       [tenantId(), orderId],
     )
   }
@@ -67,8 +63,8 @@ export class PartShippingRepo {
   keepRest(fulfilmentId: string, orderId: string): Promise<number> {
     return db().run(
       `insert into parcel_lines (tenant_id, fulfilment_id, order_id, line_id, quantity)
-       select $1, s.fulfilment_id, s.order_id, l.id, ${LEFT} from shipments s join order_lines l on l.tenant_id = $1 and l.order_id = s.order_id
-        where s.tenant_id = $1 and s.fulfilment_id = $2 and s.order_id = $3 and s.ship_hours is not null and ${LEFT} > 0`,
+       select $1, s.fulfilment_id, s.order_id, l.id, ${LEFT_PIECES} from shipments s join order_lines l on l.tenant_id = $1 and l.order_id = s.order_id
+        where s.tenant_id = $1 and s.fulfilment_id = $2 and s.order_id = $3 and s.ship_hours is not null and ${LEFT_PIECES} > 0`,
       [tenantId(), fulfilmentId, orderId],
     )
   }

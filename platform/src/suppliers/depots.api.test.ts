@@ -109,7 +109,7 @@ describe('goods that their supplier ships', () => {
       expect((await finance.get('/supplier/orders')).status).toBe(403)
       expect(await d.level(milk)).toEqual(before)
     })
-    it('a supplier that is closed ships nothing more', async () => {
+    it('a supplier that is closed counts nothing more', async () => {
       const closed = await aSupplier(s.t.api, owner)
       await owner.post(`/suppliers/${closed.id}/moves`, { move: 'close', reason: '合作终止' })
       const change = { id: newId(), depotId: d.depotId, skuId: milk.id, kind: 'count', quantity: 5 }
@@ -260,6 +260,55 @@ describe('goods that their supplier ships', () => {
       expect([over.state, over.shipTo.phone, over.shipTo.street]).toEqual(['completed', '138****6666', '***'])
       const again = await d.ship(id, pieces(seen, 1))
       expect([again.status, again.body.code]).toEqual([409, 'fulfilment.move_illegal'])
+    })
+    it('that was sold is shipped or refused by a supplier that was closed since, which does nothing else', async () => {
+      const gone = await TestDepot.open(s, owner)
+      const sku = await gone.aSku(900, 20)
+      const [sent, lacking] = [
+        await gone.order([{ sku, quantity: 2 }], false),
+        await gone.order([{ sku, quantity: 1 }], false),
+      ]
+      await ok(owner.post(`/suppliers/${gone.supplierId}/moves`, { move: 'close', reason: '合作终止' }))
+      await ok(gone.person.post(`/supplier/orders/${sent.id}/acceptance`))
+      const shipped = await gone.ship(sent.id, pieces(sent, 1))
+      expect([shipped.status, shipped.body.state, shipped.body.lines[0].left]).toEqual([200, 'to_ship', 1])
+      expect((await ok(gone.ship(sent.id, pieces(sent, 1)))).state).toBe('shipped')
+      expect((await gone.refuse(lacking.id, pieces(lacking, 1))).body.state).toBe('ended')
+      expect(await gone.level(sku)).toEqual({ onHand: 18, reserved: 0 })
+      await settled()
+      expect(await gone.money(lacking.id)).toMatchObject({ status: 'refunded' })
+      // another's orders are no more there than before
+      const foreign = await d.order([{ sku: milk, quantity: 1 }])
+      expect((await gone.ship(foreign.id, pieces(foreign, 1))).status).toBe(404)
+      const count = { id: newId(), depotId: gone.depotId, skuId: sku.id, kind: 'count', quantity: 5 }
+      expect((await gone.person.post('/supplier/stock/changes', count)).body.code).toBe(
+        'suppliers.not_active',
+      )
+    })
+    it('is labelled by HQ with what is still to leave, not with what has left or never will', async () => {
+      const order = await d.order([
+        { sku: milk, quantity: 4 },
+        { sku: cheese, quantity: 1 },
+      ])
+      const [card] = await w.facts<{ id: string }>(
+        "select id from fulfilments where order_id = $1 and state = 'preparing'",
+        [order.id],
+      )
+      const printed = async () => {
+        const { body } = await owner.post(`/stores/${d.depotId}/parcel-labels`, { fulfilmentIds: [card!.id] })
+        return body.items.map((one: any) => one.lines.map((l: any) => [l.skuId, l.quantity]))
+      }
+      expect(await printed()).toEqual([
+        [
+          [milk.id, 4],
+          [cheese.id, 1],
+        ],
+      ])
+      await ok(d.ship(order.id, pieces(order, 1, 1)))
+      await ok(d.refuse(order.id, pieces(order, 1)))
+      expect(await printed()).toEqual([[[milk.id, 2]]])
+      const board = (await owner.get(`/fulfilments/${card!.id}`)).body
+      expect(board.lines.map((l: any) => l.quantity)).toEqual([2])
     })
     it('a number typed wrong is corrected, that of another order is not there', async () => {
       const order = await d.order([{ sku: milk, quantity: 1 }])
