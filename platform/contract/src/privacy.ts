@@ -168,6 +168,8 @@ export const PersonalData = z
       wechatUnionId: z.string().nullable(),
       avatarUrl: z.string().nullable(),
       since: z.string(),
+      /** The level of membership they have, in the brand's words. */
+      level: Words(20).nullable(),
     }),
     consents: z.array(
       z.object({

@@ -11,6 +11,7 @@ import { forgetPrincipals } from '../kernel/staff.js'
 import { TenancyService } from '../tenancy/index.js'
 import { DataRightsRepo } from './data-rights.repo.js'
 import { HoldersOfPersonalData } from './holders.js'
+import { MembershipsRepo } from './memberships.repo.js'
 import { MembersRepo, type MemberRow } from './members.repo.js'
 import { MembersService } from './members.service.js'
 
@@ -28,6 +29,7 @@ export class DataRightsService {
     private readonly sessions: MembersService,
     private readonly holders: HoldersOfPersonalData,
     private readonly tenancy: TenancyService,
+    private readonly memberships: MembershipsRepo,
   ) {}
 
   /** Everything about the shopper who asks. Throws `members.code_wrong`, `members.exports_many`. */
@@ -44,7 +46,7 @@ export class DataRightsService {
       return {
         madeAt: clock.now().toISOString(),
         brand,
-        profile: profileOf(member),
+        profile: { ...profileOf(member), level: await this.memberships.levelName(member.id) },
         requests: await this.rights.of(member.id),
         consents: [],
         devices: [],
@@ -107,7 +109,7 @@ function tooMany(first: string): Fault {
   const seconds = Math.ceil((Date.parse(first) + DAY_MS - clock.now().getTime()) / 1000)
   return new Fault('members.exports_many', { most: EXPORTS_A_DAY, seconds: Math.max(1, seconds) })
 }
-const profileOf = (m: MemberRow): PersonalData['profile'] => ({
+const profileOf = (m: MemberRow): Omit<PersonalData['profile'], 'level'> => ({
   id: m.id,
   name: m.name,
   phone: m.phone,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { MemberCard } from '@storeweave/contract'
+import type { MemberCard, Words } from '@storeweave/contract'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 
@@ -20,6 +20,14 @@ export class MembershipsRepo {
       tenantId(),
       id,
     ])
+  }
+  /** What a member's level is called; null for none. */
+  async levelName(id: string): Promise<Words | null> {
+    const row = await db().one<Words>(
+      'select v.name_zh as zh, v.name_en as en from members m join member_levels v on v.tenant_id = $1 and v.id = m.level_id where m.tenant_id = $1 and m.id = $2',
+      [tenantId(), id],
+    )
+    return row ?? null
   }
   /** Gives a member a level or none; false where there is no such level. */
   async setLevel(id: string, levelId: string | null): Promise<boolean> {

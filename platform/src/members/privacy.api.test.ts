@@ -149,6 +149,11 @@ describe('privacy of shoppers', () => {
   it('an export holds all of one’s own and nothing of others, five times a day, for who proves it', async () => {
     const { client, phone, id } = await aShopper()
     await client.patch('/shop/me', { name: '司徒导出' })
+    const level = newId()
+    await (
+      await s.t.aPerson('owner')
+    ).put(`/member-levels/${level}`, { name: { zh: '金卡', en: 'Gold' }, rank: 1, percentOff: 0 })
+    await w.facts('update members set level_id = $2 where id = $1', [id, level])
     const orderId = await bought(client, { note: '要熟的' })
     await client.put(`/shop/cart/lines/${s.sku.id}`, { storeId: s.storeId, quantity: 3 })
     await s.shopper.put(`/shop/cart/lines/${s.sku.id}`, { storeId: s.storeId, quantity: 9 })
@@ -168,6 +173,7 @@ describe('privacy of shoppers', () => {
         wechatUnionId: null,
         avatarUrl: null,
         since: expect.any(String),
+        level: { zh: '金卡', en: 'Gold' },
       },
     ])
     expect(body.orders).toMatchObject([
