@@ -6,6 +6,23 @@ const onboarding = 'src/suppliers/onboarding.api.test.ts'
 const sheets = 'src/sheets/supply-sheets.api.test.ts'
 export const supply = [
   {
+    name: 'slips list what has left already',
+    file: 'platform/src/fulfilment/parcels.repo.ts',
+    edits: [
+      ["${leftLinesJson('f.order_id')}", "${linesJson('f.order_id')}"],
+      ['import { leftLinesJson,', 'import { linesJson,'],
+    ],
+    test: depots,
+    says: 'is labelled by HQ',
+  },
+  {
+    name: 'anybody knocks at the suppliers’ door as often as they like',
+    file: suppliers('apply.controller.ts'),
+    edits: [['const AN_HOUR = 30', 'const AN_HOUR = 30_000']],
+    test: 'src/callers/callers.api.test.ts',
+    says: 'a network knocks thirty times',
+  },
+  {
     name: 'a supplier reads another’s sheets',
     file: 'platform/src/sheets/imports.repo.ts',
     edits: [['row?.supplier_id === supplierId ? row : undefined', 'row']],

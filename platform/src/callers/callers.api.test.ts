@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { harmless } from '../../test/pdf.js'
 import { TestShop, type Staff } from '../../test/shop.js'
+import { aLicence, aLinkKey, anApplication } from '../../test/suppliers.js'
 import { newId, World, type Client } from '../../test/world.js'
 import { isWithin, noteBlock, takeBlocked } from '../kernel/callers.js'
 import { usualLimits } from '../kernel/rates.js'
@@ -241,6 +243,36 @@ describe('callers that do too much', () => {
     expect(await rows()).toEqual([{ count: 1 }])
     await w.advance(31 * 24 * HOUR_MS)
     expect(await rows()).toEqual([])
+  })
+
+  it('a network knocks thirty times an hour at the suppliers’ door, whatever it wants there', async () => {
+    const who = at(shop.t.api, '203.0.113.60')
+    const key = aLinkKey()
+    const paper = () =>
+      who.send('POST', '/apply/files', harmless['plain'], { 'content-type': 'application/pdf' })
+    const doors = [
+      () => who.post('/apply', anApplication([aLicence(newId())])),
+      () => who.post('/apply/progress', { key }),
+      () => who.post('/apply/invitation', { key }),
+      () => who.post('/apply/join', { key, login: 'nobody-yet', password: 'A hill of honey jars, 12' }),
+      paper,
+    ]
+    const answers = await each(30, (i) => doors[i % doors.length]!())
+    expect(answers.filter((a) => a.status === 429)).toEqual([])
+    expect(answers.filter((a) => a.status === 201)).toHaveLength(6)
+    const kept = () =>
+      w.facts('select count(*)::int as n from supplier_files where tenant_id = $1', [shop.t.ref.id])
+    const before = await kept()
+    for (const door of doors) {
+      const late = await door()
+      expect([late.status, late.body.code]).toEqual([429, 'request.too_many'])
+      expect(Number(late.headers['retry-after'])).toBeGreaterThan(0)
+    }
+    expect(await kept()).toEqual(before)
+    // the next network has its own thirty, and this one has some again when time has passed
+    expect((await at(shop.t.api, '203.0.114.60').post('/apply/progress', { key })).status).not.toBe(429)
+    w.shift(HOUR_MS)
+    expect((await doors[1]!()).status).not.toBe(429)
   })
 })
 
