@@ -20,6 +20,14 @@ export const menu: MenuEntry[] = [
   },
   {
     group: 'sell',
+    path: '/returns',
+    label: 'menu.returns',
+    icon: 'refresh',
+    permission: 'Order:read',
+    search: 'shouhou tuihuo tuikuan shenqing returns refunds after-sales',
+  },
+  {
+    group: 'sell',
     path: '/shipping',
     feature: 'express',
     label: 'menu.shipping',

@@ -34,6 +34,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { permission: 'Order:read' },
   },
   {
+    path: '/returns',
+    name: 'admin.returns',
+    component: () => import('./returns/Returns.vue'),
+    meta: { permission: 'Order:read' },
+  },
+  {
+    path: '/returns/:id',
+    name: 'admin.return',
+    props: true,
+    component: () => import('./returns/Return.vue'),
+    meta: { permission: 'Order:read' },
+  },
+  {
     path: '/shipping',
     name: 'admin.shipping',
     component: withWords(['delivery', 'sell'], () => import('./shipping/Shipping.vue')),

@@ -34,6 +34,19 @@ export default defineApp({
           meta: { permission: 'Review:read' },
         },
         {
+          path: 'returns',
+          name: 'store.returns',
+          component: () => import('./returns/Returns.vue'),
+          meta: { permission: 'Order:read' },
+        },
+        {
+          path: 'returns/:id',
+          name: 'store.return',
+          props: true,
+          component: () => import('./returns/Return.vue'),
+          meta: { permission: 'Order:read' },
+        },
+        {
           path: 'ordering',
           name: 'store.ordering',
           component: () => import('./ordering/OrderGoods.vue'),
@@ -83,6 +96,14 @@ export default defineApp({
       icon: 'scan',
       permission: 'Fulfilment:verify',
       search: 'hexiao saoma tihuo pickup code',
+    },
+    {
+      group: 'sell',
+      path: '/returns',
+      label: 'menu.returns',
+      icon: 'refresh',
+      permission: 'Order:read',
+      search: 'shouhou tuihuo tuikuan yanhuo returns refunds',
     },
     {
       group: 'stock',

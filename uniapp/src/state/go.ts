@@ -42,6 +42,15 @@ export const goPay = (id: string): void => open(`/pkg-trade/pay/pay?id=${id}`)
 /** Opens the review of a line of an order. */
 export const goReview = (orderId: string, lineId: string): void =>
   open(`/pkg-trade/review/review?order=${orderId}&line=${lineId}`)
+/** Opens the form that asks goods of an order back. */
+export const goAskReturn = (orderId: string): void =>
+  open(`/pkg-trade/ask-return/ask-return?order=${orderId}`)
+/** Opens what was asked back of an order. */
+export const goReturn = (orderId: string, id: string): void =>
+  open(`/pkg-trade/return/return?order=${orderId}&id=${id}`)
+/** Opens it in place of this page. */
+export const goReturnInstead = (orderId: string, id: string): void =>
+  void uni.redirectTo({ url: `/pkg-trade/return/return?order=${orderId}&id=${id}` })
 /** Opens everything the shopper wrote. */
 export const goReviews = (): void => open('/pkg-trade/reviews/reviews')
 /** Opens the full-screen pickup code. */

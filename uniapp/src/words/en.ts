@@ -3,6 +3,7 @@ import { enFind } from './en-find'
 import { enPage } from './en-page'
 import { enPrivacy } from './en-privacy'
 import { enRefunds } from './en-refunds'
+import { enReturns } from './en-returns'
 import { enScan } from './en-scan'
 import { enVoices } from './en-voices'
 import type { WordKey } from './zh'
@@ -14,6 +15,7 @@ export const en: Record<WordKey, string> = {
   ...enPage,
   ...enPrivacy,
   ...enRefunds,
+  ...enReturns,
   ...enScan,
   ...enVoices,
   'tab.home': 'Home',

@@ -3,6 +3,7 @@ import { zhFind } from './zh-find'
 import { zhPage } from './zh-page'
 import { zhPrivacy } from './zh-privacy'
 import { zhRefunds } from './zh-refunds'
+import { zhReturns } from './zh-returns'
 import { zhScan } from './zh-scan'
 import { zhVoices } from './zh-voices'
 
@@ -13,6 +14,7 @@ export const zh = {
   ...zhPage,
   ...zhPrivacy,
   ...zhRefunds,
+  ...zhReturns,
   ...zhScan,
   ...zhVoices,
   'tab.home': '首页',

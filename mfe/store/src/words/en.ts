@@ -14,9 +14,11 @@ const words: typeof zh = {
     prices: 'Prices',
     goods: 'Goods',
     reviews: 'Reviews',
+    returns: 'Returns',
     ordering: 'Order goods',
     receive: 'Receive',
   },
+  returnsHint: 'What shoppers ask back: answer, receive and check, refund',
   picker: {
     title: 'Which store are you in?',
     hint: 'Choose once; switch at the top whenever you like, without signing in again.',

@@ -13,9 +13,11 @@ export default {
     prices: '价格',
     goods: '在售商品',
     reviews: '评价',
+    returns: '售后',
     ordering: '订货',
     receive: '收货',
   },
+  returnsHint: '顾客申请的退货退款：答复、收货验收、退款',
   picker: {
     title: '您在哪家门店？',
     hint: '选一次就好，之后可在顶部随时切换，不用重新登录。',

@@ -17,7 +17,9 @@ const words: typeof zh = {
     score: 'Scorecard',
     statements: 'Statements',
     purchases: 'Purchase orders',
+    returns: 'Returns',
   },
+  returnsHint: 'What shoppers send back of goods you ship: answer in time, or HQ decides',
   purchases: {
     hint: 'What stores order from you: confirm quantities, ship, and the store counts',
     account: 'Account',

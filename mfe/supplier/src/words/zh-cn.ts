@@ -15,7 +15,9 @@ export default {
     score: '履约评分',
     statements: '对账单',
     purchases: '门店订货单',
+    returns: '售后',
   },
+  returnsHint: '顾客退回的直发商品：请在时限内答复，超时由总部处理',
   purchases: { hint: '门店向您订的货：确认数量，发货，等门店清点', account: '往来账' },
   goods: {
     hint: '在这里填写新商品，提交品牌方审核；收录后进入“供货商品”。',

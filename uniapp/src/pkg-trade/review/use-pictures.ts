@@ -14,8 +14,8 @@ export interface SentPicture extends ChosenPicture {
   id: string
 }
 
-/** The pictures of one review: chosen, sent one after the other, sent again where that failed, taken out. */
-export function usePictures(lineId: () => string) {
+/** The pictures of one review (or of what else they are `put` under): chosen, sent one after the other, sent again where that failed, taken out. */
+export function usePictures(lineId: () => string, { most = PICTURES_MOST, put = sendPicture } = {}) {
   const pictures = ref<SentPicture[]>([])
   let running = false
 
@@ -23,13 +23,13 @@ export function usePictures(lineId: () => string) {
   const failed = computed(() => pictures.value.some(({ state }) => state === 'failed'))
   const sent = computed(() => pictures.value.filter(({ state }) => state === 'sent'))
   const ids = computed(() => sent.value.map(({ id }) => id))
-  const room = computed(() => PICTURES_MOST - pictures.value.length)
+  const room = computed(() => most - pictures.value.length)
 
   async function send(one: SentPicture): Promise<void> {
     one.state = 'sending'
     try {
       const { bytes, type } = await one.read()
-      one.id = (await sendPicture(lineId(), bytes, type)).id
+      one.id = (await put(lineId(), bytes, type)).id
       one.state = 'sent'
     } catch (thrown) {
       one.state = 'failed'

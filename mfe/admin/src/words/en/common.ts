@@ -2,6 +2,8 @@ import type zh from '../zh/common'
 
 export default {
   auditLink: 'Audit history',
+  returnsHint: 'What shoppers ask back, of goods that suppliers ship too; what is overdue is for HQ',
+  returnsSettings: 'Return settings',
   saved: 'Saved',
   nameZh: 'Name in Chinese',
   nameEn: 'Name in English',
@@ -18,6 +20,7 @@ export default {
     assortment: 'Sold where',
     settlement: 'Settlement',
     purchasing: 'Store orders',
+    returns: 'Returns',
     stock: 'Stock',
     movements: 'Stock movements',
     people: 'People',

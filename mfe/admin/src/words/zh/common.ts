@@ -1,5 +1,7 @@
 export default {
   auditLink: '操作记录',
+  returnsHint: '顾客申请的退货退款，以及供应商直发商品的售后；超时的由总部处理',
+  returnsSettings: '售后设置',
   saved: '已保存',
   nameZh: '中文名称',
   nameEn: '英文名称',
@@ -16,6 +18,7 @@ export default {
     assortment: '可售范围',
     settlement: '供应商结算',
     purchasing: '门店订货',
+    returns: '售后',
     stock: '库存',
     movements: '库存流水',
     people: '员工',
