@@ -23,6 +23,7 @@ const stair = [
     'selling',
     'reviews',
     'purchasing',
+    'campaigns',
     'suppliers',
     'distribution',
     'till',

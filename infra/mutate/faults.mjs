@@ -1,5 +1,6 @@
 import { assortment } from './faults/assortment.mjs'
 import { bundles } from './faults/bundles.mjs'
+import { campaigns } from './faults/campaigns.mjs'
 import { edge } from './faults/edge.mjs'
 import { express } from './faults/express.mjs'
 import { features } from './faults/features.mjs'
@@ -37,6 +38,7 @@ export const faults = [
   ...priceGrid,
   ...sheets,
   ...features,
+  ...campaigns,
   ...find,
   ...page,
   ...voices,

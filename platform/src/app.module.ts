@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { AssortmentModule } from './assortment/index.js'
 import { AuditModule } from './audit/index.js'
 import { CallersModule } from './callers/index.js'
+import { CampaignsModule } from './campaigns/index.js'
 import { CatalogModule } from './catalog/index.js'
 import { ConnectModule } from './connect/index.js'
 import { FulfilmentModule } from './fulfilment/index.js'
@@ -48,6 +49,7 @@ import { TillModule } from './till/index.js'
     ReviewsModule,
     ReturnsModule,
     PurchasingModule,
+    CampaignsModule,
     SuppliersModule,
     SettlementModule,
     TillModule,

@@ -6,6 +6,7 @@ import { exceptedLand } from './price-grid-writes.js'
 import { pricedLand } from './price-writes.js'
 import type { Place } from './requests.js'
 import { aSupplier, someGoods, takingOf } from './suppliers.js'
+import { campaignLand } from './campaign-writes.js'
 import { orderedLand } from './purchase-writes.js'
 import { settledLand } from './settlement-writes.js'
 import { newId, type Client, type TestTenant } from './world.js'
@@ -187,6 +188,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     categories: t.categoryId,
     ...(await sorted(owner)),
     ...(await settledLand(t, owner)),
+    ...(await campaignLand(t, owner, store)),
     ...(await exceptedLand(t, owner)),
     ...(await orderedLand(t, owner, store)),
     media: facts!['media'],
@@ -303,6 +305,7 @@ const NAMED: Record<string, string> = {
   replaces: 'supplier-licences',
   sessionId: 'sessions',
   orderId: 'orders',
+  campaignId: 'campaigns',
   purchaseId: 'purchase-orders',
   shipmentId: 'purchase-shipments',
   sellerId: 'purchase-sellers',

@@ -2,6 +2,7 @@ import { features } from '@storeweave/contract'
 import sharp from 'sharp'
 import { product, whole } from './goods.js'
 import { anAddress, blockAt, proposed, sorted } from './land.js'
+import { campaignWrites } from './campaign-writes.js'
 import { depotWrites } from './depot-writes.js'
 import { enrol } from './second-factor.js'
 import { priceGridWrites } from './price-grid-writes.js'
@@ -553,6 +554,7 @@ export const writes: Record<string, Write> = {
     return g.owner.post(`/webhooks/${id}/deliveries/${sent.body.id}/redeliver`)
   },
   ...settlementWrites,
+  ...campaignWrites,
   ...returnWrites,
   ...depotWrites,
   ...priceWrites,
@@ -566,6 +568,7 @@ export const looks: readonly string[] = [
   'POST /api/allocation-changes/preview',
   'POST /api/skus/{skuId}/bounds/preview',
   'POST /api/org-units/{unitId}/move/preview',
+  'POST /api/campaigns/{id}/preview',
   'POST /api/allocation-rules/preview',
   'POST /api/stores/{id}/labels/preview',
 ]

@@ -2,6 +2,7 @@ import { peopleErrors, type ErrorEntry } from './people.errors.js'
 import { assortmentErrors } from './assortment.errors.js'
 import { attributeErrors } from './attributes.errors.js'
 import { bundleErrors } from './bundles.errors.js'
+import { campaignsErrors } from './campaigns.errors.js'
 import { catalogErrors } from './catalog.errors.js'
 import { changeErrors } from './changes.errors.js'
 import { connectErrors } from './connect.errors.js'
@@ -43,6 +44,7 @@ export const errors = {
   ...suppliersErrors,
   ...settlementErrors,
   ...purchasingErrors,
+  ...campaignsErrors,
   'org.parent_invalid': {
     status: 422,
     'zh-CN': '上级不能是门店，也不能是自己或下级',

@@ -32,6 +32,7 @@ export const permissions = {
   PurchaseOrder: ['read', 'create', 'approve', 'fulfil', 'receive'],
   PurchaseList: ['read', 'update'],
   TradeAccount: ['read', 'pay'],
+  Campaign: ['read', 'update'],
   Supply: ['read', 'edit', 'ship', 'staff', 'settle'],
   Supplier: ['read', 'create', 'update', 'review'],
   Application: ['create'],

@@ -190,6 +190,8 @@ export const SettlementLine = z
     rate: Rate.nullable(),
     commission: SignedMinor.nullable(),
     amount: SignedMinor,
+    /** What a campaign took off it, and what of that the supplier bears; signed as the line. */
+    campaign: z.object({ id: Id, name: Words(60), discount: SignedMinor, borne: SignedMinor }).nullable(),
     note: z.string(),
   })
   .meta({ id: 'SettlementLine' })

@@ -12,7 +12,6 @@ export interface SystemRole {
 }
 
 const everything = allPermissions.filter((p) => isGrantable(p, 'hq'))
-
 const readAll: readonly Permission[] = [
   'Tenant:read',
   'OrgUnit:read',
@@ -27,6 +26,7 @@ const readAll: readonly Permission[] = [
   'Insight:read',
   'Live:read',
 ]
+const campaigns: readonly Permission[] = ['Campaign:read', 'Campaign:update', 'Live:read']
 const storeFloor: readonly Permission[] = [
   'Tenant:read',
   'OrgUnit:read',
@@ -44,7 +44,6 @@ const storeFloor: readonly Permission[] = [
   'PurchaseOrder:receive',
   'Live:read',
 ]
-
 /** The roles that ship with the product; a tenant's own roles are built from the same permissions. */
 export const systemRoles: readonly SystemRole[] = [
   { key: 'owner', name: { zh: '店东', en: 'Owner' }, scopes: ['hq'], permissions: everything },
@@ -89,7 +88,7 @@ export const systemRoles: readonly SystemRole[] = [
       'PurchaseOrder:fulfil',
       'PurchaseList:read',
       'PurchaseList:update',
-      'Live:read',
+      ...campaigns,
     ],
     limits: { priceCut: 7000 },
   },
@@ -112,7 +111,7 @@ export const systemRoles: readonly SystemRole[] = [
       'Review:reply',
       'Moderation:decide',
       'Insight:read',
-      'Live:read',
+      ...campaigns,
     ],
   },
   {
@@ -158,6 +157,7 @@ export const systemRoles: readonly SystemRole[] = [
       'Review:read',
       'Review:reply',
       'Moderation:decide',
+      'Campaign:read',
       'Live:read',
     ],
   },

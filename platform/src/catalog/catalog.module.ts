@@ -10,6 +10,7 @@ import { BundlesController } from './bundles.controller.js'
 import { BundlesRepo } from './bundles.repo.js'
 import { BundleService } from './bundles.service.js'
 import { CatalogJobs } from './catalog.jobs.js'
+import { CardsService } from './cards.service.js'
 import { CatalogService } from './catalog.service.js'
 import { CategoriesController } from './categories.controller.js'
 import { CategoriesRepo } from './categories.repo.js'
@@ -149,10 +150,12 @@ import { TenancyModule } from '../tenancy/index.js'
     StoredMediaService,
     PrivateFiles,
     CatalogService,
+    CardsService,
     CatalogJobs,
   ],
   exports: [
     CatalogService,
+    CardsService,
     ChangeService,
     CategoryService,
     MediaService,

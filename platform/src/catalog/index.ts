@@ -1,4 +1,5 @@
 export { CatalogModule } from './catalog.module.js'
+export { CardsService } from './cards.service.js'
 export { CatalogService } from './catalog.service.js'
 export { ShopPagesService, type Asked } from './shop-pages.service.js'
 export { AttributeService } from './attributes.service.js'

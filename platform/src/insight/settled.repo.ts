@@ -58,7 +58,7 @@ export const settled: readonly Invariant[] = [
     ) => `select s.id, 'base ' || s.base || ', reversed ' || r.base as detail from settlement_lines s cross join lateral (
         select coalesce(-sum(r.base), 0) as base, coalesce(-sum(r.quantity), 0) as quantity, coalesce(-sum(r.amount), 0) as amount from settlement_lines r
          where r.tenant_id = $1 and r.order_id = s.order_id and r.line_id = s.line_id and r.kind = 'refund') r
-      where s.tenant_id = $1 ${recent('s.id')} and s.kind = 'sale' and (r.base > s.base or r.quantity > s.quantity or r.amount > s.amount
+      where s.tenant_id = $1 ${recent('s.id')} and s.kind = 'sale' and (r.base > s.base or r.quantity > s.quantity or abs(r.amount) > abs(s.amount)
          or (r.base = s.base and r.quantity = s.quantity and r.amount <> s.amount))`,
   },
 ]

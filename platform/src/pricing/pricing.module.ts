@@ -9,6 +9,8 @@ import { BoundsRepo } from './bounds.repo.js'
 import { BoundsService } from './bounds.service.js'
 import { BulkPricesRepo } from './bulk-prices.repo.js'
 import { BulkPriceService } from './bulk-prices.service.js'
+import { CampaignPricesRepo } from './campaign-prices.repo.js'
+import { CampaignPrices } from './campaign-prices.service.js'
 import { PriceClamps } from './clamps.service.js'
 import { PriceExplainer } from './explain.service.js'
 import { PriceHistoryRepo } from './history.repo.js'
@@ -84,7 +86,9 @@ import { TierPriceService } from './tiers.service.js'
     PriceGridService,
     ParityReportRepo,
     ParityService,
+    CampaignPricesRepo,
+    CampaignPrices,
   ],
-  exports: [PricingService, BulkPriceService, BoundsService],
+  exports: [PricingService, BulkPriceService, BoundsService, CampaignPrices],
 })
 export class PricingModule {}

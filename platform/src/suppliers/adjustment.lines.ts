@@ -93,6 +93,9 @@ export class AdjustmentLines {
       amount: a.amount,
       day: a.day,
       waiting: null,
+      campaign_id: null,
+      discount: 0,
+      borne: 0,
       statement_id: a.statementId,
       note: a.note,
     }

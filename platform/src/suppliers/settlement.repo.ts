@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { ContractModel } from '@storeweave/contract'
+import { campaignOfLine } from '../campaigns/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { actor } from '../kernel/scope.js'
@@ -15,6 +16,10 @@ export interface OrderLineRow {
   quantity: number
   total: number
   supply_amount: number | null
+  /** What a campaign took off it, and the supplier's part of that; none where there was none. */
+  campaign_id: string | null
+  discount: number
+  share: number
 }
 /** A sale that was written, with what refunds have reversed of it (positive). */
 export interface SaleRow {
@@ -30,6 +35,9 @@ export interface SaleRow {
   commission: number
   amount: number
   waiting: Waiting | null
+  campaign_id: string | null
+  discount: number
+  borne: number
 }
 /** A finished refund of a line that isn't written yet, or waits with its sale (`known`). */
 export interface RefundDue {
@@ -60,9 +68,12 @@ export interface NewLine {
   waiting: Waiting | null
   statement_id: string | null
   note: string
+  campaign_id: string | null
+  discount: number
+  borne: number
 }
 const SHAPE =
-  'id uuid, supplier_id uuid, kind text, order_id uuid, line_id uuid, refund_id uuid, contract_id uuid, model text, rate bigint, quantity bigint, base bigint, commission bigint, amount bigint, day date, waiting text, statement_id uuid, note text'
+  'id uuid, supplier_id uuid, kind text, order_id uuid, line_id uuid, refund_id uuid, contract_id uuid, model text, rate bigint, quantity bigint, base bigint, commission bigint, amount bigint, day date, waiting text, statement_id uuid, note text, campaign_id uuid, discount bigint, borne bigint'
 const NAMES = SHAPE.replaceAll(/ \w+(?=,|$)/g, '')
 
 @Injectable()
@@ -70,8 +81,10 @@ export class SettlementRepo {
   /** All lines of these orders, of those that are completed and hold goods of a supplier. */
   completed(orderIds: readonly string[]): Promise<OrderLineRow[]> {
     return db().many<OrderLineRow>(
-      `select l.id, l.order_id, o.completed_at, o.payable - coalesce((o.quote->>'freight')::bigint, 0) as goods_paid, l.supplier_id, p.category_id, l.quantity, l.total, l.supply_amount
+      `select l.id, l.order_id, o.completed_at, o.payable - coalesce((o.quote->>'freight')::bigint, 0) as goods_paid, l.supplier_id, p.category_id, l.quantity, l.total, l.supply_amount, c.campaign_id, coalesce(((c.regular - c.price) * l.quantity * 2 + l.unit_size) / (2 * l.unit_size), 0)::bigint as discount, coalesce(m.share, 0) as share
          from orders o join order_lines l on l.tenant_id = $1 and l.order_id = o.id left join products p on p.tenant_id = $1 and p.id = l.product_id
+         join stores st on st.tenant_id = $1 and st.id = l.store_id left join lateral (${campaignOfLine}) c on true
+         left join campaign_merchants m on m.tenant_id = $1 and m.campaign_id = c.campaign_id and m.supplier_id = l.supplier_id
         where o.tenant_id = $1 and o.id = any($2) and o.completed_at is not null and o.paid_at is not null
           and exists (select from order_lines s where s.tenant_id = $1 and s.order_id = o.id and s.supplier_id is not null)
         order by o.id, l.position`,
@@ -81,7 +94,7 @@ export class SettlementRepo {
   /** The sales written for these orders, locked in the order of their ids: reversals of one come one after the other. */
   lockSales(orderIds: readonly string[]): Promise<SaleRow[]> {
     return db().many<SaleRow>(
-      `select id, line_id, order_id, supplier_id, contract_id, model, rate, quantity, base, commission, amount, waiting
+      `select id, line_id, order_id, supplier_id, contract_id, model, rate, quantity, base, commission, amount, waiting, campaign_id, discount, borne
          from settlement_lines where tenant_id = $1 and order_id = any($2) and kind = 'sale' order by id for update`,
       [tenantId(), orderIds],
     )

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
+import { borneOf } from '@storeweave/rules/campaigns'
 import { sharesOf } from '@storeweave/rules/order'
-import { contractOn, rateFor, reverse, settle } from '@storeweave/rules/suppliers'
+import { contractOn, rateFor, reverse, reverseParts, settle, withCampaign } from '@storeweave/rules/suppliers'
 import { tradingDayOf } from '../kernel/clock.js'
 import { transaction } from '../kernel/db.js'
 import { newId } from '../kernel/id.js'
@@ -155,7 +156,7 @@ function salesOf(
       supplyAmount: l.supply_amount ?? 0,
     })),
   )
-  const sums = new Map(ready.map((l, i) => [l.id, settled[i]!]))
+  const sums = new Map(ready.map((l, i) => [l.id, withCampaign(settled[i]!, contract!.model, partsOf(l))]))
   return lines.map((l) => ({
     id: newId(),
     supplier_id: l.supplier_id,
@@ -174,8 +175,13 @@ function salesOf(
     waiting: waitingOf(l),
     statement_id: null,
     note: '',
+    campaign_id: l.campaign_id,
+    ...partsOf(l),
   }))
 }
+
+/** What a campaign took off a line, and the supplier's part of that. */
+const partsOf = ({ discount, share }: Sold) => ({ discount, borne: borneOf(discount, share) })
 
 /** What a refund reverses of a sale, under the sale's own contract; it waits as long as the sale does. */
 function reversalOf(
@@ -189,6 +195,7 @@ function reversalOf(
   const { commission, amount } = rated
     ? reverse({ ...sale, model: sale.model! }, before, back)
     : { commission: 0, amount: 0 }
+  const { discount, borne } = reverseParts(sale, before, back)
   return {
     id: newId(),
     supplier_id: sale.supplier_id,
@@ -207,5 +214,8 @@ function reversalOf(
     waiting: sale.waiting,
     statement_id: null,
     note: '',
+    campaign_id: sale.campaign_id,
+    discount: 0 - discount,
+    borne: 0 - borne,
   }
 }

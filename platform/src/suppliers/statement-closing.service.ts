@@ -119,6 +119,9 @@ export class StatementClosingService {
       amount: -fee,
       day,
       waiting: null,
+      campaign_id: null,
+      discount: 0,
+      borne: 0,
       statement_id: statementId,
       note: '',
     }

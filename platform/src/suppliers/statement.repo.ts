@@ -71,10 +71,15 @@ export interface LineRow {
   commission: number
   amount: number
   note: string
+  campaign_id: string | null
+  campaign_zh: string | null
+  campaign_en: string | null
+  discount: number
+  borne: number
 }
 const LINES = `select s.id, s.kind, s.day, s.order_id, o.number as order_number, u.name_zh as store_zh, u.name_en as store_en, l.sku_code, l.name_zh, l.name_en, l.option_zh, l.option_en, l.unit_zh, l.unit_en,
-    l.kind as product_kind, s.quantity, s.model, s.base, s.rate, s.commission, s.amount, s.note
-  from settlement_lines s left join order_lines l on l.tenant_id = $1 and l.id = s.line_id left join orders o on o.tenant_id = $1 and o.id = s.order_id left join org_units u on u.tenant_id = $1 and u.id = l.store_id
+    l.kind as product_kind, s.quantity, s.model, s.base, s.rate, s.commission, s.amount, s.note, s.campaign_id, c.name_zh as campaign_zh, c.name_en as campaign_en, s.discount, s.borne
+  from settlement_lines s left join order_lines l on l.tenant_id = $1 and l.id = s.line_id left join orders o on o.tenant_id = $1 and o.id = s.order_id left join org_units u on u.tenant_id = $1 and u.id = l.store_id left join campaigns c on c.tenant_id = $1 and c.id = s.campaign_id
   where s.tenant_id = $1`
 
 @Injectable()

@@ -99,6 +99,15 @@ export function lineOf(r: LineRow, side: Side): SettlementLine {
     rate: told && r.model === 'commission' ? r.rate : null,
     commission: told && sold ? r.commission : null,
     amount: r.amount,
+    campaign:
+      r.campaign_id === null
+        ? null
+        : {
+            id: r.campaign_id,
+            name: words(r.campaign_zh, r.campaign_en),
+            discount: r.discount,
+            borne: r.borne,
+          },
     note: r.note,
   }
 }

@@ -74,3 +74,32 @@ export function reverse(sale: Sale, before: Back, back: Back): Settled {
     ? { commission: reversed, amount: back.base - reversed }
     : { commission: back.base - reversed, amount: reversed }
 }
+
+/** What a campaign took off a sold line, and what of that its supplier bears. Minor units. */
+export interface CampaignParts {
+  discount: Minor
+  borne: Minor
+}
+/**
+ * A settled line whose goods a campaign sold for less. On commission the supplier gets less of its own accord, so the brand
+ * adds what it bears; at a supply price the brand gets less, so the supplier's part comes off. `commission + amount` stays.
+ */
+export function withCampaign(
+  { commission, amount }: Settled,
+  model: ContractModel,
+  { discount, borne }: CampaignParts,
+): Settled {
+  const more = model === 'commission' ? discount - borne : 0 - borne
+  return { commission: commission - more, amount: amount + more }
+}
+/** What a refund reverses of them: by pieces, rounded on all that has come back, so that all of it reverses the whole. */
+export function reverseParts(
+  sale: CampaignParts & { quantity: number },
+  before: Pick<Back, 'quantity'>,
+  back: Pick<Back, 'quantity'>,
+): CampaignParts {
+  const part = (whole: number) =>
+    portion(whole, before.quantity + back.quantity, sale.quantity) -
+    portion(whole, before.quantity, sale.quantity)
+  return { discount: part(sale.discount), borne: part(sale.borne) }
+}

@@ -1,0 +1,1 @@
+export { borneOf, campaignPrice } from './price.js'

@@ -1,0 +1,2 @@
+export { CampaignsModule } from './campaigns.module.js'
+export { campaignOfLine } from './report.repo.js'
