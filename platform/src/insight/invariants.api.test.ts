@@ -39,6 +39,8 @@ const faults: Record<string, string> = {
   store_knows_its_place: `update org_units set parent_id = (select id from org_units where tenant_id = :tenant and kind = 'hq') where id = :store`,
   product_rating_is_reviews: `update product_ratings set stars5 = stars5 + 1 where tenant_id = :tenant`,
   store_rating_is_reviews: `delete from store_ratings where tenant_id = :tenant`,
+  return_paid_is_refund: `insert into returns (tenant_id, id, order_id, store_id, kind, reason, state, desk, worth, decide_by, created_at, updated_at)
+     select tenant_id, :fresh, id, store_id, 'return', 'damaged', 'refunded', 'store', 1, now(), now(), now() from orders where id = :picked_up`,
   settlement_in_books: `delete from ledger_transfers where tenant_id = :tenant and kind = 'supplier_sale'`,
   books_have_settlement: `update ledger_transfers set ref = :fresh where tenant_id = :tenant and kind = 'supplier_fee'`,
   payout_in_books: `update supplier_payouts set state = 'paid', decided_by = :fresh, paid_by = :fresh, bank_ref = 'B' where tenant_id = :tenant`,

@@ -4,6 +4,7 @@ import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
 import { bundles, takenFor } from './bundles.repo.js'
 import { parcels } from './parcels.repo.js'
+import { returned } from './returned.repo.js'
 import { settled } from './settled.repo.js'
 import { traded } from './traded.repo.js'
 import { soldWhere } from './sold-where.repo.js'
@@ -218,6 +219,7 @@ export const invariants: readonly Invariant[] = [
   ...goods,
   ...timely,
   ...parcels,
+  ...returned,
   ...voices,
   ...settled,
   ...traded,

@@ -28,7 +28,8 @@ export class UsageRepo {
       `insert into usage_days (tenant_id, day, orders, staff, stores, skus, storage_bytes, updated_at)
        select $1, $2, (select count(*) from orders where tenant_id = $1 and trading_day = $2), (select count(*) from people where tenant_id = $1 and status = 'active'),
               (select count(*) from stores where tenant_id = $1 and status = 'open'), (select count(*) from skus where tenant_id = $1 and active),
-              (select coalesce(sum(bytes), 0)::bigint from media where tenant_id = $1) + (select coalesce(sum(bytes), 0)::bigint from review_pictures where tenant_id = $1), $3
+              (select coalesce(sum(bytes), 0)::bigint from media where tenant_id = $1) + (select coalesce(sum(bytes), 0)::bigint from review_pictures where tenant_id = $1)
+              + (select coalesce(sum(bytes), 0)::bigint from return_pictures where tenant_id = $1), $3
        on conflict (tenant_id, day) do update set orders = excluded.orders, staff = excluded.staff, stores = excluded.stores, skus = excluded.skus,
               storage_bytes = excluded.storage_bytes, updated_at = excluded.updated_at`,
       [tenantId(), day, now],
