@@ -111,6 +111,14 @@ export const menu: MenuEntry[] = [
     search: 'gongyingshang ruzhu zhengzhao suppliers applications licences',
   },
   {
+    group: 'marketing',
+    path: '/campaigns',
+    label: 'menu.campaigns',
+    icon: 'tag',
+    permission: 'Campaign:read',
+    search: 'huodong cuxiao lianhe shanghu campaigns promotions',
+  },
+  {
     group: 'stock',
     path: '/stock',
     label: 'menu.stock',

@@ -5,6 +5,7 @@ export const pageWords = {
   assortment: { 'zh-CN': () => import('./words/zh/assortment'), en: () => import('./words/en/assortment') },
   audit: { 'zh-CN': () => import('./words/zh/audit'), en: () => import('./words/en/audit') },
   life: { 'zh-CN': () => import('./words/zh/life'), en: () => import('./words/en/life') },
+  campaigns: { 'zh-CN': () => import('./words/zh/campaigns'), en: () => import('./words/en/campaigns') },
   callers: { 'zh-CN': () => import('./words/zh/callers'), en: () => import('./words/en/callers') },
   modes: { 'zh-CN': () => import('./words/zh/modes'), en: () => import('./words/en/modes') },
   org: { 'zh-CN': () => import('./words/zh/org'), en: () => import('./words/en/org') },

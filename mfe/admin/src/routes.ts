@@ -2,6 +2,7 @@ import { canAny, uses } from '@storeweave/kit'
 import type { NavigationGuard, RouteRecordRaw } from 'vue-router'
 import { menu } from './menu'
 import { withWords } from './page-words'
+import { campaigns } from './campaigns/routes'
 import { purchasing } from './purchasing/routes'
 import { settings } from './settings/routes'
 
@@ -106,6 +107,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { permission: 'Settlement:read', feature: 'suppliers' },
   },
   ...purchasing,
+  ...campaigns,
   {
     path: '/imports',
     name: 'admin.imports',

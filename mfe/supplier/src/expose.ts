@@ -80,6 +80,11 @@ export default defineApp({
       meta: { permission: 'Supply:read', feature: 'purchasing' },
     },
     {
+      path: '/campaigns',
+      name: 'supplier.campaigns',
+      component: () => import('./campaigns/Campaigns.vue'),
+    },
+    {
       path: '/statements',
       name: 'supplier.statements',
       component: () => import('./statements/Statements.vue'),
@@ -193,6 +198,14 @@ export default defineApp({
       icon: 'truck',
       permission: 'Supply:read',
       search: 'dinghuodan caigou fahuo purchase orders',
+    },
+    {
+      group: 'sell',
+      path: '/campaigns',
+      label: 'menu.campaigns',
+      icon: 'tag',
+      permission: 'Supply:read',
+      search: 'huodong cuxiao yaoqing campaigns promotions',
     },
     {
       group: 'sell',

@@ -23,6 +23,8 @@ export const goSearch = (q = ''): void =>
   open(`/pkg-catalog/search/search${q ? `?q=${encodeURIComponent(q)}` : ''}`)
 /** Opens the search with the camera looking for a barcode. */
 export const goScan = (): void => open('/pkg-catalog/search/search?scan=1')
+/** Opens a campaign of the store one shops at. */
+export const goCampaign = (id: string): void => open(`/pkg-catalog/campaign/campaign?id=${id}`)
 /** Opens the choice of stores; with a SKU, of those that have it. */
 export const goStores = (skuId = ''): void =>
   open(`/pkg-catalog/stores/stores${skuId ? `?skuId=${skuId}` : ''}`)

@@ -4,6 +4,7 @@ import { enPage } from './en-page'
 import { enPrivacy } from './en-privacy'
 import { enRefunds } from './en-refunds'
 import { enReturns } from './en-returns'
+import { enCampaigns } from './en-campaigns'
 import { enScan } from './en-scan'
 import { enVoices } from './en-voices'
 import type { WordKey } from './zh'
@@ -17,6 +18,7 @@ export const en: Record<WordKey, string> = {
   ...enRefunds,
   ...enReturns,
   ...enScan,
+  ...enCampaigns,
   ...enVoices,
   'tab.home': 'Home',
   'tab.category': 'Categories',

@@ -4,6 +4,7 @@ import { zhPage } from './zh-page'
 import { zhPrivacy } from './zh-privacy'
 import { zhRefunds } from './zh-refunds'
 import { zhReturns } from './zh-returns'
+import { zhCampaigns } from './zh-campaigns'
 import { zhScan } from './zh-scan'
 import { zhVoices } from './zh-voices'
 
@@ -16,6 +17,7 @@ export const zh = {
   ...zhRefunds,
   ...zhReturns,
   ...zhScan,
+  ...zhCampaigns,
   ...zhVoices,
   'tab.home': '首页',
   'tab.category': '分类',

@@ -34,6 +34,8 @@ const words: typeof zh = {
   export: 'Export',
   csv: 'Export as CSV',
   xlsx: 'Export for Excel',
+  campaignOff: 'campaign discount',
+  campaignBorne: { brand: 'borne by the supplier', supplier: 'borne by you' },
   lines: 'Lines',
   kinds: { sale: 'Sale', refund: 'Refund', fee: 'Fee', adjustment: 'Adjustment' },
   day: 'Day',

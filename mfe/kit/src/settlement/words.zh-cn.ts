@@ -32,6 +32,8 @@ export default {
   export: '导出',
   csv: '导出 CSV',
   xlsx: '导出 Excel',
+  campaignOff: '活动优惠',
+  campaignBorne: { brand: '供应商承担', supplier: '您承担' },
   lines: '明细',
   kinds: { sale: '销售', refund: '退款', fee: '服务费', adjustment: '调整' },
   day: '日期',

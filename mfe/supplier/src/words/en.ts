@@ -1,4 +1,5 @@
 import sheets from './en-sheets'
+import campaigns from './en-campaigns'
 import ship from './en-ship'
 import type zh from './zh-cn'
 
@@ -16,6 +17,7 @@ const words: typeof zh = {
     stock: 'Depot stock',
     score: 'Scorecard',
     statements: 'Statements',
+    campaigns: 'Campaigns',
     purchases: 'Purchase orders',
     returns: 'Returns',
   },
@@ -126,6 +128,7 @@ const words: typeof zh = {
   },
   ...sheets,
   ...ship,
+  ...campaigns,
   refresh: 'Refresh',
   showAll: 'Show all',
   front: {

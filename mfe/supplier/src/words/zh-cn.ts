@@ -1,4 +1,5 @@
 import sheets from './zh-sheets'
+import campaigns from './zh-campaigns'
 import ship from './zh-ship'
 export default {
   menu: {
@@ -14,6 +15,7 @@ export default {
     stock: '仓库库存',
     score: '履约评分',
     statements: '对账单',
+    campaigns: '营销活动',
     purchases: '门店订货单',
     returns: '售后',
   },
@@ -121,6 +123,7 @@ export default {
   },
   ...sheets,
   ...ship,
+  ...campaigns,
   refresh: '刷新',
   showAll: '查看全部',
   front: {

@@ -21,6 +21,7 @@ export default {
     settlement: 'Settlement',
     purchasing: 'Store orders',
     returns: 'Returns',
+    campaigns: 'Campaigns',
     stock: 'Stock',
     movements: 'Stock movements',
     people: 'People',

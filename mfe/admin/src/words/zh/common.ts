@@ -19,6 +19,7 @@ export default {
     settlement: '供应商结算',
     purchasing: '门店订货',
     returns: '售后',
+    campaigns: '营销活动',
     stock: '库存',
     movements: '库存流水',
     people: '员工',
