@@ -19,6 +19,8 @@ const APPEND_ONLY = [
   'product_versions',
   'change_comments',
   'refund_lines',
+  'voucher_uses',
+  'voucher_refunds',
 ]
 /** Written once, and deleted when their time is over. */
 const SWEPT = ['outbox', 'handled_events', 'allocation_change_rows']

@@ -9,6 +9,7 @@ import { aSupplier, someGoods, takingOf } from './suppliers.js'
 import { campaignLand } from './campaign-writes.js'
 import { orderedLand } from './purchase-writes.js'
 import { settledLand } from './settlement-writes.js'
+import { voucherLand } from './voucher-writes.js'
 import { newId, type Client, type TestTenant } from './world.js'
 
 /** One thing of each kind around a store of a tenant: what a request of somebody there may name. */
@@ -190,6 +191,7 @@ export async function lived(t: TestTenant, store: string, region: string): Promi
     ...(await settledLand(t, owner)),
     ...(await campaignLand(t, owner, store)),
     ...(await exceptedLand(t, owner)),
+    vouchers: await voucherLand(t, order.body.id),
     ...(await orderedLand(t, owner, store)),
     media: facts!['media'],
     keys: key.keyId,

@@ -11,6 +11,7 @@ import { purchaseWrites } from './purchase-writes.js'
 import { supplierWrites } from './supplier-writes.js'
 import { returnWrites } from './return-writes.js'
 import { settlementWrites } from './settlement-writes.js'
+import { voucherWrites } from './voucher-writes.js'
 import type { TestShop } from './shop.js'
 import { newId, type Client } from './world.js'
 
@@ -557,6 +558,7 @@ export const writes: Record<string, Write> = {
   ...campaignWrites,
   ...returnWrites,
   ...depotWrites,
+  ...voucherWrites,
   ...priceWrites,
   ...priceGridWrites,
   'POST /api/audit/chain/checks': (g) => g.owner.post('/audit/chain/checks', {}),

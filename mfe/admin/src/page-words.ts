@@ -13,6 +13,7 @@ export const pageWords = {
   privacy: { 'zh-CN': () => import('./words/zh/privacy'), en: () => import('./words/en/privacy') },
   delivery: { 'zh-CN': () => import('./words/zh/delivery'), en: () => import('./words/en/delivery') },
   scales: { 'zh-CN': () => import('./words/zh/scales'), en: () => import('./words/en/scales') },
+  vouchers: { 'zh-CN': () => import('./words/zh/vouchers'), en: () => import('./words/en/vouchers') },
   bundles: { 'zh-CN': () => import('./words/zh/bundles'), en: () => import('./words/en/bundles') },
   edits: { 'zh-CN': () => import('./words/zh/edits'), en: () => import('./words/en/edits') },
   find: { 'zh-CN': () => import('./words/zh/find'), en: () => import('./words/en/find') },

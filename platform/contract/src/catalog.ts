@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { shopFilters, TagColour } from './filters.js'
 import { ProductValue, ProductValues } from './attributes.js'
 import { BundlePart, BundleParts } from './bundles.js'
+import { VoucherTerms } from './voucher-terms.js'
 import {
   code,
   Id,
@@ -86,6 +87,8 @@ export const Sku = z
     active: z.boolean(),
     /** Of a bundle: what one piece consists of. */
     parts: z.array(BundlePart).optional(),
+    /** Of a voucher: what one is good for. */
+    voucher: VoucherTerms.optional(),
   })
   .meta({ id: 'Sku' })
 export type Sku = z.infer<typeof Sku>
@@ -152,6 +155,8 @@ const CreateSku = z.strictObject({
   mediaId: Id.nullable().default(null),
   /** Of a bundle alone. Left out: none of a new SKU, those that are there of another. */
   parts: BundleParts.optional(),
+  /** Of a voucher alone. Left out: nothing yet of a new SKU, what it was of another. */
+  voucher: VoucherTerms.optional(),
 })
 export const productFields = {
   kind: ProductKind,

@@ -3,6 +3,7 @@ import { assortmentErrors } from './assortment.errors.js'
 import { attributeErrors } from './attributes.errors.js'
 import { bundleErrors } from './bundles.errors.js'
 import { campaignsErrors } from './campaigns.errors.js'
+import { voucherErrors } from './vouchers.errors.js'
 import { catalogErrors } from './catalog.errors.js'
 import { changeErrors } from './changes.errors.js'
 import { connectErrors } from './connect.errors.js'
@@ -29,6 +30,7 @@ export const errors = {
   ...catalogErrors,
   ...attributeErrors,
   ...bundleErrors,
+  ...voucherErrors,
   ...pricingErrors,
   ...priceGridErrors,
   ...changeErrors,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FulfilmentKind, FulfilmentState, OrderLine } from './selling.js'
 import { Shipment } from './delivery.js'
 import { Id, line, MinorAmount, page, PageQuery } from './shape.js'
+import { Voucher } from './vouchers.js'
 
 export const FulfilmentMove = z.enum(['ready', 'unready', 'expire', 'cancel'])
 export const AdvanceFulfilment = z
@@ -29,6 +30,8 @@ export const BoardCard = z
     lines: z.array(OrderLine),
     /** Of a parcel: where it goes, and with whom; masked. */
     shipment: Shipment.nullable(),
+    /** The voucher whose code was asked about; its line is the only one shown. */
+    voucher: Voucher.optional(),
     allowed: z.array(z.string()),
   })
   .meta({ id: 'BoardCard' })
@@ -64,6 +67,8 @@ export const VerifyCode = z
       .max(60)
       .transform((s) => s.replace(/^SW1:/, '').replace(/[\s-]/g, ''))
       .pipe(z.string().regex(/^\d{8}$/)),
+    /** How many uses of a voucher are taken at once. */
+    uses: z.int().min(1).max(999).default(1),
   })
   .meta({ id: 'VerifyCode' })
 export type VerifyCode = z.infer<typeof VerifyCode>
@@ -80,6 +85,8 @@ export const Verification = z
     codeMasked: z.string(),
     at: z.string(),
     payable: MinorAmount,
+    /** Uses of a voucher; null where goods were handed over. */
+    uses: z.int().nullable(),
   })
   .meta({ id: 'Verification' })
 export type Verification = z.infer<typeof Verification>

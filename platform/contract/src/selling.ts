@@ -18,6 +18,7 @@ import {
   Words,
   WordsOrNone,
 } from './shape.js'
+import { Voucher } from './vouchers.js'
 
 export const Channel = z.enum(['mini_program', 'h5', 'pc', 'app', 'pos', 'scan_to_buy', 'open_api'])
 export type Channel = z.infer<typeof Channel>
@@ -123,7 +124,7 @@ export const PlaceOrder = z
     id: Id,
     storeId: Id,
     channel: z.enum(['mini_program', 'h5', 'pc']),
-    fulfilment: z.enum(['pickup', 'express']),
+    fulfilment: z.enum(['pickup', 'express', 'virtual']),
     /** Where an express order goes: one of the shopper's addresses. */
     addressId: Id.optional(),
     lines: z.array(OrderLineInput).min(1).max(100),
@@ -143,7 +144,7 @@ export const QuoteRequest = z
   .strictObject({
     storeId: Id,
     lines: z.array(OrderLineInput).min(1).max(100),
-    fulfilment: z.enum(['pickup', 'express']).default('pickup'),
+    fulfilment: z.enum(['pickup', 'express', 'virtual']).default('pickup'),
     /** Where an express order would go; left out, it is priced for a province without a rule of its own. */
     province: Province.optional(),
   })
@@ -151,7 +152,7 @@ export const QuoteRequest = z
 export type QuoteRequest = z.infer<typeof QuoteRequest>
 
 export const PaymentState = z.enum(['unpaid', 'paid', 'part_refunded', 'refunded'])
-export const FulfilmentKind = z.enum(['pickup', 'in_store', 'express'])
+export const FulfilmentKind = z.enum(['pickup', 'in_store', 'express', 'virtual'])
 export const PickupState = z.enum(['preparing', 'ready', 'picked_up', 'expired', 'cancelled'])
 export const InStoreState = z.enum(['pending', 'handed_over', 'cancelled'])
 export const FulfilmentState = z.enum([
@@ -163,6 +164,7 @@ export const FulfilmentState = z.enum([
   'shipped',
   'signed',
   'lost',
+  'issued',
   'expired',
   'cancelled',
 ])
@@ -251,7 +253,7 @@ export const OrderRow = z
   .meta({ id: 'OrderRow' })
 export type OrderRow = z.infer<typeof OrderRow>
 export const OrderPage = page(OrderRow).meta({ id: 'OrderPage' })
-/** An order whole. `verification` (8 digits and the text of its QR) only for its shopper, once paid. */
+/** An order whole. `verification` (8 digits and the text of its QR) only for its shopper, once paid; `vouchers` once paid. */
 export const Order = OrderRow.extend({
   lines: z.array(OrderLine),
   quote: Quote,
@@ -269,6 +271,7 @@ export const Order = OrderRow.extend({
   /** Of an express order: where it goes, and with whom. */
   shipment: Shipment.nullable(),
   verification: z.object({ code: z.string(), qr: z.string() }).nullable(),
+  vouchers: z.array(Voucher),
   cancellable: z.boolean(),
 }).meta({ id: 'Order' })
 export type Order = z.infer<typeof Order>

@@ -141,6 +141,10 @@ export const sheetFaults = {
     'zh-CN': '已上架的组合不能加入没有在售的规格：{codes}',
     en: 'a bundle on sale cannot take parts that are not: {codes}',
   },
+  voucher_fixed: {
+    'zh-CN': '商品是否为电子券在新建时确定，之后不能改',
+    en: 'whether a product is a voucher is decided when it is added and stays so',
+  },
   count_or_change: {
     'zh-CN': '“盘点数量”和“增减数量”须填且只填一个',
     en: 'give either what was counted or by how much it changes',

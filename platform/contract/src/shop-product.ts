@@ -4,6 +4,7 @@ import { ShownPart } from './bundles.js'
 import { Media, Option, ShownTags } from './catalog.js'
 import { Id, MinorAmount, ProductKind, Words } from './shape.js'
 import { shown } from './story.js'
+import { VoucherTerms } from './voucher-terms.js'
 
 export const ShopSku = z
   .object({
@@ -17,6 +18,8 @@ export const ShopSku = z
     picture: Media.nullable(),
     /** Of a bundle: what one piece consists of. */
     parts: z.array(ShownPart).optional(),
+    /** Of a voucher: what one is good for. */
+    voucher: VoucherTerms.optional(),
   })
   .meta({ id: 'ShopSku' })
 export const ShopProduct = z

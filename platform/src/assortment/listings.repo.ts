@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type { Assortment, ListStoreGoods, ReleasedUnit, StoreGood, StoreGoodPage } from '@storeweave/contract'
+import {
+  VOUCHERS_MOST,
+  type Assortment,
+  type ListStoreGoods,
+  type ReleasedUnit,
+  type StoreGood,
+  type StoreGoodPage,
+} from '@storeweave/contract'
 import type { z } from 'zod'
 import {
   belowCategory,
@@ -40,7 +47,7 @@ interface GoodRow {
 /** Published goods as a store `$2` stands to them. Other stores' own goods are none of its business, and what is sold online alone is a warehouse's. */
 const GOODS = `select p.id, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.media_ids[1] as media_id, p.category_id, c.name_zh as category_zh, c.name_en as category_en, p.popularity, p.assortment,
     l.listed, l.person_name, l.updated_at, u.kind as unit_kind, u.name_zh as unit_name_zh, u.name_en as unit_name_en,
-    (select coalesce(sum(case when k.bundled then ${bundlesLeft('o.id')} else greatest(0, v.on_hand - v.reserved - v.safety) end), 0) from locations o join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active
+    (select coalesce(sum(case when k.bundled then ${bundlesLeft('o.id')} when k.voucher is not null then ${VOUCHERS_MOST} else greatest(0, v.on_hand - v.reserved - v.safety) end), 0) from locations o join skus k on k.tenant_id = $1 and k.product_id = p.id and k.active
        left join stock_levels v on v.tenant_id = $1 and v.location_id = o.id and v.sku_id = k.id where o.tenant_id = $1 and o.store_id = st.id) as available
   from stores st join products p on p.tenant_id = $1 and p.state = 'published' and (p.store_id is null or p.store_id = st.id) and (not p.cloud_only or st.kind = 'warehouse') and ${sentFrom()}
   join categories c on c.tenant_id = $1 and c.id = p.category_id

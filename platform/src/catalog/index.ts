@@ -60,6 +60,6 @@ export {
 export { PriceConflictsRepo, type CandidateBound, type PriceConflict } from './price-conflicts.repo.js'
 export { belowCategory, hasNumber, hasTag, hasText, hasValue } from './narrow.repo.js'
 export { bundlesLeft, partsOnSale, skuSold } from './bundle-stock.js'
-export { listedIn, releasedTo, sentFrom, soldAt } from './sold.repo.js'
+export { allocatedTo, listedIn, releasedTo, sentFrom, soldAt } from './sold.repo.js'
 export { chargedFor, type NamedLevel, type SalePart, type SaleSku } from './sale-sku.js'
 export { optionTextOf, wordsOf } from '@storeweave/rules/catalog'

@@ -1,4 +1,4 @@
-import type { BundlePart, Product, ProductRow, Words } from '@storeweave/contract'
+import type { BundlePart, Product, ProductRow, VoucherTerms, Words } from '@storeweave/contract'
 import { KEPT_PARTS } from './bundle-stock.js'
 import { pictureOf } from './picture.js'
 import { VALUES } from './product-values.repo.js'
@@ -20,6 +20,7 @@ interface SkuColumn {
   mediaId: string | null
   active: boolean
   parts?: BundlePart[]
+  voucher?: VoucherTerms
 }
 export interface ProductColumns {
   id: string
@@ -43,13 +44,16 @@ export interface ProductColumns {
   version: number
 }
 
+/** What a SKU's voucher is good for, to be added to its JSON; nothing of other goods. */
+const KEPT_TERMS = `case when k.voucher is not null then jsonb_build_object('voucher', k.voucher) else '{}' end`
+
 /** Columns of a product whole, pictures and SKUs as JSON, for `from products p`. */
 export const PRODUCT_COLUMNS = `p.id, p.kind, p.state, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, p.unit_zh, p.unit_en, p.category_id, p.supplier_id, p.cloud_only, p.options, p.updated_at, p.version,
   (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'alt', coalesce(m.alt, '')) order by w.n), '[]')
      from unnest(p.media_ids) with ordinality w(id, n) left join media m on m.tenant_id = $1 and m.id = w.id) as pictures,
   (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'listPrice', k.list_price, 'unitSize', k.unit_size,
             'priceMin', k.price_min, 'priceMax', k.price_max, 'weightGrams', k.weight_grams, 'mediaId', k.media_id, 'active', k.active,
-            'barcodes', (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from barcodes b where b.tenant_id = $1 and b.sku_id = k.id)) || ${KEPT_PARTS} order by k.active desc, k.position, k.id), '[]')
+            'barcodes', (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from barcodes b where b.tenant_id = $1 and b.sku_id = k.id)) || ${KEPT_PARTS} || ${KEPT_TERMS} order by k.active desc, k.position, k.id), '[]')
      from skus k where k.tenant_id = $1 and k.product_id = p.id) as skus, ${VALUES} as values`
 
 export const productOf = (r: ProductColumns): Product => ({

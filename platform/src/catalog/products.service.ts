@@ -10,6 +10,7 @@ import type {
 import {
   isBarcode,
   isSold,
+  isVoucher,
   misfitOf,
   missingForSale,
   movesFrom,
@@ -73,7 +74,7 @@ export class ProductService {
   /**
    * Writes a product whole. Throws `catalog.version_stale` when it isn't the version that was read any more, and
    * `catalog.not_ready` when it is published and would lack something; what its category came to ask for since it was
-   * published it may go on without; so it may without parts that came off sale. Throws `catalog.bundle_fixed`, `catalog.change_needed` when it is published and who asks may not publish.
+   * published it may go on without; so it may without parts that came off sale. Throws `catalog.bundle_fixed`, `catalog.voucher_fixed`, `catalog.change_needed` when it is published and who asks may not publish.
    * `by`: whose edit it is, where that is somebody else.
    */
   update(id: string, { version, ...fields }: UpdateProduct, by?: By): Promise<Product> {
@@ -82,6 +83,7 @@ export class ProductService {
       const before = found(await this.products.one(id))
       await this.checkReferences(fields)
       if ((before.kind === 'bundle') !== (fields.kind === 'bundle')) throw new Fault('catalog.bundle_fixed')
+      if (isVoucher(before.kind) !== isVoucher(fields.kind)) throw new Fault('catalog.voucher_fixed')
       const onSale = before.state === 'published'
       await this.gate.check(id, before.state, 'catalog.change_needed')
       if (onSale) refuseUnready({ ...fields, skus: withParts(fields, before) })
@@ -208,10 +210,13 @@ function refuseUnready(p: Parameters<typeof missingForSale>[0] & { kind: Product
   if (lacking.length) throw new Fault('catalog.not_ready', { missing: inWords(lacking), lacking })
 }
 
-/** The SKUs of an edit as they will be sold: those of a bundle that say nothing of parts keep theirs. */
+/** The SKUs of an edit as they will be sold: those that say nothing of parts, or of what a voucher is good for, keep theirs. */
 function withParts({ skus }: ProductFields, before: Product) {
-  const old = new Map(before.skus.map((s) => [s.id, s.parts]))
-  return skus.map((s) => ({ ...s, active: true, parts: s.parts ?? old.get(s.id) }))
+  const old = new Map(before.skus.map((s) => [s.id, s]))
+  return skus.map((s) => {
+    const was = old.get(s.id)
+    return { ...s, active: true, parts: s.parts ?? was?.parts, voucher: s.voucher ?? was?.voucher }
+  })
 }
 
 /** A bundle is the brand's own, and each part in it once; nothing else has parts. */
@@ -226,9 +231,26 @@ function checkParts(kind: Product['kind'], supplierId: string | null, skus: Prod
   }
 }
 
+/** Vouchers alone are good for uses, a virtual one for a single use, and they are counted by the piece. */
+function checkTerms(kind: Product['kind'], skus: ProductFields['skus']): void {
+  for (const [n, { voucher, unitSize }] of skus.entries()) {
+    const wrong =
+      (voucher && !isVoucher(kind)) || (kind === 'virtual' && voucher && voucher.uses !== 1)
+        ? 'voucher'
+        : isVoucher(kind) && unitSize !== 1
+          ? 'unitSize'
+          : undefined
+    if (wrong)
+      throw new Fault('request.invalid', {}, [
+        { path: `skus.${n}.${wrong}`, code: 'unfitting', message: 'does not fit the kind of the product' },
+      ])
+  }
+}
+
 /** What a product must be in itself: options that fit, valid barcodes, nothing twice. */
 export function checkFields({ kind, supplierId, options, skus }: ProductFields): void {
   checkParts(kind, supplierId, skus)
+  checkTerms(kind, skus)
   const misfit = misfitOf(options, skus)
   if (misfit >= 0)
     throw new Fault('catalog.options_mismatch', {}, [

@@ -9,7 +9,7 @@ import {
   type PriceChannel,
   type Tier,
 } from '@storeweave/rules/pricing'
-import type { Media, PriceOffer, ProductKind, Words } from '@storeweave/contract'
+import type { Media, PriceOffer, ProductKind, VoucherTerms, Words } from '@storeweave/contract'
 
 /** What carts, orders and tills keep of a SKU: a snapshot that outlives later edits. */
 export interface SaleSku extends Bounds {
@@ -41,6 +41,8 @@ export interface SaleSku extends Bounds {
   cloudOnly: boolean
   /** Of a bundle: what one piece consists of; null for other goods. */
   parts: readonly SalePart[] | null
+  /** Of a voucher: what one is good for; it leaves no stock. Null for other goods. */
+  voucher: VoucherTerms | null
 }
 
 /** A part of a bundle as it is sold: pieces in one bundle, what it costs by the list, what the store can promise of it. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { ShownTags, type ShopProduct } from '@storeweave/contract'
+import { ShownTags, VOUCHERS_MOST, type ShopProduct, type VoucherTerms } from '@storeweave/contract'
 import { optionTextOf } from '@storeweave/rules/catalog'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
@@ -27,9 +27,9 @@ export const IS_OPEN = `st.tenant_id = $1 and st.id = $2 and ${OPEN}`
 export const atStore = (at: PricedAt, location = 'loc.id'): string =>
   `${leftOwnPrice(at)}
   left join lateral (select v.on_hand, v.reserved, v.safety from stock_levels v where v.tenant_id = $1 and v.location_id = ${location} and v.sku_id = k.id limit 1) s on true`
-/** What can be promised of a SKU there, with `atStore`; of a bundle as many as its parts allow. */
+/** What can be promised of a SKU there, with `atStore`; of a bundle as many as its parts allow, of vouchers as many as one order may hold. */
 export const availableAt = (location = 'loc.id'): string =>
-  `case when k.bundled then ${bundlesLeft(location)} else greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0)) end`
+  `case when k.bundled then ${bundlesLeft(location)} when k.voucher is not null then ${VOUCHERS_MOST} else greatest(0, coalesce(s.on_hand - s.reserved - s.safety, 0)) end`
 export const AVAILABLE = availableAt()
 
 interface WholeRow extends PresentedColumns {
@@ -61,6 +61,7 @@ interface WholeRow extends PresentedColumns {
     available: number
     mediaId: string | null
     parts: ShownPartRow[] | null
+    voucher: VoucherTerms | null
   }[]
 }
 /** A row of `SALE_SKUS`. */
@@ -89,6 +90,7 @@ export interface SaleRow {
   media_id: string | null
   for_sale: boolean
   parts: SalePartRow[] | null
+  voucher: VoucherTerms | null
 }
 
 /** A product at a store, by what is known of its SKUs. */
@@ -177,7 +179,7 @@ export const saleSkusSql = (
   ids: string,
   at: PricedAt,
   store = '$2',
-): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, (p.cloud_only or p.supplier_ships) as cloud_only, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${priceInStore(at)} as price_in_store, ${tiersAt(at)} as tiers, pb.price_min, pb.price_max, ${availableAt('l.id')} as available, ${saleParts('l.id')} as parts,
+): string => `select k.id as sku_id, k.product_id, p.supplier_id, k.supply_price, k.code, p.kind, p.name_zh, p.name_en, p.unit_zh, p.unit_en, p.options, (p.cloud_only or p.supplier_ships) as cloud_only, k.option_indexes, k.unit_size, k.list_price, ${PRICE} as price, ${priceInStore(at)} as price_in_store, ${tiersAt(at)} as tiers, pb.price_min, pb.price_max, ${availableAt('l.id')} as available, ${saleParts('l.id')} as parts, k.voucher,
     coalesce(k.media_id, p.media_ids[1]) as media_id, ${FOR_SALE} as for_sale
   from skus k join products p on p.tenant_id = $1 and p.id = k.product_id
   left join stores st on st.tenant_id = $1 and st.id = ${store}
@@ -188,9 +190,9 @@ const SALE_SKU_OF_BARCODE = saleSkusSql(
   { now: '$4' },
 )
 
-/** SQL of whether a SKU is for sale at a store, its kind, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
+/** SQL of whether a SKU can go into a store's cart, its kind, and how much of it one is: a piece, or a unit's grams. `$1` is the tenant, `which` says which SKU. */
 export const buyableSql = (which: string, store = '$2'): string =>
-  `select k.id as sku_id, p.kind, case p.kind when 'weighed' then k.unit_size else 1 end as step, ${FOR_SALE} as for_sale
+  `select k.id as sku_id, p.kind, case p.kind when 'weighed' then k.unit_size else 1 end as step, k.voucher is null and ${FOR_SALE} as for_sale
      from skus k join products p on p.tenant_id = $1 and p.id = k.product_id left join stores st on st.tenant_id = $1 and st.id = ${store}
     where k.tenant_id = $1 and ${which} order by k.id limit 1`
 /** Which SKU carries one of the barcodes in the array `codes`. */
@@ -218,7 +220,7 @@ const FACTS = `select (
      cross join lateral (select p.version, p.look from products p where p.tenant_id = $1 and p.id = w.product_id and ${soldAt()} limit 1) p) as versions, (
     select jsonb_object_agg(w.n, g.tags) from unnest($3::uuid[]) with ordinality w(product_id, n) cross join lateral (select ${tagsSql('w.product_id', '$6')} as tags) g where jsonb_array_length(g.tags) > 0) as tags, (
     select string_agg(w.n || ' ' || ${PRICE} || ' ' || ${AVAILABLE}, ',') from unnest($4::uuid[], $5::uuid[]) with ordinality w(store_id, sku_id, n)
-     cross join lateral (select k.id, k.list_price, k.bundled from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
+     cross join lateral (select k.id, k.list_price, k.bundled, k.voucher from skus k where k.tenant_id = $1 and k.id = w.sku_id limit 1) k
      cross join lateral (select st.unit_ids from stores st where st.tenant_id = $1 and st.id = w.store_id limit 1) st
       left join lateral (select l.id from locations l where l.tenant_id = $1 and l.store_id = w.store_id limit 1) loc on true
       ${atStore({ now: '$6' })}) as facts`
@@ -228,7 +230,7 @@ const WHOLE = `select p.id, ${lookOf('(p.version + p.look)')} as version, ${PRES
        p.kind, p.name_zh, p.name_en, p.detail_zh, p.detail_en, p.brand, case when p.brand <> '' then ${logoOf('p.brand')} end as logo_id, p.unit_zh, p.unit_en, (p.cloud_only or p.supplier_ships) as cloud_only, p.category_id, p.options, p.media_ids, ${tagsSql('p.id', '$3')} as tags, ${SPECS} as specs, a.skus
   from ${OPEN_STORE} cross join products p cross join lateral (
     select jsonb_agg(jsonb_build_object('id', k.id, 'code', k.code, 'optionIndexes', k.option_indexes, 'price', ${PRICE}, 'listPrice', k.list_price, 'unitSize', k.unit_size,
-             'available', ${AVAILABLE}, 'mediaId', k.media_id, 'parts', ${SHOWN_PARTS}) order by k.position, k.id) as skus
+             'available', ${AVAILABLE}, 'mediaId', k.media_id, 'parts', ${SHOWN_PARTS}, 'voucher', k.voucher) order by k.position, k.id) as skus
       from skus k ${atStore({ now: '$3' })} where k.tenant_id = $1 and k.product_id = p.id and ${skuSold()}) a
   ${LEFT_PRESENTED}
  where ${IS_OPEN} and p.tenant_id = $1 and ${soldAt()} and a.skus is not null`
@@ -250,10 +252,11 @@ const wholeOf = (r: WholeRow): WholeProduct => ({
     media: r.media_ids.map((id) => largeOf(id, r.name_zh)),
     tags: r.tags,
     specs: r.specs,
-    skus: r.skus.map(({ mediaId, parts, ...sku }) => ({
+    skus: r.skus.map(({ mediaId, parts, voucher, ...sku }) => ({
       ...sku,
       picture: pictureOf(mediaId, r.name_zh),
       ...(parts ? { parts: parts.map(shownPartOf) } : {}),
+      ...(voucher ? { voucher } : {}),
     })),
     ...presentedOf(r, r.name_zh),
   },
@@ -282,4 +285,5 @@ const saleSkuOf = (r: SaleRow): SaleSku => ({
   forSale: r.for_sale,
   cloudOnly: r.cloud_only,
   parts: r.parts?.map(salePartOf) ?? null,
+  voucher: r.voucher,
 })

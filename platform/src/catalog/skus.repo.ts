@@ -41,11 +41,11 @@ export class SkusRepo {
     )
     return db()
       .run(
-        `insert into skus (tenant_id, id, product_id, code, option_indexes, position, list_price, unit_size, price_min, price_max, weight_grams, media_id, bundled, active, created_at, updated_at)
-       select $1, w.id, $2, w.code, w."optionIndexes", w.position, w."listPrice", w."unitSize", w."priceMin", w."priceMax", w."weightGrams", w."mediaId", (select p.kind = 'bundle' from products p where p.tenant_id = $1 and p.id = $2), true, $4, $4
-         from jsonb_to_recordset($3::jsonb) as w(id uuid, code text, "optionIndexes" smallint[], position bigint, "listPrice" bigint, "unitSize" bigint, "priceMin" bigint, "priceMax" bigint, "weightGrams" bigint, "mediaId" uuid)
+        `insert into skus (tenant_id, id, product_id, code, option_indexes, position, list_price, unit_size, price_min, price_max, weight_grams, media_id, bundled, voucher, active, created_at, updated_at)
+       select $1, w.id, $2, w.code, w."optionIndexes", w.position, w."listPrice", w."unitSize", w."priceMin", w."priceMax", w."weightGrams", w."mediaId", (select p.kind = 'bundle' from products p where p.tenant_id = $1 and p.id = $2), w.voucher, true, $4, $4
+         from jsonb_to_recordset($3::jsonb) as w(id uuid, code text, "optionIndexes" smallint[], position bigint, "listPrice" bigint, "unitSize" bigint, "priceMin" bigint, "priceMax" bigint, "weightGrams" bigint, "mediaId" uuid, voucher jsonb)
        on conflict (tenant_id, id) do update set code = excluded.code, option_indexes = excluded.option_indexes, position = excluded.position, unit_size = excluded.unit_size,
-          weight_grams = excluded.weight_grams, media_id = excluded.media_id, active = true, updated_at = excluded.updated_at
+          weight_grams = excluded.weight_grams, media_id = excluded.media_id, voucher = coalesce(excluded.voucher, skus.voucher), active = true, updated_at = excluded.updated_at
         where skus.product_id = excluded.product_id`,
         [tenantId(), productId, JSON.stringify(skus.map((s, position) => ({ ...s, position }))), clock.now()],
       )

@@ -27,6 +27,7 @@ const words: Record<string, Record<Locale, string>> = {
   sku: { 'zh-CN': '可售规格', en: 'an active SKU' },
   price: { 'zh-CN': '大于零的价格', en: 'a price above zero' },
   parts: { 'zh-CN': '组成部分', en: 'what it consists of' },
+  voucher: { 'zh-CN': '电子券的次数和有效期', en: 'what the voucher is good for' },
 }
 
 /** Keys as words of the asker's language, e.g. `图片、可售规格`. */

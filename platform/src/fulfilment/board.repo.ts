@@ -36,12 +36,17 @@ export interface VerificationRow {
   at: string
   at_key: string
   payable: number
+  uses: number | null
 }
 
 const CARD = `select f.id, f.order_id, o.number, f.kind, f.state, f.store_id, o.channel, o.contact_name, o.contact_phone, o.note, o.payable, o.currency, coalesce(f.paid_at, o.paid_at) as paid_at, o.placed_at,
     f.promised_at, f.finished_at, case when f.kind = 'express' and f.state = 'preparing' then ${leftLinesJson('f.order_id')} else ${linesJson('f.order_id')} end as lines,
     case f.kind when 'express' then ${parcelJson('s.fulfilment_id = f.id')} end as shipment
   from fulfilments f join orders o on o.tenant_id = $1 and o.id = f.order_id where f.tenant_id = $1`
+
+/** Within reach, of the store that is asked for, and after the page before. */
+const usedIn = (store: string) =>
+  `($2::uuid[] is null or ${store} = any($2)) and ($3::uuid is null or ${store} = $3) and ($4::timestamptz is null or (v.used_at, v.id) < ($4::timestamptz, $5::uuid))`
 
 @Injectable()
 export class BoardRepo {
@@ -74,7 +79,7 @@ export class BoardRepo {
       [tenantId(), storeId, kind, states, before, limit],
     )
   }
-  /** Used codes, newest first, of all stores within reach (null: all). The key keeps microseconds that an ISO text would lose. */
+  /** Used codes and uses of vouchers, newest first, of all stores within reach (null: all). The key keeps microseconds that an ISO text would lose. */
   verifications(
     storeIds: readonly string[] | null,
     storeId: string | null,
@@ -82,11 +87,13 @@ export class BoardRepo {
     limit: number,
   ): Promise<VerificationRow[]> {
     return db().many<VerificationRow>(
-      `select v.id, v.order_id, o.number, v.used_store_id as store_id, u.name_zh as store_zh, u.name_en as store_en, v.used_by_name as clerk, v.code, v.used_at as at,
-              to_char(v.used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, o.payable
-         from verification_codes v join orders o on o.tenant_id = $1 and o.id = v.order_id join org_units u on u.tenant_id = $1 and u.id = v.used_store_id
-        where v.tenant_id = $1 and v.state = 'used' and ($2::uuid[] is null or v.used_store_id = any($2)) and ($3::uuid is null or v.used_store_id = $3)
-          and ($4::timestamptz is null or (v.used_at, v.id) < ($4::timestamptz, $5::uuid))
+      `select v.id, v.order_id, o.number, v.store_id, u.name_zh as store_zh, u.name_en as store_en, v.clerk, v.code, v.used_at as at,
+              to_char(v.used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_key, o.payable, v.uses
+         from ((select v.id, v.order_id, v.used_store_id as store_id, v.used_by_name as clerk, v.code, v.used_at, null::bigint as uses from verification_codes v
+           where v.tenant_id = $1 and v.state = 'used' and ${usedIn('v.used_store_id')} order by v.used_at desc, v.id desc limit $6)
+         union all (select v.id, v.order_id, v.store_id, v.person_name, c.code, v.used_at, v.uses from voucher_uses v join verification_codes c on c.tenant_id = $1 and c.voucher_id = v.voucher_id
+           where v.tenant_id = $1 and ${usedIn('v.store_id')} order by v.used_at desc, v.id desc limit $6)) v
+         join orders o on o.tenant_id = $1 and o.id = v.order_id join org_units u on u.tenant_id = $1 and u.id = v.store_id
         order by v.used_at desc, v.id desc limit $6`,
       [tenantId(), storeIds, storeId, after?.at ?? null, after?.id ?? null, limit],
     )

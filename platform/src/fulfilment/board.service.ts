@@ -22,6 +22,7 @@ import { BoardRepo, type CardRow } from './board.repo.js'
 import { CodesService } from './codes.service.js'
 import { toLine } from './lines.js'
 import { maskedParcel } from './parcels.js'
+import { VouchersService } from './vouchers.service.js'
 
 const WAITING: readonly FulfilmentState[] = ['pending', 'preparing', 'ready']
 /** Moves that send money back need the right to cancel orders. */
@@ -37,6 +38,7 @@ export class BoardService {
   constructor(
     private readonly board: BoardRepo,
     private readonly codes: CodesService,
+    private readonly vouchers: VouchersService,
   ) {}
 
   /** A store's pickups, or a warehouse's parcels: waiting ones oldest first, finished ones newest first. Without a state: what is to do. */
@@ -60,10 +62,24 @@ export class BoardService {
     return toCard(row)
   }
 
-  /** Who a code belongs to, without using it. Throws `fulfilment.code_unknown`, `fulfilment.code_used`, `fulfilment.code_elsewhere`, `fulfilment.locked`. */
-  async preview({ storeId, code }: VerifyCode): Promise<BoardCard> {
+  /** The card of an order of vouchers with one of them, whose code was shown: in whatever store it may be used. */
+  async voucherCard(fulfilmentId: string, voucherId: string): Promise<BoardCard> {
+    const card = toCard(found(await transaction(() => this.board.card(fulfilmentId))))
+    const voucher = await this.vouchers.shown(voucherId, { for: 'staff', mayRefund: false })
+    return { ...card, lines: card.lines.filter((l) => l.id === voucher.lineId), voucher }
+  }
+
+  /**
+   * Who a code belongs to, without using it. Throws `fulfilment.code_unknown`, `fulfilment.code_used`,
+   * `fulfilment.code_elsewhere`, `fulfilment.locked`, and what `VouchersService.mustBeUsable` does.
+   */
+  async preview({ storeId, code, uses }: VerifyCode): Promise<BoardCard> {
     mustReach('verify', 'Fulfilment', { storeId })
     const row = await this.codes.admit(code)
+    if (row.voucher_id) {
+      await this.vouchers.mustBeUsable(row.voucher_id, storeId, uses)
+      return this.voucherCard(row.fulfilment_id, row.voucher_id)
+    }
     this.codes.mustBeUsable(row, storeId)
     return this.card(row.fulfilment_id)
   }
@@ -90,6 +106,7 @@ export class BoardService {
           codeMasked: maskCode(r.code),
           at: r.at,
           payable: r.payable,
+          uses: r.uses,
         }),
       ),
     )

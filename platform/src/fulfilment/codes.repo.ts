@@ -9,6 +9,8 @@ export interface CodeRow {
   fulfilment_id: string
   order_id: string
   store_id: string
+  /** Whose voucher it is; null where it hands goods over. */
+  voucher_id: string | null
   code: string
   state: 'live' | 'used' | 'void'
   used_at: string | null
@@ -35,12 +37,12 @@ export class CodesRepo {
       ])) > 0
     )
   }
-  /** The live owner of these digits, else the one who used them last. */
+  /** The live owner of these digits, else the one who used them last, else the voucher that was over last. */
   find(code: string): Promise<CodeRow | undefined> {
     return db().one<CodeRow>(
-      `select v.id, v.fulfilment_id, v.order_id, v.store_id, v.code, v.state, v.used_at, u.name_zh as store_zh, u.name_en as store_en, s.time_zone
+      `select v.id, v.fulfilment_id, v.order_id, v.store_id, v.voucher_id, v.code, v.state, v.used_at, u.name_zh as store_zh, u.name_en as store_en, s.time_zone
          from verification_codes v join org_units u on u.tenant_id = $1 and u.id = v.store_id join stores s on s.tenant_id = $1 and s.id = v.store_id
-        where v.tenant_id = $1 and v.code = $2 and v.state in ('live', 'used') order by (v.state = 'live') desc, v.used_at desc limit 1`,
+        where v.tenant_id = $1 and v.code = $2 and (v.state in ('live', 'used') or v.voucher_id is not null) order by (v.state = 'live') desc, v.used_at desc nulls last, v.id desc limit 1`,
       [tenantId(), code],
     )
   }
@@ -52,13 +54,13 @@ export class CodesRepo {
   ): Promise<{ id: string; fulfilment_id: string; order_id: string } | undefined> {
     return db().one(
       `update verification_codes set state = 'used', used_at = $4, used_by = $5, used_by_name = $6, used_store_id = $3
-        where tenant_id = $1 and code = $2 and store_id = $3 and state = 'live' returning id, fulfilment_id, order_id`,
+        where tenant_id = $1 and code = $2 and voucher_id is null and store_id = $3 and state = 'live' returning id, fulfilment_id, order_id`,
       [tenantId(), code, storeId, clock.now(), by.id, by.name],
     )
   }
   void(orderId: string): Promise<number> {
     return db().run(
-      "update verification_codes set state = 'void' where tenant_id = $1 and order_id = $2 and state = 'live'",
+      "update verification_codes set state = 'void' where tenant_id = $1 and order_id = $2 and state = 'live' and voucher_id is null",
       [tenantId(), orderId],
     )
   }

@@ -73,10 +73,16 @@ export class CodesService {
       })
   }
 
-  /** The order that a code of this store belongs to. Throws `fulfilment.code_unknown`, `fulfilment.code_used`, `fulfilment.code_elsewhere`. */
-  async orderOf(code: string, storeId: string): Promise<string> {
+  /** Whose code it is. Throws `fulfilment.code_unknown`. */
+  async known(code: string): Promise<CodeRow> {
     const row = await transaction(() => this.codes.find(code))
     if (!row) throw new Fault('fulfilment.code_unknown')
+    return row
+  }
+
+  /** The order that a code of this store belongs to. Throws `fulfilment.code_unknown`, `fulfilment.code_used`, `fulfilment.code_elsewhere`. */
+  async orderOf(code: string, storeId: string): Promise<string> {
+    const row = await this.known(code)
     this.mustBeUsable(row, storeId)
     return row.order_id
   }
@@ -92,7 +98,7 @@ export class CodesService {
 }
 
 /** `2026-11-21 15:04` on the wall of the store. */
-const wallTime = (at: string, timeZone: string): string =>
+export const wallTime = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     year: 'numeric',

@@ -7,6 +7,8 @@ import { CodesService } from './codes.service.js'
 import { FulfilmentsRepo } from './fulfilments.repo.js'
 import { FulfilmentsService } from './fulfilments.service.js'
 import { ParcelsRepo } from './parcels.repo.js'
+import { VouchersRepo } from './vouchers.repo.js'
+import { VouchersService } from './vouchers.service.js'
 
 @Module({
   controllers: [BoardController],
@@ -18,7 +20,9 @@ import { ParcelsRepo } from './parcels.repo.js'
     FulfilmentsService,
     FulfilmentsRepo,
     ParcelsRepo,
+    VouchersService,
+    VouchersRepo,
   ],
-  exports: [BoardService, CodesService, FulfilmentsService, ParcelsRepo],
+  exports: [BoardService, CodesService, FulfilmentsService, ParcelsRepo, VouchersService, VouchersRepo],
 })
 export class FulfilmentModule {}

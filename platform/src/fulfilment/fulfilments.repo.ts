@@ -19,6 +19,7 @@ export const FINAL: readonly FulfilmentState[] = [
   'handed_over',
   'signed',
   'lost',
+  'issued',
   'expired',
   'cancelled',
 ]

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { FindNearby, OpeningHours, Store } from '@storeweave/contract'
+import { VOUCHERS_MOST, type FindNearby, type OpeningHours, type Store } from '@storeweave/contract'
 import { boxAround } from '@storeweave/rules/geo'
 import { bundlesLeft, leftOwnPrice, PRICE, skuSold, soldAt, starsSql } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
@@ -43,7 +43,7 @@ export class NearbyRepo {
     const box = at && q.radiusMetres ? boxAround(at, q.radiusMetres) : undefined
     return db().many<NearbyRow>(
       `select s.id, o.code, o.name_zh, o.name_en, s.kind, s.address, s.phone, s.lat, s.lng, s.photo_urls, s.hours, s.services, s.time_zone, s.preparation_minutes, ${starsSql('store', 's.id')} as stars,
-              case when $2::uuid is not null then coalesce((select case when k.bundled then ${bundlesLeft('c.id')} else (select greatest(l.on_hand - l.reserved - l.safety, 0) from stock_levels l where l.tenant_id = $1 and l.location_id = c.id and l.sku_id = k.id) end
+              case when $2::uuid is not null then coalesce((select case when k.bundled then ${bundlesLeft('c.id')} when k.voucher is not null then ${VOUCHERS_MOST} else (select greatest(l.on_hand - l.reserved - l.safety, 0) from stock_levels l where l.tenant_id = $1 and l.location_id = c.id and l.sku_id = k.id) end
                 from locations c join skus k on k.tenant_id = $1 and k.id = $2 where c.tenant_id = $1 and c.store_id = s.id), 0) end available,
               (select ${PRICE} from skus k ${leftOwnPrice({ units: 's.unit_ids', now: '$11' })} where k.tenant_id = $1 and k.id = $2) price
          from stores s join org_units o on o.tenant_id = $1 and o.id = s.id

@@ -6,7 +6,7 @@ export const LEFT_PARTS =
 
 /** SQL of what leaves stock for an order, a row a SKU: the parts of bundles, other goods themselves. */
 export const takenFor = (orderId: string): string =>
-  `(select coalesce(p.sku_id, l.sku_id) as sku_id, sum(coalesce(p.quantity, l.quantity)) as sum from order_lines l ${LEFT_PARTS} where l.tenant_id = $1 and l.order_id = ${orderId} group by 1)`
+  `(select coalesce(p.sku_id, l.sku_id) as sku_id, sum(coalesce(p.quantity, l.quantity)) as sum from order_lines l ${LEFT_PARTS} where l.tenant_id = $1 and l.order_id = ${orderId} and l.voucher is null group by 1)`
 
 /** What must always hold of goods that are sold as one and leave stock as several. */
 export const bundles: readonly Invariant[] = [

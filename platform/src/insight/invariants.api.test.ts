@@ -31,6 +31,15 @@ const faults: Record<string, string> = {
   refund_sent_in_time: `insert into refunds (tenant_id, id, payment_id, order_id, amount, reason, out_refund_no, created_at, updated_at)
      select tenant_id, :fresh, id, order_id, 1, 'cancelled', 'stuck', now() - interval '49 hours', now() from payments where order_id = :paid`,
   bundle_has_no_stock: `update skus set bundled = true where tenant_id = :tenant`,
+  voucher_uses_add_up: `insert into vouchers (tenant_id, id, order_id, line_id, n, store_id, uses, used, state, issued_at, closed_at)
+     select tenant_id, :fresh, order_id, id, 1, store_id, 1, 1, 'used', now(), now() from order_lines where order_id = :paid`,
+  paid_line_has_vouchers: `update order_lines set voucher = '{"uses": 1}' where order_id = :paid`,
+  voucher_has_code: `insert into vouchers (tenant_id, id, order_id, line_id, n, store_id, uses, issued_at)
+     select tenant_id, :fresh, order_id, id, 1, store_id, 1, now() from order_lines where order_id = :paid`,
+  voucher_refund_is_money: `with v as (
+     insert into vouchers (tenant_id, id, order_id, line_id, n, store_id, uses, refunded, state, issued_at, closed_at)
+     select tenant_id, :fresh, order_id, id, 1, store_id, 1, 1, 'refunded', now(), now() from order_lines where order_id = :refunded returning tenant_id, id, order_id)
+     insert into voucher_refunds (tenant_id, refund_id, voucher_id, uses, amount) select v.tenant_id, r.id, v.id, 1, 1 from v join refunds r on r.order_id = v.order_id`,
   part_shares_are_line: `update order_lines set parts = jsonb_build_array(jsonb_build_object('sku_id', sku_id, 'quantity', quantity, 'amount', total - 1)) where order_id = :unpaid`,
   order_payable_is_parts: `update orders set payable = payable + 1 where id = :unpaid`,
   express_order_has_parcel: `update fulfilments set kind = 'express' where order_id = :unpaid`,

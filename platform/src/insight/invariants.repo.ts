@@ -9,6 +9,7 @@ import { settled } from './settled.repo.js'
 import { traded } from './traded.repo.js'
 import { soldWhere } from './sold-where.repo.js'
 import { voices } from './voices.repo.js'
+import { vouchers } from './vouchers.repo.js'
 
 /** What must always hold, as a query for what breaks it: `id` of the broken thing and what is wrong with it. */
 export interface Invariant {
@@ -174,7 +175,7 @@ const goods: readonly Invariant[] = [
     breaks: (
       recent,
     ) => `select o.id, o.status || ': ' || coalesce(f.states, 'no fulfilment') as detail from orders o cross join lateral (
-        select count(*) as n, count(*) filter (where f.state in ('picked_up', 'handed_over', 'signed')) as done, count(*) filter (where f.state in ('preparing', 'ready')) as open, count(*) filter (where f.state in ('cancelled', 'lost')) as dropped, string_agg(f.state, ', ') as states
+        select count(*) as n, count(*) filter (where f.state in ('picked_up', 'handed_over', 'signed', 'issued')) as done, count(*) filter (where f.state in ('preparing', 'ready')) as open, count(*) filter (where f.state in ('cancelled', 'lost')) as dropped, string_agg(f.state, ', ') as states
           from fulfilments f where f.tenant_id = $1 and f.order_id = o.id) f
       where o.tenant_id = $1 ${recent('o.id')} and ((o.status in ('preparing', 'ready') and f.open = 0) or (o.status = 'completed' and f.done < greatest(f.n - f.dropped, 1)))`,
   },
@@ -184,7 +185,7 @@ const goods: readonly Invariant[] = [
     breaks: (
       recent,
     ) => `select f.id, f.state || ': live codes ' || c.n as detail from fulfilments f cross join lateral (
-        select count(*) as n from verification_codes c where c.tenant_id = $1 and c.fulfilment_id = f.id and c.state = 'live') c
+        select count(*) as n from verification_codes c where c.tenant_id = $1 and c.fulfilment_id = f.id and c.state = 'live' and c.voucher_id is null) c
       where f.tenant_id = $1 ${recent('f.id')} and c.n <> (f.kind = 'pickup' and f.state in ('preparing', 'ready'))::int`,
   },
 ]
@@ -213,7 +214,7 @@ const timely: readonly Invariant[] = [
   },
 ]
 
-/** Everything that must always hold, in money, goods, time, parcels, what shoppers say, what suppliers are owed, what stores order, what is sold where and bundles. */
+/** Everything that must always hold, in money, goods, time, parcels, what shoppers say, what suppliers are owed, what stores order, what is sold where, bundles and vouchers. */
 export const invariants: readonly Invariant[] = [
   ...money,
   ...goods,
@@ -225,6 +226,7 @@ export const invariants: readonly Invariant[] = [
   ...traded,
   ...soldWhere,
   ...bundles,
+  ...vouchers,
 ]
 
 const ROWS_EACH = 20

@@ -12,7 +12,7 @@ export const parcels: readonly Invariant[] = [
         cross join lateral (select coalesce(p.sku_id, l.sku_id) as sku_id, case when bool_or(s.parts) then coalesce(sum(g.quantity), 0) else sum(coalesce(p.quantity, l.quantity)) end as sum from order_lines l ${LEFT_PARTS}
             cross join lateral (select exists (select from shipments s where s.tenant_id = $1 and s.order_id = o.id and s.ship_hours is not null) as parts) s
             left join lateral (select sum(g.quantity) as quantity from parcel_lines g where g.tenant_id = $1 and g.order_id = o.id and g.line_id = l.id) g on true
-          where l.tenant_id = $1 and l.order_id = o.id group by 1) l
+          where l.tenant_id = $1 and l.order_id = o.id and l.voucher is null group by 1) l
         left join lateral (select sum(m.quantity) as sum from stock_movements m where m.tenant_id = $1 and m.sku_id = l.sku_id and m.ref in (
             select 'sale:' || o.id union all select 'sale:' || o.id || ':' || f.id from fulfilments f where f.tenant_id = $1 and f.order_id = o.id)) m on true
       where o.tenant_id = $1 ${recent('o.id')} and o.status in ('shipped', 'completed') and coalesce(m.sum, 0) <> -l.sum`,

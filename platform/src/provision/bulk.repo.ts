@@ -14,7 +14,7 @@ const TABLES = {
   products: `id uuid, kind text, state text, name_zh text, name_en text, detail_zh text, detail_en text, brand text, unit_zh text, unit_en text, category_id uuid, supplier_id uuid,
     options jsonb, media_ids uuid[], popularity bigint, assortment text, store_id uuid, cloud_only boolean, published_at timestamptz, created_at timestamptz, updated_at timestamptz`,
   skus: `id uuid, product_id uuid, code text, option_indexes smallint[], position bigint, list_price bigint, unit_size bigint, price_min bigint, price_max bigint, supply_price bigint,
-    weight_grams bigint, media_id uuid, bundled boolean, created_at timestamptz, updated_at timestamptz`,
+    weight_grams bigint, media_id uuid, bundled boolean, voucher jsonb, created_at timestamptz, updated_at timestamptz`,
   bundle_parts: 'sku_id uuid, part_id uuid, quantity bigint, position bigint',
   barcodes: 'barcode text, sku_id uuid',
   product_terms: 'term text, product_id uuid, first boolean',

@@ -150,6 +150,7 @@ function skuRow({ tenantId, at }: Made, productId: string, s: SeedSku, position:
     weight_grams: s.weightGrams,
     media_id: s.picture && idOf(tenantId, 'picture', s.picture),
     bundled: s.parts !== undefined,
+    voucher: s.voucher ?? null,
     created_at: at,
     updated_at: at,
   }

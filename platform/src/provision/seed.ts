@@ -10,6 +10,7 @@ import type {
   StoreKind,
   StoreService,
   TagColour,
+  VoucherTerms,
   Words,
 } from '@storeweave/contract'
 import type { z } from 'zod'
@@ -178,6 +179,8 @@ export interface SeedSku {
   picture: string | null
   /** Of a bundle: codes of other SKUs, and how many pieces of each are in one. */
   parts?: { code: string; quantity: number }[]
+  /** Of a voucher: what one is good for. */
+  voucher?: VoucherTerms
 }
 
 /** A sale that was paid and handed over. */

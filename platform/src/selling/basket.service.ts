@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Quote } from '@storeweave/contract'
+import { VOUCHERS_MOST, type Quote } from '@storeweave/contract'
 import { isSentTo, provinceNames } from '@storeweave/rules/delivery'
 import { mergeQuoteLines, quote, type QuoteContext } from '@storeweave/rules/quote'
 import type { z } from 'zod'
@@ -74,7 +74,7 @@ export class BasketService {
 /**
  * A quote over SKUs that are known already and must all be for sale. Throws `selling.ships_only` or
  * `selling.not_for_sale` with the SKUs that aren't, `selling.outside_bounds`, `selling.not_sent_there`,
- * `selling.quantity_invalid`.
+ * `selling.quantity_invalid`, and for vouchers `selling.voucher_apart`, `selling.voucher_online`, `selling.voucher_many`.
  */
 export function priced(
   wanted: readonly Wanted[],
@@ -84,12 +84,24 @@ export function priced(
 ): Basket {
   const missing = wanted.filter((w) => !skus.get(w.skuId)?.forSale).map((w) => w.skuId)
   if (missing.length) throw notForSale(missing, skus)
+  mustGoTogether(wanted, skus, context.fulfilment)
   const { fulfilment, freight, province } = context
   if (fulfilment === 'express' && freight && province && !isSentTo(freight, province))
     throw new Fault('selling.not_sent_there', { province: nameOfProvince(province) })
   const { quote, outside } = quoted(wanted, skus, context, buyer)
   if (outside.length) throw new Fault('selling.outside_bounds', { skuIds: outside })
   return { quote, skus: quote.lines.map((l) => skus.get(l.skuId)!) }
+}
+
+/** Vouchers make an order of their own, bought online: they are neither picked up nor sent, and other goods are. */
+function mustGoTogether(wanted: readonly Wanted[], skus: Skus, fulfilment: QuoteContext['fulfilment']): void {
+  const vouchers = wanted.filter((w) => skus.get(w.skuId)!.voucher)
+  if (fulfilment !== 'virtual' && !vouchers.length) return
+  if (fulfilment === 'in_store') throw new Fault('selling.voucher_online')
+  if (fulfilment !== 'virtual' || vouchers.length < wanted.length)
+    throw new Fault('selling.voucher_apart', { skuIds: vouchers.map((w) => w.skuId) })
+  if (vouchers.reduce((sum, w) => sum + w.quantity, 0) > VOUCHERS_MOST)
+    throw new Fault('selling.voucher_many', { most: VOUCHERS_MOST })
 }
 
 /** Why goods can't be bought at a place: where nothing but a warehouse sells some of them, it says so. */

@@ -50,12 +50,16 @@ export class CartService {
     })
   }
 
-  /** Sets a line's quantity and choice; 0 takes it out. Throws `selling.ships_only`, `selling.not_for_sale`, `selling.quantity_invalid`. */
+  /** Sets a line's quantity and choice; 0 takes it out. Throws `selling.voucher_direct`, `selling.ships_only`, `selling.not_for_sale`, `selling.quantity_invalid`. */
   async set(skuId: string, { storeId, quantity, selected }: SetCartLine): Promise<Cart> {
     if (quantity === 0) return this.remove(skuId, storeId)
     const line = { sku_id: skuId, quantity, selected }
     const put = await writing(() => this.carts.set(shopperId(), storeId, line, LINES_MAX))
-    if (!put.forSale) throw notForSale([skuId], await reading(() => this.basket.known(storeId, [skuId])))
+    if (!put.forSale) {
+      const known = await reading(() => this.basket.known(storeId, [skuId]))
+      if (known.get(skuId)?.voucher) throw new Fault('selling.voucher_direct')
+      throw notForSale([skuId], known)
+    }
     return this.after(storeId, put)
   }
 
@@ -123,7 +127,7 @@ export class CartService {
       const mine = new Set((await this.carts.lines(shopperId(), storeId)).rows.map((r) => r.sku_id))
       let room = LINES_MAX - mine.size
       const rows = guest
-        .filter((r) => skus.get(r.sku_id)?.forSale)
+        .filter((r) => skus.get(r.sku_id)?.forSale && !skus.get(r.sku_id)?.voucher)
         .filter((r) => mine.has(r.sku_id) || room-- > 0)
       await this.carts.add(shopperId(), storeId, rows, QUANTITY_MAX)
       return this.at(storeId)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { orderStatus } from '@storeweave/rules/order'
-import { CodesService, FulfilmentsService, type Step } from '../fulfilment/index.js'
+import { CodesService, FulfilmentsService, VouchersService, type Step } from '../fulfilment/index.js'
 import { InventoryService } from '../inventory/index.js'
 import { db } from '../kernel/db.js'
 import { outboxRow } from '../kernel/events.js'
@@ -31,6 +31,7 @@ export class CompletionService {
     private readonly fulfilments: FulfilmentsService,
     private readonly codes: CodesService,
     private readonly inventory: InventoryService,
+    private readonly vouchers: VouchersService,
   ) {}
 
   /** Completes a waiting order: money in the books, goods on their way. Answers false when it was not waiting any more. */
@@ -89,9 +90,15 @@ export class CompletionService {
     // every part or none: the transaction is rolled back, and the order stays as it was
     if (moved !== 1 || stepped.length !== order.fulfilment_ids.length)
       throw new Error(`order ${order.id} moved while locked`)
+    if (order.fulfilment_kind === 'virtual') await this.issue(order, stepped[0]!)
     if (step.code === null) return
     for (const id of stepped.filter((f) => !coded.includes(f)))
       await this.codes.issue({ id, order_id: order.id, store_id: order.store_id })
+  }
+
+  private issue(order: PayableOrder, fulfilmentId: string): Promise<void> {
+    const { id, store_id: storeId, time_zone: timeZone } = order
+    return this.vouchers.issue({ id, storeId, fulfilmentId, timeZone })
   }
 }
 

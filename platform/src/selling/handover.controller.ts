@@ -28,7 +28,12 @@ export class HandoverController {
   @Once()
   @Answers(Verified)
   async verify(@Body({ schema: VerifyCode }) body: VerifyCode) {
-    const card = await this.board.card(await this.handover.verify(body))
-    return { card, verifiedAt: card.finishedAt }
+    const { fulfilmentId, voucherId } = await this.handover.verify(body)
+    if (!voucherId) {
+      const card = await this.board.card(fulfilmentId)
+      return { card, verifiedAt: card.finishedAt }
+    }
+    const card = await this.board.voucherCard(fulfilmentId, voucherId)
+    return { card, verifiedAt: card.voucher!.history.at(-1)!.at }
   }
 }

@@ -6,6 +6,7 @@ import { found, mustReach } from '../kernel/access.js'
 import { transaction } from '../kernel/db.js'
 import { emit } from '../kernel/events.js'
 import { Fault } from '../kernel/fault.js'
+import { VoucherUseService } from './voucher-use.service.js'
 import { CancellationService, mustAfford } from './cancellation.service.js'
 import { FollowingService } from './following.service.js'
 import { OrdersRepo, type OrderFacts } from './orders.repo.js'
@@ -23,6 +24,7 @@ export class HandoverService {
     private readonly inventory: InventoryService,
     private readonly cancellation: CancellationService,
     private readonly following: FollowingService,
+    private readonly vouchers: VoucherUseService,
   ) {}
 
   /** A move made by hand at the store. Throws `fulfilment.move_illegal`, `fulfilment.not_paid`. */
@@ -45,10 +47,18 @@ export class HandoverService {
     await this.codes.admit(code)
   }
 
-  /** Uses a code: goods leave, the order is complete. Exactly one of any number of callers succeeds. Answers the fulfilment's id. */
-  verify({ storeId, code }: VerifyCode): Promise<string> {
+  /**
+   * Uses a code: goods leave, the order is complete; or so many uses of a voucher are taken. Exactly one of any number of
+   * callers succeeds. Answers the fulfilment, and the voucher where it was one.
+   */
+  verify({ storeId, code, uses }: VerifyCode): Promise<{ fulfilmentId: string; voucherId: string | null }> {
     mustReach('verify', 'Fulfilment', { storeId })
     return transaction(async () => {
+      const row = await this.codes.known(code)
+      if (row.voucher_id) {
+        await this.vouchers.use(row, storeId, uses)
+        return { fulfilmentId: row.fulfilment_id, voucherId: row.voucher_id }
+      }
       // the order first, as everywhere: two verbs on one order then wait for each other instead of dying
       const order = found(await this.orders.lock(await this.codes.orderOf(code, storeId)))
       const { fulfilmentId, orderId } = await this.codes.use(code, storeId)
@@ -58,7 +68,7 @@ export class HandoverService {
         throw new Error(`paid order ${orderId} has no goods held`)
       await this.following.follow(order, moved, 'fulfilment.verified', '')
       await emit('fulfilment.verified', { fulfilmentId, orderId, storeId, number: order.number })
-      return fulfilmentId
+      return { fulfilmentId, voucherId: null }
     })
   }
 

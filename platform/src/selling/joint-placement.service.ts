@@ -152,10 +152,12 @@ export class JointPlacementService {
     const placed = await placing
     const wanted = new Set(placed.flatMap(({ lines }) => lines.map(({ skuId }) => skuId)))
     // last of what is locked: until the commit nobody else gets at the goods
-    const held = await this.inventory.hold(
-      orders[0]!.storeId,
-      orders.map(({ id }, n) => ({ orderId: id, lines: placed[n]!.lines })),
-    )
+    const held = wanted.size
+      ? await this.inventory.hold(
+          orders[0]!.storeId,
+          orders.map(({ id }, n) => ({ orderId: id, lines: placed[n]!.lines })),
+        )
+      : []
     if (held.length < wanted.size) throw new Overtaken()
     const answers = await this.answers(taking, placed)
     for (const [n, { body }] of answers.entries()) outcomes.set(taking[n]!.one, { done: body })

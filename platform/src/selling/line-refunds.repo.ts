@@ -10,6 +10,8 @@ export interface RefundableRow {
   goods_paid: number
   refunded_quantity: number
   refunded_amount: number
+  /** Whether it is of vouchers, which are refunded one by one. */
+  is_voucher: boolean
   /** Of a bundle: pieces of each part in the whole line; null of other goods. */
   parts: { sku_id: string; quantity: number }[] | null
 }
@@ -25,7 +27,7 @@ export class LineRefundsRepo {
   /** All lines of an order in their order; refunds that are still on their way count. */
   lines(orderId: string): Promise<RefundableRow[]> {
     return db().many<RefundableRow>(
-      `select l.id, l.sku_id, l.total, l.quantity, l.parts, o.payable - coalesce((o.quote->>'freight')::bigint, 0) as goods_paid,
+      `select l.id, l.sku_id, l.total, l.quantity, l.parts, l.voucher is not null as is_voucher, o.payable - coalesce((o.quote->>'freight')::bigint, 0) as goods_paid,
               coalesce(r.quantity, 0) as refunded_quantity, coalesce(r.amount, 0) as refunded_amount
          from orders o join order_lines l on l.tenant_id = $1 and l.order_id = o.id
          left join lateral (select sum(r.quantity)::bigint as quantity, sum(r.amount)::bigint as amount from refund_lines r where r.tenant_id = $1 and r.order_id = o.id and r.line_id = l.id) r on true

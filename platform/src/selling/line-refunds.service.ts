@@ -93,7 +93,7 @@ const kept = ({ lineId, quantity, amount, restocked }: Worth): RefundedLine => (
   restocked,
 })
 
-/** What each asked line is worth. Throws `access.not_found` for lines of another order. */
+/** What each asked line is worth. Throws `access.not_found` for lines of another order, `selling.refund_by_voucher`. */
 function worth(asked: readonly RefundLine[], lines: readonly RefundableRow[]): Worth[] {
   const shares = sharesOf(
     lines[0]?.goods_paid ?? 0,
@@ -102,6 +102,7 @@ function worth(asked: readonly RefundLine[], lines: readonly RefundableRow[]): W
   return asked.map((one) => {
     const at = lines.findIndex((l) => l.id === one.lineId)
     const row = found(lines[at])
+    if (row.is_voucher) throw new Fault('selling.refund_by_voucher')
     const paid = {
       share: shares[at]!,
       quantity: row.quantity,

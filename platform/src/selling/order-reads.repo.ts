@@ -3,7 +3,14 @@ import type { ListOrders, OrderRefund, OrderStatus } from '@storeweave/contract'
 import type { FulfilmentKind } from '@storeweave/rules/fulfilment'
 import { db, tenantId } from '../kernel/db.js'
 import { belowRegion } from '../kernel/region.js'
-import { linesJson, parcelJson, type LineJson, type Parcel } from '../fulfilment/index.js'
+import {
+  linesJson,
+  parcelJson,
+  vouchersJson,
+  type LineJson,
+  type Parcel,
+  type VoucherJson,
+} from '../fulfilment/index.js'
 import type { QuoteShape } from './basket.service.js'
 import type { OrderPayment } from './orders.repo.js'
 
@@ -49,6 +56,8 @@ export interface DetailRow extends ListedRow {
   timeline: { at: string; event: string; from: string | null; to: string | null; by: string; note: string }[]
   payments: { id: string; method: string; state: string; amount: number; at: string }[]
   refunds: OrderRefund[]
+  /** Null where it is no order of vouchers. */
+  vouchers: VoucherJson[] | null
 }
 /** With whom a fulfilment left, as `SENT` writes it. */
 export interface SentJson {
@@ -71,7 +80,8 @@ const SENT = `(select json_build_object('carrier', s.carrier, 'waybill', s.waybi
     from shipments s where s.tenant_id = $1 and s.fulfilment_id = f.id)`
 
 const DETAIL = `select ${LISTED}, o.member_id, o.quote, o.note, o.expires_at, ${linesJson('o.id')} as lines,
-  (select v.code from verification_codes v join fulfilments f on f.tenant_id = $1 and f.id = v.fulfilment_id where v.tenant_id = $1 and f.order_id = o.id and v.state = 'live') as code,
+  (select v.code from verification_codes v join fulfilments f on f.tenant_id = $1 and f.id = v.fulfilment_id where v.tenant_id = $1 and f.order_id = o.id and v.state = 'live' and v.voucher_id is null) as code,
+  case o.fulfilment_kind when 'virtual' then ${vouchersJson('o.id')} end as vouchers,
   case o.fulfilment_kind when 'express' then ${parcelJson('s.order_id = o.id')} end as shipment,
   ${jsonOf(`'id', f.id, 'kind', f.kind, 'state', f.state, 'store_id', f.store_id, 'promised_at', f.promised_at, 'parcel', case f.kind when 'express' then ${SENT} end`, 'from fulfilments f where f.tenant_id = $1 and f.order_id = o.id', 'f.id')} as fulfilments,
   ${jsonOf("'at', t.at, 'event', t.event, 'from', t.from_state, 'to', t.to_state, 'by', t.by_name, 'note', t.note", 'from order_timeline t where t.tenant_id = $1 and t.order_id = o.id', 't.id')} as timeline,

@@ -8,10 +8,11 @@ import {
   type OrderTotals,
 } from '@storeweave/contract'
 import { qrOf, type FulfilmentState } from '@storeweave/rules/fulfilment'
+import { isVoucher } from '@storeweave/rules/catalog'
 import { isCancellable, sharesOf } from '@storeweave/rules/order'
 import type { z } from 'zod'
 import { pictureOf } from '../catalog/index.js'
-import { allowedMoves, maskedParcel, toLine, toParcel } from '../fulfilment/index.js'
+import { allowedMoves, maskedParcel, toLine, toParcel, toVoucher } from '../fulfilment/index.js'
 import { allows } from '../kernel/ability.js'
 import { found, mustReach, within } from '../kernel/access.js'
 import { clock, tradingDayOf } from '../kernel/clock.js'
@@ -133,7 +134,9 @@ function refundableOf(r: DetailRow): Order['refundable'] {
     const refundedAmount = back.reduce((sum, l) => sum + l.amount, 0)
     const share = shares[at]!
     const refundedQuantity = back.reduce((sum, l) => sum + l.quantity, 0)
-    return refundedAmount < share ? [{ lineId: line.id, share, refundedQuantity, refundedAmount }] : []
+    return refundedAmount < share && !isVoucher(line.kind)
+      ? [{ lineId: line.id, share, refundedQuantity, refundedAmount }]
+      : []
   })
 }
 
@@ -162,5 +165,12 @@ function toOrder(r: DetailRow, how: { code: boolean; cancellable: boolean; refun
     refundable: how.refundable ? refundableOf(r) : [],
     shipment: r.shipment && (isTheirs() ? toParcel(r.shipment) : maskedParcel(r.shipment)),
     verification: how.code && r.code ? { code: r.code, qr: qrOf(r.code) } : null,
+    vouchers: (r.vouchers ?? []).map((v) =>
+      toVoucher(
+        v,
+        isTheirs() ? { for: 'shopper' } : { for: 'staff', mayRefund: how.refundable },
+        clock.now(),
+      ),
+    ),
   }
 }

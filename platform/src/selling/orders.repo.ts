@@ -81,7 +81,7 @@ export class OrdersRepo {
   stockLines(orderId: string): Promise<{ skuId: string; quantity: number }[]> {
     return db().many(
       `select coalesce(p.sku_id, l.sku_id) as "skuId", coalesce(p.quantity, l.quantity) as quantity from order_lines l
-         left join lateral jsonb_to_recordset(l.parts) as p(sku_id uuid, quantity bigint) on true where l.tenant_id = $1 and l.order_id = $2 order by l.position`,
+         left join lateral jsonb_to_recordset(l.parts) as p(sku_id uuid, quantity bigint) on true where l.tenant_id = $1 and l.order_id = $2 and l.voucher is null order by l.position`,
       [tenantId(), orderId],
     )
   }

@@ -41,6 +41,7 @@ export function detailOf(o: NewOrder, number: string, store: StoreFacts): Detail
     timeline: [{ at: writtenAt, event: 'order.placed', from: null, to: 'to_pay', by: o.by.name, note: '' }],
     payments: [],
     refunds: [],
+    vouchers: null,
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { VoucherTerms } from '@storeweave/contract'
 import { saleSkusOf, saleSkusSql, type NamedLevel, type SaleRow, type SaleSku } from '../catalog/index.js'
 import { clock } from '../kernel/clock.js'
 import { db, tenantId } from '../kernel/db.js'
@@ -80,13 +81,15 @@ export interface NewLine {
   supply_amount: number | null
   /** Of a bundle: what leaves stock for the line, each part with its share of the total; null for other goods. */
   parts: LinePart[] | null
+  /** Of vouchers: what each is good for; null for other goods. */
+  voucher: VoucherTerms | null
 }
 export interface NewOrder {
   id: string
   storeId: string
   memberId: string | null
   channel: string
-  fulfilmentKind: 'pickup' | 'in_store' | 'express'
+  fulfilmentKind: 'pickup' | 'in_store' | 'express' | 'virtual'
   currency: string
   quote: QuoteShape
   itemCount: number
@@ -125,7 +128,7 @@ const placeSql = (isSent: boolean) => `with w as materialized (
       fulfilment_id uuid, entry_id uuid, by_id uuid, by_name text, from_cart boolean${isSent ? ', ship_to jsonb' : ''})),
   b as materialized (
     select * from jsonb_to_recordset($7::jsonb) as b (order_id uuid, id uuid, position bigint, sku_id uuid, product_id uuid, supplier_id uuid, name_zh text, name_en text, option_zh text, option_en text, unit_zh text, unit_en text,
-      sku_code text, kind text, media_id uuid, quantity bigint, unit_price bigint, unit_size bigint, list_price bigint, total bigint, supply_amount bigint, parts jsonb)),
+      sku_code text, kind text, media_id uuid, quantity bigint, unit_price bigint, unit_size bigint, list_price bigint, total bigint, supply_amount bigint, parts jsonb, voucher jsonb)),
   n as (
     insert into order_counters (tenant_id, store_id, trading_day, last) values ($1, $2, $3, $6)
     on conflict (tenant_id, store_id, trading_day) do update set last = order_counters.last + $6 returning last - $6 as before),
@@ -137,9 +140,9 @@ const placeSql = (isSent: boolean) => `with w as materialized (
       from w, n order by w.position returning id, number),
   l as (
     insert into order_lines (tenant_id, id, order_id, position, sku_id, product_id, supplier_id, store_id, name_zh, name_en, option_zh, option_en, unit_zh, unit_en, sku_code, kind, media_id,
-      quantity, unit_price, unit_size, list_price, total, supply_amount, parts, trading_day)
+      quantity, unit_price, unit_size, list_price, total, supply_amount, parts, voucher, trading_day)
     select $1, b.id, b.order_id, b.position, b.sku_id, b.product_id, b.supplier_id, $2, b.name_zh, b.name_en, b.option_zh, b.option_en, b.unit_zh, b.unit_en, b.sku_code, b.kind, b.media_id,
-      b.quantity, b.unit_price, b.unit_size, b.list_price, b.total, b.supply_amount, b.parts, $3 from b),
+      b.quantity, b.unit_price, b.unit_size, b.list_price, b.total, b.supply_amount, b.parts, b.voucher, $3 from b),
   f as (
     insert into fulfilments (tenant_id, id, order_id, store_id, kind, state, created_at, updated_at) select $1, w.fulfilment_id, w.id, $2, w.fulfilment_kind, 'pending', $8, $8 from w),${
       isSent

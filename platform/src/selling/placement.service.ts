@@ -35,7 +35,7 @@ export interface Placing {
   storeId: string
   memberId: string | null
   channel: Channel
-  fulfilment: 'pickup' | 'in_store' | 'express'
+  fulfilment: 'pickup' | 'in_store' | 'express' | 'virtual'
   /** Where an express order goes. */
   addressId?: string
   lines: readonly Wanted[]
@@ -139,8 +139,9 @@ function buyerOf({ channel, memberId, pricedFor }: Placing, { members }: Known):
 const takenBy = ({ sku_id, quantity, parts }: NewLine): StockLine[] =>
   parts ? parts.map((p) => ({ skuId: p.sku_id, quantity: p.quantity })) : [{ skuId: sku_id, quantity }]
 
-/** What leaves stock for an order, one line a SKU in key order. */
-export const goodsOf = ({ lines }: NewOrder): StockLine[] => mergeLines(lines.flatMap(takenBy))
+/** What leaves stock for an order, one line a SKU in key order; vouchers do not. */
+export const goodsOf = ({ lines }: NewOrder): StockLine[] =>
+  mergeLines(lines.filter((l) => !l.voucher).flatMap(takenBy))
 
 /** The goods of an order that need one of these SKUs, as the order names them: a bundle for its part. */
 export const lackingGoods = ({ lines }: NewOrder, skuIds: readonly string[]): string[] =>
@@ -168,6 +169,7 @@ export function decide(p: Placing, known: Known, settings: OrderSettings, now: D
     ...(cash ? { cash } : {}),
   }
   const basket = priced(p.lines, skus, context, buyerOf(p, known))
+  mustHold(basket, tradingDayOf(now, known.store.time_zone))
   const { payable } = basket.quote
   if (p.expectedPayable !== undefined && p.expectedPayable !== payable)
     throw new Fault('selling.price_changed', { payable })
@@ -176,6 +178,12 @@ export function decide(p: Placing, known: Known, settings: OrderSettings, now: D
   const expiresAt =
     p.till?.tender === 'cash' ? null : new Date(now.getTime() + settings.reservationMinutes * MINUTE_MS)
   return orderOf(p, known, basket, { now, at, expiresAt, address })
+}
+
+/** Vouchers whose last day is over are sold no more. */
+function mustHold({ skus }: Basket, today: string): void {
+  const over = skus.filter(({ voucher }) => voucher?.validUntil && voucher.validUntil < today)
+  if (over.length) throw new Fault('selling.not_for_sale', { skuIds: over.map((s) => s.skuId) })
 }
 
 /** Whether a place serves an order in the way that is asked for; where goods are sent, where to. */
@@ -269,6 +277,7 @@ const linesOf = ({ quote, skus }: Basket): NewLine[] =>
       total: l.total,
       supply_amount: s.supplyPrice === null ? null : priceOf(s.supplyPrice, l.quantity, l.unitSize),
       parts: s.parts && partsOf(s.parts, l),
+      voucher: s.voucher,
     }
   })
 

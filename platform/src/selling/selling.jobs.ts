@@ -11,6 +11,7 @@ import { OrdersRepo } from './orders.repo.js'
 import { RefundingService } from './refunding.service.js'
 import { SettlementService } from './settlement.service.js'
 import { ShippingService } from './shipping.service.js'
+import { VoucherUseService } from './voucher-use.service.js'
 
 const BATCH = 50
 const DAY_MS = 86_400_000
@@ -27,6 +28,7 @@ export class SellingJobs {
     private readonly cancellation: CancellationService,
     private readonly refunding: RefundingService,
     private readonly shipping: ShippingService,
+    private readonly vouchers: VoucherUseService,
     private readonly tenancy: TenancyService,
   ) {}
 
@@ -72,6 +74,12 @@ export class SellingJobs {
     const { signedAfterDays } = (await this.tenancy.settings()).delivery
     const before = new Date(clock.now().getTime() - signedAfterDays * DAY_MS)
     while ((await this.shipping.receiveOverdue(before, BATCH)) === BATCH);
+  }
+
+  /** Closes vouchers whose time is over. */
+  @Every(60)
+  async expireVouchers(): Promise<void> {
+    while ((await this.vouchers.expire(BATCH)) === BATCH);
   }
 
   /** Sends refunds that are due and asks about those under way. */

@@ -52,6 +52,9 @@ import { ShopOrdersController } from './shop-orders.controller.js'
 import { ShoppersDataHolder } from './shoppers-data.holder.js'
 import { ShoppersDataRepo } from './shoppers-data.repo.js'
 import { JointPlacementService } from './joint-placement.service.js'
+import { VoucherRefundsService } from './voucher-refunds.service.js'
+import { VoucherUseService } from './voucher-use.service.js'
+import { VouchersController } from './vouchers.controller.js'
 
 @Module({
   imports: [
@@ -73,6 +76,7 @@ import { JointPlacementService } from './joint-placement.service.js'
     HandoverController,
     ShippingController,
     CallbacksController,
+    VouchersController,
   ],
   providers: [
     HangingRepo,
@@ -100,6 +104,8 @@ import { JointPlacementService } from './joint-placement.service.js'
     ContactService,
     CallbacksService,
     HandoverService,
+    VoucherUseService,
+    VoucherRefundsService,
     FollowingService,
     ShippingService,
     PartShippingService,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { ImportCounts, Product, SheetFaultCode } from '@storeweave/contract'
-import { isSold, missingForSale, misfitOf } from '@storeweave/rules/catalog'
+import { isSold, isVoucher, missingForSale, misfitOf } from '@storeweave/rules/catalog'
 import { problemOfListPrice } from '@storeweave/rules/pricing'
 import { attributeCell, changesOf, mergeProduct, type ProductLine } from '@storeweave/rules/sheets'
 import { BulkProductService, nameIn, type BulkProduct } from '../catalog/index.js'
@@ -207,6 +207,8 @@ function merge(group: Group, columns: readonly string[]): void {
   }
   if (group.before && (group.before.kind === 'bundle') !== (fields.kind === 'bundle'))
     add(group.rows[0]!.row, 'kind', 'bundle_fixed')
+  if (group.before && isVoucher(group.before.kind) !== isVoucher(fields.kind))
+    add(group.rows[0]!.row, 'kind', 'voucher_fixed')
   if (fields.kind === 'bundle' && fields.supplierId !== null)
     add(group.rows[0]!.row, 'supplier', 'bundle_supplied')
   // what is on sale is changed by who may publish, or by a change request

@@ -59,10 +59,10 @@ export interface TillStore {
 const SELLS = "s.tenant_id = $1 and s.id = $2 and s.kind not in ('pickup_point', 'warehouse')"
 /**
  * Which SKUs a page is of: sorted as ids, so that names, prices and stock are looked up, each by its key, for those of the
- * page alone; sorting whole rows of a large catalogue takes seconds.
+ * page alone; sorting whole rows of a large catalogue takes seconds. Vouchers are sold online.
  */
 const PAGE = `select p.id as product_id, k.id as sku_id from stores s join products p on p.tenant_id = $1 and ${soldAt('s')}
-              join skus k on k.tenant_id = $1 and k.product_id = p.id and ${skuSold()} where ${SELLS}`
+              join skus k on k.tenant_id = $1 and k.product_id = p.id and k.voucher is null and ${skuSold()} where ${SELLS}`
 
 const AT = { now: '$4', channel: "'in_store'" }
 /** Prices that begin or end later at the place: with these a till knows by itself what goods cost then. */

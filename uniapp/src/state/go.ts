@@ -55,6 +55,8 @@ export const goReturnInstead = (orderId: string, id: string): void =>
   void uni.redirectTo({ url: `/pkg-trade/return/return?order=${orderId}&id=${id}` })
 /** Opens everything the shopper wrote. */
 export const goReviews = (): void => open('/pkg-trade/reviews/reviews')
+/** Opens the shopper's vouchers. */
+export const goVouchers = (): void => open('/pkg-trade/vouchers/vouchers')
 /** Opens the full-screen pickup code. */
 export const goCode = (id: string): void => open(`/pkg-trade/code/code?id=${id}`)
 /** Opens the shopper's orders, in one state where given. */

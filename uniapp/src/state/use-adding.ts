@@ -3,8 +3,8 @@ import type { ShopCard, ShopProduct } from '@storeweave/contract'
 import { getProduct } from '@/ask/shop.api'
 import { useSpecs } from './use-specs'
 import { t } from '@/words'
-import { firstQuantity } from '@/words/amount'
-import { goCheckout } from './go'
+import { firstQuantity, isVoucher } from '@/words/amount'
+import { goCheckout, goProduct } from './go'
 import { tell, tellProblem } from './tell'
 import { useCart } from './use-cart'
 import { useDraft } from './use-draft'
@@ -37,6 +37,7 @@ export function useAdding() {
 
   /** The card's button. */
   async function addCard(card: ShopCard): Promise<void> {
+    if (isVoucher(card)) return goProduct(card.id) // bought at once, not by the cart
     if (card.skuId) {
       return put(card.skuId, firstQuantity(card, card.unitSize, card.available))
     }

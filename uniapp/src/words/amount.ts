@@ -24,6 +24,10 @@ export function perText(goods: Counted, unitSize: number): string {
   return `/${unitSize === 500 ? t('unit.perHalfKilo') : gramsText(unitSize)}`
 }
 
+/** Whether goods are handed over as a code: bought at once, by themselves, and neither fetched nor sent. */
+export const isVoucher = ({ kind }: Pick<Counted, 'kind'>): boolean =>
+  kind === 'virtual' || kind === 'service_voucher'
+
 /** One step of a stepper in smallest units: a piece, or 100 g. */
 export const stepOf = (goods: Pick<Counted, 'kind'>): number => (goods.kind === 'weighed' ? 100 : 1)
 

@@ -7,6 +7,7 @@ import { enReturns } from './en-returns'
 import { enCampaigns } from './en-campaigns'
 import { enScan } from './en-scan'
 import { enVoices } from './en-voices'
+import { enVouchers } from './en-vouchers'
 import type { WordKey } from './zh'
 
 /** The storefront's words in English. */
@@ -20,6 +21,7 @@ export const en: Record<WordKey, string> = {
   ...enScan,
   ...enCampaigns,
   ...enVoices,
+  ...enVouchers,
   'tab.home': 'Home',
   'tab.category': 'Categories',
   'tab.cart': 'Cart',

@@ -7,6 +7,7 @@ import { zhReturns } from './zh-returns'
 import { zhCampaigns } from './zh-campaigns'
 import { zhScan } from './zh-scan'
 import { zhVoices } from './zh-voices'
+import { zhVouchers } from './zh-vouchers'
 
 /** The storefront's words in Chinese, which come first; English has the same keys. */
 export const zh = {
@@ -19,6 +20,7 @@ export const zh = {
   ...zhScan,
   ...zhCampaigns,
   ...zhVoices,
+  ...zhVouchers,
   'tab.home': '首页',
   'tab.category': '分类',
   'tab.cart': '购物车',

@@ -1,5 +1,5 @@
 import type { Media, Product, ProductValue, UpdateProduct } from '@storeweave/contract'
-import { isBarcode } from '@storeweave/rules/catalog'
+import { isBarcode, isVoucher } from '@storeweave/rules/catalog'
 import { blankSku, type Option, type SkuDraft, type Words } from './matrix'
 
 /** A product as it is being edited. */
@@ -48,6 +48,7 @@ const skuOf = (sku: Product['skus'][number]): SkuDraft => ({
   weightGrams: sku.weightGrams,
   mediaId: sku.mediaId,
   ...(sku.parts ? { parts: sku.parts.map((part) => ({ ...part })) } : {}),
+  ...(sku.voucher ? { voucher: { ...sku.voucher, howTo: { ...sku.voucher.howTo } } } : {}),
 })
 
 /** What a saved product looks like in the editor. */
@@ -81,9 +82,13 @@ export function bodyOf(draft: ProductDraft): Omit<UpdateProduct, 'version'> {
     mediaIds: media.map((one) => one.id),
     // a bundle is the brand's own, and nothing else has parts
     supplierId: rest.kind === 'bundle' ? null : rest.supplierId,
-    skus: skus.map(({ parts = [], ...sku }) => ({
+    skus: skus.map(({ parts = [], voucher, ...sku }) => ({
       ...sku,
       ...(rest.kind === 'bundle' ? { parts } : {}),
+      // a virtual product is used once
+      ...(voucher && isVoucher(rest.kind)
+        ? { voucher: { ...voucher, uses: rest.kind === 'virtual' ? 1 : voucher.uses } }
+        : {}),
       code: sku.code.trim(),
       listPrice: sku.listPrice ?? 0,
       mediaId: sku.mediaId && kept.has(sku.mediaId) ? sku.mediaId : null,

@@ -1,4 +1,4 @@
-import type { BundlePart } from '@storeweave/contract'
+import type { BundlePart, VoucherTerms } from '@storeweave/contract'
 
 export interface Words {
   zh: string
@@ -21,6 +21,8 @@ export interface SkuDraft {
   mediaId: string | null
   /** Of a bundle: what one piece consists of. */
   parts?: BundlePart[]
+  /** Of a voucher: what one is good for. */
+  voucher?: VoucherTerms
 }
 
 const keyOf = (indexes: readonly number[]): string => indexes.join()

@@ -86,7 +86,12 @@ export function useProductEditor(id: () => string | undefined) {
       mediaIds: draft.media.map((one) => one.id),
       categoryId: draft.categoryId || null,
       kind: draft.kind,
-      skus: draft.skus.map((sku) => ({ active: true, listPrice: sku.listPrice ?? 0, parts: sku.parts })),
+      skus: draft.skus.map((sku) => ({
+        active: true,
+        listPrice: sku.listPrice ?? 0,
+        parts: sku.parts,
+        voucher: sku.voucher,
+      })),
     })
     return template.missing.value.length ? [...bare, 'attributes'] : bare
   })

@@ -7,6 +7,9 @@ const ADVICE: Record<string, string> = {
   'fulfilment.not_paid': 'notPaid',
   'fulfilment.locked': 'locked',
   'fulfilment.move_illegal': 'ended',
+  'fulfilment.voucher_used_up': 'voucherUsed',
+  'fulfilment.voucher_elsewhere': 'voucherElsewhere',
+  'fulfilment.voucher_lacks': 'voucherLacks',
 }
 
 /** Which advice fits a refused code; a lost answer has its own: pressing again is safe. */

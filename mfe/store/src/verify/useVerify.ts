@@ -7,6 +7,8 @@ import { verifyApi, type VerifiedCard, type VerifyApi } from './verify.api'
 export interface VerifyState {
   step: ComputedRef<'enter' | 'preview' | 'done'>
   digits: Ref<string>
+  /** How many uses of a voucher are taken. */
+  uses: Ref<number>
   card: ShallowRef<BoardCard | undefined>
   verified: ShallowRef<VerifiedCard | undefined>
   problem: ComputedRef<Problem | undefined>
@@ -33,6 +35,7 @@ export function useVerify(
   api: VerifyApi = verifyApi,
 ): VerifyState {
   const digits = ref('')
+  const uses = ref(1)
   const card = shallowRef<BoardCard>()
   const verified = shallowRef<VerifiedCard>()
   const refused = shallowRef<Problem>()
@@ -40,12 +43,15 @@ export function useVerify(
   const lockedUntil = ref(0)
   const looking = ref(false)
   let asked = 0
-  const sending = useSubmit((key, store: string, code: string) => api.confirm(key, store, code))
+  const sending = useSubmit((key, store: string, code: string, times: number) =>
+    api.confirm(key, store, code, times),
+  )
 
   function clear(): void {
     asked++
     card.value = verified.value = refused.value = sending.problem.value = undefined
     looking.value = foreign.value = false
+    uses.value = 1
   }
   function reset(): void {
     clear()
@@ -104,7 +110,7 @@ export function useVerify(
   async function confirm(): Promise<void> {
     const store = storeId()
     if (!store || !card.value || verified.value) return
-    const answer = await sending.submit(store, digits.value)
+    const answer = await sending.submit(store, digits.value, uses.value)
     if (answer) {
       verified.value = answer
       told('good', answer.card)
@@ -115,6 +121,7 @@ export function useVerify(
   return {
     step: computed(() => (verified.value ? 'done' : card.value ? 'preview' : 'enter')),
     digits,
+    uses,
     card,
     verified,
     problem: computed(() => refused.value ?? sending.problem.value),

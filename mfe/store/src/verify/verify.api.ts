@@ -8,9 +8,9 @@ export const verifyApi = {
   /** Who a code belongs to, without using it. */
   preview: (storeId: string, code: string): Promise<BoardCard> =>
     ask<BoardCard>('POST /api/verifications/preview', { body: { storeId, code } }),
-  /** Uses a code; the same key again never uses it twice. */
-  confirm: (key: string, storeId: string, code: string): Promise<VerifiedCard> =>
-    ask<VerifiedCard>('POST /api/verifications', { body: { storeId, code }, idempotencyKey: key }),
+  /** Uses a code, of a voucher so many times; the same key again never uses it twice. */
+  confirm: (key: string, storeId: string, code: string, uses: number): Promise<VerifiedCard> =>
+    ask<VerifiedCard>('POST /api/verifications', { body: { storeId, code, uses }, idempotencyKey: key }),
   /** Codes a store used, newest first. */
   recent: (
     storeId: string,

@@ -31,6 +31,7 @@ const SKU_FIELDS = [
   'weightGrams',
   'mediaId',
   'parts',
+  'voucher',
 ] as const
 
 const textOf = (value: unknown): string =>
@@ -58,10 +59,24 @@ const plainFields = (p: ProductContent): Texts => ({
   'options.zh': optionsText(p, 'zh'),
   'options.en': optionsText(p, 'en'),
 })
+/** What a voucher is good for, in one line. */
+const termsText = (terms: ProductContent['skus'][number]['voucher']): string =>
+  terms
+    ? [
+        `×${terms.uses}`,
+        terms.validDays === null ? '' : `${terms.validDays}d`,
+        terms.validUntil ?? '',
+        terms.refundable ? '↩' : '',
+        terms.howTo.zh,
+        terms.howTo.en,
+      ]
+        .filter(Boolean)
+        .join(' ')
+    : ''
 function skuFields(p: ProductContent, sku: ProductContent['skus'][number]): Texts {
   const fields = Object.fromEntries(SKU_FIELDS.map((field) => [field, textOf(sku[field])]))
   const parts = (sku.parts ?? []).map((part) => `${part.skuId}*${part.quantity}`).join(' ')
-  return { ...fields, optionIndexes: picksText(p, sku.optionIndexes), parts }
+  return { ...fields, optionIndexes: picksText(p, sku.optionIndexes), parts, voucher: termsText(sku.voucher) }
 }
 function valueFields(p: ProductContent): Map<string, string> {
   const texts = new Map<string, string[]>()

@@ -1,4 +1,5 @@
 import type { ProductKind } from '@storeweave/contract'
+import { isVoucher } from './kinds.js'
 
 export type ProductState = 'draft' | 'in_review' | 'published' | 'retired'
 export type ProductMove = 'submit' | 'withdraw' | 'publish' | 'reject' | 'retire' | 'revive'
@@ -33,15 +34,20 @@ export interface Readiness {
   name: { zh: string }
   mediaIds: readonly string[]
   categoryId: string | null
-  /** Of a bundle, each SKU that is sold needs parts. */
+  /** Of a bundle, each SKU that is sold needs parts; of vouchers, what one is good for. */
   kind?: ProductKind
-  skus: readonly { active: boolean; listPrice: number; parts?: readonly unknown[] | undefined }[]
+  skus: readonly {
+    active: boolean
+    listPrice: number
+    parts?: readonly unknown[] | undefined
+    voucher?: unknown
+  }[]
 }
 
 /** What a product still lacks before shoppers may see it; empty when it is ready. */
 export function missingForSale(
   p: Readiness,
-): ('name' | 'picture' | 'category' | 'sku' | 'price' | 'parts')[] {
+): ('name' | 'picture' | 'category' | 'sku' | 'price' | 'parts' | 'voucher')[] {
   const active = p.skus.filter((s) => s.active)
   return [
     ...(p.name.zh.trim() ? [] : (['name'] as const)),
@@ -50,6 +56,7 @@ export function missingForSale(
     ...(active.length ? [] : (['sku'] as const)),
     ...(active.every((s) => s.listPrice > 0) ? [] : (['price'] as const)),
     ...(p.kind !== 'bundle' || active.every((s) => s.parts?.length) ? [] : (['parts'] as const)),
+    ...(!p.kind || !isVoucher(p.kind) || active.every((s) => s.voucher) ? [] : (['voucher'] as const)),
   ]
 }
 

@@ -32,10 +32,24 @@ export const expressMoves = {
   cancelled: { revive: 'preparing' },
 } as const satisfies Machine<ExpressState>
 
-export type FulfilmentKind = 'pickup' | 'in_store' | 'express'
-export type FulfilmentState = PickupState | InStoreState | ExpressState
+export type VirtualState = 'pending' | 'issued' | 'cancelled'
 
-const machines = { pickup: pickupMoves, in_store: inStoreMoves, express: expressMoves } as const
+/** Vouchers are there as soon as they are paid; what becomes of each is its own affair. */
+export const virtualMoves = {
+  pending: { pay: 'issued', cancel: 'cancelled' },
+  issued: {},
+  cancelled: { revive: 'issued' },
+} as const satisfies Machine<VirtualState>
+
+export type FulfilmentKind = 'pickup' | 'in_store' | 'express' | 'virtual'
+export type FulfilmentState = PickupState | InStoreState | ExpressState | VirtualState
+
+const machines = {
+  pickup: pickupMoves,
+  in_store: inStoreMoves,
+  express: expressMoves,
+  virtual: virtualMoves,
+} as const
 
 /** The machine of a kind of fulfilment. */
 export const machineOf = (kind: FulfilmentKind): Partial<Machine<FulfilmentState>> => machines[kind]

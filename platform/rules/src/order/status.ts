@@ -10,6 +10,7 @@ type FulfilmentState =
   | 'shipped'
   | 'signed'
   | 'lost'
+  | 'issued'
   | 'expired'
   | 'cancelled'
 
@@ -21,7 +22,7 @@ export interface OrderFacts {
   fulfilments: readonly FulfilmentState[]
 }
 
-const FINISHED: ReadonlySet<FulfilmentState> = new Set(['picked_up', 'handed_over', 'signed'])
+const FINISHED: ReadonlySet<FulfilmentState> = new Set(['picked_up', 'handed_over', 'signed', 'issued'])
 /** What has left by express: some of the order may still be waiting. */
 const LEFT: ReadonlySet<FulfilmentState> = new Set(['shipped', 'signed'])
 const DROPPED: ReadonlySet<FulfilmentState> = new Set(['lost', 'expired', 'cancelled'])

@@ -26,7 +26,7 @@ export type CashRounding = 'none' | 'jiao' | 'yuan'
 export interface QuoteContext {
   currency: string
   channel: Channel
-  fulfilment: 'pickup' | 'in_store' | 'express'
+  fulfilment: 'pickup' | 'in_store' | 'express' | 'virtual'
   cash?: CashRounding
   /** What sending costs; given where goods are sent. */
   freight?: Freight

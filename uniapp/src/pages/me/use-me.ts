@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 import type { OrderStatus } from '@storeweave/contract'
 import { bindPhone, listOrders } from '@/ask/shop.api'
-import { goOrders, goReviews } from '@/state/go'
+import { goOrders, goReviews, goVouchers } from '@/state/go'
 import { confirm, tell, tellProblem } from '@/state/tell'
 import { useCart } from '@/state/use-cart'
 import { usePlace } from '@/state/use-place'
@@ -51,6 +51,7 @@ export function useMe() {
 
   const signIn = () => session.whenSignedIn(() => void show())
   const openReviews = () => session.whenSignedIn(goReviews)
+  const openVouchers = () => session.whenSignedIn(goVouchers)
   const openOrders = (status: string) => session.whenSignedIn(() => goOrders(status))
 
   /** What WeChat's phone button gave; without a code the person said no. */
@@ -92,6 +93,7 @@ export function useMe() {
     leave,
     openOrders,
     openReviews,
+    openVouchers,
     signIn,
   }
 }

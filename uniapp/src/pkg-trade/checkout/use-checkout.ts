@@ -16,6 +16,7 @@ import { useSession } from '@/state/use-session'
 import { useTenant } from '@/state/use-tenant'
 import { useWay } from '@/state/use-way'
 import { say, t } from '@/words'
+import { isVoucher } from '@/words/amount'
 
 /** What stopped the order, and whether other stores are a way on. */
 export interface Stop {
@@ -40,6 +41,9 @@ export function useCheckout() {
   const placing = ref(false)
   const stop = ref<Stop | null>(null)
   const lines = computed(() => drafts.draft?.lines ?? [])
+  /** Vouchers alone: nothing is fetched or sent, the codes come with the payment. */
+  const direct = computed(() => lines.value.length > 0 && lines.value.every(isVoucher))
+  const sent = computed(() => way.isSent && !direct.value)
   let orderId = uuidv7()
 
   const input = () => lines.value.map(({ skuId, quantity }) => ({ skuId, quantity }))
@@ -47,7 +51,8 @@ export function useCheckout() {
     getQuote({
       storeId: place.storeId,
       lines: input(),
-      ...(way.isSent ? { fulfilment: 'express', province: addresses.chosen?.province } : {}),
+      ...(direct.value ? { fulfilment: 'virtual' as const } : {}),
+      ...(sent.value ? { fulfilment: 'express' as const, province: addresses.chosen?.province } : {}),
     }),
   )
   const quote = quoting.value
@@ -60,7 +65,7 @@ export function useCheckout() {
   async function start(): Promise<void> {
     const fresh = place.storeId ? place.refresh(place.storeId) : undefined // what is promised moves with the clock
     // what sending costs hangs on where it goes
-    if (way.isSent) await addresses.load().catch(() => undefined)
+    if (sent.value) await addresses.load().catch(() => undefined)
     await Promise.all([price(), fresh, session.member ? undefined : session.load().catch(() => undefined)]) // both are optional
     phone.value ||= session.member?.phone ?? ''
     name.value ||= session.member?.name ?? ''
@@ -106,9 +111,13 @@ export function useCheckout() {
         id: orderId,
         storeId: place.storeId,
         channel: channel(),
-        ...(way.isSent
+        ...(sent.value
           ? { fulfilment: 'express', addressId: addresses.chosen!.id, contactName: '', contactPhone: '' }
-          : { fulfilment: 'pickup', contactName: name.value.trim(), contactPhone: phone.value.trim() }),
+          : {
+              fulfilment: direct.value ? 'virtual' : 'pickup',
+              contactName: name.value.trim(),
+              contactPhone: phone.value.trim(),
+            }),
         lines: input(),
         note: note.value.trim(),
         expectedPayable,
@@ -137,7 +146,8 @@ export function useCheckout() {
   }
   const elsewhere = () => goStores(lines.value.length === 1 ? lines.value[0]!.skuId : '')
   return {
-    way,
+    direct,
+    sent,
     addresses,
     place,
     tenant,

@@ -1,7 +1,7 @@
 import type { Order } from '@storeweave/contract'
 
 export type StepName =
-  'placed' | 'paid' | 'ready' | 'picked_up' | 'shipped' | 'signed' | 'cancelled' | 'refunded'
+  'placed' | 'paid' | 'ready' | 'picked_up' | 'shipped' | 'signed' | 'issued' | 'cancelled' | 'refunded'
 /** A step of an order on its shopper's timeline. */
 export interface Step {
   name: StepName
@@ -46,6 +46,8 @@ export function stepsOf(order: Order): Step[] {
     const shipped: [StepName, string | null] = ['shipped', order.shipment?.shippedAt ?? null]
     return mark([placed, paid, shipped, ['signed', when(order, 'signed')]], !done)
   }
+  if (order.fulfilmentKind === 'virtual')
+    return mark([placed, paid, ['issued', done ? paid[1] : null]], !done)
   return mark([placed, paid, ready, picked], !done)
 }
 

@@ -9,6 +9,9 @@ export default {
     gift_card: 'Gift card',
     bundle: 'Bundle',
     parts: 'It has parts',
+    voucher: 'What a voucher is good for',
+    asVoucher:
+      'Its code comes right after the payment; it has no stock and is not sent. It stays a voucher once it is saved.',
     bundled: 'A bundle consists of other goods and sells their stock; it stays a bundle once it is saved.',
     notSold: 'Goods of this kind can be entered and kept; they cannot be published yet.',
   },
@@ -117,6 +120,7 @@ export default {
       sku_weightGrams: 'Weight (g)',
       sku_mediaId: 'Picture',
       sku_parts: 'What it consists of',
+      sku_voucher: 'What a voucher is good for',
     },
   },
   versions: {

@@ -9,6 +9,8 @@ export default {
     gift_card: '礼品卡',
     bundle: '组合商品',
     parts: '有组合内容',
+    voucher: '填好可用次数和有效期',
+    asVoucher: '付款后立即发券码，没有库存，也不用配送；新建后不能再改成实物。',
     bundled: '组合商品由其他商品组成，库存跟随它们；新建后不能再改成别的类型。',
     notSold: '这类商品现在可以录入和保存，暂时还不能上架销售。',
   },
@@ -115,6 +117,7 @@ export default {
       sku_weightGrams: '重量（克）',
       sku_mediaId: '规格图片',
       sku_parts: '组合内容',
+      sku_voucher: '券的次数和有效期',
     },
   },
   versions: {
