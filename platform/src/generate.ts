@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { NestFactory } from '@nestjs/core'
 import { errors, events, permissions, systemRoles, webhookEvents } from '@storeweave/contract'
 import { changeMoves, productMoves } from '@storeweave/rules/catalog'
-import { expressMoves, inStoreMoves, pickupMoves } from '@storeweave/rules/fulfilment'
+import { expressMoves, inStoreMoves, pickupMoves, virtualMoves } from '@storeweave/rules/fulfilment'
 import { paymentMoves, refundMoves } from '@storeweave/rules/payments'
 import { purchaseMoves, shipmentMoves } from '@storeweave/rules/purchasing'
 import { returnMoves } from '@storeweave/rules/returns'
@@ -36,6 +36,7 @@ const states = () =>
     picture('Pickup', pickupMoves),
     picture('In-store hand-over', inStoreMoves),
     picture('Express', expressMoves),
+    picture('Order of vouchers', virtualMoves),
     picture('Payment', paymentMoves),
     picture('Refund', refundMoves),
     picture('Review', reviewMoves),

@@ -52,7 +52,7 @@ export class AskingRepo {
               (select coalesce(sum(r.amount), 0) from refund_lines r where r.tenant_id = $1 and r.order_id = o.id and r.line_id = l.id)::bigint as refunded_amount,
               (select coalesce(sum(a.quantity), 0) from return_lines a join returns r on r.tenant_id = $1 and r.id = a.return_id and r.state in (${OPEN})
                 where a.tenant_id = $1 and a.order_id = o.id and a.line_id = l.id)::bigint as asked
-         from orders o join order_lines l on l.tenant_id = $1 and l.order_id = o.id where o.tenant_id = $1 and o.id = $2 order by l.position`,
+         from orders o join order_lines l on l.tenant_id = $1 and l.order_id = o.id where o.tenant_id = $1 and o.id = $2 and l.voucher is null order by l.position`,
       [tenantId(), orderId],
     )
   }
