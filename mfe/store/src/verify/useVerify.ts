@@ -24,6 +24,8 @@ export interface VerifyState {
   scan: (text: string) => void
   /** Looks the same code up again, after a lost answer. */
   retry: () => void
+  /** So many uses of the voucher. */
+  take: (count: number) => void
   confirm: () => Promise<void>
   reset: () => void
 }
@@ -132,6 +134,7 @@ export function useVerify(
     type,
     scan,
     retry,
+    take: (count) => void (uses.value = count),
     confirm,
     reset,
   }
