@@ -175,10 +175,11 @@ const stockOf = (tenant: DemoTenant, lastDate: string): TenantSeed['stock'] => [
   ...(tenant.warehouse?.stock ?? []).map((row) => ({ storeKey: tenant.warehouse!.key, ...row })),
 ]
 
-/** What is being prepared, sets, then what is sold, by the warehouse alone last. */
+/** What is being prepared, sets, vouchers, then what is sold, by the warehouse alone last. */
 const goodsOf = (tenant: DemoTenant, now: Date): SeedProduct[] => [
   ...tenant.upcoming.map((one) => upcomingOf(one, now)),
   ...tenant.sets.map(productOf),
+  ...tenant.vouchers.map(productOf),
   ...tenant.products.map((product, n) => ({ ...productOf(product), tags: tagsOf(product, n, now) })),
   ...(tenant.warehouse?.goods ?? []).map((product) => ({ ...productOf(product), cloudOnly: true })),
   ...tenant.depotGoods.map(productOf),
@@ -275,6 +276,7 @@ function productOf(product: DemoProduct): SeedProduct {
       weightGrams: sku.weightGrams,
       picture: sku.pictureKey,
       ...(sku.parts ? { parts: sku.parts } : {}),
+      ...(sku.voucher ? { voucher: sku.voucher } : {}),
     })),
   }
 }

@@ -1,5 +1,6 @@
 import { assortment } from './faults/assortment.mjs'
 import { bundles } from './faults/bundles.mjs'
+import { vouchers } from './faults/vouchers.mjs'
 import { campaigns } from './faults/campaigns.mjs'
 import { edge } from './faults/edge.mjs'
 import { express } from './faults/express.mjs'
@@ -28,6 +29,7 @@ import { voices } from './faults/voices.mjs'
 export const faults = [
   ...ground,
   ...bundles,
+  ...vouchers,
   ...labels,
   ...life,
   ...people,

@@ -1,5 +1,5 @@
 /** Shapes of a demo tenant: plain data, money in fen, quantities in the SKU's smallest unit (piece, gram). */
-import type { ProductKind } from '@storeweave/contract'
+import type { ProductKind, VoucherTerms } from '@storeweave/contract'
 import type {
   SeedAttribute,
   SeedCategory,
@@ -157,6 +157,8 @@ export interface DemoSku {
   pictureKey: string
   /** Of a set: what one of it consists of. */
   parts?: { code: string; quantity: number }[]
+  /** Of a voucher: what one is good for. */
+  voucher?: VoucherTerms
 }
 
 export interface DemoProduct {
@@ -300,6 +302,8 @@ export interface DemoTenant {
   upcoming: DemoUpcoming[]
   /** Goods that sell the stock of others. */
   sets: DemoProduct[]
+  /** Goods that are handed over as codes. */
+  vouchers: DemoProduct[]
   /** Wait for somebody who may publish. */
   changes: DemoChange[]
   voices: Voices

@@ -70,6 +70,7 @@ export const fashion: DemoTenant = {
   products,
   upcoming,
   sets: [],
+  vouchers: [],
   changes,
   voices,
   storePrices: [],

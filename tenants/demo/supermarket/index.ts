@@ -12,6 +12,7 @@ import { staff, suppliers } from './staff.js'
 import { regions, stores } from './stores.js'
 import { changes, upcoming } from './upcoming.js'
 import { voices } from './voices.js'
+import { vouchers } from './vouchers.js'
 import { depotGoods } from './depot.js'
 import { tradeOf } from './trade.js'
 import { warehouse } from './warehouse.js'
@@ -122,6 +123,7 @@ export const supermarket: DemoTenant = {
   products,
   upcoming,
   sets,
+  vouchers,
   changes,
   voices,
   storePrices,
