@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Media } from './catalog.js'
 import {
   Day,
   Flag,
@@ -51,6 +52,7 @@ export const purchaseGoods = {
   unit: Words(20),
   kind: ProductKind,
   unitSize: z.int(),
+  picture: Media.nullable(),
 }
 export const PurchaseListRow = z
   .object({

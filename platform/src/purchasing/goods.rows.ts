@@ -1,9 +1,9 @@
 import type { PurchaseLine, PurchaseOffer, Words } from '@storeweave/contract'
-import { optionTextOf } from '../catalog/index.js'
+import { optionTextOf, pictureOf } from '../catalog/index.js'
 
 /** What goods are called, as every list of purchasing shows them; `k` is the SKU, `p` its product. */
 export const GOODS =
-  'k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, p.unit_zh, p.unit_en, p.kind, k.unit_size'
+  'k.id as sku_id, k.product_id, k.code, p.name_zh, p.name_en, p.options, k.option_indexes, p.unit_zh, p.unit_en, p.kind, k.unit_size, coalesce(k.media_id, p.media_ids[1]) as media_id'
 export interface GoodsRow {
   sku_id: string
   product_id: string
@@ -16,10 +16,11 @@ export interface GoodsRow {
   unit_en: string
   kind: PurchaseLine['kind']
   unit_size: number
+  media_id: string | null
 }
 type Goods = Pick<
   PurchaseLine,
-  'skuId' | 'productId' | 'code' | 'name' | 'optionText' | 'unit' | 'kind' | 'unitSize'
+  'skuId' | 'productId' | 'code' | 'name' | 'optionText' | 'unit' | 'kind' | 'unitSize' | 'picture'
 >
 export const goodsOf = (r: GoodsRow): Goods => ({
   skuId: r.sku_id,
@@ -30,6 +31,7 @@ export const goodsOf = (r: GoodsRow): Goods => ({
   unit: { zh: r.unit_zh, en: r.unit_en },
   kind: r.kind,
   unitSize: r.unit_size,
+  picture: pictureOf(r.media_id, r.name_zh),
 })
 
 /** Who sells, of a row `x` that names a supplier or a warehouse; needs the joins of `SELLER_OF`. */
