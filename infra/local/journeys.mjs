@@ -1,4 +1,5 @@
 // The journeys of `npm test`: the whole house with its demo tenants in a database of their own.
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromiumPath } from './chromium.mjs'
 import { freePort } from './machine.mjs'
@@ -8,17 +9,29 @@ import { playwright } from './tools.mjs'
 
 /** What goes through every role: a purchase up to the hand-over, a till's sale. */
 const THROUGH_ALL_ROLES = ['buy', 'till']
+/** What moves the clock by days and months: nothing comes after it. */
+const THROUGH_THE_MONTH = ['supply']
+const filesOf = (names) => names.map((name) => `${name}.journey.ts`)
 
-/** All journeys with all roles in one process, then those that go through every role with a process for each. */
+/**
+ * All journeys of a day with all roles in one process, then those that go through every role with a process for each, then
+ * those of a month.
+ */
 export async function journeys() {
   const house = { port: await freePort(), sandboxPort: await freePort() }
-  const together = await journey({ ...house, roles: ['api,worker'], fresh: true })
-  const files = THROUGH_ALL_ROLES.map((name) => `${name}.journey.ts`)
+  const long = filesOf(THROUGH_THE_MONTH)
+  const ofADay = readdirSync(join(root, 'shell/journeys')).filter(
+    (name) => name.endsWith('.journey.ts') && !long.includes(name),
+  )
+  const together = await journey({ ...house, roles: ['api,worker'], fresh: true, files: ofADay })
+  const files = filesOf(THROUGH_ALL_ROLES)
   const apart = await journey({ ...house, roles: ['api', 'worker'], files })
+  const month = await journey({ ...house, roles: ['api,worker'], files: long })
   return {
-    passed: together.passed + apart.passed,
+    passed: together.passed + apart.passed + month.passed,
     failures: [
       ...together.failures,
+      ...month.failures,
       ...apart.failures.map((words) => words && `each role in a process of its own\n${words}`),
     ],
   }
