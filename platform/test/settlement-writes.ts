@@ -1,4 +1,5 @@
 import { aContract, SuppliedShop } from './supplied.js'
+import { sharedLand, sharingWrites } from './sharing-writes.js'
 import type { Ground } from './writes.js'
 import { newId, type Client, type TestTenant, type World } from './world.js'
 
@@ -50,7 +51,8 @@ export async function settledLand(t: TestTenant, owner: Client): Promise<Record<
      values ($1, $2, $3, $4, 1, 'CNY', 'refused', $2, 'x', now(), $2, 'x', now())`,
     [t.ref.id, payouts, `SUP-${suppliers}-P1`, suppliers],
   )
-  return { suppliers, contracts: contractId, statements: id, disputes, payouts }
+  const shared = await sharedLand(t, suppliers, contractId)
+  return { suppliers, contracts: contractId, statements: id, disputes, payouts, ...shared }
 }
 
 const aSupplier = (g: Ground) => SuppliedShop.open(g.shop, `SUP${++n}`)
@@ -124,4 +126,5 @@ export const settlementWrites: Record<
     await g.owner.post(`/payouts/${id}/approve`)
     return g.owner.post(`/payouts/${id}/pay`, { bankRef: `B-${id}` })
   },
+  ...sharingWrites,
 }

@@ -5,7 +5,17 @@ import { confirm } from './pay/cashier.js'
 import { PayFault } from './pay/fault.js'
 import type { Postman } from './postman.js'
 import { FORGERIES, SWITCHES, type Forgery, type SwitchRequest, type SwitchRule } from './switches.js'
-import type { Attempt, Delivery, PayOrder, PayRefund, SmsMessage, SubscribeMessage, World } from './world.js'
+import type {
+  Attempt,
+  Delivery,
+  PayOrder,
+  PayRefund,
+  PayReturn,
+  PayShare,
+  SmsMessage, 
+  SubscribeMessage,
+  World,
+} from './world.js'
 
 /** What the shopper does on the phone; without `prepayId` the order is named by merchant and number. */
 export interface Payment {
@@ -37,6 +47,11 @@ export interface Control {
   pay(payment: Payment): PayOrder
   orders(): PayOrder[]
   refunds(): PayRefund[]
+  /** Instructions of profit sharing and what came back of them, the newest first. */
+  shares(): PayShare[]
+  returns(): PayReturn[]
+  /** How much of an order may be shared, in parts of ten thousand: 3000 unless told otherwise. */
+  shareUpTo(ratio: number): void
   deliveries(outTradeNo?: string): Delivery[]
   /** Messages newest first. */
   sms(phone?: string): SmsMessage[]
@@ -71,6 +86,14 @@ export function controlOf(world: World, postman: Postman): Control {
       }),
     orders: () => [...world.orders.values()].reverse(),
     refunds: () => [...world.refunds.values()].reverse(),
+    shares: () => [...world.shares.values()].reverse(),
+    returns: () => [...world.returns.values()].reverse(),
+    shareUpTo: (ratio) => {
+      if (!Number.isInteger(ratio) || ratio < 1 || ratio > 10_000)
+        throw new Error('ratio is a whole number from 1 to 10000')
+      world.shareRatio = ratio
+      world.changed()
+    },
     deliveries: (outTradeNo) => world.deliveries.filter((d) => !outTradeNo || d.outTradeNo === outTradeNo),
     sms: (phone) => world.sms.filter((message) => !phone || message.phone === phone),
     messages: (openid) => world.messages.filter((message) => !openid || message.openid === openid),
@@ -147,6 +170,14 @@ export function controlRouter(world: World, control: Control): Router {
   router.get(
     at('/orders'),
     move(() => ({ orders: control.orders(), refunds: control.refunds() })),
+  )
+  router.get(
+    at('/shares'),
+    move(() => ({ shares: control.shares(), returns: control.returns() })),
+  )
+  router.post(
+    at('/share-ratio'),
+    move((body) => control.shareUpTo(body.ratio as number)),
   )
   router.get(
     at('/deliveries'),

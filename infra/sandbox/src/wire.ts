@@ -4,6 +4,7 @@ import {
   createDecipheriv,
   createSign,
   createVerify,
+  privateDecrypt,
   randomBytes,
   type KeyLike,
 } from 'node:crypto'
@@ -79,6 +80,16 @@ export function unseal(sealed: Sealed, apiV3Key: string): string {
   decipher.setAuthTag(bytes.subarray(-16))
   decipher.setAAD(Buffer.from(sealed.associated_data, 'utf8'))
   return decipher.update(bytes.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8')
+}
+
+/** Opens a text that was sealed for us with RSA-OAEP; undefined when it was not. */
+export function unsealText(sealed: string, privateKey: string): string | undefined {
+  try {
+    const key = { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING }
+    return privateDecrypt(key, Buffer.from(sealed, 'base64')).toString('utf8')
+  } catch {
+    return undefined
+  }
 }
 
 export interface Authorization {

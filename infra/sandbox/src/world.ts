@@ -28,6 +28,47 @@ export interface PayOrder {
   state: TradeState
   transactionId?: string
   paidAt?: string
+  /** Its money is frozen until it is shared or set free. */
+  profitSharing?: boolean
+  freed?: boolean
+}
+
+/** One instruction of profit sharing. */
+export interface PayShare {
+  mchid: string
+  outTradeNo: string
+  transactionId: string
+  outOrderNo: string
+  orderId: string
+  state: 'PROCESSING' | 'FINISHED'
+  /** The rest of the order is free with it. */
+  frees: boolean
+  fingerprint: string
+  createdAt: string
+  finishedAt?: string
+  receivers: {
+    account: string
+    amount: number
+    description: string
+    result: 'PENDING' | 'SUCCESS' | 'CLOSED'
+    failReason?: string
+    detailId: string
+  }[]
+}
+
+export interface PayReturn {
+  mchid: string
+  outTradeNo: string
+  outOrderNo: string
+  orderId: string
+  outReturnNo: string
+  returnId: string
+  returnMchid: string
+  amount: number
+  result: 'PROCESSING' | 'SUCCESS' | 'FAILED'
+  failReason?: string
+  createdAt: string
+  finishedAt?: string
 }
 
 export interface PayRefund {
@@ -92,6 +133,10 @@ export interface SubscribeMessage {
 interface Snapshot {
   orders: [string, PayOrder][]
   refunds: [string, PayRefund][]
+  shares?: [string, PayShare][]
+  returns?: [string, PayReturn][]
+  receivers?: [string, string][]
+  shareRatio?: number
   deliveries: Delivery[]
   sms: SmsMessage[]
   messages: SubscribeMessage[]
@@ -106,6 +151,12 @@ export class World {
   readonly switches = new Switchboard()
   readonly orders = new Map<string, PayOrder>()
   readonly refunds = new Map<string, PayRefund>()
+  readonly shares = new Map<string, PayShare>()
+  readonly returns = new Map<string, PayReturn>()
+  /** Merchant and receiver account -> the receiver's name. */
+  readonly receivers = new Map<string, string>()
+  /** How much of an order may be shared, in parts of ten thousand. */
+  shareRatio = 3_000
   /** Transaction id -> last upload time of its shipping information. */
   readonly shipped = new Map<string, string>()
   deliveries: Delivery[] = []
@@ -161,6 +212,28 @@ export class World {
     return this.refundsOf(order).reduce((sum, refund) => sum + refund.refund, 0)
   }
 
+  sharesOf(order: PayOrder): PayShare[] {
+    return [...this.shares.values()].filter(
+      (share) => share.mchid === order.mchid && share.outTradeNo === order.outTradeNo,
+    )
+  }
+
+  /** Fen of an order that receivers hold or are about to get. */
+  sharedOf(order: PayOrder): number {
+    return this.sharesOf(order)
+      .flatMap((share) => share.receivers.map((r) => ({ share, r })))
+      .filter(({ r }) => r.result !== 'CLOSED')
+      .reduce((sum, { share, r }) => sum + r.amount - this.returnedOf(share, r.account), 0)
+  }
+
+  /** Fen of an instruction that a receiver gave back or is about to. */
+  returnedOf(share: PayShare, account: string): number {
+    return [...this.returns.values()]
+      .filter((one) => one.mchid === share.mchid && one.outOrderNo === share.outOrderNo)
+      .filter((one) => one.returnMchid === account && one.result !== 'FAILED')
+      .reduce((sum, one) => sum + one.amount, 0)
+  }
+
   /** A number as WeChat Pay makes them: prefix, Beijing day, random digits. */
   number(prefix: string, length: number): string {
     let text = prefix + beijing(this.now()).slice(0, 10).replaceAll('-', '')
@@ -192,6 +265,10 @@ export class World {
     const snapshot: Snapshot = {
       orders: [...this.orders],
       refunds: [...this.refunds],
+      shares: [...this.shares],
+      returns: [...this.returns],
+      receivers: [...this.receivers],
+      shareRatio: this.shareRatio,
       shipped: [...this.shipped],
       deliveries,
       sms,
@@ -208,6 +285,10 @@ export class World {
     const snapshot = JSON.parse(readFileSync(path, 'utf8')) as Snapshot
     for (const [key, order] of snapshot.orders) this.orders.set(key, order)
     for (const [key, refund] of snapshot.refunds) this.refunds.set(key, refund)
+    for (const [key, share] of snapshot.shares ?? []) this.shares.set(key, share)
+    for (const [key, one] of snapshot.returns ?? []) this.returns.set(key, one)
+    for (const [key, name] of snapshot.receivers ?? []) this.receivers.set(key, name)
+    this.shareRatio = snapshot.shareRatio ?? this.shareRatio
     for (const [key, at] of snapshot.shipped) this.shipped.set(key, at)
     this.deliveries = snapshot.deliveries
     this.sms = snapshot.sms

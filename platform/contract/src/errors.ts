@@ -13,6 +13,7 @@ import { findErrors } from './find.errors.js'
 import { labelsErrors } from './labels.errors.js'
 import { priceGridErrors } from './price-grid.errors.js'
 import { pricingErrors } from './pricing.errors.js'
+import { profitSharingErrors } from './profit-sharing.errors.js'
 import { purchasingErrors } from './purchasing.errors.js'
 import { requestErrors } from './request.errors.js'
 import { returnsErrors } from './returns.errors.js'
@@ -45,6 +46,7 @@ export const errors = {
   ...returnsErrors,
   ...suppliersErrors,
   ...settlementErrors,
+  ...profitSharingErrors,
   ...purchasingErrors,
   ...campaignsErrors,
   'org.parent_invalid': {

@@ -29,6 +29,8 @@ export const OrderRefund = z
     amount: MinorAmount,
     state: z.enum(['due', 'sent', 'done', 'failed']),
     reason: z.string(),
+    /** Waits until what a supplier was sent of the order is back. */
+    held: z.boolean(),
     /** When it was back, or decided while it isn't. */
     at: z.string(),
     lines: z.array(z.object({ lineId: Id, quantity: z.int(), amount: MinorAmount, restocked: z.boolean() })),

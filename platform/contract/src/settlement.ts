@@ -118,6 +118,8 @@ export const StatementRow = z
     fees: SignedMinor,
     adjustments: SignedMinor,
     closing: SignedMinor,
+    /** What of it the supplier was sent already, less what it gave back; what is left to be paid is `closing` less this. */
+    shared: SignedMinor,
     currency: z.string(),
     lineCount: z.int(),
     state: StatementState,
@@ -169,7 +171,8 @@ export const Statement = StatementRow.extend({
 }).meta({ id: 'Statement' })
 export type Statement = z.infer<typeof Statement>
 
-export const LineKind = z.enum(['sale', 'refund', 'fee', 'adjustment'])
+/** `share`: sent to the supplier when the order was shared (negative), or given back by it. */
+export const LineKind = z.enum(['sale', 'refund', 'fee', 'adjustment', 'share'])
 export const SettlementLine = z
   .object({
     id: Id,
@@ -228,7 +231,7 @@ export const Payout = z
     amount: MinorAmount,
     currency: z.string(),
     state: PayoutState,
-    statements: z.array(z.object({ id: Id, number: z.string(), closing: SignedMinor })),
+    statements: z.array(z.object({ id: Id, number: z.string(), closing: SignedMinor, shared: SignedMinor })),
     proposed: Act,
     decided: Act.nullable(),
     paid: Act.nullable(),

@@ -1,7 +1,8 @@
 import type { Invariant } from './invariants.repo.js'
+import { shared } from './shared.repo.js'
 
 const LINE_KINDS =
-  "('supplier_sale', 'supplier_sale_back', 'supplier_commission', 'supplier_commission_back', 'supplier_fee', 'supplier_adjustment')"
+  "('supplier_sale', 'supplier_sale_back', 'supplier_commission', 'supplier_commission_back', 'supplier_fee', 'supplier_adjustment', 'supplier_share')"
 
 /**
  * What must always hold between the brand and its suppliers. The first three together say: what the ledger owes a
@@ -34,7 +35,7 @@ export const settled: readonly Invariant[] = [
       recent,
     ) => `select p.id, 'amount ' || p.amount || ', in the books ' || t.sum || ', statements ' || s.sum as detail from supplier_payouts p cross join lateral (
         select coalesce(sum(t.amount), 0) as sum from ledger_transfers t where t.tenant_id = $1 and t.kind = 'supplier_payout' and t.ref = p.id::text and t.debit_account = 'supplier:' || p.supplier_id) t cross join lateral (
-        select coalesce(sum(s.closing), 0) as sum from supplier_statements s where s.tenant_id = $1 and s.payout_id = p.id) s
+        select coalesce(sum(s.closing - s.shared), 0) as sum from supplier_statements s where s.tenant_id = $1 and s.payout_id = p.id) s
       where p.tenant_id = $1 ${recent('p.id')} and (t.sum <> case when p.state = 'paid' then p.amount else 0 end or (p.state <> 'refused' and s.sum <> p.amount))`,
   },
   {
@@ -44,11 +45,12 @@ export const settled: readonly Invariant[] = [
       recent,
     ) => `select s.id, s.number || ': lines ' || l.lines || ' of ' || s.line_count as detail from supplier_statements s cross join lateral (
         select count(*) as lines, coalesce(sum(l.base), 0) as gross, coalesce(sum(l.commission), 0) as commission, coalesce(sum(l.amount) filter (where l.kind = 'sale'), 0) as sales,
-               coalesce(sum(l.amount) filter (where l.kind = 'refund'), 0) as refunds, coalesce(sum(l.amount) filter (where l.kind = 'fee'), 0) as fees, coalesce(sum(l.amount) filter (where l.kind = 'adjustment'), 0) as adjustments
+               coalesce(sum(l.amount) filter (where l.kind = 'refund'), 0) as refunds, coalesce(sum(l.amount) filter (where l.kind = 'fee'), 0) as fees, coalesce(sum(l.amount) filter (where l.kind = 'adjustment'), 0) as adjustments,
+               coalesce(-sum(l.amount) filter (where l.kind = 'share'), 0) as shared
           from settlement_lines l where l.tenant_id = $1 and l.statement_id = s.id and l.supplier_id = s.supplier_id) l cross join lateral (
-        select coalesce(sum(c.closing), 0) as opening from supplier_statements c where c.tenant_id = $1 and c.carried_to = s.id) c
-      where s.tenant_id = $1 ${recent('s.id')} and (s.line_count, s.gross, s.commission, s.sales, s.refunds, s.fees, s.adjustments, s.opening)
-        is distinct from (l.lines, l.gross, l.commission, l.sales, l.refunds, l.fees, l.adjustments, c.opening)`,
+        select coalesce(sum(c.closing - c.shared), 0) as opening from supplier_statements c where c.tenant_id = $1 and c.carried_to = s.id) c
+      where s.tenant_id = $1 ${recent('s.id')} and (s.line_count, s.gross, s.commission, s.sales, s.refunds, s.fees, s.adjustments, s.shared, s.opening)
+        is distinct from (l.lines, l.gross, l.commission, l.sales, l.refunds, l.fees, l.adjustments, l.shared, c.opening)`,
   },
   {
     name: 'reversed_within_sale',
@@ -61,4 +63,5 @@ export const settled: readonly Invariant[] = [
       where s.tenant_id = $1 ${recent('s.id')} and s.kind = 'sale' and (r.base > s.base or r.quantity > s.quantity or abs(r.amount) > abs(s.amount)
          or (r.base = s.base and r.quantity = s.quantity and r.amount <> s.amount))`,
   },
+  ...shared,
 ]

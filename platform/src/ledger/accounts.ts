@@ -23,6 +23,8 @@ export const accounts = {
   supplierGoods: 'supplier_goods',
   /** What the brand keeps of it. */
   commission: 'commission',
+  /** What suppliers were told they are sent, until the provider has done it. */
+  sharing: 'sharing',
   supplierFees: 'supplier_fees',
   supplierAdjustments: 'supplier_adjustments',
   /** What a store owes HQ for goods delivered to order: debits less credits. */

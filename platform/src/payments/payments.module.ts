@@ -6,10 +6,11 @@ import { RefundsRepo } from './refunds.repo.js'
 import { RefundsService } from './refunds.service.js'
 import { WechatPayClient } from './wechat-pay.client.js'
 import { WechatPay } from './wechat-pay.js'
+import { WechatSharing } from './wechat-sharing.js'
 
 @Module({
   imports: [TenancyModule],
-  providers: [PaymentsService, PaymentsRepo, RefundsService, RefundsRepo, WechatPay, WechatPayClient],
-  exports: [PaymentsService, RefundsService],
+  providers: [PaymentsService, PaymentsRepo, RefundsService, RefundsRepo, WechatPay, WechatPayClient, WechatSharing],
+  exports: [PaymentsService, RefundsService, WechatSharing],
 })
 export class PaymentsModule {}

@@ -16,11 +16,16 @@ export interface PaymentRow {
   currency: string
   out_trade_no: string
   provider_txn: string | null
+  /** Its money is frozen until it was shared with suppliers. */
+  profit_sharing: boolean
   created_at: string
   paid_at: string | null
 }
 const COLUMNS =
-  'id, order_id, method, state, amount, refunded_amount, currency, out_trade_no, provider_txn, created_at, paid_at'
+  'id, order_id, method, state, amount, refunded_amount, currency, out_trade_no, provider_txn, profit_sharing, created_at, paid_at'
+/** Whether an order holds goods of a supplier that is sent its share: said once, when the attempt is made, so that a repeat says the same. */
+const IS_SHARED =
+  "exists (select from order_lines l join share_receivers r on r.tenant_id = $1 and r.supplier_id = l.supplier_id and r.state = 'active' where l.tenant_id = $1 and l.order_id = $3)"
 const OPEN = "state in ('created', 'pending')"
 
 @Injectable()
@@ -36,8 +41,8 @@ export class PaymentsRepo {
   }): Promise<PaymentRow | undefined> {
     const now = clock.now()
     return db().one<PaymentRow>(
-      `insert into payments (tenant_id, id, order_id, method, state, amount, currency, out_trade_no, created_at, updated_at, paid_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, case when $5 = 'paid' then $9::timestamptz end) returning ${COLUMNS}`,
+      `insert into payments (tenant_id, id, order_id, method, state, amount, currency, out_trade_no, created_at, updated_at, paid_at, profit_sharing)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, case when $5 = 'paid' then $9::timestamptz end, $4 <> 'cash' and ${IS_SHARED}) returning ${COLUMNS}`,
       [tenantId(), p.id, p.orderId, p.method, p.state ?? 'created', p.amount, p.currency, p.outTradeNo, now],
     )
   }
@@ -62,8 +67,8 @@ export class PaymentsRepo {
     return db().many<PaymentRow>(
       `with open as (select ${COLUMNS} from payments where tenant_id = $1 and order_id = $3 and ${OPEN}),
        fresh as (
-         insert into payments (tenant_id, id, order_id, method, state, amount, currency, out_trade_no, created_at, updated_at)
-         select $1, $2, $3, $4, 'created', $5, $6, $7, $8, $8 where not exists (select from open where method = $4 and amount = $5) returning ${COLUMNS})
+         insert into payments (tenant_id, id, order_id, method, state, amount, currency, out_trade_no, created_at, updated_at, profit_sharing)
+         select $1, $2, $3, $4, 'created', $5, $6, $7, $8, $8, ${IS_SHARED} where not exists (select from open where method = $4 and amount = $5) returning ${COLUMNS})
        select * from open union all select * from fresh order by id`,
       [tenantId(), p.id, p.orderId, p.method, p.amount, p.currency, p.outTradeNo, clock.now()],
     )

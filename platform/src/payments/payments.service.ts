@@ -109,7 +109,7 @@ export class PaymentsService {
   /** *Outside.* Announces an attempt to the provider. `refused`: it has it paid or closed already. */
   async prepay(
     payment: PaymentRow,
-    order: Omit<PrepayOrder, 'outTradeNo' | 'amount' | 'currency' | 'method'>,
+    order: Omit<PrepayOrder, 'outTradeNo' | 'amount' | 'currency' | 'method' | 'sharing'>,
   ) {
     const { out_trade_no: outTradeNo, amount, currency, method } = payment
     const prepaid = await this.provider.prepay({
@@ -118,6 +118,7 @@ export class PaymentsService {
       amount,
       currency,
       method: method as PrepayOrder['method'],
+      sharing: payment.profit_sharing,
     })
     if (!prepaid.refused)
       await transaction(() =>
@@ -136,7 +137,13 @@ export class PaymentsService {
   ): Promise<ProviderPayment | 'open'> {
     const { out_trade_no: outTradeNo, amount, currency } = payment
     try {
-      const fact = await this.provider.chargeCode({ ...charge, outTradeNo, amount, currency })
+      const fact = await this.provider.chargeCode({
+        ...charge,
+        outTradeNo,
+        amount,
+        currency,
+        sharing: payment.profit_sharing,
+      })
       if (fact.state === 'paid') return fact
     } catch (error) {
       if (!(error instanceof Fault)) throw error

@@ -26,6 +26,8 @@ export interface PrepayOrder {
   amount: number
   currency: string
   expiresAt: string
+  /** The money is to be frozen until it was shared. */
+  sharing: boolean
   openId?: string
   clientIp?: string
   returnUrl?: string
@@ -49,6 +51,7 @@ export interface CodeCharge {
   amount: number
   currency: string
   authCode: string
+  sharing: boolean
   storeCode: string
 }
 export interface RefundOrder {

@@ -50,17 +50,31 @@ export class RefundsRepo {
       [tenantId(), clock.now(), [...refundWaitsSeconds], limit],
     )
   }
+  /** It waits for something that has to come first. */
+  hold(id: string): Promise<number> {
+    return db().run("update refunds set held = true where tenant_id = $1 and id = $2 and state = 'due'", [
+      tenantId(),
+      id,
+    ])
+  }
+  /** What an order's refunds waited for may be there: they are looked at in the next round. */
+  wake(orderId: string): Promise<number> {
+    return db().run(
+      "update refunds set tries = 0, updated_at = $3 where tenant_id = $1 and order_id = $2 and state = 'due' and held",
+      [tenantId(), orderId, clock.now()],
+    )
+  }
   /** The provider has it. */
   sent(id: string, providerRefund: string | null): Promise<number> {
     return db().run(
-      "update refunds set state = 'sent', provider_refund = coalesce($3, provider_refund), updated_at = $4 where tenant_id = $1 and id = $2 and state = any($5)",
+      "update refunds set state = 'sent', held = false, provider_refund = coalesce($3, provider_refund), updated_at = $4 where tenant_id = $1 and id = $2 and state = any($5)",
       [tenantId(), id, providerRefund, clock.now(), statesBefore(refundMoves, 'send')],
     )
   }
   /** The money is back: answers the row once. */
   finish(id: string, providerRefund: string | null): Promise<RefundRow | undefined> {
     return db().one<RefundRow>(
-      `update refunds set state = 'done', provider_refund = coalesce($3, provider_refund), done_at = $4, updated_at = $4 where tenant_id = $1 and id = $2 and state = any($5) returning ${COLUMNS}`,
+      `update refunds set state = 'done', held = false, provider_refund = coalesce($3, provider_refund), done_at = $4, updated_at = $4 where tenant_id = $1 and id = $2 and state = any($5) returning ${COLUMNS}`,
       [tenantId(), id, providerRefund, clock.now(), statesBefore(refundMoves, 'finish')],
     )
   }

@@ -20,11 +20,22 @@ const REASON_WORDS: Record<RefundReason, string> = {
 /** Money on its way back. */
 @Injectable()
 export class RefundsService {
+  private readonly guards: ((refund: RefundRow) => Promise<boolean>)[] = []
   constructor(
     private readonly refunds: RefundsRepo,
     private readonly payments: PaymentsRepo,
     private readonly provider: WechatPay,
   ) {}
+
+  /** Has a refund asked about before it is sent: it stays due while a guard says no. Guards run outside of a transaction. */
+  guardBy(mayGo: (refund: RefundRow) => Promise<boolean>): void {
+    this.guards.push(mayGo)
+  }
+  /** In the running transaction: what an order's held refunds waited for may be there. */
+  async wake(orderId: string): Promise<void> {
+    db() // with what they waited for, or not at all
+    await this.refunds.wake(orderId)
+  }
 
   /**
    * Decides, in the running transaction, that money of a payment goes back; sending it is a job's work. Throws
@@ -98,6 +109,7 @@ export class RefundsService {
   /** Sends a refund, or asks about one that was sent; the number makes a repeat harmless. Not in a transaction. Undefined when there was no answer: the job comes back. */
   async pursue(refund: RefundRow): Promise<ProviderRefund | undefined> {
     try {
+      if (refund.state === 'due' && !(await this.mayGo(refund))) return undefined
       const known =
         refund.state === 'sent' ? await this.provider.queryRefund(refund.out_refund_no) : undefined
       const fact = known && known.state !== 'unknown' ? known : await this.send(refund)
@@ -112,6 +124,14 @@ export class RefundsService {
       )
       return undefined
     }
+  }
+  private async mayGo(refund: RefundRow): Promise<boolean> {
+    for (const guard of this.guards)
+      if (!(await guard(refund))) {
+        await transaction(() => this.refunds.hold(refund.id))
+        return false
+      }
+    return true
   }
   private async send(refund: RefundRow): Promise<ProviderRefund> {
     const payment = await transaction(() => this.payments.byId(refund.payment_id))

@@ -1,9 +1,11 @@
 import {
+  constants,
   createDecipheriv,
   createPrivateKey,
   createPublicKey,
   createSign,
   createVerify,
+  publicEncrypt,
   randomBytes,
   type KeyObject,
 } from 'node:crypto'
@@ -84,6 +86,13 @@ export function authorization(
   )
   return `WECHATPAY2-SHA256-RSA2048 mchid="${merchant.mchId}",nonce_str="${nonceText}",signature="${signature}",timestamp="${timestamp}",serial_no="${merchant.merchantSerial}"`
 }
+
+/** A name that only WeChat Pay can read: RSA-OAEP (SHA-1) under its public key, in base64. */
+export const sealName = (name: string, platformPublicKeyPem: string): string =>
+  publicEncrypt(
+    { key: keyOf(platformPublicKeyPem, createPublicKey), padding: constants.RSA_PKCS1_OAEP_PADDING },
+    Buffer.from(name, 'utf8'),
+  ).toString('base64')
 
 export interface SealedResource {
   ciphertext: string

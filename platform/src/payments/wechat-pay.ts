@@ -173,13 +173,14 @@ export class WechatPay implements PaymentProvider {
 
 const common = (
   merchant: Merchant,
-  order: { outTradeNo: string; description: string; amount: number; currency: string },
+  order: { outTradeNo: string; description: string; amount: number; currency: string; sharing: boolean },
 ): Json => ({
   appid: merchant.appId,
   mchid: merchant.mchId,
   description: [...order.description].slice(0, 120).join(''),
   out_trade_no: order.outTradeNo,
   amount: { total: order.amount, currency: order.currency },
+  ...(order.sharing ? { settle_info: { profit_sharing: true } } : {}),
 })
 
 function jsapiParams(merchant: Merchant, prepayId: string) {

@@ -93,7 +93,7 @@ const DETAIL = `select ${LISTED}, o.member_id, o.quote, o.note, o.expires_at, ${
     'p.id',
   )} as payments,
   ${jsonOf(
-    `'id', r.id, 'amount', r.amount, 'state', r.state, 'reason', r.reason, 'at', coalesce(r.done_at, r.created_at), 'lines', ${jsonOf(
+    `'id', r.id, 'amount', r.amount, 'state', r.state, 'reason', r.reason, 'held', r.held, 'at', coalesce(r.done_at, r.created_at), 'lines', ${jsonOf(
       "'lineId', b.line_id, 'quantity', b.quantity, 'amount', b.amount, 'restocked', b.restocked",
       'from refund_lines b join order_lines l on l.tenant_id = $1 and l.id = b.line_id where b.tenant_id = $1 and b.refund_id = r.id',
       'l.position',

@@ -40,8 +40,8 @@ const HEADS = {
   ],
 } as const
 const KINDS = {
-  'zh-CN': { sale: '销售', refund: '退款', fee: '服务费', adjustment: '调整' },
-  en: { sale: 'Sale', refund: 'Refund', fee: 'Fee', adjustment: 'Adjustment' },
+  'zh-CN': { sale: '销售', refund: '退款', fee: '服务费', adjustment: '调整', share: '已分账' },
+  en: { sale: 'Sale', refund: 'Refund', fee: 'Fee', adjustment: 'Adjustment', share: 'Shared' },
 } as const
 
 /** A statement's lines as a sheet, page by page: a large one never stands in memory. */

@@ -24,8 +24,8 @@ export class AccountRepo {
   all(today: string): Promise<AccountRow[]> {
     return db().many<AccountRow>(
       `with held as (
-         select supplier_id, sum(sales + refunds + fees + adjustments)::bigint as amount, count(*) filter (where state in ('issued', 'brand_confirmed', 'supplier_confirmed', 'disputed')) as open_statements,
-                coalesce(sum(closing) filter (where state = 'confirmed' and closing > 0 and available_on <= $2), 0)::bigint as payable
+         select supplier_id, sum(sales + refunds + fees + adjustments - shared)::bigint as amount, count(*) filter (where state in ('issued', 'brand_confirmed', 'supplier_confirmed', 'disputed')) as open_statements,
+                coalesce(sum(closing - shared) filter (where state = 'confirmed' and closing > shared and available_on <= $2), 0)::bigint as payable
            from supplier_statements where tenant_id = $1 group by supplier_id),
        open as (
          select supplier_id, coalesce(sum(amount), 0)::bigint as amount, count(*) filter (where waiting is not null and kind = 'sale') as waiting_lines, coalesce(sum(base) filter (where waiting is not null), 0)::bigint as waiting_base

@@ -3,7 +3,7 @@ import { accounts, type Transfer } from '../ledger/index.js'
 /** A line of settlement as the books see it; signed as the supplier sees it, in minor units. */
 export interface BookedLine {
   id: string
-  kind: 'sale' | 'refund' | 'fee' | 'adjustment'
+  kind: 'sale' | 'refund' | 'fee' | 'adjustment' | 'share'
   supplierId: string
   orderId: string | null
   model: 'commission' | 'supply_price' | null
@@ -44,6 +44,9 @@ export function transfersOf(line: BookedLine, currency: string): Transfer[] {
     return [
       moved(line, 'supplier_adjustment', currency, [accounts.supplierAdjustments, payable], line.amount),
     ]
+  // what comes back is a share the other way
+  if (line.kind === 'share')
+    return [moved(line, 'supplier_share', currency, [payable, accounts.sharing], -line.amount)]
   const suffix = line.kind === 'refund' ? '_back' : ''
   const goods: [string, string] = [accounts.supplierGoods, payable]
   if (line.model === 'supply_price')

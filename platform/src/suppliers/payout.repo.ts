@@ -23,11 +23,11 @@ export interface PayoutRow {
   paid_at: string | null
   bank_ref: string
   note: string
-  statements: { id: string; number: string; closing: number }[]
+  statements: { id: string; number: string; closing: number; shared: number }[]
 }
 const PAYOUT = `select p.id, p.number, p.supplier_id, u.code as supplier_code, u.name_zh as supplier_zh, u.name_en as supplier_en, p.amount, p.currency, p.state, p.proposed_by, p.proposed_by_name, p.proposed_at,
     p.decided_by_name, p.decided_at, p.paid_by_name, p.paid_at, p.bank_ref, p.note,
-    coalesce((select json_agg(json_build_object('id', s.id, 'number', s.number, 'closing', s.closing) order by s.id) from supplier_statements s where s.tenant_id = $1 and s.payout_id = p.id), '[]') as statements
+    coalesce((select json_agg(json_build_object('id', s.id, 'number', s.number, 'closing', s.closing, 'shared', s.shared) order by s.id) from supplier_statements s where s.tenant_id = $1 and s.payout_id = p.id), '[]') as statements
   from supplier_payouts p join suppliers u on u.tenant_id = $1 and u.id = p.supplier_id where p.tenant_id = $1`
 
 @Injectable()
@@ -44,17 +44,17 @@ export class PayoutRepo {
   lock(id: string): Promise<PayoutRow | undefined> {
     return db().one<PayoutRow>(`${PAYOUT} and p.id = $2 for update of p`, [tenantId(), id])
   }
-  /** A supplier's confirmed statements whose hold is over, locked. */
-  payable(supplierId: string, today: string): Promise<{ id: string; closing: number; currency: string }[]> {
+  /** A supplier's confirmed statements whose hold is over and that something is left of, locked. */
+  payable(supplierId: string, today: string): Promise<{ id: string; rest: number; currency: string }[]> {
     return db().many(
-      "select id, closing, currency from supplier_statements where tenant_id = $1 and supplier_id = $2 and state = 'confirmed' and closing > 0 and available_on <= $3 order by id for update",
+      "select id, closing - shared as rest, currency from supplier_statements where tenant_id = $1 and supplier_id = $2 and state = 'confirmed' and closing > shared and available_on <= $3 order by id for update",
       [tenantId(), supplierId, today],
     )
   }
   /** What a supplier is owed and no payout has taken or will take: by its statements and lines, which the ledger equals. */
   async free(supplierId: string): Promise<number> {
     const row = await db().one<{ sum: number }>(
-      `select (select coalesce(sum(sales + refunds + fees + adjustments), 0) from supplier_statements where tenant_id = $1 and supplier_id = $2)
+      `select (select coalesce(sum(sales + refunds + fees + adjustments - shared), 0) from supplier_statements where tenant_id = $1 and supplier_id = $2)
             + (select coalesce(sum(amount), 0) from settlement_lines where tenant_id = $1 and supplier_id = $2 and statement_id is null)
             - (select coalesce(sum(amount), 0) from supplier_payouts where tenant_id = $1 and supplier_id = $2 and state <> 'refused') as sum`,
       [tenantId(), supplierId],

@@ -51,7 +51,7 @@ export class PayoutService {
       const due = await this.rows.payable(supplierId, today)
       const first = due[0]
       if (!first) throw new Fault('settlement.nothing_to_pay')
-      const amount = due.reduce((sum, s) => sum + s.closing, 0)
+      const amount = due.reduce((sum, s) => sum + s.rest, 0)
       const balance = await this.rows.free(supplierId)
       if (balance < amount) {
         const text = (sum: number) => moneyText(sum, first.currency)

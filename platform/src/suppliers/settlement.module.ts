@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { LedgerModule } from '../ledger/index.js'
+import { PaymentsModule } from '../payments/index.js'
 import { TenancyModule } from '../tenancy/index.js'
 import { AccountRepo } from './account.repo.js'
 import { AccountService } from './account.service.js'
@@ -13,6 +14,8 @@ import { PartnersRepo } from './partners.repo.js'
 import { PayoutController } from './payout.controller.js'
 import { PayoutRepo } from './payout.repo.js'
 import { PayoutService } from './payout.service.js'
+import { ReceiversRepo } from './receivers.repo.js'
+import { ReceiversService } from './receivers.service.js'
 import { ReportController } from './report.controller.js'
 import { ReportJobs } from './report.jobs.js'
 import { ReportRepo } from './report.repo.js'
@@ -21,6 +24,17 @@ import { SettlementJobs } from './settlement.jobs.js'
 import { SettlementListeners } from './settlement.listeners.js'
 import { SettlementRepo } from './settlement.repo.js'
 import { SettlementService } from './settlement.service.js'
+import { ShareLines } from './share-lines.js'
+import { ShareListRepo } from './share-list.repo.js'
+import { ShareListService } from './share-list.service.js'
+import { SharePlanRepo } from './share-plan.repo.js'
+import { SharePlanService } from './share-plan.service.js'
+import { ShareReturnsRepo } from './share-returns.repo.js'
+import { ShareReturnsService } from './share-returns.service.js'
+import { ShareSender } from './share-sender.service.js'
+import { SharesController, SupplierReceiversController } from './shares.controller.js'
+import { SharesJobs } from './shares.jobs.js'
+import { SharesRepo } from './shares.repo.js'
 import { StatementClosingRepo } from './statement-closing.repo.js'
 import { StatementClosingService } from './statement-closing.service.js'
 import { StatementController } from './statement.controller.js'
@@ -29,13 +43,15 @@ import { StatementService } from './statement.service.js'
 import { SupplierStatementController } from './supplier-statement.controller.js'
 
 @Module({
-  imports: [TenancyModule, LedgerModule],
+  imports: [TenancyModule, LedgerModule, PaymentsModule],
   controllers: [
     ContractController,
     StatementController,
     SupplierStatementController,
     PayoutController,
     ReportController,
+    SharesController,
+    SupplierReceiversController,
   ],
   providers: [
     ContractService,
@@ -58,6 +74,18 @@ import { SupplierStatementController } from './supplier-statement.controller.js'
     ReportService,
     ReportRepo,
     ReportJobs,
+    ReceiversRepo,
+    ReceiversService,
+    ShareLines,
+    ShareListRepo,
+    ShareListService,
+    SharePlanRepo,
+    SharePlanService,
+    ShareReturnsRepo,
+    ShareReturnsService,
+    ShareSender,
+    SharesJobs,
+    SharesRepo,
     PartnersRepo,
   ],
   exports: [StatementService, ContractService],

@@ -53,7 +53,7 @@ export type Waiting = 'no_contract' | 'no_supply_price'
 export interface NewLine {
   id: string
   supplier_id: string
-  kind: 'sale' | 'refund' | 'fee' | 'adjustment'
+  kind: 'sale' | 'refund' | 'fee' | 'adjustment' | 'share'
   order_id: string | null
   line_id: string | null
   refund_id: string | null

@@ -10,6 +10,8 @@ export interface Sums {
   refunds: number
   fees: number
   adjustments: number
+  /** What was shared of it; positive. */
+  shared: number
   lines: number
 }
 export interface NewStatement {
@@ -24,7 +26,8 @@ export interface NewStatement {
 }
 const SUMS = `coalesce(sum(base), 0)::bigint as gross, coalesce(sum(commission), 0)::bigint as commission, count(*) as lines,
   coalesce(sum(amount) filter (where kind = 'sale'), 0)::bigint as sales, coalesce(sum(amount) filter (where kind = 'refund'), 0)::bigint as refunds,
-  coalesce(sum(amount) filter (where kind = 'fee'), 0)::bigint as fees, coalesce(sum(amount) filter (where kind = 'adjustment'), 0)::bigint as adjustments`
+  coalesce(sum(amount) filter (where kind = 'fee'), 0)::bigint as fees, coalesce(sum(amount) filter (where kind = 'adjustment'), 0)::bigint as adjustments,
+  coalesce(-sum(amount) filter (where kind = 'share'), 0)::bigint as shared`
 /** Seconds the largest period may take to close. */
 const SECONDS_MOST = 60
 
@@ -80,8 +83,8 @@ export class StatementClosingRepo {
   async carry(id: string, supplierId: string): Promise<number> {
     const row = await db().one<{ opening: number }>(
       `with carried as (
-         update supplier_statements set carried_to = $2 where tenant_id = $1 and supplier_id = $3 and id <> $2 and closing < 0 and carried_to is null returning closing)
-       select coalesce(sum(closing), 0)::bigint as opening from carried`,
+         update supplier_statements set carried_to = $2 where tenant_id = $1 and supplier_id = $3 and id <> $2 and closing < shared and carried_to is null returning closing - shared as rest)
+       select coalesce(sum(rest), 0)::bigint as opening from carried`,
       [tenantId(), id, supplierId],
     )
     return row?.opening ?? 0
@@ -89,9 +92,9 @@ export class StatementClosingRepo {
   /** Writes what the lines add up to; `opening` null leaves it as it was. */
   close(id: string, opening: number | null, s: Sums): Promise<number> {
     return db().run(
-      `update supplier_statements set opening = coalesce($3, opening), gross = $4, commission = $5, sales = $6, refunds = $7, fees = $8, adjustments = $9, line_count = $10,
+      `update supplier_statements set opening = coalesce($3, opening), gross = $4, commission = $5, sales = $6, refunds = $7, fees = $8, adjustments = $9, line_count = $10, shared = $11,
               closing = coalesce($3, opening) + $6 + $7 + $8 + $9 where tenant_id = $1 and id = $2`,
-      [tenantId(), id, opening, s.gross, s.commission, s.sales, s.refunds, s.fees, s.adjustments, s.lines],
+      [tenantId(), id, opening, s.gross, s.commission, s.sales, s.refunds, s.fees, s.adjustments, s.lines, s.shared],
     )
   }
 }

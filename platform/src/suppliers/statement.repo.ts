@@ -26,6 +26,7 @@ export interface StatementFacts {
   fees: number
   adjustments: number
   closing: number
+  shared: number
   line_count: number
   state: StatementState
   issues: number
@@ -42,7 +43,7 @@ export interface StatementFacts {
   bank_ref: string | null
 }
 const STATEMENT = `select s.id, s.number, s.supplier_id, u.code as supplier_code, u.name_zh as supplier_zh, u.name_en as supplier_en, s.contract_id, c.model, s.period_from, s.period_to, s.available_on, s.currency,
-    s.opening, s.gross, s.commission, s.sales, s.refunds, s.fees, s.adjustments, s.closing, s.line_count, s.state, s.issues, s.issued_at, s.brand_by_name, s.brand_at, s.supplier_by_name, s.supplier_at,
+    s.opening, s.gross, s.commission, s.sales, s.refunds, s.fees, s.adjustments, s.closing, s.shared, s.line_count, s.state, s.issues, s.issued_at, s.brand_by_name, s.brand_at, s.supplier_by_name, s.supplier_at,
     s.carried_to, s.payout_id, p.number as payout_number, p.state as payout_state, p.paid_at, p.bank_ref
   from supplier_statements s join suppliers u on u.tenant_id = $1 and u.id = s.supplier_id join supplier_contracts c on c.tenant_id = $1 and c.id = s.contract_id
   left join supplier_payouts p on p.tenant_id = $1 and p.id = s.payout_id where s.tenant_id = $1`

@@ -71,7 +71,7 @@ export class StatementService {
     return transaction(async () => {
       const s = theirs(side, await this.rows.lock(id))
       const to = follow(s.state, `confirm_${side}`)
-      const done = to === 'confirmed' && s.closing <= 0 ? follow(to, 'carry') : to
+      const done = to === 'confirmed' && s.closing <= s.shared ? follow(to, 'carry') : to
       const mine: [string, string] = [actor().name, clock.now().toISOString()]
       const sides = {
         brand: side === 'brand' ? mine : sideOf(s.brand_by_name, s.brand_at),

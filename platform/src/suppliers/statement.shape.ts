@@ -30,6 +30,7 @@ export function statementRowOf(s: StatementFacts, side: Side): StatementRow {
     fees: s.fees,
     adjustments: s.adjustments,
     closing: s.closing,
+    shared: s.shared,
     currency: s.currency,
     lineCount: s.line_count,
     state: s.state,

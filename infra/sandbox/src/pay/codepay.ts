@@ -3,6 +3,7 @@ import type { Account } from '../keys.js'
 import type { PayOrder, World } from '../world.js'
 import { PayFault, paramError } from './fault.js'
 import { keepOrder, orderUnknown, reentry, settle } from './orders.js'
+import { wantsSharing } from './sharing.js'
 import { expiryOf, mustBelong, outTradeNoOf, part, text, textMaybe, totalOf } from './shapes.js'
 
 type Json = Record<string, unknown>
@@ -23,6 +24,7 @@ export function codepay(world: World, account: Account, body: Json): PayOrder {
   const authCode = authCodeOf(body)
   text(part(part(body, 'scene_info'), 'store_info'), 'id', 32)
   const fingerprint = JSON.stringify(['MICROPAY', appid, description, attach ?? '', total, authCode])
+  const profitSharing = wantsSharing(body)
   const known = reentry(world.order(account.mchId, outTradeNo), fingerprint)
   if (known?.state === 'USERPAYING') throw userPaying()
   const short =
@@ -36,6 +38,7 @@ export function codepay(world: World, account: Account, body: Json): PayOrder {
       tradeType: 'MICROPAY',
       description,
       ...(attach ? { attach } : {}),
+      ...(profitSharing ? { profitSharing } : {}),
       total,
       openid: openidOf(appid, `code${authCode}`),
       fingerprint,

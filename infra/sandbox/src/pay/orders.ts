@@ -2,6 +2,7 @@ import { openidBelongs, openidOf } from '../wechat/openid.js'
 import type { Account } from '../keys.js'
 import type { PayOrder, TradeType, World } from '../world.js'
 import { PayFault, paramError } from './fault.js'
+import { wantsSharing } from './sharing.js'
 import { expiryOf, mustBelong, notifyUrlOf, outTradeNoOf, part, text, textMaybe, totalOf } from './shapes.js'
 
 type Json = Record<string, unknown>
@@ -32,7 +33,11 @@ export function prepay(world: World, account: Account, tradeType: TradeType, bod
   const openid = tradeType === 'JSAPI' ? payerOf(body, appid) : undefined
   if (tradeType === 'H5') mustBeH5(body)
   const expiresAt = expiryOf(body, world.now())
-  const fingerprint = JSON.stringify([tradeType, appid, description, attach ?? '', total, openid ?? ''])
+  const profitSharing = wantsSharing(body)
+  const fingerprint = JSON.stringify([
+    ...[tradeType, appid, description, attach ?? '', total, openid ?? ''],
+    ...(profitSharing ? ['sharing'] : []),
+  ])
   const again = reentry(world.order(account.mchId, outTradeNo), fingerprint)
   if (again) {
     // A repeated request gets a fresh prepay id, and the newest notify_url and deadline hold.
@@ -51,6 +56,7 @@ export function prepay(world: World, account: Account, tradeType: TradeType, bod
     total,
     notifyUrl,
     ...(openid ? { openid } : {}),
+    ...(profitSharing ? { profitSharing } : {}),
     fingerprint,
     expiresAt,
     state: 'NOTPAY',

@@ -12,6 +12,7 @@ import { PayFault } from './fault.js'
 import { ageOut, close, orderUnknown, prepay } from './orders.js'
 import { finishRefund, refund, refundView } from './refunds.js'
 import { objectOf } from './shapes.js'
+import { sharingRoutes } from './sharing.routes.js'
 
 interface Ask {
   account: Account
@@ -108,6 +109,7 @@ export function payRouter(world: World, postman: Postman): Router {
       bytes: bills.fetch(account, query.get('token') ?? ''),
     })),
   )
+  sharingRoutes(router, world, serve)
   router.all(
     '/v3/{*rest}',
     serve(() => {
