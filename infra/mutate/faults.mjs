@@ -16,6 +16,7 @@ import { prices } from './faults/prices.mjs'
 import { purchasing } from './faults/purchasing.mjs'
 import { returns } from './faults/returns.mjs'
 import { settlement } from './faults/settlement.mjs'
+import { sharing } from './faults/shares.mjs'
 import { provision } from './faults/provision.mjs'
 import { sheets } from './faults/sheets.mjs'
 import { supply } from './faults/suppliers.mjs'
@@ -47,6 +48,7 @@ export const faults = [
   ...edge,
   ...supply,
   ...settlement,
+  ...sharing,
   ...purchasing,
   ...returns,
   ...provision,

@@ -12,7 +12,7 @@ import type {
   PayRefund,
   PayReturn,
   PayShare,
-  SmsMessage, 
+  SmsMessage,
   SubscribeMessage,
   World,
 } from './world.js'

@@ -10,7 +10,15 @@ import { WechatSharing } from './wechat-sharing.js'
 
 @Module({
   imports: [TenancyModule],
-  providers: [PaymentsService, PaymentsRepo, RefundsService, RefundsRepo, WechatPay, WechatPayClient, WechatSharing],
+  providers: [
+    PaymentsService,
+    PaymentsRepo,
+    RefundsService,
+    RefundsRepo,
+    WechatPay,
+    WechatPayClient,
+    WechatSharing,
+  ],
   exports: [PaymentsService, RefundsService, WechatSharing],
 })
 export class PaymentsModule {}

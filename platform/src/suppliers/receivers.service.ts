@@ -136,7 +136,8 @@ export class ReceiversService {
       const supplier = found(await this.contracts.lock(found(await this.rows.byId(id)).supplier_id))
       const r = found(await this.rows.byId(id))
       const step = next(receiverMoves, r.state, move)
-      if ('allowed' in step) throw new Fault('sharing.move_illegal', { state: r.state, allowed: step.allowed })
+      if ('allowed' in step)
+        throw new Fault('sharing.move_illegal', { state: r.state, allowed: step.allowed })
       check(r)
       await this.rows.decide(id, r.state, step.to, note)
       const after = { state: step.to, account: r.account }

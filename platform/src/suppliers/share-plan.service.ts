@@ -79,11 +79,7 @@ export class SharePlanService {
   }
 
   /** Sends what is past its hold; answers the first day of what isn't, null where nothing is left to come. */
-  private async send(
-    money: FrozenRow,
-    theirs: readonly TheirsRow[],
-    today: string,
-  ): Promise<string | null> {
+  private async send(money: FrozenRow, theirs: readonly TheirsRow[], today: string): Promise<string | null> {
     const held = await this.rows.held(money.order_id)
     const parts = await this.parts(theirs, new Set(held.map((h) => h.supplier_id)))
     const shared = held.reduce((sum, h) => sum + (h.state === 'closed' ? 0 : h.amount), 0)
@@ -117,7 +113,10 @@ export class SharePlanService {
       orderId: money.order_id,
       contractId: fresh[0]!.contract_id!,
       amount: -amount,
-      day: part.lines.map((l) => l.day).sort().at(-1)!,
+      day: part.lines
+        .map((l) => l.day)
+        .sort()
+        .at(-1)!,
       statementId: statementId ?? null,
       currency: money.currency,
     })
@@ -138,14 +137,15 @@ export class SharePlanService {
   /** Each supplier's part of an order that has an account for it and was sent nothing yet. */
   private async parts(theirs: readonly TheirsRow[], sent: ReadonlySet<string>): Promise<Part[]> {
     const ids = [...new Set(theirs.map((l) => l.supplier_id))].filter((id) => !sent.has(id)).sort()
-    const accounts = new Map(
-      (await this.receivers.active(ids)).map((r) => [r.supplier_id, r.account]),
-    )
+    const accounts = new Map((await this.receivers.active(ids)).map((r) => [r.supplier_id, r.account]))
     return ids.flatMap((supplierId) => {
       const lines = theirs.filter((l) => l.supplier_id === supplierId)
       const account = accounts.get(supplierId)
       const sum = theirsOf(lines)
-      const from = lines.map((l) => dayAfter(l.day, l.hold_days ?? 0)).sort().at(-1)!
+      const from = lines
+        .map((l) => dayAfter(l.day, l.hold_days ?? 0))
+        .sort()
+        .at(-1)!
       return account && sum > 0 ? [{ supplierId, account, theirs: sum, from, lines }] : []
     })
   }

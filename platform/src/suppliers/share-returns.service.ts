@@ -142,7 +142,8 @@ export class ShareReturnsService implements OnModuleInit {
     return transaction(async () => {
       const r = await this.locked(id)
       const step = next(returnMoves, r.state, move)
-      if ('allowed' in step) throw new Fault('sharing.move_illegal', { state: r.state, allowed: step.allowed })
+      if ('allowed' in step)
+        throw new Fault('sharing.move_illegal', { state: r.state, allowed: step.allowed })
       await act(r)
       record({
         subject: 'Payout',

@@ -94,7 +94,19 @@ export class StatementClosingRepo {
     return db().run(
       `update supplier_statements set opening = coalesce($3, opening), gross = $4, commission = $5, sales = $6, refunds = $7, fees = $8, adjustments = $9, line_count = $10, shared = $11,
               closing = coalesce($3, opening) + $6 + $7 + $8 + $9 where tenant_id = $1 and id = $2`,
-      [tenantId(), id, opening, s.gross, s.commission, s.sales, s.refunds, s.fees, s.adjustments, s.lines, s.shared],
+      [
+        tenantId(),
+        id,
+        opening,
+        s.gross,
+        s.commission,
+        s.sales,
+        s.refunds,
+        s.fees,
+        s.adjustments,
+        s.lines,
+        s.shared,
+      ],
     )
   }
 }

@@ -36,8 +36,7 @@ export function addReceiver(world: World, account: Account, body: Json): Json {
     .find((plain) => plain !== undefined)
   if (!name) throw paramError('/name', '敏感字段解密失败，请检查加密使用的公钥与Wechatpay-Serial')
   if (number === account.mchId) throw refused('分账接收方不能是分账方自己')
-  if (world.switches.strikes('receiver-refused'))
-    throw refused('分账接收方全称与商户号不匹配')
+  if (world.switches.strikes('receiver-refused')) throw refused('分账接收方全称与商户号不匹配')
   world.receivers.set(`${account.mchId}/${number}`, name)
   world.changed()
   return { type: 'MERCHANT_ID', account: number, name: sealed, relation_type: relation }
@@ -160,7 +159,12 @@ export function shareView(made: PayShare): Json {
     })),
   }
 }
-export function shareNamed(world: World, account: Account, outOrderNo: string, query: URLSearchParams): PayShare {
+export function shareNamed(
+  world: World,
+  account: Account,
+  outOrderNo: string,
+  query: URLSearchParams,
+): PayShare {
   const made = world.shares.get(`${account.mchId}/${outOrderNo}`)
   if (!made || made.transactionId !== query.get('transaction_id'))
     throw new PayFault(404, 'RESOURCE_NOT_EXISTS', '分账单不存在')
@@ -228,7 +232,12 @@ export const returnView = (made: PayReturn): Json => ({
   create_time: beijing(new Date(made.createdAt)),
   finish_time: beijing(new Date(made.finishedAt ?? made.createdAt)),
 })
-export function returnNamed(world: World, account: Account, outReturnNo: string, query: URLSearchParams): PayReturn {
+export function returnNamed(
+  world: World,
+  account: Account,
+  outReturnNo: string,
+  query: URLSearchParams,
+): PayReturn {
   const made = world.returns.get(`${account.mchId}/${outReturnNo}`)
   if (!made || made.outOrderNo !== query.get('out_order_no'))
     throw new PayFault(404, 'RESOURCE_NOT_EXISTS', '回退单不存在')
@@ -238,7 +247,8 @@ export function returnNamed(world: World, account: Account, outReturnNo: string,
 /** How much of an order is still frozen. */
 export function amountsOf(world: World, account: Account, transactionId: string): Json {
   const order = orderOf(world, account, transactionId)
-  const left = order.freed || !order.profitSharing ? 0 : order.total - world.refundedOf(order) - world.sharedOf(order)
+  const left =
+    order.freed || !order.profitSharing ? 0 : order.total - world.refundedOf(order) - world.sharedOf(order)
   return { transaction_id: transactionId, unsplit_amount: left }
 }
 

@@ -15,5 +15,7 @@ const withWords = (load: () => Promise<{ default: Component }>): Component =>
 export const StatementList: Component = withWords(() => import('./StatementList.vue'))
 /** One statement: what it comes to, its lines, what both sides say to it. */
 export const StatementScreen: Component = withWords(() => import('./StatementScreen.vue'))
+/** The accounts a supplier's shares of orders go to. */
+export const ShareReceivers: Component = withWords(() => import('./ShareReceivers.vue'))
 /** What was agreed on with a supplier, version by version. */
 export const ContractList: Component = withWords(() => import('./ContractList.vue'))

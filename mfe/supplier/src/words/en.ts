@@ -177,6 +177,7 @@ const words: typeof zh = {
     title: 'Statements',
     hint: 'One for each period; it is paid once both sides have confirmed.',
     contract: 'My contract',
+    sharing: 'Sharing account',
   },
   reports: {
     hint: 'Sales of a week, told in groups of several buyers; refunds up to then are taken off.',

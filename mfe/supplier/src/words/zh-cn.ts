@@ -171,6 +171,7 @@ export default {
     title: '对账单',
     hint: '每个账期一张，双方确认后付款。',
     contract: '我的合同',
+    sharing: '分账账户',
   },
   reports: {
     hint: '按周汇总的销售，只显示购买人数足够的分组；已扣除当时的退款。',

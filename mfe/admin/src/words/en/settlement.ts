@@ -77,4 +77,41 @@ export default {
     noPayoutsHint:
       'When a statement is confirmed and its hold is over, propose its payment under “Suppliers”.',
   },
+  shares: {
+    title: 'Shares',
+    order: 'Order',
+    amount: 'Shared',
+    returned: 'Given back',
+    back: 'Back before refunds',
+    at: 'When',
+    states: {
+      all: 'All',
+      due: 'To be sent',
+      sent: 'In process',
+      done: 'Shared',
+      closed: 'Not shared',
+      returning: 'Coming back',
+      return_failed: 'Did not come back',
+    },
+    returns: {
+      due: 'To come back',
+      sent: 'Coming back',
+      done: 'Back',
+      failed: 'Did not come back',
+      carried: 'Paid by the brand',
+    },
+    retry: 'Try again',
+    retried: 'Asked back once more',
+    carry: 'Pay it ourselves',
+    carryTitle: 'Does the brand pay this refund?',
+    carryText:
+      'The refund is paid from the brand’s account; the supplier owes it, and its next statement is so much less.',
+    none: 'Nothing was shared yet',
+    noneHint: 'Once a supplier’s account is approved, orders paid online are shared when their hold is over.',
+    ratio: 'Most of an order that is shared',
+    ratioHint:
+      'As set in WeChat Pay’s merchant platform, 30% unless it granted more; what is above is paid by statement.',
+    save: 'Save',
+    saved: 'Saved',
+  },
 } satisfies typeof zh

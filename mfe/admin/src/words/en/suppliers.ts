@@ -116,6 +116,7 @@ const words: typeof zh = {
     listPrice: 'List price',
     category: 'Category',
     depots: 'Depots',
+    sharing: 'Sharing account',
     noDepots: 'No depot yet',
     noDepotsHint: 'Open one, and goods set to be shipped by the supplier go straight from there to shoppers.',
     addDepot: 'Open a depot',

@@ -113,6 +113,7 @@ export default {
     listPrice: '标价',
     category: '分类',
     depots: '直发仓库',
+    sharing: '分账账户',
     noDepots: '还没有直发仓库',
     noDepotsHint: '为供应商开通仓库后，设为“供应商发货”的商品就从那里直发给顾客。',
     addDepot: '开通仓库',
