@@ -4,18 +4,9 @@ import { credentialsOf, type Credentials } from './credentials.js'
 import { confirm } from './pay/cashier.js'
 import { PayFault } from './pay/fault.js'
 import type { Postman } from './postman.js'
+import type { PayReturn, PayShare } from './shares.js'
 import { FORGERIES, SWITCHES, type Forgery, type SwitchRequest, type SwitchRule } from './switches.js'
-import type {
-  Attempt,
-  Delivery,
-  PayOrder,
-  PayRefund,
-  PayReturn,
-  PayShare,
-  SmsMessage,
-  SubscribeMessage,
-  World,
-} from './world.js'
+import type { Attempt, Delivery, PayOrder, PayRefund, SmsMessage, SubscribeMessage, World } from './world.js'
 
 /** What the shopper does on the phone; without `prepayId` the order is named by merchant and number. */
 export interface Payment {

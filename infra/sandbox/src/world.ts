@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeyRing } from './keys.js'
+import type { PayReturn, PayShare } from './shares.js'
 import { Switchboard, type Forgery } from './switches.js'
 import { beijing } from './wire.js'
 
@@ -31,44 +32,6 @@ export interface PayOrder {
   /** Its money is frozen until it is shared or set free. */
   profitSharing?: boolean
   freed?: boolean
-}
-
-/** One instruction of profit sharing. */
-export interface PayShare {
-  mchid: string
-  outTradeNo: string
-  transactionId: string
-  outOrderNo: string
-  orderId: string
-  state: 'PROCESSING' | 'FINISHED'
-  /** The rest of the order is free with it. */
-  frees: boolean
-  fingerprint: string
-  createdAt: string
-  finishedAt?: string
-  receivers: {
-    account: string
-    amount: number
-    description: string
-    result: 'PENDING' | 'SUCCESS' | 'CLOSED'
-    failReason?: string
-    detailId: string
-  }[]
-}
-
-export interface PayReturn {
-  mchid: string
-  outTradeNo: string
-  outOrderNo: string
-  orderId: string
-  outReturnNo: string
-  returnId: string
-  returnMchid: string
-  amount: number
-  result: 'PROCESSING' | 'SUCCESS' | 'FAILED'
-  failReason?: string
-  createdAt: string
-  finishedAt?: string
 }
 
 export interface PayRefund {

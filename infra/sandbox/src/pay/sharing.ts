@@ -1,6 +1,7 @@
 import type { Account } from '../keys.js'
 import { beijing, unsealText } from '../wire.js'
-import type { PayOrder, PayReturn, PayShare, World } from '../world.js'
+import type { PayReturn, PayShare } from '../shares.js'
+import type { PayOrder, World } from '../world.js'
 import { PayFault, paramError } from './fault.js'
 import { part, text } from './shapes.js'
 
