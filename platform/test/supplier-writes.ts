@@ -10,7 +10,7 @@ import {
   takingOf,
 } from './suppliers.js'
 import { harmless } from './pdf.js'
-import { newId } from './world.js'
+import { newId, type Client } from './world.js'
 import type { Ground, Write } from './writes.js'
 
 let n = 0
@@ -104,6 +104,10 @@ const aCheckedSheet = async (g: Ground) => {
   return { person, path }
 }
 
+const aMessage = () => ({ id: newId(), words: '请补货' })
+const aMessageFile = (who: Client, door: string) =>
+  who.send('POST', door, harmless['plain'], { 'content-type': 'application/pdf' })
+
 /** Writes of who looks after suppliers, and of suppliers' own people. */
 export const supplierWrites: Record<string, Write> = {
   'PUT /api/supplier-settings': (g) => g.owner.put('/supplier-settings', { crowd: 5 + (++n % 50) }),
@@ -163,6 +167,24 @@ export const supplierWrites: Record<string, Write> = {
     const { person, goodsId } = await aDraft(g)
     return person.delete(`/supplier/goods/${goodsId}`)
   },
+  'POST /api/supplier/messages': async (g) =>
+    (await aSupply(g)).person.post('/supplier/messages', aMessage()),
+  'POST /api/supplier/messages/read': async (g) => {
+    const { id, person } = await aSupply(g)
+    await ok(g.owner.post(`/suppliers/${id}/messages`, aMessage()))
+    return person.post('/supplier/messages/read', { to: 1 })
+  },
+  'POST /api/supplier/message-files': async (g) =>
+    aMessageFile((await aSupply(g)).person, '/supplier/message-files'),
+  'POST /api/suppliers/{id}/messages': async (g) =>
+    g.owner.post(`/suppliers/${(await aSupply(g)).id}/messages`, aMessage()),
+  'POST /api/suppliers/{id}/messages/read': async (g) => {
+    const { id, person } = await aSupply(g)
+    await ok(person.post('/supplier/messages', aMessage()))
+    return g.owner.post(`/suppliers/${id}/messages/read`, { to: 1 })
+  },
+  'POST /api/suppliers/{id}/message-files': async (g) =>
+    aMessageFile(g.owner, `/suppliers/${(await aSupply(g)).id}/message-files`),
   'POST /api/supplier/sheets': async (g) => (await aSheet(g)).answer,
   'POST /api/supplier/sheets/{sheetId}/run': async (g) => {
     const { person, path } = await aCheckedSheet(g)

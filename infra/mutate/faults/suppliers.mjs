@@ -6,6 +6,25 @@ const onboarding = 'src/suppliers/onboarding.api.test.ts'
 const sheets = 'src/sheets/supply-sheets.api.test.ts'
 export const supply = [
   {
+    name: 'a message carries a file that the other side kept',
+    file: suppliers('files.repo.ts'),
+    edits: [
+      [
+        'and supplier_id = $4 and side = $5 and message_id is null',
+        'and supplier_id = $4 and $5::text is not null and message_id is null',
+      ],
+    ],
+    test: 'src/suppliers/messages.api.test.ts',
+    says: 'carry files',
+  },
+  {
+    name: 'a message names what is another’s',
+    file: suppliers('messages.repo.ts'),
+    edits: [["id = $2 and supplier_id = $3',\n  order", "id = $2 and $3::uuid is not null',\n  order"]],
+    test: 'src/suppliers/messages.api.test.ts',
+    says: 'of this supplier alone',
+  },
+  {
     name: 'slips list what has left already',
     file: 'platform/src/fulfilment/parcels.repo.ts',
     edits: [

@@ -60,6 +60,12 @@ export default defineApp({
       component: () => import('./returns/Return.vue'),
       meta: { permission: 'Supply:ship' },
     },
+    {
+      path: '/messages',
+      name: 'supplier.messages',
+      component: () => import('./messages/Messages.vue'),
+      meta: { permission: 'Supply:read' },
+    },
     { path: '/score', name: 'supplier.score', component: () => import('./score/Score.vue') },
     { path: '/stock', name: 'supplier.stock', component: () => import('./stock/Stock.vue') },
     { path: '/licences', name: 'supplier.licences', component: () => import('./licences/Licences.vue') },
@@ -130,6 +136,14 @@ export default defineApp({
       icon: 'receipt',
       permission: 'Supply:read',
       search: 'zhengzhao yingyezhizhao licences papers',
+    },
+    {
+      group: 'home',
+      path: '/messages',
+      label: 'menu.messages',
+      icon: 'bell',
+      permission: 'Supply:read',
+      search: 'xiaoxi goutong zongbu messages',
     },
     {
       group: 'people',

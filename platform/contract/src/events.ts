@@ -50,6 +50,8 @@ export const events = {
     to: z.string(),
   }),
   'catalog.product_changed': z.object({ productId: Id, state: z.string() }),
+  /** Somebody of the brand or of a supplier wrote to the other. */
+  'suppliers.message_written': z.object({ supplierId: Id, side: z.enum(['brand', 'supplier']) }),
   // an import writes many at once: one event for them, their prices may have changed too
   'catalog.products_changed': z.object({ productIds: z.array(Id).min(1).max(1000) }),
 } as const
@@ -58,6 +60,14 @@ export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>
 
 /** What the server-sent stream of `/api/live` carries: a hint to look again, never the data itself. */
 export const LiveHint = z
-  .object({ id: Id, name: z.string(), storeId: Id.nullable(), orderId: Id.nullable(), at: z.string() })
+  .object({
+    id: Id,
+    name: z.string(),
+    storeId: Id.nullable(),
+    orderId: Id.nullable(),
+    /** Of what concerns one supplier: heard by its own people and by HQ's. */
+    supplierId: Id.nullable().default(null),
+    at: z.string(),
+  })
   .meta({ id: 'LiveHint' })
 export type LiveHint = z.infer<typeof LiveHint>

@@ -106,6 +106,8 @@ export type MoveLicence = z.infer<typeof MoveLicence>
 export const SupplierDesk = z
   .object({
     applications: z.int(),
+    /** Threads with something that nobody of HQ has read. */
+    messages: z.int(),
     licences: z.array(
       z.object({
         id: Id,

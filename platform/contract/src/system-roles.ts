@@ -80,6 +80,7 @@ export const systemRoles: readonly SystemRole[] = [
       'Membership:read',
       'Stock:read',
       'Supplier:read',
+      'Supplier:write',
       'Supplier:create',
       'Supplier:update',
       'Supplier:review',
@@ -244,6 +245,7 @@ export const systemRoles: readonly SystemRole[] = [
       'Category:read',
       'Media:create',
       'Supply:read',
+      'Supply:write',
       'Supply:edit',
       'Supply:ship',
       'Supply:staff',
@@ -260,6 +262,7 @@ export const systemRoles: readonly SystemRole[] = [
       'Category:read',
       'Media:create',
       'Supply:read',
+      'Supply:write',
       'Supply:edit',
       'Supply:ship',
       'Live:read',
@@ -269,7 +272,7 @@ export const systemRoles: readonly SystemRole[] = [
     key: 'supplier_finance',
     name: { zh: '供应商财务', en: 'Supplier finance' },
     scopes: ['supplier'],
-    permissions: ['Tenant:read', 'Supply:read', 'Supply:settle', 'Live:read'],
+    permissions: ['Tenant:read', 'Supply:read', 'Supply:write', 'Supply:settle', 'Live:read'],
   },
 ]
 

@@ -37,7 +37,8 @@ const PAPERS = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp']
 /** Videos, documents, models, papers and sheets: the route that keeps them reads their bytes itself, as they come. */
 const isFile = (req: Request) =>
   (/^\/media\/files\/?$/i.test(req.path) && !!req.is(FILES)) ||
-  (/^\/(?:apply|supplier)\/files\/?$/i.test(req.path) && !!req.is(PAPERS)) ||
+  (/^\/(?:apply\/files|supplier\/(?:message-)?files|suppliers\/[\w-]+\/message-files)\/?$/i.test(req.path) &&
+    !!req.is(PAPERS)) ||
   (/^\/(?:imports|supplier\/sheets)\/?$/i.test(req.path) && !!req.is(SHEETS))
 
 const PICTURES_READ = [

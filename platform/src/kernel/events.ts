@@ -147,6 +147,7 @@ export class EventDelivery {
       name: row.name,
       storeId: row.payload['storeId'] ?? null,
       orderId: row.payload['orderId'] ?? null,
+      supplierId: row.payload['supplierId'] ?? null,
       at: row.created_at,
     }
     await openPool().query('select pg_notify($1, $2)', [

@@ -3,7 +3,9 @@ import { Fault } from './fault.js'
 import { scope } from './scope.js'
 
 /** The supplier who asks; their grant names it, never the request. Throws `access.denied`, or `access.not_found`. */
-export function ownSupplier(action: 'read' | 'edit' | 'ship' | 'staff' | 'settle' = 'read'): string {
+export function ownSupplier(
+  action: 'read' | 'write' | 'edit' | 'ship' | 'staff' | 'settle' = 'read',
+): string {
   const { who } = scope()
   const supplierId = who.kind === 'staff' ? who.supplierId : null
   if (!supplierId) throw new Fault('access.denied')

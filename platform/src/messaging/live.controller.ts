@@ -24,12 +24,13 @@ export class LiveController {
   stream(@Res() res: Response): void {
     const { tenant, who } = scope()
     let reach = reachOf(who.ability, 'read', 'Order')
+    let hears = ofSuppliers(who)
     const send = (hint: LiveHint) => {
-      if (
-        reach === 'all' ||
-        (hint.storeId ? reach.includes(hint.storeId) : reach.length && ofAll.has(hint.name))
-      )
-        res.write(`id: ${hint.id}\nevent: ${hint.name}\ndata: ${JSON.stringify(hint)}\n\n`)
+      const isHeard = hint.supplierId
+        ? hears(hint.supplierId)
+        : reach === 'all' ||
+          (hint.storeId ? reach.includes(hint.storeId) : reach.length && ofAll.has(hint.name))
+      if (isHeard) res.write(`id: ${hint.id}\nevent: ${hint.name}\ndata: ${JSON.stringify(hint)}\n\n`)
     }
     const leave = liveFeed.subscribe(tenant.id, { heard: send, missed: () => res.end() })
     res.writeHead(200, {
@@ -43,9 +44,11 @@ export class LiveController {
     // a stream outlives its token: rights are looked up again, and an ended sign-in ends the stream
     const recheck = setInterval(
       () =>
-        void fresh(tenant.id, who).then((now) =>
-          now?.ability.can('read', 'Live') ? (reach = reachOf(now.ability, 'read', 'Order')) : res.end(),
-        ),
+        void fresh(tenant.id, who).then((now) => {
+          if (!now?.ability.can('read', 'Live')) return void res.end()
+          reach = reachOf(now.ability, 'read', 'Order')
+          hears = ofSuppliers(now)
+        }),
       RECHECK_MS,
     )
     res.once('close', () => {
@@ -55,6 +58,12 @@ export class LiveController {
     })
   }
 }
+
+/** Whose suppliers' affairs somebody hears of: all of them, one's own, or none. */
+const ofSuppliers =
+  (who: Principal) =>
+  (supplierId: string): boolean =>
+    who.ability.can('read', 'Supplier') || (who.kind === 'staff' && who.supplierId === supplierId)
 
 const fresh = (tenant: string, who: Principal): Promise<Principal | undefined> =>
   'sessionId' in who

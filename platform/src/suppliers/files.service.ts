@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Readable } from 'node:stream'
-import type { SupplierFile } from '@storeweave/contract'
+import type { MessageSide, SupplierFile } from '@storeweave/contract'
 import { PrivateFiles, type PrivateFile } from '../catalog/index.js'
 import { transaction } from '../kernel/db.js'
 import { Fault } from '../kernel/fault.js'
@@ -15,16 +15,32 @@ export class SupplierFiles {
     private readonly files: FilesRepo,
   ) {}
 
-  /** Keeps a file; `supplierId` null for one of a company that applies. Throws as `PrivateFiles.keep` does. */
-  async keep(body: Readable, type: string, supplierId: string | null): Promise<SupplierFile> {
+  /** Keeps a file; `supplierId` null for one of a company that applies, `side` where it is for a message. Throws as `PrivateFiles.keep` does. */
+  async keep(
+    body: Readable,
+    type: string,
+    supplierId: string | null,
+    side: MessageSide | null = null,
+  ): Promise<SupplierFile> {
     const file = await this.kept.keep(body, type)
-    await transaction(() => this.files.insert(file, supplierId))
+    await transaction(() => this.files.insert(file, supplierId, side))
     return file
   }
 
   /** Gives a file to a licence in the running transaction. Throws `suppliers.file_unknown` unless it is there, unused, and came from the same side. */
   async use(fileId: string, licenceId: string, supplierId: string | null): Promise<void> {
     if (!(await this.files.use(fileId, licenceId, supplierId))) throw new Fault('suppliers.file_unknown')
+  }
+  /** Gives a file to a message in the running transaction. Throws `suppliers.file_unknown` unless it is there, unused, and the same side kept it for its messages. */
+  async useIn(
+    fileId: string,
+    messageId: string,
+    supplierId: string,
+    side: MessageSide,
+    as: { name: string; position: number },
+  ): Promise<void> {
+    if (!(await this.files.useIn(fileId, messageId, supplierId, side, as)))
+      throw new Fault('suppliers.file_unknown')
   }
   addressOf(file: Pick<PrivateFile, 'id' | 'kind'>, name: string): string {
     return this.kept.addressOf(file, name)

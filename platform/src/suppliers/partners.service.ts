@@ -28,6 +28,7 @@ import { ApplicationsRepo } from './applications.repo.js'
 import { LicencesRepo, type DeskRow } from './licences.repo.js'
 import { LicencesService } from './licences.service.js'
 import { PartnersRepo, type NewPartner, type PartnerRow } from './partners.repo.js'
+import { MessagesRepo } from './messages.repo.js'
 import { SupplierStaff } from './staff.service.js'
 
 const DAY_MS = 86_400_000
@@ -41,6 +42,7 @@ export class PartnersService {
     private readonly papers: LicencesRepo,
     private readonly applications: ApplicationsRepo,
     private readonly staff: SupplierStaff,
+    private readonly messages: MessagesRepo,
   ) {}
 
   /** A page by code. */
@@ -146,6 +148,7 @@ export class PartnersService {
     const last = new Date(Date.parse(today) + WARN_DAYS * DAY_MS).toISOString().slice(0, 10)
     return transaction(async () => ({
       applications: await this.applications.waiting(),
+      messages: await this.messages.unreadThreads(),
       licences: (await this.papers.waiting()).map(paperOf),
       ending: (await this.papers.endingBy(last)).map((r) => ({
         ...paperOf(r),

@@ -26,6 +26,9 @@ import { HangingRepo } from './hanging.repo.js'
 import { InvitationsRepo } from './invitations.repo.js'
 import { LicencesRepo } from './licences.repo.js'
 import { LicencesService } from './licences.service.js'
+import { MessageDeskController, MessagesController } from './messages.controller.js'
+import { MessagesRepo } from './messages.repo.js'
+import { MessagesService } from './messages.service.js'
 import { OwnProductsRepo } from './own-products.repo.js'
 import { OwnProducts } from './own-products.service.js'
 import { PartnersController, SupplierDeskController } from './partners.controller.js'
@@ -69,6 +72,8 @@ import { SupplyRepo } from './supply.repo.js'
     DepotDeskController,
     GoodsController,
     GoodsDeskController,
+    MessagesController,
+    MessageDeskController,
   ],
   providers: [
     SuppliersService,
@@ -103,6 +108,8 @@ import { SupplyRepo } from './supply.repo.js'
     DropOrdersRepo,
     DropOrdersService,
     ShipperService,
+    MessagesRepo,
+    MessagesService,
     ScorecardsRepo,
     ScorecardsService,
     SuppliersJobs,

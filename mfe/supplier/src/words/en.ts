@@ -9,6 +9,7 @@ const words: typeof zh = {
     products: 'Products',
     goods: 'New goods',
     sheets: 'Goods by sheet',
+    messages: 'Messages',
     licences: 'Licences',
     staff: 'People',
     sold: 'Sold lines',
@@ -22,6 +23,7 @@ const words: typeof zh = {
     returns: 'Returns',
   },
   returnsHint: 'What shoppers send back of goods you ship: answer in time, or HQ decides',
+  messages: { hint: 'Talk with HQ about goods, orders and statements' },
   purchases: {
     hint: 'What stores order from you: confirm quantities, ship, and the store counts',
     account: 'Account',

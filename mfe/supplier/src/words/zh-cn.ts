@@ -7,6 +7,7 @@ export default {
     products: '供货商品',
     goods: '新品提交',
     sheets: '表格导入',
+    messages: '消息',
     licences: '证照',
     staff: '人员',
     sold: '销售明细',
@@ -20,6 +21,7 @@ export default {
     returns: '售后',
   },
   returnsHint: '顾客退回的直发商品：请在时限内答复，超时由总部处理',
+  messages: { hint: '和总部就商品、订单、对账单往来沟通' },
   purchases: { hint: '门店向您订的货：确认数量，发货，等门店清点', account: '往来账' },
   goods: {
     hint: '在这里填写新商品，提交品牌方审核；收录后进入“供货商品”。',

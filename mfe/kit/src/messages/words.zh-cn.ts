@@ -1,0 +1,17 @@
+export default {
+  label: '往来消息',
+  empty: '还没有消息',
+  emptyHint: '在下面写第一条，对方会收到提醒。',
+  brand: '总部',
+  supplier: '供应商',
+  mine: '我',
+  older: '更早的消息',
+  write: '写点什么…',
+  send: '发送',
+  attach: '添加文件或图片',
+  attachHint: 'PDF 或图片，最多 6 个，每个不超过 10 MB',
+  remove: '移除 {name}',
+  tooLarge: '{name} 超过 10 MB',
+  about: { product: '商品', order: '订单', statement: '对账单' },
+  unread: '{count} 条未读',
+}
