@@ -44,6 +44,17 @@ const storeFloor: readonly Permission[] = [
   'PurchaseOrder:receive',
   'Live:read',
 ]
+const supplierGoods: readonly Permission[] = [
+  'Tenant:read',
+  'Category:read',
+  'Media:create',
+  'Supply:read',
+  'Supply:write',
+  'Supply:edit',
+  'Supply:ship',
+  'Live:read',
+]
+
 /** The roles that ship with the product; a tenant's own roles are built from the same permissions. */
 export const systemRoles: readonly SystemRole[] = [
   { key: 'owner', name: { zh: '店东', en: 'Owner' }, scopes: ['hq'], permissions: everything },
@@ -240,33 +251,13 @@ export const systemRoles: readonly SystemRole[] = [
     key: 'supplier',
     name: { zh: '供应商负责人', en: 'Supplier owner' },
     scopes: ['supplier'],
-    permissions: [
-      'Tenant:read',
-      'Category:read',
-      'Media:create',
-      'Supply:read',
-      'Supply:write',
-      'Supply:edit',
-      'Supply:ship',
-      'Supply:staff',
-      'Supply:settle',
-      'Live:read',
-    ],
+    permissions: [...supplierGoods, 'Supply:staff', 'Supply:settle'],
   },
   {
     key: 'supplier_goods',
     name: { zh: '供应商商品专员', en: 'Supplier goods' },
     scopes: ['supplier'],
-    permissions: [
-      'Tenant:read',
-      'Category:read',
-      'Media:create',
-      'Supply:read',
-      'Supply:write',
-      'Supply:edit',
-      'Supply:ship',
-      'Live:read',
-    ],
+    permissions: supplierGoods,
   },
   {
     key: 'supplier_finance',
