@@ -8,6 +8,11 @@ import { newId, World } from '../../test/world.js'
 import { checkInvariants } from '../check.js'
 import { breaksOf, invariants } from './invariants.repo.js'
 
+/** A share of an order's payment, as if it had been sent. */
+const share = (amount: string, returned = 0) =>
+  `insert into supplier_shares (tenant_id, id, kind, order_id, payment_id, supplier_id, amount, returned, currency, day, state, out_order_no, line_id, created_at, updated_at, done_at)
+   select p.tenant_id, :fresh, 'share', p.order_id, p.id, l.supplier_id, ${amount}, ${returned}, 'CNY', '2026-01-01', 'done', 'planted', l.id, now(), now(), now()
+     from payments p cross join lateral (select l.id, l.supplier_id from settlement_lines l where l.tenant_id = p.tenant_id and l.kind = 'sale' limit 1) l where p.order_id = :paid`
 /** Each invariant: a fault an administrator could plant in a day of real trade. */
 const faults: Record<string, string> = {
   ledger_balanced: `alter table ledger_transfers alter debit_account drop not null; update ledger_transfers set debit_account = null where order_id = :picked_up`,
@@ -55,6 +60,9 @@ const faults: Record<string, string> = {
   payout_in_books: `update supplier_payouts set state = 'paid', decided_by = :fresh, paid_by = :fresh, bank_ref = 'B' where tenant_id = :tenant`,
   statement_is_lines: `update settlement_lines set statement_id = null where tenant_id = :tenant and kind = 'fee'`,
   reversed_within_sale: `update settlement_lines set base = base - 5000, amount = amount - 5000 where tenant_id = :tenant and kind = 'refund'`,
+  share_in_books: share('1'),
+  share_return_in_books: share('2', 1),
+  shared_is_ours: `update payments set profit_sharing = true where order_id = :paid; ${share('p.amount + 1')}`,
   trade_in_books: `delete from ledger_transfers where tenant_id = :tenant and kind = 'store_delivery'`,
   books_have_trade: `update ledger_transfers set ref = :fresh where tenant_id = :tenant and kind = 'trade_delivery'`,
   shipment_in_stock: `delete from stock_movements where tenant_id = :tenant and ref = 'shipment:' || :counted || ':in'`,

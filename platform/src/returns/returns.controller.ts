@@ -60,7 +60,7 @@ export class ReturnsController {
     return this.reads.one(id)
   }
   @Get('return-settings')
-  @Can('read', 'Tenant')
+  @Can('read', 'Order')
   @Answers(ReturnSettings)
   read() {
     return this.settings.read()

@@ -103,6 +103,7 @@ describe('money back for lines of an order', () => {
         id,
         amount: 1166,
         state: 'due',
+        held: false,
         reason: 'returned',
         at: expect.any(String),
         lines: [
