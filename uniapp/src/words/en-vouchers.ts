@@ -40,5 +40,6 @@ export const enVouchers: Record<keyof typeof zhVouchers, string> = {
   'voucher.hint.to_pay': 'The codes come right after payment',
   'voucher.step.issued': 'Issued',
   'voucher.seller': 'Bought at',
+  'voucher.buyFrom': 'Buy from',
   'title.vouchers': 'My vouchers',
 }

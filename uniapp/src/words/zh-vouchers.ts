@@ -38,5 +38,6 @@ export const zhVouchers = {
   'voucher.hint.to_pay': '付款后立即发放券码',
   'voucher.step.issued': '发券',
   'voucher.seller': '购买门店',
+  'voucher.buyFrom': '购买门店',
   'title.vouchers': '我的券',
 } as const
