@@ -2,7 +2,7 @@ import type zh from '../zh/modes'
 
 export default {
   modes: {
-    hint: 'What the brand uses of the product. What is off is shown in no workplace and no storefront; nothing is deleted, and switched on again it is all back.',
+    hint: 'What the brand uses. What is off is shown nowhere, and nothing of it is deleted.',
     modes: 'Mode of business',
     modesHint: 'A mode sets the switches below; any other choice is fine too.',
     own: 'This is a choice of your own.',
