@@ -103,6 +103,7 @@ function tenant(extra: object) {
     timeZone: 'Asia/Shanghai',
     wechatAppId: null,
     reservationMinutes: 15,
+    features: ['stores', 'suppliers', 'purchasing', 'express', 'till'],
     remotes: [
       ...['admin', 'store', 'supplier', 'pos'].map(remote),
       { name: 'evil', entry: 'http://evil.test/mf-manifest.json', base: '/evil', offline: false },
