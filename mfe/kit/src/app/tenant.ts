@@ -11,8 +11,11 @@ export const currency = computed(() => current.value?.currency ?? 'CNY')
 export const timeZone = computed(() => current.value?.timeZone ?? 'Asia/Shanghai')
 
 /** True where the brand uses a feature, and for what belongs to none. */
-export const uses = (feature: Feature | undefined): boolean =>
-  feature === undefined || (current.value?.features.includes(feature) ?? true)
+export function uses(feature: Feature | undefined): boolean {
+  // a till that is offline may keep a brand's answer of a release that knew no features
+  const features = current.value?.features as readonly Feature[] | undefined
+  return feature === undefined || (features?.includes(feature) ?? true)
+}
 
 /** Hands the tenant to all screens; the shell does it once at start. */
 export function setTenant(value: Tenant): void {
