@@ -1,9 +1,8 @@
 import type { Import, ImportSample } from '@storeweave/contract'
-import { confirm, saveFile, toastProblem, usePages, type Translate } from '@storeweave/kit'
+import { confirm, isUnderWay, saveFile, toastProblem, type Translate, usePages } from '@storeweave/kit'
 import { onScopeDispose, ref, watch } from 'vue'
 import { useOne } from '../parts/use-one'
 import { faultsOf, faultyRows, importOf, runImport, samplesOf, stopImport } from './imports.api'
-import { isUnderWay } from './progress'
 
 const LOOK_MS = 1_000
 

@@ -2,14 +2,14 @@ import type { GoodsSheet, ImportSample } from '@storeweave/contract'
 import {
   asProblem,
   confirm,
+  isUnderWay,
+  type Problem,
   saveFile,
   toastProblem,
-  usePages,
-  type Problem,
   type Translate,
+  usePages,
 } from '@storeweave/kit'
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import { isUnderWay } from './progress'
 import { sheetsApi } from './sheets.api'
 
 const LOOK_MS = 1_000
